@@ -1,0 +1,1 @@
+"""The command line: input, output, views. The only part that prints."""

@@ -1,0 +1,110 @@
+"""The one seam between the command line and the engine; nothing of it is imported before it is needed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rehabcode.nlp.facts import Reading
+
+Report = dict[str, Any]
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep warnings of libraries off stderr: they may quote what they are about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def load() -> None:
+    """Load the pipeline, so that a failure to load is told once and not for every note."""
+    with _silent():
+        from rehabcode.nlp import pipeline
+
+        pipeline.default_pipeline()
+
+
+def read(text: str) -> Reading:
+    """Return the facts of a note."""
+    with _silent():
+        from rehabcode.nlp.pipeline import read as read_note
+
+        return read_note(text)
+
+
+def answer(
+    text: str, *, note_id: str, meta: Mapping[str, Any], date: str | None = None, explain: bool = False
+) -> Report:
+    """Return the report on one note, in the form of the report contract.
+
+    Parameters
+    ----------
+    text
+        The note as given.
+    note_id, meta
+        What identifies the note; passed through.
+    date
+        Date of service (ISO) that overrides the one in the note.
+    explain
+        Whether the report tells of every rule why it fired or not.
+    """
+    reading = read(text)
+    with _silent():
+        from rehabcode.models.decision import decide
+        from rehabcode.models.report import report
+
+        return report(reading, decide(reading), note_id=note_id, meta=dict(meta), date=date, explain=explain)
+
+
+def check(codes: Sequence[str], procedures: Sequence[tuple[str, int | None, int | None]]) -> Report:
+    """Return what is wrong with a claim: the parts of a report that need no note.
+
+    Parameters
+    ----------
+    codes
+        Diagnosis codes in claim order.
+    procedures
+        CPT code, minutes and units of each line, None where not given.
+
+    Returns
+    -------
+    dict
+        ``codes`` (title; ``billable``, None where the table does not hold the family), and ``conflicts``,
+        ``gaps``, ``claim``, ``review`` as in a report.
+    """
+    from rehabcode.models.decision import decide
+    from rehabcode.models.gaps import GAPS
+    from rehabcode.models.report import report
+    from rehabcode.nlp.facts import CodeWritten, Fact, Procedure, Reading
+
+    written: list[Fact] = [
+        CodeWritten(start=0, end=0, text="", id=f"code{i}", code=code) for i, code in enumerate(codes, 1)
+    ]
+    billed: list[Fact] = [
+        Procedure(start=0, end=0, text="", id=f"cpt{i}", cpt=cpt, minutes=minutes, units=units)
+        for i, (cpt, minutes, units) in enumerate(procedures, 1)
+    ]
+    reading = Reading(text="", facts=(*written, *billed), setting="therapy")
+    whole = report(reading, decide(reading), note_id="claim")
+    about_notes = {gap.id for gap in GAPS if gap.documentation}
+    return {
+        "codes": [_entry(code) for code in codes],
+        "conflicts": whole["conflicts"],
+        "gaps": [gap for gap in whole["gaps"] if gap["id"] not in about_notes],
+        "claim": whole["claim"],
+        "review": whole["review"],
+    }
+
+
+def _entry(code: str) -> Report:
+    from rehabcode.models.official import Official
+
+    official = Official.load()
+    known = official.knows_category(code)
+    billable = official.is_billable(code) if known else None
+    return {"code": code, "title": official.title(code), "billable": billable}

@@ -1,0 +1,65 @@
+"""Second codes that depend on the primary code, not on one rule."""
+
+from __future__ import annotations
+
+from rehabcode.models.case import Case
+from rehabcode.models.rules.base import Documented, Offer, Proposal, ids
+from rehabcode.nlp.facts import Diagnosis
+
+_WEAKNESS = ("M62.81", "R53.1", "R29.898", "R53.83", "G93.31", "R53.81")
+
+
+class Companion(Documented):
+    """A rule that adds a second code. The docstring of a subclass is its manual page."""
+
+    def add(self, case: Case, proposal: Proposal) -> Offer | None:
+        """Return the second code, or None."""
+        raise NotImplementedError
+
+
+class PostCovid(Companion):
+    """Weakness linked to past COVID-19 takes U09.9 second, never first.
+
+    "Post-COVID", "long COVID", "weakness since COVID" establish the link; a history of COVID-19 alone does
+    not.
+
+    Wrong: ``U09.9, M62.81``.
+    Right: ``M62.81, U09.9``.
+    """
+
+    id = "covid-post"
+    source = "guide: post-COVID weakness; ICD-10-CM tabular U09.9, code first note"
+
+    def add(self, case: Case, proposal: Proposal) -> Offer | None:
+        """Add U09.9 behind a weakness or fatigue code."""
+        facts: tuple[Diagnosis, ...] = case.has("post_covid") or tuple(
+            f
+            for f in case.all_dx
+            if f.concept == "history_covid" and f.linked and f.status in ("present", "past")
+        )
+        if not facts or proposal.code not in _WEAKNESS:
+            return None
+        return Offer(
+            "U09.9", "The weakness is linked to past COVID-19; U09.9 always goes second.", ids(facts), self.id
+        )
+
+
+class NoResidual(Companion):
+    """A stroke long past without residual deficits takes Z86.73 second and is not the cause.
+
+    Wrong: ``I69.351`` for a stroke without residual.
+    Right: ``M62.81, Z86.73``.
+    """
+
+    id = "stroke-no-residual"
+    source = "ICD-10-CM tabular Z86.73, Excludes1 at I69"
+
+    def add(self, case: Case, proposal: Proposal) -> Offer | None:
+        """Add Z86.73 where no sequela code stands."""
+        facts = case.has("stroke_no_residual")
+        if not facts or proposal.code.startswith(("I6", "Z86")):
+            return None
+        return Offer("Z86.73", "A past stroke without residual deficits is documented.", ids(facts), self.id)
+
+
+COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual())

@@ -1,0 +1,132 @@
+"""Pain, not weakness."""
+
+from __future__ import annotations
+
+from rehabcode.models.case import Case
+from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
+from rehabcode.nlp.facts import Diagnosis
+
+_SITES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("M79.11", ("mastication", "jaw", "masseter", "tmj", "temporalis")),
+    ("M79.12", ("neck", "cervical", "trapezius", "head")),
+)
+_OTHER = (
+    "thigh",
+    "leg",
+    "arm",
+    "shoulder",
+    "calf",
+    "calves",
+    "back",
+    "hip",
+    "glut",
+    "quad",
+    "limb",
+    "extremit",
+)
+_NEAR = 80
+
+
+def myalgia_leaf(case: Case, facts: tuple[Diagnosis, ...]) -> str:
+    """Return the M79.1- leaf by the site named with the myalgia; M79.18 for other sites, M79.10 for none."""
+    for reach in (0, _NEAR):
+        for fact in facts:
+            near = case.reading.text[max(0, fact.start - reach) : fact.end + reach].lower()
+            for code, words in _SITES:
+                if any(word in near for word in words):
+                    return code
+            if any(word in near for word in _OTHER):
+                return "M79.18"
+    read = next((f.code for f in facts if f.code and case.official.is_billable(f.code)), None)
+    return "M79.18" if case.picture.pain_limited else read or "M79.10"
+
+
+def _propose(case: Case, rule: str, because: str) -> Proposal:
+    facts = case.has("myalgia")
+    code = myalgia_leaf(case, facts)
+    other = "M79.10" if code != "M79.10" else "M79.18"
+    return Proposal(
+        code=code,
+        because=because,
+        facts=ids(facts, case.picture.pain_limited),
+        supported=True,
+        label="pain",
+        alternatives=(Offer(other, "If the site is stated otherwise.", ids(facts), rule),),
+        blocked=(Offer("M62.81", "M62 excludes myalgia (Excludes1).", ids(facts), rule),),
+    )
+
+
+class PainLimitedMyalgia(Rule):
+    """Documented myalgia with nothing but pain-limited grades takes M79.1-.
+
+    A grade that pain cut short does not show that the muscle is weak. Re-test in the pain-free range.
+
+    Wrong: ``M62.81`` for hip flexion 4-/5 "limited by pain" with myalgia.
+    Right: ``M79.18``.
+    """
+
+    id = "myalgia-pain-limited"
+    source = "guide: it's actually pain, not weakness; ICD-10-CM tabular M79.1-, Excludes1 at M62"
+    confidence = (0.86, 0.7)
+
+    def consider(self, case: Case) -> Proposal | str:
+        """Fire when every deficit is pain-limited and myalgia is documented."""
+        if not case.has("myalgia"):
+            return "no myalgia documented"
+        if case.picture.deficits or not case.picture.pain_limited:
+            return "not every deficit is limited by pain"
+        return _propose(case, self.id, "Myalgia is documented and every deficit is limited by pain.")
+
+
+class Myalgia(Rule):
+    """Documented myalgia without weakness takes M79.1- by site.
+
+    M79.1 itself is not billable: M79.11 (muscles of mastication), M79.12 (neck), M79.18 (other site), M79.10
+    (no site). Fibromyalgia and myositis are excluded.
+
+    Wrong: ``M62.81`` for sore thighs with strength 5/5.
+    Right: ``M79.18``.
+    """
+
+    id = "myalgia"
+    source = "guide: it's actually pain, not weakness; ICD-10-CM tabular M79.1-"
+    confidence = (0.86, 0.7)
+
+    def consider(self, case: Case) -> Proposal | str:
+        """Fire on established myalgia when no rule for weakness fired."""
+        if not case.has("myalgia"):
+            return "no myalgia documented"
+        return _propose(case, self.id, "Myalgia is documented and no weakness is measured.")
+
+
+class Cramp(Rule):
+    """Cramps that a physician diagnoses, without weakness, take R25.2.
+
+    M62 excludes cramp and spasm (Excludes1). A cramp in the history list or in the patient's words is no
+    diagnosis, and beside a measured weakness it is left out.
+
+    Wrong: ``M62.81`` for leg cramps with strength 5/5.
+    Right: ``R25.2``.
+    """
+
+    id = "cramp"
+    source = "guide: Type 1 exclusions; ICD-10-CM tabular R25.2, Excludes1 at M62"
+    confidence = (0.84, 0.7)
+
+    def consider(self, case: Case) -> Proposal | str:
+        """Fire on diagnosed cramps when no rule for weakness fired."""
+        facts = tuple(
+            f
+            for f in case.has("cramp_spasm")
+            if f.by == "physician" or f.section in ("referral", "diagnosis")
+        )
+        if not facts:
+            return "no cramps diagnosed by a physician"
+        return Proposal(
+            code="R25.2",
+            because="Cramps are diagnosed, and no weakness is stated or measured.",
+            facts=ids(facts),
+            supported=True,
+            label="pain",
+            blocked=(Offer("M62.81", "M62 excludes cramp and spasm (Excludes1).", ids(facts), self.id),),
+        )

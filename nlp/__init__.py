@@ -1,0 +1,1 @@
+"""Note text -> medspaCy ``Doc`` -> facts. The only part of the project that knows spaCy and medspaCy."""

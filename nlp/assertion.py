@@ -1,0 +1,240 @@
+"""Status of a finding and who asserts it: ConText cues of its clause, then its section.
+
+A finding's own sentence speaks before its section: "STG: ... currently 3+/5" is current although it stands among
+goals. Among cues, the order of :data:`PRECEDENCE` decides. Cues come from ``nlp/data/context_rules.csv``; what words
+alone cannot say is decided here, by the text between cue and finding:
+
+- a list goes on under one negation ("denies numbness, weakness or falls"), but a predicate or a finding with its own
+  grade behind a comma stands for itself ("no pain, legs are weak"; "no pain, weakness in BLE 3/5"),
+- "without" and "possible" reach over a comma only when the list is closed by "or",
+- a bracket that closes between cue and finding ends the cue's reach, and so does a dash with blanks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rehabcode.nlp.facts import By, Cue, Status
+from rehabcode.nlp.layout import LABEL
+from rehabcode.nlp.view import Assertion, CueScope, NoteView, Section
+
+PRECEDENCE: tuple[tuple[str, Status], ...] = (
+    ("GOAL", "goal"),
+    ("HYPOTHETICAL", "conditional"),
+    ("NEGATED_EXISTENCE", "absent"),
+    ("FAMILY", "family"),
+    ("POSSIBLE_EXISTENCE", "possible"),
+    ("PRIOR_LEVEL", "past"),
+    ("RESOLVED", "past"),
+    ("HISTORICAL", "past"),
+)
+"""ConText categories with the status they set, strongest first."""
+
+MEASURED = frozenset({"strength", "dynamometry", "test"})
+"""Kinds whose values are never negated, possible or somebody else's: their readers bring their own rules."""
+NOT_MEASURED = frozenset({"NEGATED_EXISTENCE", "POSSIBLE_EXISTENCE", "FAMILY", "RESOLVED"})
+
+SECTION_STATUS: dict[str, Status] = {"goals": "goal", "plof": "past", "family_history": "family"}
+SECTION_BY: dict[str, By] = {
+    "referral": "physician",
+    "pmh": "physician",
+    "medications": "physician",
+    "subjective": "patient",
+    "objective": "therapist",
+    "strength": "therapist",
+    "assessment": "therapist",
+    "current_function": "therapist",
+    "goals": "therapist",
+    "plan": "therapist",
+    "treatment": "therapist",
+    "tests": "therapist",
+    "balance": "therapist",
+    "rom": "therapist",
+    "progress": "therapist",
+    "discharge": "therapist",
+}
+"""Who speaks in a section of a therapist's note; in a physician's note the physician speaks everywhere."""
+SOURCES: tuple[tuple[str, By], ...] = (
+    ("PHYSICIAN_SOURCE", "physician"),
+    ("THERAPIST_SOURCE", "therapist"),
+    ("PATIENT_SOURCE", "patient"),
+)
+"""ConText categories that name who asserts a finding, strongest first."""
+
+QUESTION_BEFORE = re.compile(r"(?:^|[\s(,;:])(\?)+[ \t]*$")
+PROSE_WIDTH = 55
+"""A line at least this long goes on in the next one."""
+LIST_LINE = re.compile(r"[ \t]*(?:[-*#\u2022\u25cf\u25aa>+]|\(?\d{1,2}[.)]|[A-Za-z][.)][ \t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)", re.I)
+PHYSICIAN_NOTE = re.compile(
+    r"\b(?:hpi|cc:|physical exam|review of systems|ros\b|a/p|assessment and plan|labs?:|hospitalist|attending|office visit|clinic visit|"
+    r"follow[- ]?up visit|f/u visit|refill|ewgsop2?|h&p|discharge (?:summary|diagnos[ie]s)|consultation|impression:|new patient|house call|rec:|imp:?)"
+)
+"""Words of a physician's own note."""
+
+DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
+NARROW = re.compile(r"without|w/o|(?:\w+ )?not|\w+n't")
+"""Cues of one thing, not of a list: they pass a comma only when an "or" closes the list."""
+CLOSED_LIST = re.compile(r"\b(?:or|nor|vs\.?|versus)\b|/")
+STILL_LISTING = re.compile(r"[\s,]*(?:and|or|nor|any)\b")
+AUXILIARY = re.compile(
+    r"[\s,]*(?:and |but |which |that |this |it |now |since |then |has |have |had |is |was |were |are |been |also |all |"
+    r"fully |completely |later |symptoms? |since then |subsequently |quickly |reportedly |apparently |with \w+ )*\s*$"
+)
+POSITIVE_MARK = re.compile(r"[ \t]*(?:\(\+\)|:[ \t]?(?:yes|present|positive)\b)")
+AFFIRMED_AFTER = re.compile(r"[ \t]+(?:is |was |are |still |also )?(?:present|noted|persists?|remains?|continues?|evident|observed|seen)\b")
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def assertion(
+    view: NoteView, start: int, end: int, kind: str, *, own_grade: bool = False, adjective: bool = False
+) -> Assertion:
+    """Return status, source and cues of the finding at ``[start, end)``.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    start, end : int
+        Where the finding stands.
+    kind : str
+        Kind of the fact (``strength``, ``weakness``, ...): rules may be limited to kinds (``allowed_types``).
+    own_grade : bool
+        The finding carries its own grade below 5/5: a cue behind a comma does not negate it.
+    adjective : bool
+        The finding is a predicate ("legs are weak"): a noun list ("denies pain, ...") does not reach it.
+    """
+    scopes = [
+        s
+        for s in view.scopes_over(start, end)
+        if (not s.allowed_types or kind.upper() in s.allowed_types)
+        and not (s.category in NOT_MEASURED and kind in MEASURED)
+        and reaches(view, s, start, end, own_grade=own_grade, adjective=adjective)
+    ]
+    section = view.section_at(start)
+    by = _source(view, scopes, section)
+    wish = section is not None and section.category == "goals" and governs(view, section, start)
+    if wish and not any(s.category == "CURRENT" for s in scopes):
+        scopes = [s for s in scopes if s.category != "NEGATED_EXISTENCE"]  # "Goals: no falls" is a goal
+    for category, status in PRECEDENCE:
+        cues = tuple(_cue(view, s) for s in scopes if s.category == category)
+        if cues:
+            return Assertion(status, by, cues)
+    question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start)
+    if question and kind not in MEASURED:
+        mark = Cue(text="?", start=question.start(1), end=question.start(1) + 1, category="POSSIBLE_EXISTENCE")
+        return Assertion("possible", by, (mark,))
+    if section and governs(view, section, start) and not any(s.category == "CURRENT" for s in scopes):
+        title = Cue(
+            text=view.text[section.start : section.body],
+            start=section.start,
+            end=section.body,
+            category=f"section:{section.category}",
+        )
+        return Assertion(SECTION_STATUS[section.category], by, (title,))
+    return Assertion("present", by, ())
+
+
+def governs(view: NoteView, section: Section, start: int) -> bool:
+    """Whether a heading's status still holds at ``start``.
+
+    "PLOF: indep, no AD" speaks of its own line (and the prose it wraps into); under a heading that stands alone, of
+    the paragraph; goals go on as long as list items follow.
+    """
+    if section.category not in SECTION_STATUS:
+        return False
+    lines = LINE_BREAK.split(view.text[section.body : start])
+    if len(lines) == 1:
+        return True
+    alone = not lines[0].strip()
+    rest = lines[1:] if alone else lines
+    line = view.layout.line_at(start)
+    if section.category == "goals":
+        if LIST_LINE.match(view.text, line.start, line.end):
+            return True
+        listed = any(LIST_LINE.match(x) for x in rest[:-1])
+        return all(x.strip() for x in lines[1:-1]) and ((alone and not listed) or _wraps(rest))
+    if LABEL.match(view.text, line.start, line.end):
+        return False
+    if alone:
+        return all(x.strip() for x in rest[:-1]) or not any(x.strip() for x in rest[:-1])
+    return _wraps(rest)
+
+
+def _wraps(lines: list[str]) -> bool:
+    """Whether every line before the last is long enough to go on in the next."""
+    return all(len(x.rstrip()) >= PROSE_WIDTH and x.rstrip()[-1:] not in ".!?" for x in lines[:-1])
+
+
+def reaches(
+    view: NoteView, scope: CueScope, start: int, end: int, *, own_grade: bool = False, adjective: bool = False
+) -> bool:
+    """Whether a cue really reaches a finding of its scope: decided by the text between the two."""
+    category = scope.category
+    if category not in _BOUNDED:
+        return True
+    forward = scope.end <= start
+    between = view.lower[scope.end : start] if forward else view.lower[end : scope.start]
+    if not between.strip():
+        return True
+    opened, closed = between.find("("), between.find(")")
+    if closed >= 0 and not 0 <= opened < closed:
+        return False
+    if category == "NEGATED_EXISTENCE":
+        return _negates(view, scope, between, end, forward, own_grade=own_grade, adjective=adjective)
+    if category in ("POSSIBLE_EXISTENCE", "FAMILY"):
+        if DASH.search(between) and not (category == "FAMILY" and len(between) < 5):
+            return False
+        return "," not in between or category == "FAMILY" or bool(CLOSED_LIST.search(between))
+    if category == "RESOLVED" and not forward:
+        return _same_clause(between)
+    return True
+
+
+_BOUNDED = frozenset({"NEGATED_EXISTENCE", "POSSIBLE_EXISTENCE", "RESOLVED", "FAMILY"})
+
+
+def _negates(
+    view: NoteView, scope: CueScope, between: str, end: int, forward: bool, *, own_grade: bool, adjective: bool
+) -> bool:
+    if DASH.search(between) and len(between) > 3:
+        return False
+    if not forward:
+        return _same_clause(between)
+    if POSITIVE_MARK.match(view.lower, end):
+        return False
+    if "," in between and AFFIRMED_AFTER.match(view.lower, end):
+        return False
+    if own_grade and ("," in between or len(between) > 25):
+        return False
+    if "," not in between:
+        return True
+    if adjective and not STILL_LISTING.match(between[between.rfind(",") + 1 :]) and "feel" not in between:
+        return False
+    cue = view.lower[scope.start : scope.end]
+    if NARROW.fullmatch(cue):
+        tail = view.lower[end : min(end + 40, view.sentence(end).end)]
+        return bool(CLOSED_LIST.search(between) or CLOSED_LIST.search(tail.split(".")[0]))
+    return True
+
+
+def _same_clause(between: str) -> bool:
+    """Whether a cue behind a finding still speaks of it: behind the last comma stand auxiliaries at most."""
+    comma = between.rfind(",")
+    return comma < 0 or AUXILIARY.fullmatch(between[comma + 1 :]) is not None
+
+
+def _source(view: NoteView, scopes: list[CueScope], section: Section | None) -> By:
+    """Who asserts: the sentence's own words, then the kind of note, then the section."""
+    for category, by in SOURCES:
+        if any(s.category == category for s in scopes):
+            return by
+    if view.written_by_physician:
+        return "physician"
+    if section is not None and section.category == "diagnosis":
+        heading = view.lower[section.start : section.body]
+        return "therapist" if re.search(r"\b(?:pt|ot|tx|treatment|therapy|rehab|impression)", heading) else "physician"
+    return SECTION_BY.get(section.category, "unknown") if section else "unknown"
+
+
+def _cue(view: NoteView, scope: CueScope) -> Cue:
+    return Cue(text=view.text[scope.start : scope.end], start=scope.start, end=scope.end, category=scope.category)

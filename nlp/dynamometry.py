@@ -1,0 +1,334 @@
+"""Grip, pinch and hand-held dynamometer values, one fact a side.
+
+Grip and pinch values stand behind their name, with a unit of force; the unit may stand once for a pair ("22 / 19 lb"),
+in the name's brackets ("Grip (kg)") or in a heading. A muscle's value is read where a dynamometer is named in its line or
+in the lines above its table. Sides stand before or behind the value ("R 22 kg", "22 kg right"), in the name, in a heading
+or as a pair ("R/L 22/19"). Values of initial, current and goal columns keep their time. Grades ("grip 4/5") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.value_columns import Header, headers, place_of
+from rehabcode.nlp.facts import Dynamometry, Side
+from rehabcode.nlp.muscles import composed
+from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
+from rehabcode.nlp.timing import Timed, is_evaluation, status_of, time_of
+from rehabcode.nlp.view import Item, NoteView
+
+FORCE = frozenset(("kg", "lb", "N", "Nm"))
+MOST = {"kg": 150.0, "lb": 330.0, "N": 1500.0, "Nm": 500.0}
+"""Largest plausible value by unit."""
+GRIP_MOST = {"kg": 90.0, "lb": 200.0, "N": 900.0, "Nm": 0.0}
+REACH = 200
+TABLE_REACH = 15
+"""How many lines below a heading that names the dynamometer its values may stand."""
+UNIT_WORD = re.compile(r"\b(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)\b|#", re.I)
+ORDER = re.compile(r"\b(?:r(?:ight)?|l(?:eft)?) ?/ ?(?:r(?:ight)?|l(?:eft)?)\b")
+PAIR_ORDER: dict[str, tuple[Side, Side]] = {"r": ("right", "left"), "l": ("left", "right")}
+SIDE_BEFORE = re.compile(
+    r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]*(?:hand|ue|hand's|dominant|hands)?[ ]*(?:\(?dominant\)?[ ]*)?$"
+)
+
+
+AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
+HINT = re.compile(
+    r"[ \t]*(?:strength|jamar|dynamometry|r/l|l/r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|#)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One value with what stands around it."""
+
+    start: int
+    end: int
+    muscle: str
+    side: Side
+    value: float
+    unit: str | None
+    when: str | None = None
+    cue: Item | None = None
+    header: frozenset[str] = frozenset()
+    name: int = 0
+
+
+def read_dynamometry(view: NoteView) -> Iterator[Dynamometry]:
+    """Read the dynamometer values of a note."""
+    names = view.of_kind("DYNAMO")
+    if not names:
+        return
+    reader = _Reader(view, names)
+    timed = [
+        (f, time_of(view, f.name, f.start, f.end, "dynamometry", f.when, f.cue)) for f in reader.read() if f.unit
+    ]
+    current = {(f.muscle, f.side) for f, time in timed if time.role == "now"}
+    for f, time in timed:
+        yield _fact(view, f, time, current)
+
+
+class _Reader:
+    def __init__(self, view: NoteView, names: list[Item]):
+        self.view = view
+        self.names = [n for n in names if n.value != "dynamometer"]
+        self.devices = [n for n in names if n.value == "dynamometer"]
+        self.stops = sorted(
+            {n.start for n in self.names}
+            | {i.start for k in ("TEST", "TESTOTHER") for i in view.of_kind(k) if not _is_own(i)}
+        )
+        self._headers: list[Header] | None = None
+
+    @property
+    def headers(self) -> list[Header]:
+        if self._headers is None:
+            self._headers = headers(self.view)
+        return self._headers
+
+    def read(self) -> Iterator[Found]:
+        taken: set[int] = set()
+        for name in self.names:
+            for f in self._walk(name, name.value, self._end(name), GRIP_MOST):
+                if f.start not in taken:
+                    taken.add(f.start)
+                    yield f
+        for item in self._measured_muscles():
+            for f in self._walk(item, item.value, self._muscle_end(item), MOST):
+                if f.start not in taken:
+                    taken.add(f.start)
+                    yield f
+
+    def _end(self, name: Item) -> int:
+        end = self.view.layout.sentence_at(name.start).end
+        stop = next((s for s in self.stops if s >= name.end), end)
+        return min(end, stop, name.end + REACH)
+
+    def _measured_muscles(self) -> list[Item]:
+        """Muscles in the lines where a dynamometer is at work."""
+        layout = self.view.layout
+        out: dict[int, Item] = {}
+        for device in self.devices:
+            line = layout.line_index(device.start)
+            sentence = layout.sentence_at(device.start)
+            start = max(sentence.start, layout.lines[line].start)
+            if sentence.end < layout.lines[line].end - 2:  # prose: the sentence alone
+                out.update((m.start, m) for m in self._muscles(start, sentence.end))
+                continue
+            last = line
+            for n in range(line + 1, min(line + TABLE_REACH, len(layout.lines))):
+                span = layout.lines[n]
+                header = n <= line + 2 and any(h.line == n for h in self.headers)
+                if not header and not self._muscles(span.start, span.end):
+                    break
+                last = n
+            end = max(sentence.end, layout.lines[last].end)
+            unit = UNIT_WORD.search(self.view.lower, start, layout.lines[line].end)
+            hint = UNITS.get(unit.group().strip(), "Nm") if unit and not _after_figure(self.view.lower, unit.start()) else ""
+            out.update((m.start, m._replace(data={"unit": hint})) for m in self._muscles(start, end))
+        return [out[at] for at in sorted(out)]
+
+    def _muscles(self, start: int, end: int) -> list[Item]:
+        """Muscles named in a stretch: by muscle, or by joint and action."""
+        out = [m for m in self.view.between(start, end, "MUSCLE") if m.value not in ("grip", "pinch")]
+        for joint in self.view.between(start, end, "JOINT"):
+            for action in self.view.between(joint.end, joint.end + 4, "ACTION"):
+                muscle = composed(joint.value, action.value.split("|")[0])
+                if muscle is not None:
+                    out.append(Item(joint.start, action.end, "MUSCLE", muscle, {}))
+        return sorted(out, key=lambda i: i.start)
+
+    def _muscle_end(self, item: Item) -> int:
+        end = self.view.layout.sentence_at(item.start).end
+        stop = next((s for s in self.stops if s >= item.end), end)
+        following = self._muscles(item.end, min(end, item.end + REACH))
+        return min(end, stop, item.end + REACH, following[0].start if following else end)
+
+    def _walk(self, name: Item, muscle: str, end: int, most: dict[str, float]) -> list[Found]:
+        view, low = self.view, self.view.lower
+        toks = tokens(view, name.end, end)
+        lead_side = self._side_before(name)
+        order = ORDER.search(low, max(0, name.start - 8), end)
+        side: Side = lead_side
+        when: str | None = None
+        cue: Item | None = None
+        found: list[Found] = []
+        led = average = False
+        unit_hint = self._unit_hint(name, end)
+        for i, t in enumerate(toks):
+            if t.kind == "side":
+                if order and order.start() <= t.start < order.end():
+                    continue
+                word = SIDES[t.text]
+                if found and self._closes(toks, i) and found[-1].side in ("unspecified", "bilateral"):
+                    found[-1] = replace(found[-1], side=word)
+                else:
+                    side, led = word, True
+            elif t.kind == "when":
+                role = {"was": "past", "from": "past", "to": "now"}.get(t.text, t.text)
+                if t.text == "met" or (t.text in ("was", "from") and not found):
+                    continue
+                if found and found[-1].when is None and role not in ("norm", "change") and not self._value_follows(toks, i):
+                    found[-1] = replace(found[-1], when=role, cue=t.item)
+                else:
+                    when, cue = role, t.item
+            elif t.kind == "arrow":
+                if self._value_follows(toks, i):
+                    if found and found[-1].when is None:
+                        found[-1] = replace(found[-1], when="past")
+                    when = "now"
+            elif t.kind == "dose":
+                break
+            elif t.kind == "word":
+                average = average or t.text in AVERAGE
+            elif t.kind == "value":
+                fitted = self._fit(t, most, order, unit_hint, toks, i, low)
+                if fitted and when in ("norm", "change"):
+                    when = cue = None
+                    continue
+                place = place_of(view, self.headers, (name.start, name.end), (t.start, t.end)) if fitted else None
+                column, roles = (place[0], place[1].roles) if place else (None, frozenset())
+                for value, unit, pair_side, start, stop in fitted:
+                    own = pair_side or (side if side != "unspecified" else None) or (column.side if column else None)
+                    if average:
+                        found = [f for f in found if f.side != (own or "unspecified") or f.when != when]
+                        average = False
+                    found.append(
+                        Found(
+                            start,
+                            stop,
+                            muscle,
+                            own or "unspecified",
+                            value,
+                            unit,
+                            when or (column.role if column else None),
+                            cue or (column.item if column else None),
+                            roles,
+                            name.start,
+                        )
+                    )
+                if fitted:
+                    when = cue = None
+        return _with_units(found, unit_hint)
+
+    def _side_before(self, name: Item) -> Side:
+        start = max(self.view.layout.line_at(name.start).start, self.view.layout.sentence_at(name.start).start)
+        m = SIDE_BEFORE.search(self.view.lower, max(start, name.start - 24), name.start)
+        if m is None and self.view.lower.startswith("grips", name.start):
+            return "bilateral"
+        return SIDES[m.group(1)] if m else "unspecified"
+
+    def _closes(self, toks: list[Token], i: int) -> bool:
+        """Whether a side word belongs to the value before it: directly behind it, no value of its own behind."""
+        before = toks[i - 1] if i else None
+        if before is None or not (
+            before.kind == "value" or (before.kind == "mark" and before.text == "(") or (before.kind == "word" and before.text in ("on", "the", "in", "for"))
+        ):
+            return False
+        after = toks[i + 1] if i + 1 < len(toks) else None
+        return after is None or after.kind not in ("value",) or before.kind != "mark"
+
+    @staticmethod
+    def _value_follows(toks: list[Token], i: int) -> bool:
+        for t in toks[i + 1 : i + 5]:
+            if t.kind == "value":
+                return True
+            if t.kind in ("side", "cell", "bound") or (t.kind == "mark" and t.text in ":=("):
+                continue
+            return False
+        return False
+
+    def _unit_hint(self, name: Item, end: int) -> str | None:
+        """The unit in the name's brackets, its row label, or a heading above."""
+        if name.data.get("unit"):
+            return name.data["unit"]
+        low, line = self.view.lower, self.view.layout.line_at(name.start)
+        m = HINT.match(low, name.end, end)
+        if m:
+            return UNITS.get(m.group(1), "Nm")
+        m = UNIT_WORD.search(low, line.start, name.start)
+        return UNITS.get(m.group().strip(), None) if m and name.start - m.end() < 4 else None
+
+    def _fit(
+        self,
+        t: Token,
+        most: dict[str, float],
+        order: re.Match[str] | None,
+        hint: str | None,
+        toks: list[Token],
+        i: int,
+        low: str,
+    ) -> list[tuple[float, str | None, Side | None, int, int]]:
+        """Return the values a figure stands for: one, or two for a pair in a stated order."""
+        if t.top is not None:
+            unit = self._unit_behind(toks, i) or hint
+            if t.top == 5 and t.value <= 5 and unit is None:
+                return []
+            if order is None and unit is None:
+                return []
+            sides: tuple[Side | None, Side | None] = PAIR_ORDER[low[order.start()]] if order else (None, None)
+            if unit is None or max(t.value, t.top) > most[unit]:
+                return []
+            m = re.compile(r"([\d.]+)\s*/\s*([\d.]+)").match(t.text)
+            if m is None:
+                return []
+            return [
+                (float(m.group(k + 1)), unit, sides[k], t.start + m.start(k + 1), t.start + m.end(k + 1))
+                for k in (0, 1)
+            ]
+        if t.unit == "?" or (t.unit is not None and t.unit not in FORCE):
+            return []
+        if t.unit is None:
+            return [(t.value, None, None, t.start, t.end)] if self._bare(toks, i) else []
+        return [(t.value, t.unit, None, t.start, t.end)] if t.value <= most[t.unit] else []
+
+    @staticmethod
+    def _unit_behind(toks: list[Token], i: int) -> str | None:
+        t = toks[i + 1] if i + 1 < len(toks) else None
+        return UNITS.get(t.text) if t is not None and t.kind in ("word", "mark") and UNITS.get(t.text) in FORCE else None
+
+    @staticmethod
+    def _bare(toks: list[Token], i: int) -> bool:
+        """Whether a figure without unit stands where a value does: beside a side, a time word, a cell or a pair."""
+        before = toks[i - 1] if i else None
+        return before is None or before.kind in ("side", "when", "cell", "arrow", "bound") or (
+            before.kind == "mark" and before.text in ":=/,("
+        ) or (before.kind == "word" and before.text in AVERAGE)
+
+
+def _after_figure(low: str, at: int) -> bool:
+    """Whether a unit belongs to a figure before it, and is not a heading's."""
+    return low[max(0, at - 3) : at].rstrip()[-1:].isdigit()
+
+
+def _is_own(item: Item) -> bool:
+    return item.kind == "TESTOTHER" and any(w in item.data.get("literal", "").lower() for w in ("grip", "pinch", "hhd", "dynam", "strength"))
+
+
+def _with_units(found: list[Found], hint: str | None) -> list[Found]:
+    """Figures without unit take the unit of the values beside them, or the hint."""
+    unit = next((f.unit for f in found if f.unit), hint)
+    most = GRIP_MOST if found and found[0].muscle in ("grip", "pinch") else MOST
+    return [f if f.unit else replace(f, unit=unit) for f in found if f.unit or (unit and f.value <= most[unit])]
+
+
+def _fact(view: NoteView, f: Found, time: Timed, current: set[tuple[str, Side]]) -> Dynamometry:
+    followed = time.role == "initial" and (
+        "now" in f.header or (f.muscle, f.side) in current or (not f.header and not is_evaluation(view))
+    )
+    status = status_of(time.role, followed=followed)
+    return Dynamometry(
+        start=f.start,
+        end=f.end,
+        text=view.text[f.start : f.end],
+        section=view.category_at(f.start),
+        status=status,
+        by=assertion(view, f.start, f.end, "dynamometry").by,
+        cues=time.cues if status != "present" else (),
+        muscle=f.muscle,
+        side=f.side,
+        value=f.value,
+        unit=f.unit or "",
+    )

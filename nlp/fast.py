@@ -1,0 +1,68 @@
+"""Reading without a ``Doc``: the same rules and the same readers on plain strings, for whole archives.
+
+The medspaCy pipeline tokenizes every note and builds two ``Doc`` objects that no reader looks at. Here the same
+phrases are found by one walk over the note's words. The readings are equal by construction (the same words, the
+same match selection, the same scopes) and by test, on all sample notes and on random text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import spacy
+
+from rehabcode.nlp import lexicon
+from rehabcode.nlp.context import modifiers, scopes
+from rehabcode.nlp.facts import Reading
+from rehabcode.nlp.layout import layout
+from rehabcode.nlp.readers import read_view
+from rehabcode.nlp.sections import TherapySectionizer
+from rehabcode.nlp.targets import items
+from rehabcode.nlp.view import NoteView
+from rehabcode.nlp.words import PhraseTrie, words_of
+
+
+class FastReader:
+    """Reads notes as :func:`rehabcode.nlp.pipeline.read` does, without spaCy at run time.
+
+    Parameters
+    ----------
+    rules : Path, optional
+        JSON file with a user's further rules; only literal rules can be read this way.
+
+    Raises
+    ------
+    ValueError
+        If a user's rule holds a token pattern or regular expression (the medspaCy pipeline reads those).
+    """
+
+    def __init__(self, rules: Path | None = None):
+        targets, cues, sections = lexicon.target_rules(), lexicon.context_rules(), lexicon.section_rules()
+        if rules is not None:
+            more = lexicon.user_rules(rules)
+            if any(rule.pattern is not None for rule in (*more.targets, *more.cues, *more.sections)):
+                raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
+            targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
+        self._targets, self._cues = targets, cues
+        self._target_trie = PhraseTrie([rule.literal for rule in targets])
+        self._cue_trie = PhraseTrie([rule.literal for rule in cues])
+        self._sectionizer = TherapySectionizer(spacy.blank("en"), rules=sections)
+
+    def view(self, text: str) -> NoteView:
+        """Return the note as the readers see it."""
+        found = layout(text)
+        words = words_of(text, found)
+        hits = items(self._target_trie(words), self._targets, words, text)
+        cues = scopes(modifiers(self._cue_trie(words), self._cues, words), words)
+        return NoteView(text, found, self._sectionizer.sections(text, found), hits, cues)
+
+    def __call__(self, text: str) -> Reading:
+        """Read one note."""
+        return read_view(self.view(text))
+
+
+@cache
+def default_reader() -> FastReader:
+    """Return the shared reader without user rules, built on first use."""
+    return FastReader()

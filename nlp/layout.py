@@ -1,0 +1,157 @@
+"""Lines, sentences and clauses of a note, as offsets into the text as given.
+
+Grammar
+-------
+line       text between line ends (``\\n``, ``\\r\\n``, ``\\r``, form feed, ``\\u2028``, ...)
+row        a line that is a unit of its own: bullet, heading, table row, short form field
+sentence   part of a row, or of several soft-wrapped lines of prose, up to ``. ``, ``! `` or ``? ``
+
+A line continues the sentence of the line before only when both look like wrapped prose: the one before is long
+and unfinished, and the next neither starts like a bullet or a ``Label:`` nor looks like a table row. List items
+are therefore never merged, and prose cut by a fixed line width is never split.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+BULLET = re.compile(r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])")
+LABEL = re.compile(r"[ \t]*[A-Za-z(][\w/&()<>#., '\-]{0,40}?[ \t]*:(?!\d)")
+TABULAR = re.compile(r"\||\t|\S {3,}\S")
+SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
+ABBREVIATIONS = frozenset(
+    "dr mr mrs ms st vs approx pt pts ext flex abd add rot min mins max mod sec secs hr hrs wk wks mo mos yr yrs no "
+    "nos fig ft lb lbs amb bilat b l r hx dx tx sx fx rx w/o e.g i.e eg ie etc a.m p.m a.k.a dept est avg st jr sr "
+    "int sh shld ant post lat med inf sup dist prox str musc mm resp".split()
+)
+"""Words whose full stop does not end a sentence when a lower-case word or figure follows."""
+NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
+WRAP_WIDTH = 55
+"""A line at least this long may be prose cut by a fixed width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of the note."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Lines and sentences of one note.
+
+    Attributes
+    ----------
+    text : str
+        The note as given.
+    lines, sentences : tuple of Span
+        In text order; sentences never cross a row and never include surrounding white space.
+    """
+
+    text: str
+    lines: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def line_index(self, at: int) -> int:
+        """Return the index of the line that holds (or precedes) offset ``at``; 0 for a note without lines."""
+        return max(0, bisect_right(self._line_starts, at) - 1)
+
+    def line_at(self, at: int) -> Span:
+        """Return the line that holds offset ``at``."""
+        return self.lines[self.line_index(at)] if self.lines else Span(0, len(self.text))
+
+    def sentence_index(self, at: int) -> int:
+        """Return the index of the sentence that holds (or precedes) offset ``at``."""
+        return max(0, bisect_right(self._sentence_starts, at) - 1)
+
+    def sentence_at(self, at: int) -> Span:
+        """Return the sentence that holds offset ``at``."""
+        return self.sentences[self.sentence_index(at)] if self.sentences else Span(0, len(self.text))
+
+
+def _continues(text: str, before: Span, line: Span, line_number_gap: bool) -> bool:
+    """Whether ``line`` is the wrapped rest of the prose in ``before``."""
+    if line_number_gap or before.end - before.start < WRAP_WIDTH:
+        return False
+    head, tail = text[before.start : before.end].rstrip(), text[line.start : line.end]
+    if not head or head[-1] in ".:;!?|" or not tail.strip():
+        return False
+    if BULLET.match(tail) or LABEL.match(tail) or TABULAR.search(tail.strip()) or TABULAR.search(head.strip()):
+        return False
+    first = tail.lstrip()[0]
+    return first.islower() or first.isdigit() or head[-1] == "," or not head.isupper() or tail.isupper()
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    """Offsets just behind each sentence end inside one block."""
+    out = []
+    for m in SENTENCE_END.finditer(text, start, end):
+        at = m.end()
+        if text[m.start()] == ".":
+            word_start = m.start()
+            while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in "./"):
+                word_start -= 1
+            word = text[word_start : m.start()].lower()
+            follows = text[at:end].lstrip(" \t")[:1] if at < end else ""
+            if word in NEVER_END and follows:
+                continue
+            if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():
+                continue
+            if not word and re.match(r"\s*\d{1,2}\.$", text[start : m.end()][-4:]) and not text[start : m.start()].strip("0123456789 \t"):
+                continue  # "1. Hip abduction": the number of a list item
+        out.append(at)
+    return out
+
+
+def layout(text: str) -> Layout:
+    """Split a note into lines and sentences, in one pass.
+
+    Parameters
+    ----------
+    text : str
+        The note as given; any Unicode, any line ends.
+    """
+    lines = tuple(Span(m.start(), m.end()) for m in LINE.finditer(text))
+    blocks: list[tuple[int, int]] = []
+    before: Span | None = None
+    for line in lines:
+        if not text[line.start : line.end].strip():
+            before = None
+            continue
+        gap = before is not None and _blank_between(text, before.end, line.start)
+        if before is not None and _continues(text, before, line, gap):
+            blocks[-1] = (blocks[-1][0], line.end)
+        else:
+            blocks.append((line.start, line.end))
+        before = line
+    sentences = []
+    for start, end in blocks:
+        at = start
+        for stop in (*_breaks(text, start, end), end):
+            piece = text[at:stop]
+            stripped = piece.strip()
+            if stripped:
+                lead = at + len(piece) - len(piece.lstrip())
+                sentences.append(Span(lead, lead + len(stripped)))
+            at = stop
+    return Layout(text, lines, tuple(sentences))
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    """Whether more than one line end lies between two lines (a blank line)."""
+    between = text[start:end]
+    return len(between.replace("\r\n", "\n")) > 1

@@ -1,0 +1,330 @@
+"""Names of muscles: joint words and action words composed to canonical muscle groups.
+
+Grammar (elements of one row or sentence, in text order)
+---------------------------------------------------------
+::
+
+    group   = joints actions            hip flexion     hip flex/ext/abd     hip and knee extension
+            | actions "of"|"at" joint   abduction of the hip
+            | actions                   abd 4/5 under "R hip:"   ER 3/5 in a note on a shoulder
+            | joint                     knee 4/5 -> the joint's group
+            | muscle                    quads -> knee extension
+            | part limb | limb part     proximal lower extremity
+            | limb | level              BLE, L4 (under "myotomes")
+    joints  = joint (("/" | "and") joint)*
+    actions = action (("/" | "and" | ",") action)*
+
+An action without a joint takes, in this order, the joint before it in the row, the joint of the heading, the joint
+that its limb allows (abduction of a leg is hip abduction), the last joint named in the note that has the action, and
+its usual joint (dorsiflexion: ankle).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from rehabcode.nlp.lexicon import table
+
+UNSPECIFIED = "unspecified"
+GROUP_OF_JOINT = {
+    "hip": "hip girdle",
+    "knee": "knee",
+    "ankle": "ankle",
+    "shoulder": "shoulder girdle",
+    "elbow": "elbow",
+    "forearm": "elbow",
+    "wrist": "wrist",
+    "finger": "hand",
+    "thumb": "hand",
+    "hand": "hand",
+    "great toe": "great toe extension",
+    "toe": "foot intrinsics",
+    "neck": "neck flexion",
+    "trunk": "core",
+    "scapula": "scapular stabilizers",
+}
+SPECIAL = {
+    ("scapula", "retraction"): "rhomboids",
+    ("scapula", "adduction"): "rhomboids",
+    ("scapula", "protraction"): "serratus anterior",
+    ("scapula", "abduction"): "serratus anterior",
+    ("scapula", "elevation"): "shoulder elevation",
+    ("scapula", "depression"): "lower trapezius",
+    ("shoulder", "scaption"): "shoulder abduction",
+    ("hip", "horizontal abduction"): "hip abduction",
+    ("hip", "horizontal adduction"): "hip adduction",
+    ("wrist", "supination"): "forearm supination",
+    ("wrist", "pronation"): "forearm pronation",
+    ("elbow", "supination"): "forearm supination",
+    ("elbow", "pronation"): "forearm pronation",
+    ("hand", "flexion"): "finger flexion",
+    ("hand", "extension"): "finger extension",
+    ("finger", "opposition"): "thumb opposition",
+}
+USUAL_JOINT = {
+    "dorsiflexion": "ankle",
+    "plantarflexion": "ankle",
+    "inversion": "ankle",
+    "eversion": "ankle",
+    "supination": "forearm",
+    "pronation": "forearm",
+    "horizontal abduction": "shoulder",
+    "horizontal adduction": "shoulder",
+    "opposition": "thumb",
+    "radial deviation": "wrist",
+    "ulnar deviation": "wrist",
+    "elevation": "shoulder",
+    "scaption": "shoulder",
+    "retraction": "scapula",
+    "protraction": "scapula",
+    "depression": "scapula",
+    "side bending": "neck",
+}
+JOINT_OF_LIMB = {
+    ("LE", "abduction"): "hip",
+    ("LE", "adduction"): "hip",
+    ("LE", "external rotation"): "hip",
+    ("LE", "internal rotation"): "hip",
+    ("UE", "abduction"): "shoulder",
+    ("UE", "adduction"): "shoulder",
+    ("UE", "external rotation"): "shoulder",
+    ("UE", "internal rotation"): "shoulder",
+}
+PLAIN_JOINTS = frozenset(GROUP_OF_JOINT)
+
+
+class El(NamedTuple):
+    """One element of a row or sentence: its letter, its place, its value and further facts about it."""
+
+    k: str
+    start: int
+    end: int
+    v: Any = None
+    d: Any = None
+
+
+class Name(NamedTuple):
+    """A named muscle group: what stands behind an element of letter ``N``."""
+
+    muscles: tuple[str, ...]
+    side: str | None = None
+    plural: bool = False
+    whole: str = ""
+    """``joint`` or ``limb`` where a whole joint or limb is named; ``part`` for "distally" alone."""
+
+
+def info(muscle: str) -> tuple[str | None, str | None]:
+    """Return region and limb of a canonical muscle."""
+    row = table("muscle_groups", "canonical").get(muscle)
+    return (row["region"], row["limb"]) if row else (None, None)
+
+
+def is_axial(muscle: str) -> bool:
+    """Whether a muscle group has no sides of its own."""
+    return info(muscle)[1] == "axial"
+
+
+@cache
+def composed(joint: str, action: str) -> str | None:
+    """Return the canonical group of a joint's action, None where the joint has no such action."""
+    special = SPECIAL.get((joint, action))
+    if special:
+        return special
+    name = f"{joint} {action}"
+    return name if name in table("muscle_groups", "canonical") else None
+
+
+@cache
+def joint_of(muscle: str) -> str | None:
+    """Return the joint whose action a canonical muscle is, for actions that follow it."""
+    if muscle in ("deltoid", "rotator cuff", "shoulder girdle"):
+        return "shoulder"
+    if muscle in ("hip girdle", "gluteals"):
+        return "hip"
+    for joint in ("great toe", *PLAIN_JOINTS):
+        if muscle == joint or muscle.startswith(joint + " "):
+            return joint
+    return None
+
+
+class Composer:
+    """Composes names inside one unit.
+
+    Parameters
+    ----------
+    joint : str or None
+        Joint of the heading above.
+    limb : str or None
+        ``UE`` or ``LE`` of the heading above.
+    myotomes : bool
+        Whether spinal levels name muscles here.
+    last_joint : callable
+        Finds the last joint before an offset of the note that has an action.
+    """
+
+    def __init__(
+        self,
+        joint: str | None,
+        limb: str | None,
+        myotomes: bool,
+        last_joint: Callable[[int, str], str | None],
+    ):
+        self._joint, self._limb, self._myotomes, self._last_joint = joint, limb, myotomes, last_joint
+        self._row_joint: str | None = None
+
+    def __call__(self, els: list[El]) -> list[El]:
+        """Return the elements with joints, actions, limbs, parts and levels replaced by names."""
+        out: list[El] = []
+        i, n = 0, len(els)
+        while i < n:
+            k = els[i].k
+            if k == "J":
+                i = self._joints(els, i, out)
+            elif k == "A":
+                i = self._actions(els, i, out)
+            elif k == "M":
+                muscles = tuple(els[i].v.split("|"))
+                self._row_joint = joint_of(muscles[-1]) or self._row_joint
+                out.append(_name(els[i], els[i], Name(muscles)))
+                i += 1
+            elif k in "LP":
+                i = self._limbs(els, i, out)
+            elif k == "Y":
+                i = self._levels(els, i, out)
+            else:
+                if k == ".":
+                    self._row_joint = None
+                elif k == ":":
+                    self._head(out)
+                out.append(els[i])
+                i += 1
+        return out
+
+    def _head(self, out: list[El]) -> None:
+        """A limb or joint before a colon heads the list behind it."""
+        if out and out[-1].k == "N" and out[-1].v.whole:
+            name: Name = out[-1].v
+            self._joint = joint_of(name.muscles[0]) if name.whole == "joint" else None
+            self._limb = info(name.muscles[0])[1]
+
+    @staticmethod
+    def _list(els: list[El], i: int, k: str, seps: str) -> tuple[list[El], int]:
+        """Elements of letter ``k`` from ``i`` on, joined by separators; and where they end."""
+        found: list[El] = []
+        while i < len(els) and els[i].k == k:
+            found.append(els[i])
+            i += 1
+            if i + 1 < len(els) and els[i].k in seps and els[i + 1].k == k:
+                i += 1
+            elif i + 2 < len(els) and els[i].k == "," and els[i + 1].k == "&" and els[i + 2].k == k and "," in seps:
+                i += 2
+            else:
+                break
+        return found, i
+
+    def _joints(self, els: list[El], i: int, out: list[El]) -> int:
+        joints, j = self._list(els, i, "J", "/&")
+        if j < len(els) and els[j].k == "-" and j + 1 < len(els) and els[j + 1].k == "A":
+            j += 1
+        actions, end = self._list(els, j, "A", "/&,")
+        if not actions and j + 1 < len(els) and els[j].k == "S" and els[j + 1].k == "A" and len(joints) == 1:
+            actions, end = self._list(els, j + 1, "A", "/&,")
+            out.append(els[j])
+        self._row_joint = joints[-1].v
+        if not actions:
+            for joint in joints:
+                out.append(_name(joint, joint, Name((GROUP_OF_JOINT[joint.v],), None, joint.d == "plural", "joint")))
+                if joint is not joints[-1]:
+                    out.append(El("/", joint.end, joint.end))
+            return j
+        muscles = []
+        for joint in joints:
+            for action in actions:
+                for value in action.v.split("|"):
+                    muscles.append(composed(joint.v, value) or self._orphan(joint.start, value))
+        out.append(_name(joints[0], actions[-1], Name(tuple(muscles))))
+        return end
+
+    def _actions(self, els: list[El], i: int, out: list[El]) -> int:
+        actions, j = self._list(els, i, "A", "/&,")
+        k = j
+        while k < len(els) and els[k].k in "pST" and k - j < 3:
+            k += 1
+        joint = actions[-1].d or None
+        limb = None
+        if k < len(els) and els[k].k == "J" and (k == j or any(e.k == "p" for e in els[j:k])) and not self._followed(els, k):
+            joint, sides = els[k].v, [e for e in els[j:k] if e.k == "S"]
+            out += sides
+            end, last = k + 1, els[k]
+        else:
+            end, last = j, actions[-1]
+            if k < len(els) and els[k].k == "L" and k > j and any(e.k == "p" for e in els[j:k]):
+                limb = "UE" if els[k].v.startswith("upper") else "LE"
+                out += [e for e in els[j:k] if e.k == "S"]
+                side, plural = els[k].d or ("", "")
+                if (side or plural) and not any(e.k == "S" for e in els[j:k]):
+                    out.append(El("S", els[k].start, els[k].end, side or "bilateral"))
+                end = k + 1
+        muscles = [
+            (composed(joint, value) if joint else None) or self._orphan(action.start, value, limb)
+            for action in actions
+            for value in action.v.split("|")
+        ]
+        self._row_joint = joint or joint_of(muscles[-1]) or self._row_joint
+        out.append(_name(actions[0], last, Name(tuple(muscles))))
+        return end
+
+    @staticmethod
+    def _followed(els: list[El], k: int) -> bool:
+        """Whether the joint at ``k`` has an action of its own behind it."""
+        return k + 1 < len(els) and els[k + 1].k == "A"
+
+    def _orphan(self, at: int, action: str, limb: str | None = None) -> str:
+        """The muscle of an action without a joint beside it."""
+        for joint in (self._row_joint, self._joint, JOINT_OF_LIMB.get((limb or self._limb or "", action))):
+            muscle = composed(joint, action) if joint else None
+            if muscle:
+                return muscle
+        usual = USUAL_JOINT.get(action)
+        joint = usual if usual and usual not in ("neck", "shoulder") else self._last_joint(at, action) or usual
+        return (composed(joint, action) if joint else None) or UNSPECIFIED
+
+    def _limbs(self, els: list[El], i: int, out: list[El]) -> int:
+        parts, j = self._list(els, i, "P", "/&")
+        k = j
+        while k < len(els) and k - j < 2 and els[k].k in "pS":
+            k += 1
+        if parts and not (k < len(els) and els[k].k == "L"):
+            for part in parts:
+                out.append(_name(part, part, Name((part.v,), None, False, "part")))
+            return j
+        out += [e for e in els[j:k] if e.k == "S"]
+        limbs, j = self._list(els, k, "L", "/&")
+        if not parts:
+            parts, end = self._list(els, j, "P", "/&")
+            j = end if parts else j
+        together = len({limb.v for limb in limbs}) > 1 and not any((limb.d or ("", ""))[0] for limb in limbs)
+        for limb in limbs:
+            side, plural = limb.d or ("", "")
+            names = tuple(f"{part.v} {value}" for value in limb.v.split("|") for part in parts) or tuple(limb.v.split("|"))
+            out.append(_name(parts[0] if parts and parts[0].start < limb.start else limb, limb, Name(names, side or None, bool(plural) or together, "limb")))
+            if limb is not limbs[-1]:
+                out.append(El("/", limb.end, limb.end))
+        return j
+
+    def _levels(self, els: list[El], i: int, out: list[El]) -> int:
+        if not self._myotomes:
+            out.append(El("w", els[i].start, els[i].end, els[i].v))
+            return i + 1
+        if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":
+            limb = "lower extremity" if els[i].d in ("l", "s") else "upper extremity"
+            out.append(_name(els[i], els[i + 2], Name((limb,), None, False, "limb")))
+            return i + 3
+        out.append(_name(els[i], els[i], Name((els[i].v,), None, False, "level")))
+        return i + 1
+
+
+def _name(first: El, last: El, name: Name) -> El:
+    return El("N", first.start, max(first.end, last.end), name)

@@ -1,0 +1,384 @@
+"""CPT codes with their minutes and units, and the treatment times of the visit.
+
+A line of charges is read from code to code. Behind a code stand, in any order and punctuation,
+
+``23 min`` ``23'`` ``(23)`` ``23 minutes``   minutes
+``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``      units
+``25/2`` ``24  2`` ``2 30``                      both, by the table's heading, else minutes are the larger figure
+
+or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the procedure, a
+modifier or what was done; behind other words only figures with their unit count. A code given twice (in a list and
+among the totals) is one procedure. Where a line bills by name alone ("TE 23', GT 8'"), the name stands for its code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Fact, Procedure, TreatmentTime
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.lexicon import table
+from rehabcode.nlp.numerals import SPELLED, number
+from rehabcode.nlp.view import Item, NoteView
+
+MAX_UNITS = 8
+"""A bare figure up to here counts units, a larger one minutes: eight units are two hours."""
+MAX_MINUTES = 240
+CODE = re.compile(r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I)
+STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
+_N = rf"(?:\d{{1,3}}|{SPELLED})"
+PIECE = re.compile(
+    r"(?P<modifier>-(?:59|gp|go|kx|x[eups]|cq|co)\b|\b(?:gp|go|kx|cq|co)\b)"
+    rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
+    rf"|(?P<units>{_N}) ?-? ?(?:u|un|units?|unit\(s\))(?![\w])"
+    rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed))(?!\.? ?(?:a\b|assist))"
+    r"|(?P<prime>\d{1,3}) ?['\u2032\u2019](?![\w'])"
+    r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?![\w/.])(?! ?min))"
+    r"|(?P<range>\d{1,2}:\d{2}(?: ?[ap]m)?)"
+    r"|(?P<bare>(?<![\w./+])\d{1,3}(?![\w/%+#\"]|\.\d| ?(?:lbs?|reps?|sets?|ft|feet|x\b(?! ?\d\b)|deg|sec|steps?|wks?|/)\b))"
+    r"|(?P<word>[^\W\d_][\w'/.&+-]*|\d+[a-z]\w*)"
+    r"|(?P<mark>[^\s\w])"
+)
+BEFORE = re.compile(
+    rf"(?:(?P<units>\d{{1,2}}) ?(?:u|units?)(?: of)?|(?P<times>\d{{1,2}}) ?[x\u00d7]|(?P<minutes>\d{{1,3}}) ?(?:minutes?|mins?|'))[ \t]*(?:of |[:-] ?)?$"
+)
+LEADS_NEXT = re.compile(
+    rf"(?:[,;/|+&]|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|mins?|'))[ \t]*(?:of )?$"
+)
+"""A figure behind a separator and right before the next code: that code's."""
+ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3} ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,(])")
+TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
+TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
+TABLE_HEAD = re.compile(
+    r"^(?=[^\n]*\b(?:cpt|code|codes|procedure|charge|service|intervention)\b)(?=[^\n]*\bunits?\b)[^\n]*$", re.I | re.M
+)
+MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
+UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
+TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out)\b")
+BILLING = re.compile(r"\b(?:total|tot|timed|units?|charges?|billing|billed|cpt|minutes|mins?|min|tx time|treatment time)\b|\d'|\d ?u\b")
+TIME = re.compile(
+    r"(?P<total>(?:\b(?:total|tot)\.? (?:tx|treatment|rx|session|visit|treat)?\.? ?(?:time|min(?:ute)?s?)?|\b(?:treatment|tx|session|visit) time)"
+    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<total_n>\d{1,3})(?![\d:./]| ?(?:u|units?|visits?|reps?|ft|feet|%|lbs?|kg|points?|sec)\b))"
+    r"|(?P<timed>(?:\b(?:total|tot)\.? timed|\btimed)(?: (?:code|codes|cpt|tx|treatment|total|procedures?))?(?: (?:tx|treatment))?(?: (?:time|min(?:ute)?s?))?"
+    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]| ?(?:u|units?)\b))"
+    r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)(?P<after_timed> timed)?\b"
+    r"|\b(?:(?:time )?in|(?:treatment|tx|session|visit|total) time|time):? *(?P<in_h>\d{1,2}):?(?P<in_m>\d{2}) ?(?P<in_p>[ap])?m?[ \t]*(?:[,;/|-]|to\b)?[ \t]*(?:(?:time )?out:? *)?(?P<out_h>\d{1,2}):?(?P<out_m>\d{2}) ?(?P<out_p>[ap])?m?\b",
+)
+WORDS = frozenset(
+    "therapeutic exercise exercises ther ex therex activities activity act theract ta te neuromuscular neuro re-ed reed "
+    "reeducation re-education re-ed nmr nmre gait training gt manual therapy techniques mt group self care management "
+    "home pt ot eval evaluation low moderate mod high complexity re-eval aquatic ultrasound us e-stim estim for billed "
+    "with units unit min minutes time timed code charge charges total of is was and canalith repositioning x each "
+    "attended unattended direct one-on-one 1:1 skilled massage traction orthotic prosthetic wheelchair qty".split()
+)
+"""Words between a code and its figures that do not part them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One code or billed name with the figures that stand with it."""
+
+    start: int
+    end: int
+    cpt: str
+    minutes: int | None
+    units: int | None
+    reach: int
+    named: bool = False
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return the CPT and HCPCS codes that are read."""
+    return frozenset(table("cpt", "cpt"))
+
+
+def read_procedures(view: NoteView) -> Iterator[Fact]:
+    """Read procedures and treatment times."""
+    mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)]
+    heads = [m for m in TABLE_HEAD.finditer(view.text)] if mentions else []
+    found = []
+    for i, m in enumerate(mentions):
+        end = mentions[i + 1].start() if i + 1 < len(mentions) else len(view.text)
+        before = mentions[i - 1].end() if i else 0
+        found.append(_mention(view, m, before, end, heads))
+    found = _without_totals(view, found)
+    found += _named(view, found)
+    for mention in sorted(_merged(found), key=lambda f: f.start):
+        said = assertion(view, mention.start, mention.end, "procedure")
+        yield Procedure(
+            start=mention.start,
+            end=mention.end,
+            text=view.text[mention.start : mention.end],
+            section=view.category_at(mention.start),
+            by=said.by,
+            cpt=mention.cpt,
+            minutes=mention.minutes,
+            units=mention.units,
+        )
+    yield from _times(view)
+
+
+def _without_totals(view: NoteView, found: list[Mention]) -> list[Mention]:
+    """Drop units that sum up a line: "97112 12 min, 97110 15 min = 2 u"."""
+    out = []
+    for i, m in enumerate(found):
+        before = found[i - 1] if i else None
+        if (
+            before is not None
+            and m.units is not None
+            and before.units is None
+            and before.minutes is not None
+            and view.layout.line_index(before.start) == view.layout.line_index(m.start)
+            and TOTAL_UNITS.search(view.lower, m.end, m.reach)
+        ):
+            m = replace(m, units=None)
+        out.append(m)
+    return out
+
+
+def _is_code(view: NoteView, m: re.Match[str]) -> bool:
+    return m["code"].upper() in codes() and not STATE.search(view.text, max(0, m.start() - 12), m.start())
+
+
+def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: list[re.Match[str]]) -> Mention:
+    start, stop = m.span("code")
+    line = view.layout.line_at(start)
+    reach = min(end, line.end)
+    if reach == end < len(view.text) and (lead := LEADS_NEXT.search(view.lower, stop, reach)) is not None:
+        reach = lead.start()
+    minutes, units, last = _figures(view.lower, stop, reach, _order(heads, start))
+    if minutes is None or units is None:
+        lead = BEFORE.search(view.lower, max(before, line.start), m.start())
+        if lead is not None and not view.lower[max(before, line.start) : lead.start()].rstrip().endswith(("/", "+")):
+            if lead["minutes"] and minutes is None and not _belongs_before(view.lower, before, lead.start()):
+                minutes = int(lead["minutes"])
+            elif units is None and not lead["minutes"] and not _belongs_before(view.lower, before, lead.start()):
+                units = int(lead["units"] or lead["times"])
+    return Mention(start, stop, m["code"].upper(), minutes, units, last)
+
+
+def _belongs_before(low: str, before: int, at: int) -> bool:
+    """Whether figures before a code belong to the code before it on the same line."""
+    gap = low[before:at]
+    return before > 0 and "\n" not in gap and not any(c in gap for c in ",;|/\t") and "  " not in gap
+
+
+def _order(heads: list[re.Match[str]], at: int) -> str | None:
+    """Whether the table above lists ``minutes`` or ``units`` first."""
+    head = next((h for h in reversed(heads) if h.start() < at), None)
+    if head is None:
+        return None
+    minutes, units = MINUTES_WORD.search(head.group()), UNITS_WORD.search(head.group())
+    if units is None:
+        return None
+    if minutes is None:
+        return "units only"
+    return "minutes" if minutes.start() < units.start() else "units"
+
+
+def _figures(
+    low: str, at: int, end: int, order: str | None, *, named: bool = False
+) -> tuple[int | None, int | None, int]:
+    """Return minutes, units and where they end, read behind a code (``named``: behind a name, with units alone)."""
+    minutes: int | None = None
+    units: int | None = None
+    bare: list[tuple[int, bool]] = []
+    loose, last, clock = False, at, False
+    previous = ""
+    for m in PIECE.finditer(low, at, end):
+        kind = m.lastgroup
+        if kind == "times_u":
+            kind = "times"
+        if m["pair"]:
+            kind = "pair"
+        if kind == "mark":
+            previous = m.group()
+            if previous == "=" and (bare or minutes is not None) and TOTAL_MINUTES.match(low, m.start(), end):
+                break
+            if (previous == ";" and not ONLY_MINUTES.match(low, m.end(), end)) or (previous == "." and _sentence_ends(low, m.end(), end)):
+                break
+            continue
+        if kind == "word":
+            if TOTALS.match(low, m.start()):
+                break
+            if m.group().strip(".") not in WORDS and previous != "modifier":
+                loose = True
+            previous = "word"
+            continue
+        if kind == "modifier" or kind == "range":
+            continue
+        if kind == "minutes" and minutes is None and not clock:
+            minutes = _bounded(int(number(m["minutes"])), MAX_MINUTES)
+        elif kind == "prime" and minutes is None and not loose:
+            minutes = _bounded(int(m["prime"]), MAX_MINUTES)
+        elif kind == "units" and units is None:
+            units = int(number(m["units"]))
+        elif kind == "times" and units is None and (not loose or m["times_u"]) and int(m["times"]) <= MAX_UNITS:
+            units = int(m["times"])
+        elif kind == "times" and minutes is None and not loose and MAX_UNITS < int(m["times"]):
+            minutes = int(m["times"])
+        elif kind == "pair" and not (loose or named) and minutes is None:
+            minutes, units = int(m["pair_min"]), int(m["pair_units"])
+        elif kind == "bare" and not (loose or named):
+            bare.append((int(m["bare"]), previous == "("))
+        else:
+            continue
+        last = m.end()
+        previous = kind or ""
+        if minutes is not None and units is not None:
+            return minutes, units, last
+    return (*_spread(bare[:2], minutes, units, order), last)
+
+
+def _bounded(value: int, most: int) -> int | None:
+    return value if value <= most else None
+
+
+def _sentence_ends(low: str, at: int, end: int) -> bool:
+    return at >= end or low[at].isspace()
+
+
+def _spread(
+    bare: list[tuple[int, bool]], minutes: int | None, units: int | None, order: str | None
+) -> tuple[int | None, int | None]:
+    """Give bare figures their meaning: what is missing, the table's order, else the size."""
+    figures = [n for n, _ in bare]
+    if not figures:
+        return minutes, units
+    if minutes is not None or units is not None:
+        first = figures[0]
+        if minutes is None and first > MAX_UNITS:
+            minutes = _bounded(first, MAX_MINUTES)
+        elif units is None and first <= MAX_UNITS:
+            units = first
+        return minutes, units
+    if len(figures) == 1:
+        first = figures[0]
+        if order == "units only" or (order is None and first <= MAX_UNITS):
+            return None, first if first <= MAX_UNITS else None
+        if first <= MAX_UNITS and order == "units":
+            return None, first
+        return _bounded(first, MAX_MINUTES), None
+    first, second = figures
+    if order in ("minutes", "units"):
+        return (first, second) if order == "minutes" else (second, first)
+    if max(first, second) > MAX_MINUTES:
+        return None, None
+    return (first, second) if first > second else (second, first)
+
+
+def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
+    """Procedures billed by name alone, with minutes or units beside the name."""
+    items = view.of_kind("PROCEDURE")
+    if not items:
+        return ()
+    out: list[Mention] = []
+    lines_with_code = {view.layout.line_index(c.start) for c in coded}
+    by_line: dict[int, list[Item]] = {}
+    for item in items:
+        by_line.setdefault(view.layout.line_index(item.start), []).append(item)
+    have = {c.cpt for c in coded}
+    for number_, group in by_line.items():
+        if number_ in lines_with_code:
+            continue
+        line = view.layout.lines[number_]
+        billed = _billed(view, group, line)
+        full = [b for b in billed if b.minutes is not None]
+        short = [b for b in billed if b.end - b.start <= 3]
+        alone = len(group) == 1 and NOTHING_ELSE.fullmatch(
+            view.lower[line.start : group[0].start] + view.lower[billed[0].reach : line.end] if billed else "-x"
+        )
+        if not full or (
+            len(billed) < 2 and not alone and (short or not BILLING.search(view.lower, line.start, line.end))
+        ):
+            continue
+        out += [b for b in billed if b.cpt not in have]
+    return out
+
+
+NOTHING_ELSE = re.compile(r"[\s\-*\u2022.:;,)(]*")
+
+
+def _billed(view: NoteView, group: list[Item], line: Span) -> list[Mention]:
+    """Names of a line with the figures right behind them, or right before them."""
+    low = view.lower
+    leads = [BEFORE.search(low, max(line.start, item.start - 16), item.start) for item in group]
+    out = []
+    for i, (item, lead) in enumerate(zip(group, leads, strict=True)):
+        if leads[0] is not None:
+            if lead is not None and (lead["minutes"] or lead["units"]):
+                minutes, units = lead["minutes"], lead["units"]
+                out.append(
+                    Mention(
+                        item.start, item.end, item.value, int(minutes) if minutes else None,
+                        int(units) if units else None, item.end, named=True,
+                    )
+                )
+            continue
+        end = group[i + 1].start if i + 1 < len(group) else line.end
+        found_minutes, found_units, last = _figures(low, item.end, end, None, named=True)
+        if item.end < last <= item.end + 24:
+            out.append(Mention(item.start, item.end, item.value, found_minutes, found_units, last, named=True))
+    return out
+
+
+def _merged(found: list[Mention]) -> list[Mention]:
+    """Make one procedure of mentions of a code that do not contradict one another."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda f: f.start):
+        for i, other in enumerate(kept):
+            if other.cpt != mention.cpt:
+                continue
+            if _agree(other.minutes, mention.minutes) and _agree(other.units, mention.units):
+                kept[i] = replace(
+                    other,
+                    minutes=mention.minutes if other.minutes is None else other.minutes,
+                    units=mention.units if other.units is None else other.units,
+                )
+                break
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _agree(a: int | None, b: int | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _times(view: NoteView) -> Iterator[TreatmentTime]:
+    for m in TIME.finditer(view.lower):
+        if m["total_n"]:
+            yield _time(view, m, "total", int(m["total_n"]))
+        elif m["timed_n"]:
+            yield _time(view, m, "timed", int(m["timed_n"]))
+        elif m["after_n"]:
+            yield _time(view, m, "timed" if m["after_timed"] else "total", int(m["after_n"]))
+        else:
+            minutes = _minutes(m["out_h"], m["out_m"], m["out_p"] or m["in_p"]) - _minutes(
+                m["in_h"], m["in_m"], m["in_p"] or m["out_p"]
+            )
+            if minutes <= 0:
+                minutes += 12 * 60
+            if 0 < minutes <= MAX_MINUTES:
+                yield _time(view, m, "total", minutes)
+
+
+def _minutes(hour: str, minute: str, half: str | None) -> int:
+    value = int(hour) % 12 if half else int(hour)
+    return (value + 12 * (half == "p")) * 60 + int(minute)
+
+
+def _time(view: NoteView, m: re.Match[str], scope: str, minutes: int) -> TreatmentTime:
+    return TreatmentTime(
+        start=m.start(),
+        end=m.end(),
+        text=view.text[m.start() : m.end()],
+        section=view.category_at(m.start()),
+        scope="timed" if scope == "timed" else "total",
+        minutes=minutes,
+    )

@@ -1,0 +1,41 @@
+"""The readers, in the order in which they run: each is a pure function from a note's view to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rehabcode.nlp.diagnoses import read_diagnoses
+from rehabcode.nlp.dynamometry import read_dynamometry
+from rehabcode.nlp.facts import Fact, Reading, in_order
+from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
+from rehabcode.nlp.limitations import read_limitations
+from rehabcode.nlp.note import note_facts
+from rehabcode.nlp.prior_level import read_prior_level, read_rationale
+from rehabcode.nlp.procedures import read_procedures
+from rehabcode.nlp.scores import read_scores
+from rehabcode.nlp.strength import read_strength
+from rehabcode.nlp.view import NoteView
+from rehabcode.nlp.written_codes import read_written_codes
+
+Reader = Callable[[NoteView], Iterable[Fact]]
+
+READERS: tuple[Reader, ...] = (
+    read_strength,
+    read_scores,
+    read_dynamometry,
+    read_procedures,
+    read_written_codes,
+    read_weakness,
+    read_atrophy,
+    read_handedness,
+    read_diagnoses,
+    read_limitations,
+    read_prior_level,
+    read_rationale,
+)
+
+
+def read_view(view: NoteView) -> Reading:
+    """Run all readers over a note's view."""
+    found = in_order([fact for reader in READERS for fact in reader(view)])
+    return Reading(text=view.text, facts=found, **note_facts(view, found))

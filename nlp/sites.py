@@ -1,0 +1,237 @@
+"""Body parts and sides beside a finding: "weakness of his left arm and leg", "B hip weakness", "weak in both legs".
+
+Grammar
+-------
+before the finding, read from right to left, and behind it, read from left to right::
+
+    group   = element (filler* element)*
+    element = site ("arm", "hip flexors", "BLE") | side ("left", "R", "both")
+    filler  = "and" | "or" | "/" | "," between sites | article | possessive | degree ("mild", "persistent")
+
+The words are those of ``nlp/data/sites.csv``; a group ends at the first word that is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from rehabcode.nlp.facts import Side
+from rehabcode.nlp.lexicon import rows
+
+SIDES: dict[str, Side] = {
+    "left": "left",
+    "l": "left",
+    "lt": "left",
+    "right": "right",
+    "r": "right",
+    "rt": "right",
+    "b": "bilateral",
+    "bi": "bilateral",
+    "bil": "bilateral",
+    "bilat": "bilateral",
+    "bilateral": "bilateral",
+    "bilaterally": "bilateral",
+    "both": "bilateral",
+    "bl": "bilateral",
+    "b/l": "bilateral",
+}
+FILLERS = frozenset(
+    "and or & + / , ( ) the his her their my your of in to at a an some any mild moderate severe slight minimal mod "
+    "sev trace subtle gross grossly overall significant profound marked persistent residual progressive increasing "
+    "increased worsening new ongoing chronic acute proximal distal prox dist global muscle muscles muscular "
+    "musculature motor groups group > < - sided side's anterior posterior lateral medial dominant nondominant "
+    "affected involved ankle's remaining continued obvious visible noted very more less predominantly mainly still "
+    "slightly moderately mildly severely significantly profoundly isolated focal symmetric symmetrical symm isol "
+    "dense upper lower extremity girdle pronounced definite continued considerable considerably "
+    "remaining decreased reduced alike equally flaccid spastic rnuscle rnuscie muscie mm m".split()
+)
+GENERALIZED = re.compile(
+    r"\b(?:genera[li1]i[sz]ed?|gen|gen\.|diffuse(?:ly)?|global(?:ly)?|overall|widespread|whole[- ]body|total[- ]body|"
+    r"all over|everywhere|every muscle|throughout|general)\b"
+)
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+
+
+class Site(NamedTuple):
+    """A body part with the part of the body it belongs to (``UE``, ``LE``, ``TRUNK``, ``ALL``, ``SIDE``)."""
+
+    name: str
+    region: str
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: all sites said, their side, and the stretch of text that says so."""
+
+    sites: tuple[Site, ...]
+    side: Side
+    generalized: bool
+    start: int
+    end: int
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Parts of the body named."""
+        return frozenset(s.region for s in self.sites)
+
+
+@cache
+def _sites() -> dict[str, Site]:
+    out = {}
+    for row in rows("sites"):
+        side: Side | None = SIDES.get(row["side"])
+        out[row["phrase"]] = Site(row["site"], row["region"], side)
+    return out
+
+
+@cache
+def _longest() -> int:
+    return max(len(TOKEN.findall(p)) for p in _sites())
+
+
+@cache
+def _by_words() -> dict[tuple[str, ...], Site]:
+    return {tuple(TOKEN.findall(p)): s for p, s in _sites().items()}
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _words(lower: str, start: int, end: int) -> list[_Word]:
+    return [_Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(lower, max(0, start), end)]
+
+
+def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozenset()) -> Place:
+    """Read the group that ends right before ``start``, not further back than ``floor``."""
+    words = _words(lower, max(floor, start - 90), start)
+    table, longest = _by_words(), _longest()
+    sites: list[Site] = []
+    sides: list[Side] = []
+    at, first, kept, shared = len(words), start, len(words), False
+    while at > 0:
+        for size in range(min(longest, at), 0, -1):
+            site = table.get(tuple(w.text for w in words[at - size : at]))
+            if site is not None and not (site.region == "SIDE" and not _side_before(words, at - size)):
+                sites.append(site)
+                at -= size
+                kept = at
+                break
+        else:
+            word = words[at - 1].text
+            if word in SIDES:
+                sides.append(SIDES[word])
+                kept = at - 1
+            elif word == "sided" or word == "side":
+                sites.append(Site("", "SIDE", None))
+            elif word in ("unilateral", "one"):
+                pass
+            elif word in SYMPTOMS and not (sites or sides):
+                shared = True  # "left arm pain, weakness": the parts of a list of symptoms are shared
+            elif word == "," and not (sites or sides or _symptom_before(words, at - 1)):
+                break
+            elif word not in FILLERS and word not in allow and not GENERALIZED.fullmatch(word):
+                break
+            elif GENERALIZED.fullmatch(word):
+                kept = at - 1
+            at -= 1
+    first = words[kept].start if kept < len(words) else start
+    if shared and (not sites or any(s.region == "TRUNK" for s in sites)):
+        return _place([], [], False, start, start)
+    if shared:
+        first = start
+    text = lower[first:start]
+    return _place(sites, sides, bool(GENERALIZED.search(text)), first, start)
+
+
+SYMPTOMS = frozenset("pain numbness tingling paresthesias paresthesia n t stiffness swelling soreness aching spasms".split())
+
+
+def _symptom_before(words: list[_Word], at: int) -> bool:
+    return at > 0 and words[at - 1].text in SYMPTOMS
+
+
+def _side_before(words: list[_Word], at: int) -> bool:
+    return at > 0 and (words[at - 1].text in SIDES or words[at - 1].text in ("-", "one"))
+
+
+def after(lower: str, end: int, ceiling: int) -> Place:
+    """Read the group that begins right behind ``end``, not further than ``ceiling``."""
+    words = _words(lower, end, min(ceiling, end + 110))
+    table, longest = _by_words(), _longest()
+    sites: list[Site] = []
+    sides: list[Side] = []
+    general = False
+    at, last, seen = 0, end, False
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            site = table.get(tuple(w.text for w in words[at : at + size]))
+            if site is not None and site.region != "SIDE":
+                sites.append(site)
+                at += size
+                last, seen = words[at - 1].end, True
+                break
+        else:
+            word = words[at].text
+            following = words[at + 1].text if at + 1 < len(words) else ""
+            if word in SIDES and (len(word) > 1 or following != "'"):
+                sides.append(SIDES[word])
+                last = words[at].end
+            elif word == "side" and sides:
+                sites.append(Site("", "SIDE", None))
+                last = words[at].end
+            elif GENERALIZED.fullmatch(word):
+                general = True
+                last = words[at].end
+            elif word in ("due", "from", "since", "after", "with", "w", ".", ";", ":"):
+                break
+            elif at == 0 and following in ("in", "of", "at", "throughout", "involving", "on"):
+                pass  # one unknown word right behind the finding ("weakness remalns in both arms")
+            elif word not in FILLERS and word not in _LINKS:
+                break
+            elif word == "," and seen and not _site_follows(words, at + 1, table, longest):
+                break
+            at += 1
+    return _place(sites, sides, general, end, last)
+
+
+_LINKS = frozenset(
+    "is are was were remains remain noted seen present persists involves involve involving affects affect affecting "
+    "confined down along about around on throughout through that he she they perceives perceive has have across "
+    "limited within spans worse most feels".split()
+)
+
+
+def _site_follows(words: list[_Word], at: int, table: dict[tuple[str, ...], Site], longest: int) -> bool:
+    for offset in range(3):
+        here = at + offset
+        for size in range(min(longest, len(words) - here), 0, -1):
+            if tuple(w.text for w in words[here : here + size]) in table:
+                return True
+        if here >= len(words) or not (words[here].text in SIDES or words[here].text in FILLERS):
+            return False
+    return False
+
+
+def _place(sites: list[Site], sides: list[Side], general: bool, start: int, end: int) -> Place:
+    named = {s for s in sides} | {s.side for s in sites if s.side is not None}
+    side: Side = "unspecified"
+    if "bilateral" in named or {"left", "right"} <= named:
+        side = "bilateral"
+    elif "left" in named:
+        side = "left"
+    elif "right" in named:
+        side = "right"
+    return Place(tuple(sites), side, general, start, end)
+
+
+def merge(one: Place, other: Place) -> Place:
+    """Join what is said before and behind a finding."""
+    sides: list[Side] = [p.side for p in (one, other) if p.side != "unspecified"]
+    return _place([*one.sites, *other.sites], sides, one.generalized or other.generalized, one.start, other.end)

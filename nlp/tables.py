@@ -1,0 +1,290 @@
+"""Strength tables: what the columns mean, and which grade of a row belongs to which column.
+
+Grammar
+-------
+::
+
+    header = (label | role)+                at least two roles, no grades
+    role   = side | time | date | side time | time side     R   LEFT   INITIAL   IE 9/9   L (now)   10/28   GOAL
+    order  = side ("/" | ";") side          R/L   L;R: two roles in one cell, in the order written, never assumed
+    row    = name value+ | value name value | name value+ name value+ (two tables side by side)
+    value  = grade | pair | "NT" | "-" | any other number
+
+Cells are parted by pipes, tabs or two blanks; the cells of a row are taken in order when there are as many values as
+roles, else by pipe number or by the nearest column. A header stays in force until another one, a heading or a few
+lines that are no rows; a second header line under the first multiplies with it (IE, DC over R, L, R, L). Dates as
+roles: the last before a goal is the present, earlier ones are past. Columns of range of motion are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rehabcode.nlp.muscles import El
+
+TABULAR = re.compile(r"\||\t|\S {2,}\S")
+DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\b(?:wk|week|day|visit|v)\s?#?\d{1,2}\b", re.I)
+RUN = re.compile(r"\S+(?: \S+)*")
+EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+)(?![\w+/-])", re.I)
+MAX_LABEL_WORDS = 4
+REACH = 6
+"""How many lines without a row a header survives."""
+
+
+class Role(NamedTuple):
+    """What one column holds."""
+
+    at: int
+    """Offset of the column in its line."""
+    cell: int
+    side: str | None = None
+    time: str | None = None
+    cue: El | None = None
+    skip: bool = False
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A header in force."""
+
+    roles: tuple[Role, ...]
+    line: int
+    piped: bool = False
+    strength: bool = False
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Sides of the roles where every role is a side."""
+        return tuple(r.side for r in self.roles if r.side) if all(r.side for r in self.roles) else ()
+
+
+class Cell(NamedTuple):
+    """A cell of a line: its number and place."""
+
+    number: int
+    start: int
+    end: int
+
+
+def cells(text: str, start: int, end: int) -> list[Cell]:
+    """Split a line into cells; an empty cell between two pipes is counted."""
+    out: list[Cell] = []
+    at, number = start, 0
+    for piece in re.split(r"(\||\t)", text[start:end]):
+        if piece in ("|", "\t"):
+            at += 1
+            number += 1
+            continue
+        for run in RUN.finditer(piece):
+            out.append(Cell(number, at + run.start(), at + run.end()))
+        at += len(piece)
+    return out
+
+
+def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
+    """Return the columns a line declares, or None where it is no header.
+
+    Parameters
+    ----------
+    text : str
+        The note.
+    start, end : int
+        The line.
+    els : sequence of El
+        Its elements, sides merged to orders, before names are composed.
+    line : int
+        Number of the line.
+    """
+    if not any(e.k in "SOW" for e in els):
+        return None
+    tabular = TABULAR.search(text[start:end].strip()) is not None
+    last = text[start:end].rstrip()[-1:]
+    if any(e.k == ">" for e in els) or (last in ".;" and not tabular):
+        return None
+    if not tabular and any(e.k in "XN#GJAML" for e in els):
+        return None
+    roles: list[Role] = []
+    words = strength = labels = 0
+    for cell in cells(text, start, end):
+        inside = [e for e in els if cell.start <= e.start < cell.end]
+        found = _roles(text, start, cell, inside)
+        if found is None:
+            return None
+        roles += found
+        strength += any(e.k == "T" for e in inside)
+        unknown = sum(e.k == "w" for e in inside)
+        words += unknown
+        if found and unknown > 2:
+            return None
+        if not found:
+            labels += 1
+            if unknown > MAX_LABEL_WORDS:
+                return None
+    roles = _dated(roles)
+    if len(roles) < 2 or not any(r.side or r.time for r in roles):
+        return None
+    if not tabular and (words > 1 or not (strength or words == 0)):
+        return None
+    if all(r.cue is not None and (r.cue.d == "header" or r.cue.v == "date") and not r.side for r in roles) and words > 2:
+        return None
+    if words > 6:
+        return None
+    return Columns(tuple(roles), line, "|" in text[start:end], bool(strength))
+
+
+def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
+    """Roles of one header cell; None where the cell holds a grade."""
+    dates = [m for m in DATE.finditer(text, cell.start, cell.end)]
+    if any(e.k in "GZVn#" and not any(m.start() <= e.start < m.end() for m in dates) for e in inside):
+        return None
+    sides = [s for e in inside if e.k in "SO" for s in (e.v if e.k == "O" else (e.v,))]
+    times = [e for e in inside if e.k == "W"]
+    at = cell.start - line_start
+    if any(e.k == "X" and e.v == "rom" for e in inside):
+        return [Role(at, cell.number, skip=True) for _ in (sides or times or [None])]
+    if any(e.k in "NJAML" for e in inside) and not times:
+        sides = [] if len(sides) == 1 else sides
+    if len(sides) > 1:
+        return [Role(at, cell.number, side) for side in sides]
+    if sides and not _names(inside):
+        return [Role(at, cell.number, sides[0], times[0].v if times else None, times[0] if times else None)]
+    if len(times) > 1:
+        return [Role(e.start - line_start, cell.number, None, e.v, e) for e in times]
+    if times:
+        return [Role(at, cell.number, None, times[0].v, times[0])]
+    if dates and not any(e.k == "w" for e in inside):
+        m = dates[0]
+        return [Role(at, cell.number, None, "date", El("W", m.start(), m.end(), "date"))]
+    return []
+
+
+def _names(inside: Sequence[El]) -> bool:
+    return any(e.k in "NJAML" for e in inside)
+
+
+def _dated(roles: list[Role]) -> list[Role]:
+    """Dates become times: the last date before a goal is the present, earlier ones are past."""
+    dates = [i for i, r in enumerate(roles) if r.time == "date"]
+    if not dates:
+        return roles
+    known = {r.time for r in roles}
+    last = dates[-1]
+    out = list(roles)
+    for i in dates:
+        time = "past" if i != last or "present" in known else "present"
+        out[i] = replace_time(roles[i], time)
+    if len(dates) == 1 and len(known & {"past", "present", "goal"}) == 0:
+        return [r for r in roles if r.time != "date"]
+    return out
+
+
+def replace_time(role: Role, time: str) -> Role:
+    """The role with another time; the cue keeps the date's place."""
+    cue = El("W", role.cue.start, role.cue.end, time) if role.cue else None
+    return role._replace(time=time, cue=cue)
+
+
+def stacked(above: Columns | None, below: Columns) -> Columns:
+    """Combine two header lines where one names times and the other sides."""
+    if above is None or below.line - above.line > 2:
+        return below
+    one, two = above.roles, below.roles
+    times_first = all(r.time and not r.side for r in one) and all(r.side and not r.time for r in two)
+    sides_first = all(r.side and not r.time for r in one) and all(r.time and not r.side for r in two)
+    if not (times_first or sides_first):
+        return replace(below, strength=below.strength or above.strength)
+    if len(two) % len(one) == 0 and len(two) > len(one):
+        each = len(two) // len(one)
+        merged = [_merge(two[i], one[i // each]) for i in range(len(two))]
+    else:
+        merged = [_merge(inner, outer) for outer in one for inner in two]
+    return Columns(tuple(merged), below.line, below.piped, below.strength or above.strength)
+
+
+def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
+    """A header that is nothing but two or more dates."""
+    roles = [
+        Role(m.start() - start, cell.number, None, "date", El("W", m.start(), m.end(), "date"))
+        for cell in cells(text, start, end)
+        for m in [DATE.fullmatch(text, cell.start, cell.end)]
+        if m
+    ]
+    return Columns(tuple(_dated(roles)), line, "|" in text[start:end]) if len(roles) > 1 else None
+
+
+def _merge(inner: Role, outer: Role) -> Role:
+    return inner._replace(side=inner.side or outer.side, time=inner.time or outer.time, cue=inner.cue or outer.cue)
+
+
+class Value(NamedTuple):
+    """A value of a row: its element (a grade, or something that merely fills a column) and its place in the line."""
+
+    el: El
+    at: int
+    cell: int
+
+
+def assign(
+    columns: Columns, values: Sequence[Value], order: tuple[str, ...], tabular: bool
+) -> list[Role | None] | None:
+    """Return the role of every value of a row, or None where values and columns do not fit.
+
+    Parameters
+    ----------
+    columns : Columns
+        The header in force.
+    values : sequence of Value
+        Values in order.
+    order : tuple of str
+        Order of sides declared in the row itself ("hip flex R/L"), or empty.
+    tabular : bool
+        Whether the row is written in cells: only then can a missing value be found by place.
+    """
+    roles = columns.roles
+    n, m = len(roles), len(values)
+    if m == n:
+        return list(roles)
+    if m == 2 * n and not any(r.side for r in roles):
+        sides = order or (None, None)
+        return [role._replace(side=side) for role in roles for side in sides]
+    if m > n:
+        half = n // 2
+        if n > 2 and half and m == half and _repeats(roles):
+            return list(roles[:half])
+        return None
+    if _repeats(roles) and m == n // 2 and not columns.piped:
+        return list(roles[:m])
+    if not tabular:
+        return None
+    return _nearest(columns, values)
+
+
+def _repeats(roles: Sequence[Role]) -> bool:
+    """Whether the roles are those of two equal tables side by side."""
+    half, odd = divmod(len(roles), 2)
+    return not odd and half > 0 and all(
+        (a.side, a.time) == (b.side, b.time) for a, b in zip(roles[:half], roles[half:], strict=True)
+    )
+
+
+def _nearest(columns: Columns, values: Sequence[Value]) -> list[Role | None] | None:
+    """Match values to columns by pipe number or by the nearest column, in order and each column once."""
+    out: list[Role | None] = []
+    first = 0
+    for value in values:
+        rest = columns.roles[first:]
+        if not rest:
+            return None
+        if columns.piped:
+            hit = next((i for i, r in enumerate(rest) if r.cell == value.cell), None)
+            if hit is None:
+                out.append(None)
+                continue
+        else:
+            hit = min(range(len(rest)), key=lambda i: abs(rest[i].at - value.at))
+        out.append(rest[hit])
+        first += hit + 1
+    return out

@@ -1,0 +1,268 @@
+"""Columns of a table: which column holds the initial, the current and the goal values, and which side.
+
+A header is a line of cells (separated by ``|``, tabs or two and more blanks) of which at least one is a time word
+(``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row below takes the
+role of its column: by number when header and row have as many cells (or the row one more, its label), else by the
+nearest horizontal place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rehabcode.nlp.facts import Side
+from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.quantities import SIDES
+from rehabcode.nlp.view import Item, NoteView
+
+GAP = re.compile(r"\t[\t ]*| {2,}")
+DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+SIDE_HEADER = re.compile(
+    r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})", re.I | re.M
+)
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+GRADE = re.compile(r"[0-5] ?/ ?5")
+ROW_LABEL = re.compile(
+    r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|interpretation|"
+    r"objective|function|functional|measurement|strength|outcome measure|functional test|objective measure)s?:?",
+    re.I,
+)
+REACH = 40
+"""How many lines below its header a row can stand."""
+MAX_CELL = 26
+"""A longer cell is prose, not a column heading."""
+WEAK = frozenset(("was", "to"))
+DATE_HEADER = re.compile(
+    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item)s?:?[ ]*(?:[\t|]| {2}))?[ \t|]*"
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
+    re.I | re.M,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One heading: place in the line, time role, side, and the date as a sortable key."""
+
+    start: int
+    end: int
+    role: str | None = None
+    side: Side | None = None
+    date: tuple[int, int, int] | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header line with its columns; ``gap`` is the separator it uses (``|`` or blank)."""
+
+    line: int
+    gap: str
+    columns: tuple[Column, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Time roles of all columns."""
+        return frozenset(c.role for c in self.columns if c.role)
+
+
+def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the trimmed cells of a line; a line without separators is one cell."""
+    out: list[tuple[int, int]] = []
+    if "|" in text[start:end]:
+        at = start
+        for part in text[start:end].split("|"):
+            out.append(_trim(text, at, at + len(part)))
+            at += len(part) + 1
+        while out and out[0][0] == out[0][1]:
+            out.pop(0)
+        while out and out[-1][0] == out[-1][1]:
+            out.pop()
+        return out
+    at, _ = _trim(text, start, end)
+    for m in GAP.finditer(text, at, end):
+        out.append(_trim(text, at, m.start()))
+        at = m.end()
+    if at < end:
+        out.append(_trim(text, at, end))
+    return [c for c in out if c[0] < c[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    lead = len(part) - len(part.lstrip())
+    return (start + lead, start + lead + len(part.strip())) if part.strip() else (start, start)
+
+
+def headers(view: NoteView) -> list[Header]:
+    """Return the header lines of a note, in text order."""
+    text, layout = view.text, view.layout
+    lines = sorted(
+        {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
+        | {layout.line_index(m.end() - 1) for p in (SIDE_HEADER, DATE_HEADER) for m in p.finditer(text)}
+    )
+    found = [_header(view, n) for n in lines]
+    return [h for h in found if h is not None]
+
+
+def _header(view: NoteView, number: int) -> Header | None:
+    line = view.layout.lines[number]
+    parts = cells(view.text, line.start, line.end)
+    if len(parts) < 2:
+        return None
+    columns = [_column(view, start, end) for start, end in parts]
+    if any(c is None for c in columns):
+        return None
+    kept = [c for c in columns if c is not None]
+    roles = [c for c in kept if c.role]
+    if len(roles) == 1 and not any(c.date or c.side for c in kept if not c.role):
+        others = [c for c in kept if not c.role]
+        if not all(ROW_LABEL.fullmatch(view.text, c.start, c.end) for c in others):
+            return None
+    if not roles and not _plain_header(view.text, kept):
+        return None
+    kept = _dated(kept)
+    return Header(number, "|" if "|" in view.text[line.start : line.end] else " ", tuple(kept))
+
+
+def _plain_header(text: str, columns: list[Column]) -> bool:
+    """Whether a line of sides or dates alone is a header, and not a row of grades ("Ankle DF  R  1/5  2/5")."""
+    dates = [c for c in columns if c.date]
+    if dates and all(GRADE.fullmatch(text, c.start, c.end) for c in dates):
+        return False
+    others = [c for c in columns if not c.date and not c.side]
+    if dates:
+        return len(dates) > 1 and all(ROW_LABEL.fullmatch(text, c.start, c.end) for c in others)
+    return len([c for c in columns if c.side]) > 1
+
+
+def _column(view: NoteView, start: int, end: int) -> Column | None:
+    """Read one heading; None when the cell cannot be one (prose, or a measurement)."""
+    text = view.text[start:end]
+    whens = [i for i in view.between(start, end, "WHEN") if i.value not in WEAK]
+    role = role_of(text) or (whens[0].value if whens and whens[0].end <= end else None)
+    date = DATE.search(text)
+    key = _date_key(date) if date else None
+    rest = BRACKETS.sub(" ", DATE.sub(" ", text))
+    if date and not role and re.search(r"[a-z]", rest, re.I):
+        return None  # "DOS 2/25/26": a title
+    if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):
+        return None
+    words = re.findall(r"[a-z]+", rest.lower())
+    sides = {SIDES[w] for w in words if w in SIDES}
+    side = sides.pop() if len(sides) == 1 and len(words) <= 2 else None
+    item = Item(start, end, "WHEN", role, {}) if role else None
+    return Column(start, end, role, side, key, item)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {r["phrase"].lower(): r["value"] for r in rows("lexicon_timing") if r["value"] not in WEAK}
+
+
+WORDS = re.compile(r"[a-z%.\u0394]+(?:[ /-][a-z%.]+)*")
+
+
+def role_of(heading: str) -> str | None:
+    """Return the time role of a heading's text (looked up whole, then word by word), None when it has none."""
+    roles = _roles()
+    found = WORDS.findall(DATE.sub(" ", heading).lower())
+    for phrase in found:
+        if phrase in roles:
+            return roles[phrase]
+    for word in " ".join(found).split():
+        if word.strip(".") in roles:
+            return roles[word.strip(".")]
+    return None
+
+
+def _date_key(m: re.Match[str]) -> tuple[int, int, int]:
+    month, day, year, iso_year, iso_month, iso_day = m.groups()
+    if iso_year:
+        return int(iso_year), int(iso_month), int(iso_day)
+    return (int(year) % 100 if year else 0), int(month), int(day)
+
+
+def _dated(columns: list[Column]) -> list[Column]:
+    """Give columns that show only a date their role: the latest is the current one, the others lie before it."""
+    bare = [c for c in columns if c.date and not c.role]
+    if not bare or (len(bare) < 2 and not any(c.role == "initial" for c in columns)):
+        return columns
+    has_now = any(c.role == "now" for c in columns)
+    latest = bare[-1] if any(c.date and c.date[0] == 0 for c in bare) else max(bare, key=lambda c: c.date or (0, 0, 0))
+    return [
+        replace(c, role="now" if c is latest and not has_now else "past") if c in bare else c for c in columns
+    ]
+
+
+def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Header] | None:
+    """Return the column of the value at offset ``at``, with its header, where a table stands above.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : list of Header
+        What :func:`headers` returned for it.
+    at : int
+        Offset of a value.
+    """
+    number = view.layout.line_index(at)
+    header = next((h for h in reversed(found) if h.line < number), None)
+    if header is None or number - header.line > REACH:
+        return None
+    line = view.layout.lines[number]
+    row = cells(view.text, line.start, line.end)
+    if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
+        return None
+    index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
+    columns = header.columns
+    if len(row) == len(columns):
+        return columns[index], header
+    if len(row) == len(columns) + 1:
+        return (columns[index - 1], header) if index else None
+    if header.gap == "|":
+        return (columns[index], header) if index < len(columns) else None
+    above = view.layout.lines[header.line].start
+    place = at - line.start
+    column = min(columns, key=lambda c: abs(c.start - above - place))
+    return (column, header) if abs(column.start - above - place) <= MAX_CELL // 2 else None
+
+
+def same_block(view: NoteView, header: Header, at: int) -> bool:
+    """Whether no blank line parts a header from the row at ``at``."""
+    first = view.layout.lines[header.line].end
+    return "\n\n" not in view.text[first:at].replace("\r\n", "\n").replace(" ", "")
+
+
+def place_of(
+    view: NoteView, found: list[Header], name: tuple[int, int], value: tuple[int, int]
+) -> tuple[Column, Header] | None:
+    """Return column and header of a measure's value, when the measure is the label of a table row.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : list of Header
+        What :func:`headers` returned for it.
+    name, value : tuple of int
+        Where the name of the measure and the value stand.
+    """
+    if not found:
+        return None
+    line = view.layout.line_at(value[0])
+    row = cells(view.text, line.start, line.end)
+    if len(row) < 2:
+        return None
+    hit = column_of(view, found, value[0])
+    if hit is None:
+        return None
+    header = hit[1]
+    if name[1] > row[0][1] and not same_block(view, header, value[0]):
+        return None
+    own_cell = any(start <= name[0] and value[1] <= end for start, end in row)
+    if own_cell and len(row) != len(header.columns):
+        return None
+    return hit

@@ -1,0 +1,169 @@
+"""What the readers see of a note: text, layout, sections, lexical items and cue scopes, all in offsets.
+
+A :class:`NoteView` is made once per note from the medspaCy ``Doc``; readers are pure functions from it to facts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from rehabcode.nlp.facts import By, Cue, Status
+from rehabcode.nlp.layout import Layout, Span
+
+
+CUE_REACH = 500
+"""How far a cue reaches at most, in characters: keeps a note that is one endless sentence linear."""
+
+
+class Item(NamedTuple):
+    """A lexicon phrase found in the note."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    data: Mapping[str, str]
+
+
+class Section(NamedTuple):
+    """A section of the note: its category, its heading and the end of its body."""
+
+    category: str
+    start: int
+    body: int
+    end: int
+
+
+class CueScope(NamedTuple):
+    """A ConText modifier with its scope (all offsets into the note)."""
+
+    start: int
+    end: int
+    category: str
+    direction: str
+    scope_start: int
+    scope_end: int
+    allowed_types: frozenset[str] | None
+
+
+class Assertion(NamedTuple):
+    """Status of a stretch of text, who asserts it, and the cues that say so."""
+
+    status: Status
+    by: By
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One note as the readers see it.
+
+    Attributes
+    ----------
+    text : str
+        The note as given.
+    layout : Layout
+        Lines and sentences.
+    sections : tuple of Section
+        In text order, without gaps after the first.
+    items : tuple of Item
+        Lexicon hits in text order; hits of different kinds may overlap.
+    scopes : tuple of CueScope
+        ConText modifiers in text order.
+    """
+
+    text: str
+    layout: Layout
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+    scopes: tuple[CueScope, ...] = ()
+    _by_kind: dict[str, tuple[list[int], list[Item]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def lower(self) -> str:
+        """The note in lower case, same length as ``text`` (characters that would change length are kept)."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def written_by_therapist(self) -> bool:
+        """Whether a therapist wrote the note, as far as its words alone tell."""
+        from rehabcode.nlp.note import setting
+
+        return setting(self, ()) == "therapy"
+
+    @cached_property
+    def written_by_physician(self) -> bool:
+        """Whether the note has the headings and phrases of a physician's own note, and no therapist's."""
+        from rehabcode.nlp.assertion import PHYSICIAN_NOTE
+
+        return not self.written_by_therapist and PHYSICIAN_NOTE.search(self.lower) is not None
+
+    @cached_property
+    def _item_starts(self) -> list[int]:
+        return [i.start for i in self.items]
+
+    @cached_property
+    def _scope_starts(self) -> list[int]:
+        return [s.start for s in self.scopes]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [s.start for s in self.sections]
+
+    def of_kind(self, kind: str) -> list[Item]:
+        """Return the items of one kind, in text order."""
+        return self._kind(kind)[1]
+
+    def _kind(self, kind: str) -> tuple[list[int], list[Item]]:
+        grouped = self._by_kind
+        if not grouped:
+            for item in self.items:
+                starts, items = grouped.setdefault(item.kind, ([], []))
+                starts.append(item.start)
+                items.append(item)
+        return grouped.setdefault(kind, ([], []))
+
+    def between(self, start: int, end: int, *kinds: str) -> list[Item]:
+        """Return the items that start in ``[start, end)``, of the given kinds (all when none is given)."""
+        if len(kinds) == 1:
+            starts, items = self._kind(kinds[0])
+            return items[bisect_left(starts, start) : bisect_left(starts, end)]
+        found = self.items[bisect_left(self._item_starts, start) : bisect_left(self._item_starts, end)]
+        return [i for i in found if i.kind in kinds] if kinds else list(found)
+
+    def section_at(self, at: int) -> Section | None:
+        """Return the section that holds offset ``at``, or None before the first heading."""
+        i = bisect_right(self._section_starts, at) - 1
+        return self.sections[i] if i >= 0 else None
+
+    def category_at(self, at: int) -> str | None:
+        """Return the category of the section that holds offset ``at``."""
+        section = self.section_at(at)
+        return section.category if section else None
+
+    def scopes_over(self, start: int, end: int) -> list[CueScope]:
+        """Return the cue scopes that reach into ``[start, end)``: cues of the same sentence, never overlapping it."""
+        sentence = self.layout.sentence_at(start)
+        lo = bisect_left(self._scope_starts, max(sentence.start, start - CUE_REACH))
+        hi = bisect_right(self._scope_starts, min(max(sentence.end, end), end + CUE_REACH))
+        return [
+            s
+            for s in self.scopes[lo:hi]
+            if s.scope_start < end and start < s.scope_end and not (s.start < end and start < s.end)
+        ]
+
+    def sentence_text(self, at: int) -> str:
+        """Return the text of the sentence that holds offset ``at``."""
+        s = self.layout.sentence_at(at)
+        return self.text[s.start : s.end]
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence that holds offset ``at``."""
+        return self.layout.sentence_at(at)

@@ -1,0 +1,97 @@
+"""ICD-10-CM codes printed in the note.
+
+A code is a letter, a digit, a third character and up to four more behind a dot. Dotted codes count wherever they stand
+alone; undotted ones (``M6281``) when they have five characters and more and their category is one of ICD-10-CM's that
+therapists use, or when a word for diagnosis or code stands before them. Vertebral levels (``L4/5``, ``T12``), drug,
+room, model and CPT numbers are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import CodeWritten
+from rehabcode.nlp.view import NoteView
+
+CODE = re.compile(
+    r"(?<![\w.#-])(?<!\d/)(?P<category>[A-TV-Z]\d[\dAB]|U\d\d)"
+    r"(?:\.(?P<dotted>[\dA-Z]{1,4})|(?P<plain>\d[\dA-Z]{0,3}|XXX[A-Z]))?(?:\.?-)?(?![\w]|\.\w|[+-]\d|/\d)",
+    re.I,
+)
+LABEL = re.compile(
+    r"\b(?:icd(?:[- ]?10)?(?:[- ]?cm)?|dx|diagnos[ei]s|code[sd]?|primary|secondary|billing)(?: codes?)?\s*[:#=(]*\s*$", re.I
+)
+LABEL_REACH = 28
+ROW_REACH = 4
+"""How far behind a code another one in its row can start."""
+SPINE = re.compile(r"[CTLS]\d{1,2}$", re.I)
+MEASURED = re.compile(r" ?(?:mg|mcg|kgs?|lbs?|cm|mm|ml|s|secs?|seconds|ft|deg|in|%|\u00b0|hours?)(?![\w/])", re.I)
+OTHER_SIDE = re.compile(r"[RL] ?\d", re.I)
+FAMILIES = re.compile(r"M\d|R[0-6]|G\d|I6|U0|Z\d|S\d")
+"""Categories of a therapist's codes: here five characters without a dot are read as a code."""
+WHOLE = frozenset(("R54",))
+"""Codes of three characters that stand for themselves."""
+DIAGNOSIS_SECTIONS = frozenset(("diagnosis", "billing"))
+SCANNED = str.maketrans("OIL", "011")
+"""Letters ICD-10-CM does not use behind the category: scanned digits."""
+
+
+def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
+    """Read the ICD-10-CM codes printed in a note."""
+    behind = -1
+    for m in CODE.finditer(view.text):
+        code = _code(view, m, behind)
+        if code is None:
+            continue
+        start, end = m.start(), m.end()
+        while view.text[end - 1] in ".-":
+            end -= 1
+        behind = end
+        said = assertion(view, start, end, "code_written")
+        yield CodeWritten(
+            start=start,
+            end=end,
+            text=view.text[start:end],
+            section=view.category_at(start),
+            status=said.status,
+            by=said.by,
+            cues=said.cues,
+            code=code,
+        )
+
+
+def _code(view: NoteView, m: re.Match[str], behind: int) -> str | None:
+    """Return the dotted code a match stands for, None when it is a lookalike."""
+    category = m["category"].upper()
+    rest = (m["dotted"] or m["plain"] or "").upper().translate(SCANNED)
+    labelled = _labelled(view, m.start(), behind)
+    if m["dotted"]:
+        if not (any(c.isdigit() for c in rest) or rest.startswith("X")) or MEASURED.match(view.text, m.end()):
+            return None
+        return f"{category}.{rest}" if labelled or not _side_value(view, m, category) else None
+    if rest:
+        known = labelled or (FAMILIES.match(category) is not None and len(rest) >= 2)
+        return f"{category}.{rest}" if known else None
+    if category in WHOLE:
+        return category
+    return category if labelled and not SPINE.match(m.group()) else None
+
+
+def _labelled(view: NoteView, at: int, behind: int) -> bool:
+    """Whether a word for diagnosis or code, a diagnosis heading, or another code in the row stands before it."""
+    if LABEL.search(view.text, max(0, at - LABEL_REACH), at):
+        return True
+    if 0 <= behind <= at <= behind + ROW_REACH and "\n" not in view.text[behind:at]:
+        return True
+    return view.category_at(at) in DIAGNOSIS_SECTIONS
+
+
+def _side_value(view: NoteView, m: re.Match[str], category: str) -> bool:
+    """Whether "R26.2" or "L24.1" is a value of the right or left side: the other side stands beside it."""
+    if category[0] not in "RL":
+        return False
+    around = view.text[max(0, m.start() - 8) : m.start()] + " " + view.text[m.end() : m.end() + 6]
+    other = OTHER_SIDE.search(around)
+    return other is not None and other.group()[0].upper() != category[0]

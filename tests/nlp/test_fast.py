@@ -1,0 +1,71 @@
+"""The archive path reads every note exactly as the medspaCy pipeline does."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehabcode.corpus_samples import samples
+from rehabcode.nlp import lexicon
+from rehabcode.nlp.context import Modifier, limit
+from rehabcode.nlp.fast import default_reader
+from rehabcode.nlp.medspacy_lite import ConTextModifier
+from rehabcode.nlp.pipeline import default_pipeline, read
+from rehabcode.nlp.words import split
+
+
+@cache
+def some_words() -> list[str]:
+    phrases = [r.literal for r in lexicon.target_rules()[::7]] + [r.literal for r in lexicon.context_rules()[::3]]
+    return phrases + ["3+/5", "4-/5", "R", "L", "B", "\n", ". ", ", ", "; ", ":", "  ", "18.5 s", "43/56", "|", "\t"]
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda s: s.id)
+def test_equal_on_every_sample_note(sample) -> None:  # type: ignore[no-untyped-def]
+    assert default_reader()(sample.text) == read(sample.text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_equal_on_random_notes_of_lexicon_words(data: st.DataObject) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(some_words()), max_size=40)))
+    assert default_reader()(text) == read(text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=200))
+def test_equal_on_any_text_with_exact_offsets(text: str) -> None:
+    reading = read(text)
+    assert default_reader()(text) == reading
+    assert all(text[f.start : f.end] == f.text for f in reading.facts)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 10**6)), min_size=2, max_size=6))
+def test_scopes_are_limited_as_medspacy_limits_them(places: list[tuple[int, int]]) -> None:
+    rules = lexicon.context_rules()
+    ours, theirs = [], []
+    for start, pick in sorted(places):
+        rule = rules[pick % len(rules)]
+        forward, backward = rule.direction.upper() == "FORWARD", rule.direction.upper() == "BACKWARD"
+        first, last = (start + 1 if forward else 0), (start if backward else 40)
+        ours.append(Modifier(rule, rule.direction.upper(), rule.category.upper(), start, start + 1, first, last))
+        theirs.append(ConTextModifier(rule, start, start + 1, None, scope_start=first, scope_end=last))
+    for i, (mine, native) in enumerate(zip(ours, theirs, strict=True)):
+        for other, native_other in list(zip(ours, theirs, strict=True))[i + 1 :]:
+            limit(mine, other)
+            limit(other, mine)
+            native.limit_scope(native_other)
+            native_other.limit_scope(native)
+    assert [(m.scope_start, m.scope_end) for m in ours] == [m.scope_span for m in theirs]
+
+
+def test_the_pipeline_publishes_facts_as_spans() -> None:
+    doc = default_pipeline()("MMT: B hip flexors 3+/5.")
+    assert doc._.facts == read("MMT: B hip flexors 3+/5.").facts
+
+
+def test_words_never_match_inside_longer_words() -> None:
+    assert split("non-weak pt's 3+/5") == ["non", "-", "weak", "pt", "'", "s", "3", "+", "/", "5"]
