@@ -18,7 +18,7 @@ from archive import archive
 
 from rehabcode.models.decision import decide
 from rehabcode.models.report import report
-from rehabcode.nlp import lexicon
+from rehabcode.nlp import native_rules
 from rehabcode.nlp.facts import Reading
 from rehabcode.nlp.fast import FastReader
 from rehabcode.nlp.pipeline import load
@@ -50,7 +50,7 @@ def medspacy_default() -> Callable[[str], object]:
     logger.remove()
     warnings.filterwarnings("ignore")
     nlp = medspacy.load()
-    nlp.get_pipe("medspacy_target_matcher").add(lexicon.target_rules())
+    nlp.get_pipe("medspacy_target_matcher").add(native_rules.target_rules())
     return nlp
 
 

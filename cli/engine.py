@@ -22,19 +22,19 @@ def _silent() -> Iterator[None]:
 
 
 def load() -> None:
-    """Load the pipeline, so that a failure to load is told once and not for every note."""
+    """Load the reader, so that a failure to load is told once and not for every note."""
     with _silent():
-        from rehabcode.nlp import pipeline
+        from rehabcode.nlp.fast import default_reader
 
-        pipeline.default_pipeline()
+        default_reader()
 
 
 def read(text: str) -> Reading:
     """Return the facts of a note."""
     with _silent():
-        from rehabcode.nlp.pipeline import read as read_note
+        from rehabcode.nlp.fast import default_reader
 
-        return read_note(text)
+        return default_reader()(text)
 
 
 def answer(

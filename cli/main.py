@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from rehabcode.cli import check, explain, read, samples, suggest
+from rehabcode.cli import check, explain, read, samples, scan, suggest
 from rehabcode.cli.problems import Exit, UserError, tell, unexpected
 
 
@@ -82,6 +82,7 @@ def main(
 
 app.command("suggest")(suggest.suggest)
 app.command("read")(read.read)
+app.command("scan")(scan.scan)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("samples")(samples.samples)

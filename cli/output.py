@@ -21,6 +21,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 def dump(value: Any, *, indent: int | None = None) -> str:
     """Return ``value`` as JSON: characters as they are, halves of surrogate pairs escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
+    if written.isascii():
+        return written
     return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", written)
 
 
@@ -60,7 +62,7 @@ def opened(out: str | None, *, force: bool, inputs: tuple[str, ...] = ()) -> Ite
             yield stream
         return
     try:
-        with _terminating_cleanly(), _replacing(target) as stream:
+        with terminating_cleanly(), _replacing(target) as stream:
             yield stream
     except OSError as error:
         raise UserError(out, f"cannot be written: {error.strerror or type(error).__name__}") from None
@@ -106,7 +108,7 @@ def _mode(target: Path) -> int:
 
 
 @contextmanager
-def _terminating_cleanly() -> Iterator[None]:
+def terminating_cleanly() -> Iterator[None]:
     """Let a polite kill remove the temporary file as Ctrl-C does."""
 
     def stop(*_: object) -> None:

@@ -28,7 +28,7 @@ def looks_like_record(line: bytes) -> bool:
     if not line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
         return False
     try:
-        return "text" in _parse(decode(line, "", MAX_LINE).text, "")
+        return "text" in parse(decode(line, "", MAX_LINE).text, "")
     except UserError:
         return False
 
@@ -45,7 +45,7 @@ def notes_of(stream: Lines, name: str) -> Iterator[Note | UserError]:
     """
     row = 0
     try:
-        for row, line in enumerate(_lines(stream), 1):
+        for row, line in enumerate(lines(stream), 1):
             if line is None or line.strip():
                 yield _note_or_problem(line, f"{name}, row {row}", f"{name}:{row}")
     except UnicodeDecodeError:
@@ -57,7 +57,7 @@ def _note_or_problem(line: bytes | None, place: str, default_id: str) -> Note | 
         return too_long(place)
     try:
         decoded = decode(line, place, MAX_LINE)
-        return note_of(_parse(decoded.text.rstrip("\r\n"), place), place, default_id, decoded.notice)
+        return note_of(parse(decoded.text.rstrip("\r\n"), place), place, default_id, decoded.notice)
     except UserError as problem:
         return problem
 
@@ -84,7 +84,14 @@ def note_of(record: dict[str, Any], place: str, default_id: str, notice: str | N
     )
 
 
-def _parse(line: str, place: str) -> dict[str, Any]:
+def parse(line: str, place: str) -> dict[str, Any]:
+    """Return the JSON object of a line.
+
+    Raises
+    ------
+    UserError
+        When it is none.
+    """
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -98,7 +105,7 @@ def _parse(line: str, place: str) -> dict[str, Any]:
     return record
 
 
-def _lines(stream: Lines) -> Iterator[bytes | None]:
+def lines(stream: Lines) -> Iterator[bytes | None]:
     """Yield the lines of ``stream``; None for one longer than ``MAX_LINE``, which is read past in pieces."""
     too_much = False
     for piece in iter(lambda: stream.readline(MAX_LINE), b""):

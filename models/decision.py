@@ -11,7 +11,8 @@ from rehabcode.models.advice import find_advice, find_strengths
 from rehabcode.models.case import Case, build_case
 from rehabcode.models.choose import Asked, Choice, CodeStatus, choose
 from rehabcode.models.claim import Claim, check
-from rehabcode.models.classifier import Opinion, blend, disagrees
+from rehabcode.models.classifier import Answer, Classifier, Opinion, disagrees
+from rehabcode.models.code_classes import class_of
 from rehabcode.models.conflicts import Conflict, find_conflicts
 from rehabcode.models.counterfactuals import Counterfactual, counterfactuals
 from rehabcode.models.gaps import Gap, context, find_gaps
@@ -20,6 +21,8 @@ from rehabcode.models.score import score
 from rehabcode.nlp.facts import Reading
 
 Role = Literal["primary", "secondary", "alternative"]
+NOTHING_FOUND = 0.9
+"""Confidence, without a classifier, that a note for which no rule fired needs no code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,11 @@ class Decision:
     trace: tuple[Asked, ...]
     """Every rule asked, whether it fired, and why or why not."""
     label: Label
+    """The weakness picture by the rules."""
+    answer: Answer
+    """What the confidence of the primary rests on."""
+    opinion: Opinion | None
+    """The second opinion, where a classifier was asked."""
 
     @property
     def primary(self) -> str | None:
@@ -63,15 +71,16 @@ class Decision:
         return next((c.code for c in self.codes if c.role == "primary"), None)
 
 
-def decide(reading: Reading, opinion: Opinion | None = None) -> Decision:
+def decide(reading: Reading, classifier: Classifier | None = None) -> Decision:
     """Decide one note.
 
     Parameters
     ----------
     reading
         The facts of the note.
-    opinion
-        A second opinion of a classifier; the rules keep the last word on the codes.
+    classifier
+        Gives a second opinion and the confidence. The rules keep the last word on the codes; without a
+        classifier the confidence is the constant of the rule.
     """
     case = build_case(reading)
     choice = choose(case)
@@ -80,15 +89,19 @@ def decide(reading: Reading, opinion: Opinion | None = None) -> Decision:
     ctx = context(case, choice, claim, conflicts)
     gaps = find_gaps(ctx)
     missing = {g.id for g in gaps}
-    label: Label = choice.proposal.label if choice.proposal else "none"
+    label = _label(choice)
+    review = _review(case, choice, gaps)
+    answer = _answer(case, choice, label, len(review))
+    opinion = classifier.opinion(case) if classifier else None
+    sure = classifier.confidence(answer, opinion) if classifier and opinion else answer.constant
     return Decision(
         status=choice.status,
-        codes=_codes(case, choice, opinion),
+        codes=_codes(case, choice, sure, opinion),
         conflicts=conflicts,
         gaps=gaps,
         claim=claim,
         weak_without_data="weak-without-data" in missing,
-        review=_review(case, choice, gaps, label, opinion),
+        review=(*_second_opinion(label, opinion), *review),
         score=score(missing),
         advice=find_advice(ctx),
         counterfactuals=counterfactuals(case, choice, gaps),
@@ -96,24 +109,58 @@ def decide(reading: Reading, opinion: Opinion | None = None) -> Decision:
         blocked=choice.blocked,
         trace=choice.trace,
         label=label,
+        answer=answer,
+        opinion=opinion,
     )
 
 
-def _codes(case: Case, choice: Choice, opinion: Opinion | None) -> tuple[Code, ...]:
+def _label(choice: Choice) -> Label:
+    """Return the weakness picture of the codes; a code that only leads stands for its own family."""
+    return choice.proposal.label if choice.proposal else class_of(choice.primary)
+
+
+def _answer(case: Case, choice: Choice, label: Label, contradictions: int) -> Answer:
+    """Return what the confidence of the choice rests on."""
+    rule = choice.leading_rule or choice.rule
+    constant = NOTHING_FOUND if rule is None else rule.confidence[0 if choice.status == "supported" else 1]
+    weak = {class_of(code) for code in case.written} - {"other_cause", "pain"}
+    own = choice.primary in case.written
+    return Answer(
+        label=label,
+        constant=constant,
+        supported=choice.status == "supported",
+        contradictions=contradictions,
+        written=1 if own else -1 if weak else 0,
+        nothing=choice.primary is None,
+    )
+
+
+def _codes(case: Case, choice: Choice, sure: float, opinion: Opinion | None) -> tuple[Code, ...]:
     first = choice.leading or choice.proposal
     rule = choice.leading_rule or choice.rule
     if first is None or rule is None:
         return ()
-    sure = rule.confidence[0 if choice.status == "supported" else 1]
-    if choice.leading is None:
-        sure = blend(sure, first.label, opinion)
     out = [_code(case, "primary", Offer(first.code, first.because, first.facts, rule.id), sure)]
     out += [_code(case, "secondary", o, sure * 0.95) for o in choice.secondary]
-    rest = 1 - sure
-    for offer in choice.alternatives:
-        rest /= 2
-        out.append(_code(case, "alternative", offer, rest))
+    out += [_code(case, "alternative", o, share) for o, share in _ranked(choice.alternatives, sure, opinion)]
     return tuple(out)
+
+
+def _ranked(
+    offers: tuple[Offer, ...], sure: float, opinion: Opinion | None
+) -> list[tuple[Offer, float]]:
+    """Return the other codes considered, most likely first, with their share of what the primary leaves.
+
+    Each gets half of what is left in the order of the rule; an opinion weighs these halves by the
+    probability of the code's picture. None is surer than the primary.
+    """
+    weights = [0.5 ** (i + 1) for i in range(len(offers))]
+    if opinion is not None:
+        weights = [w * max(opinion.of(class_of(o.code)), 0.01) for w, o in zip(weights, offers, strict=True)]
+        scale = sum(weights) / (1 - 0.5 ** len(offers)) if offers else 1.0
+        weights = [w / scale for w in weights]
+    ranked = sorted(zip(offers, weights, strict=True), key=lambda pair: -pair[1])
+    return [(offer, min((1 - sure) * weight, sure)) for offer, weight in ranked]
 
 
 def _code(case: Case, role: Role, offer: Offer, confidence: float) -> Code:
@@ -128,17 +175,20 @@ def _code(case: Case, role: Role, offer: Offer, confidence: float) -> Code:
     )
 
 
-def _review(
-    case: Case, choice: Choice, gaps: tuple[Gap, ...], label: Label, opinion: Opinion | None
-) -> tuple[str, ...]:
-    """Return why a person should look at this note."""
+def _second_opinion(label: Label, opinion: Opinion | None) -> tuple[str, ...]:
+    """Return the sentence about a clear disagreement of rules and classifier."""
+    if opinion is None or not disagrees(label, opinion):
+        return ()
+    return (
+        f"Rules and classifier disagree: {label.replace('_', ' ')} by the rules, "
+        f"{opinion.label.replace('_', ' ')} by the classifier.",
+    )
+
+
+def _review(case: Case, choice: Choice, gaps: tuple[Gap, ...]) -> tuple[str, ...]:
+    """Return why a person should look at this note, as far as the rules can tell."""
     out: list[str] = []
     missing = {g.id: g for g in gaps}
-    if opinion is not None and disagrees(label, opinion):
-        out.append(
-            f"Rules and classifier disagree: {label.replace('_', ' ')} by the rules, "
-            f"{opinion.label.replace('_', ' ')} by the classifier."
-        )
     for gap in ("strength-contradiction", "sarcopenia-conflict", "excludes1"):
         if gap in missing:
             out.append(missing[gap].message)

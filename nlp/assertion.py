@@ -1,10 +1,13 @@
 """Status of a finding and who asserts it: ConText cues of its clause, then its section.
 
-A finding's own sentence speaks before its section: "STG: ... currently 3+/5" is current although it stands among
-goals. Among cues, the order of :data:`PRECEDENCE` decides. Cues come from ``nlp/data/context_rules.csv``; what words
+A finding's own sentence speaks before its section: "STG: ... currently 3+/5" is current although it stands
+among
+goals. Among cues, the order of :data:`PRECEDENCE` decides. Cues come from ``nlp/data/context_rules.csv``;
+what words
 alone cannot say is decided here, by the text between cue and finding:
 
-- a list goes on under one negation ("denies numbness, weakness or falls"), but a predicate or a finding with its own
+- a list goes on under one negation ("denies numbness, weakness or falls"), but a predicate or a finding
+  with its own
   grade behind a comma stands for itself ("no pain, legs are weak"; "no pain, weakness in BLE 3/5"),
 - "without" and "possible" reach over a comma only when the list is closed by "or",
 - a bracket that closes between cue and finding ends the cue's reach, and so does a dash with blanks.
@@ -64,12 +67,31 @@ SOURCES: tuple[tuple[str, By], ...] = (
 QUESTION_BEFORE = re.compile(r"(?:^|[\s(,;:])(\?)+[ \t]*$")
 PROSE_WIDTH = 55
 """A line at least this long goes on in the next one."""
-LIST_LINE = re.compile(r"[ \t]*(?:[-*#\u2022\u25cf\u25aa>+]|\(?\d{1,2}[.)]|[A-Za-z][.)][ \t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)", re.I)
+LIST_LINE = re.compile(
+    r"[ \t]*(?:[-*#\u2022\u25cf\u25aa>+]|\(?\d{1,2}[.)]|[A-Za-z][.)][ "
+    r"\t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)",
+    re.I,
+)
 PHYSICIAN_NOTE = re.compile(
-    r"\b(?:hpi|cc:|physical exam|review of systems|ros\b|a/p|assessment and plan|labs?:|hospitalist|attending|office visit|clinic visit|"
-    r"follow[- ]?up visit|f/u visit|refill|ewgsop2?|h&p|discharge (?:summary|diagnos[ie]s)|consultation|impression:|new patient|house call|rec:|imp:?)"
+    r"\b(?:hpi|cc:|physical exam|review of systems|ros\b|a/p|assessment "
+    r"and plan|labs?:|hospitalist|attending|office visit|clinic visit|"
+    r"follow[- ]?up visit|f/u visit|refill|ewgsop2?|h&p|discharge (?:summary|"
+    r"diagnos[ie]s)|consultation|impression:|new patient|house call|rec:|"
+    r"imp:?)"
 )
 """Words of a physician's own note."""
+
+NEW_LABEL = re.compile(r"[.;][ \t]+[A-Z][A-Za-z/ ]{1,24}:[ \t]|[ \t]{2,}[A-Z][A-Za-z/ ]{1,24}:[ \t]")
+PHYSICIAN_TITLE = re.compile(
+    r"\b(?:attending|hospitalist|physician|internal medicine|family medicine|primary care|office visit|h&p|"
+    r"admission|discharge summary|neurology|rheumatology|geriatrics?|cardiology|pulmonary|oncology|pm&r|"
+    r"physiatry|orthop\w+ clinic|pcp|consultation|emergency)\b"
+)
+THERAPY_TITLE = re.compile(
+    r"\b(?:pt|ot|p\.t|therap\w+|rehab|refer\w*|ref|eval\w*|home health|"
+    r"snf (?:pt|ot)|daily|visit \d+)\b"
+)
+"""A title that names a specialty may be a therapist's, with the referral in its first line."""
 
 DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
 NARROW = re.compile(r"without|w/o|(?:\w+ )?not|\w+n't")
@@ -77,11 +99,16 @@ NARROW = re.compile(r"without|w/o|(?:\w+ )?not|\w+n't")
 CLOSED_LIST = re.compile(r"\b(?:or|nor|vs\.?|versus)\b|/")
 STILL_LISTING = re.compile(r"[\s,]*(?:and|or|nor|any)\b")
 AUXILIARY = re.compile(
-    r"[\s,]*(?:and |but |which |that |this |it |now |since |then |has |have |had |is |was |were |are |been |also |all |"
-    r"fully |completely |later |symptoms? |since then |subsequently |quickly |reportedly |apparently |with \w+ )*\s*$"
+    r"[\s,]*(?:and |but |which |that |this |it |now |since |then |has "
+    r"|have |had |is |was |were |are |been |also |all |"
+    r"fully |completely |later |symptoms? |since then |subsequently |quickly "
+    r"|reportedly |apparently |with \w+ )*\s*$"
 )
 POSITIVE_MARK = re.compile(r"[ \t]*(?:\(\+\)|:[ \t]?(?:yes|present|positive)\b)")
-AFFIRMED_AFTER = re.compile(r"[ \t]+(?:is |was |are |still |also )?(?:present|noted|persists?|remains?|continues?|evident|observed|seen)\b")
+AFFIRMED_AFTER = re.compile(
+    r"[ \t]+(?:is |was |are |still |also )?(?:present|noted|persists?|"
+    r"remains?|continues?|evident|observed|seen)\b"
+)
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -121,7 +148,9 @@ def assertion(
             return Assertion(status, by, cues)
     question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start)
     if question and kind not in MEASURED:
-        mark = Cue(text="?", start=question.start(1), end=question.start(1) + 1, category="POSSIBLE_EXISTENCE")
+        mark = Cue(
+            text="?", start=question.start(1), end=question.start(1) + 1, category="POSSIBLE_EXISTENCE"
+        )
         return Assertion("possible", by, (mark,))
     if section and governs(view, section, start) and not any(s.category == "CURRENT" for s in scopes):
         title = Cue(
@@ -137,14 +166,15 @@ def assertion(
 def governs(view: NoteView, section: Section, start: int) -> bool:
     """Whether a heading's status still holds at ``start``.
 
-    "PLOF: indep, no AD" speaks of its own line (and the prose it wraps into); under a heading that stands alone, of
+    "PLOF: indep, no AD" speaks of its own line (and the prose it wraps into); under a heading that stands
+    alone, of
     the paragraph; goals go on as long as list items follow.
     """
     if section.category not in SECTION_STATUS:
         return False
     lines = LINE_BREAK.split(view.text[section.body : start])
     if len(lines) == 1:
-        return True
+        return section.category == "goals" or not NEW_LABEL.search(lines[0])
     alone = not lines[0].strip()
     rest = lines[1:] if alone else lines
     line = view.layout.line_at(start)
@@ -194,7 +224,14 @@ _BOUNDED = frozenset({"NEGATED_EXISTENCE", "POSSIBLE_EXISTENCE", "RESOLVED", "FA
 
 
 def _negates(
-    view: NoteView, scope: CueScope, between: str, end: int, forward: bool, *, own_grade: bool, adjective: bool
+    view: NoteView,
+    scope: CueScope,
+    between: str,
+    end: int,
+    forward: bool,
+    *,
+    own_grade: bool,
+    adjective: bool,
 ) -> bool:
     if DASH.search(between) and len(between) > 3:
         return False
@@ -232,9 +269,15 @@ def _source(view: NoteView, scopes: list[CueScope], section: Section | None) -> 
         return "physician"
     if section is not None and section.category == "diagnosis":
         heading = view.lower[section.start : section.body]
-        return "therapist" if re.search(r"\b(?:pt|ot|tx|treatment|therapy|rehab|impression)", heading) else "physician"
+        return (
+            "therapist"
+            if re.search(r"\b(?:pt|ot|tx|treatment|therapy|rehab|impression)", heading)
+            else "physician"
+        )
     return SECTION_BY.get(section.category, "unknown") if section else "unknown"
 
 
 def _cue(view: NoteView, scope: CueScope) -> Cue:
-    return Cue(text=view.text[scope.start : scope.end], start=scope.start, end=scope.end, category=scope.category)
+    return Cue(
+        text=view.text[scope.start : scope.end], start=scope.start, end=scope.end, category=scope.category
+    )

@@ -1,8 +1,11 @@
 """ConText for therapy notes: medspaCy's rules and scopes, bounded by clauses, in linear time.
 
-medspaCy compares every modifier with every other and with every target of a document. A modifier's scope never
-leaves its sentence, so pairing inside the sentence gives the same edges; here a sentence is also cut into clauses
-by ``TERMINATE`` rules. A rule's ``metadata`` may say what must follow the cue (``next``: ``word`` or ``stop``).
+medspaCy compares every modifier with every other and with every target of a document. A modifier's scope
+never
+leaves its sentence, so pairing inside the sentence gives the same edges; here a sentence is also cut into
+clauses
+by ``TERMINATE`` rules. A rule's ``metadata`` may say what must follow the cue (``next``: ``word`` or
+``stop``).
 """
 
 from __future__ import annotations
@@ -11,17 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from rehabcode.nlp.matching import WordMatcher
-from rehabcode.nlp.medspacy_lite import ConText, ConTextGraph, ConTextModifier, ConTextRule
+from rehabcode.nlp.lexicon import CueRule
 from rehabcode.nlp.view import CueScope
 from rehabcode.nlp.words import Match, Words, longest
 
 Bound = tuple[object, ...]
 TERMINATE: Bound = ("terminate",)
-AFTERTHOUGHTS = frozenset("on at per by today in this during currently now".split())
+AFTERTHOUGHTS = frozenset({"on", "at", "per", "by", "today", "in", "this", "during", "currently", "now"})
 """Words that may follow a cue that closes its clause ("weakness denied on questioning")."""
 SILENT = ("TERMINATE", "PSEUDO")
 """Directions that bound or block other cues and modify nothing themselves."""
@@ -31,7 +30,7 @@ SILENT = ("TERMINATE", "PSEUDO")
 class Modifier:
     """A cue with its scope, in words; scopes are narrowed in place while the sentence is read."""
 
-    rule: ConTextRule
+    rule: CueRule
     direction: str
     category: str
     start: int
@@ -40,14 +39,14 @@ class Modifier:
     scope_end: int
 
 
-def modifiers(matches: Sequence[Match], rules: Sequence[ConTextRule], words: Words) -> list[Modifier]:
+def modifiers(matches: Sequence[Match], rules: Sequence[CueRule], words: Words) -> list[Modifier]:
     """Return the modifiers of a note with their final scopes, in text order.
 
     Parameters
     ----------
     matches : sequence of Match
         All matches of the rules' phrases; the longest of overlapping ones are used.
-    rules : sequence of ConTextRule
+    rules : sequence of CueRule
         Rules by number.
     words : Words
         The note's words.
@@ -58,24 +57,28 @@ def modifiers(matches: Sequence[Match], rules: Sequence[ConTextRule], words: Wor
     for number, first, last in cues(matches, rules, words):
         sentence = words.sentence_of(first)
         if sentence != at:
-            _limit_all(group)
+            bound(group)
             group, at = [], sentence
         modifier = _modifier(rules[number], first, last, *words.sentence_span(sentence))
         group.append(modifier)
         out.append(modifier)
-    _limit_all(group)
+    bound(group)
     return out
 
 
-def cues(matches: Sequence[Match], rules: Sequence[ConTextRule], words: Words) -> list[Match]:
-    """Keep the longest of overlapping matches, and every rule of the same words ("denied" works in both directions)."""
+def cues(matches: Sequence[Match], rules: Sequence[CueRule], words: Words) -> list[Match]:
+    """Keep the longest of overlapping matches, and every rule of the same words ("denied" works in both
+    directions).
+    """
     fitting = [m for m in matches if _next_fits(rules[m[0]], m[1], m[2], words)]
     kept = {(first, last) for _, first, last in longest(fitting)}
     return sorted({m for m in fitting if (m[1], m[2]) in kept}, key=lambda m: (m[1], m[2], m[0]))
 
 
-def _next_fits(rule: ConTextRule, first: int, last: int, words: Words) -> bool:
-    """Whether the word behind a cue is as its rule wants it: another ``word``, or the ``stop`` of the clause."""
+def _next_fits(rule: CueRule, first: int, last: int, words: Words) -> bool:
+    """Whether the word behind a cue is as its rule wants it: another ``word``, or the ``stop`` of the
+    clause.
+    """
     wanted = (rule.metadata or {}).get("next")
     if not wanted:
         return True
@@ -85,8 +88,10 @@ def _next_fits(rule: ConTextRule, first: int, last: int, words: Words) -> bool:
     return goes_on if wanted == "word" else not goes_on
 
 
-def _modifier(rule: ConTextRule, first: int, last: int, start: int, end: int) -> Modifier:
-    """A modifier whose scope is its side of the sentence ``[start, end)``, cut to the rule's ``max_scope``."""
+def _modifier(rule: CueRule, first: int, last: int, start: int, end: int) -> Modifier:
+    """A modifier whose scope is its side of the sentence ``[start, end)``, cut to the rule's
+    ``max_scope``.
+    """
     direction = rule.direction.upper()
     scope_start = last if direction == "FORWARD" else start
     scope_end = first if direction == "BACKWARD" else end
@@ -96,10 +101,11 @@ def _modifier(rule: ConTextRule, first: int, last: int, start: int, end: int) ->
     return Modifier(rule, direction, rule.category.upper(), first, last, scope_start, scope_end)
 
 
-def _limit_all(group: Sequence[Modifier]) -> None:
+def bound(group: Sequence[Modifier]) -> None:
     """Let the modifiers of one sentence bound each other: one walk in each direction.
 
-    As in medspaCy's ``limit_scope``, a scope ends at the next ``TERMINATE`` cue, at the next cue of the same category
+    As in medspaCy's ``limit_scope``, a scope ends at the next ``TERMINATE`` cue, at the next cue of the
+    same category
     (and the same allowed types), and at the next cue of a category in its rule's ``terminated_by``.
     """
     after: dict[Bound, int] = {}
@@ -134,7 +140,12 @@ def _marks(one: Modifier) -> tuple[Bound, ...]:
 
 
 def _same(one: Modifier) -> Bound:
-    return ("kinds", one.category, frozenset(one.rule.allowed_types or ()), frozenset(one.rule.excluded_types or ()))
+    return (
+        "kinds",
+        one.category,
+        frozenset(one.rule.allowed_types or ()),
+        frozenset(one.rule.excluded_types or ()),
+    )
 
 
 def scopes(found: Sequence[Modifier], words: Words) -> tuple[CueScope, ...]:
@@ -152,45 +163,4 @@ def scopes(found: Sequence[Modifier], words: Words) -> tuple[CueScope, ...]:
         )
         for m in found
         if m.direction not in SILENT and m.scope_start < m.scope_end
-    )
-
-
-class TherapyContext(ConText):  # type: ignore[misc]
-    """medspaCy ConText with our rules; cue scopes live in ``doc._.rehab_scopes``, modifiers in the context graph."""
-
-    def __init__(self, nlp: Language, name: str = "rehabcode_context", rules: Iterable[ConTextRule] = ()):
-        super().__init__(nlp, name=name, rules=None, span_attrs="default")
-        self._matcher = WordMatcher(nlp.vocab, name)
-        self.add(list(rules))
-
-    def add(self, rules: ConTextRule | Iterable[ConTextRule]) -> None:
-        """Add one or several ConText rules."""
-        self._matcher.add([rules] if isinstance(rules, ConTextRule) else list(rules))
-
-    @property
-    def rules(self) -> list[ConTextRule]:
-        """All ConText rules."""
-        return list(self._matcher.rules)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the modifiers of a note and their scopes."""
-        words: Words = doc._.rehab_words
-        matches = self._matcher(doc._.rehab_word_doc, words)
-        found = modifiers(matches, self._matcher.rules, words)
-        doc._.rehab_scopes = scopes(found, words)
-        doc._.context_graph = ConTextGraph(modifiers=[_native(m, words, doc) for m in found])
-        return doc
-
-
-def _native(m: Modifier, words: Words, doc: Doc) -> ConTextModifier:
-    """The same modifier as a medspaCy object, by tokens of ``doc``."""
-    token = doc._.rehab_token_at
-    scope_end = token(words.ends[m.scope_end - 1] - 1) + 1 if m.scope_end > m.scope_start else 0
-    return ConTextModifier(
-        m.rule,
-        token(words.starts[m.start]),
-        token(words.ends[m.end - 1] - 1) + 1,
-        None,
-        scope_start=token(words.starts[m.scope_start]) if scope_end else 0,
-        scope_end=scope_end,
     )

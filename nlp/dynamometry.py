@@ -1,23 +1,24 @@
 """Grip, pinch and hand-held dynamometer values, one fact a side.
 
-Grip and pinch values stand behind their name, with a unit of force; the unit may stand once for a pair ("22 / 19 lb"),
-in the name's brackets ("Grip (kg)") or in a heading. A muscle's value is read where a dynamometer is named in its line or
-in the lines above its table. Sides stand before or behind the value ("R 22 kg", "22 kg right"), in the name, in a heading
-or as a pair ("R/L 22/19"). Values of initial, current and goal columns keep their time. Grades ("grip 4/5") are none.
+Grip and pinch values stand behind their name with a unit of force. The unit may stand once for a pair
+("22 / 19 lb"), in the name's brackets ("Grip (kg)") or in a heading. A muscle's value is read where a
+dynamometer is named in its sentence or above its table. Sides stand before or behind the value ("R 22 kg",
+"22 kg right"), before the name, in a heading or as a pair ("R/L 22/19"). Grades ("grip 4/5") are none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.value_columns import Header, headers, place_of
-from rehabcode.nlp.facts import Dynamometry, Side
+from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import Timed, is_evaluation, status_of, time_of
+from rehabcode.nlp.timing import Timed, dated_lines, is_evaluation, status_of, time_of
+from rehabcode.nlp.value_columns import MAX_ROW, Header, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
 FORCE = frozenset(("kg", "lb", "N", "Nm"))
@@ -31,13 +32,15 @@ UNIT_WORD = re.compile(r"\b(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)\b|#", 
 ORDER = re.compile(r"\b(?:r(?:ight)?|l(?:eft)?) ?/ ?(?:r(?:ight)?|l(?:eft)?)\b")
 PAIR_ORDER: dict[str, tuple[Side, Side]] = {"r": ("right", "left"), "l": ("left", "right")}
 SIDE_BEFORE = re.compile(
-    r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]*(?:hand|ue|hand's|dominant|hands)?[ ]*(?:\(?dominant\)?[ ]*)?$"
+    r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]*(?:hand|ue|hand's|dominant|"
+    r"hands)?[ ]*(?:\(?dominant\)?[ ]*)?$"
 )
 
 
 AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
 HINT = re.compile(
-    r"[ \t]*(?:strength|jamar|dynamometry|r/l|l/r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|#)(?!\w)"
+    r"[ \t]*(?:strength|jamar|dynamometry|r/l|l/r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
+    r"kilograms|newtons?|n|nm|#)(?!\w)"
 )
 
 
@@ -63,12 +66,13 @@ def read_dynamometry(view: NoteView) -> Iterator[Dynamometry]:
     if not names:
         return
     reader = _Reader(view, names)
-    timed = [
-        (f, time_of(view, f.name, f.start, f.end, "dynamometry", f.when, f.cue)) for f in reader.read() if f.unit
-    ]
-    current = {(f.muscle, f.side) for f, time in timed if time.role == "now"}
-    for f, time in timed:
-        yield _fact(view, f, time, current)
+    timed, visits = [], dated_lines(view)
+    for f in reader.read():
+        said = assertion(view, f.start, f.end, "dynamometry")
+        timed.append((f, time_of(view, f.name, f.start, said, f.when, f.cue, visits), said.by))
+    current = {(f.muscle, f.side) for f, time, _ in timed if time.role == "now"}
+    for f, time, by in timed:
+        yield _fact(view, f, time, by, current)
 
 
 class _Reader:
@@ -82,7 +86,6 @@ class _Reader:
         )
         self._headers: list[Header] | None = None
 
-    @property
     def headers(self) -> list[Header]:
         if self._headers is None:
             self._headers = headers(self.view)
@@ -103,8 +106,12 @@ class _Reader:
 
     def _end(self, name: Item) -> int:
         end = self.view.layout.sentence_at(name.start).end
-        stop = next((s for s in self.stops if s >= name.end), end)
-        return min(end, stop, name.end + REACH)
+        return min(end, self._stop(name.end), name.end + REACH)
+
+    def _stop(self, at: int) -> int:
+        """Where the next measure begins behind ``at``."""
+        i = bisect_left(self.stops, at)
+        return self.stops[i] if i < len(self.stops) else len(self.view.text)
 
     def _measured_muscles(self) -> list[Item]:
         """Muscles in the lines where a dynamometer is at work."""
@@ -113,21 +120,24 @@ class _Reader:
         for device in self.devices:
             line = layout.line_index(device.start)
             sentence = layout.sentence_at(device.start)
-            start = max(sentence.start, layout.lines[line].start)
+            start = max(sentence.start, layout.lines[line].start, device.start - REACH)
+            near = self._muscles(start, min(sentence.end, device.end + 2 * REACH))
             if sentence.end < layout.lines[line].end - 2:  # prose: the sentence alone
-                out.update((m.start, m) for m in self._muscles(start, sentence.end))
+                out.update((m.start, m) for m in near)
                 continue
-            last = line
+            unit = UNIT_WORD.search(self.view.lower, start, min(layout.lines[line].end, device.end + REACH))
+            hint = (
+                UNITS.get(unit.group().strip(), "Nm")
+                if unit and not _after_figure(self.view.lower, unit.start())
+                else ""
+            )
             for n in range(line + 1, min(line + TABLE_REACH, len(layout.lines))):
                 span = layout.lines[n]
-                header = n <= line + 2 and any(h.line == n for h in self.headers)
-                if not header and not self._muscles(span.start, span.end):
+                row = self._muscles(span.start, min(span.end, span.start + MAX_ROW))
+                if not row and not (n <= line + 2 and any(h.line == n for h in self.headers())):
                     break
-                last = n
-            end = max(sentence.end, layout.lines[last].end)
-            unit = UNIT_WORD.search(self.view.lower, start, layout.lines[line].end)
-            hint = UNITS.get(unit.group().strip(), "Nm") if unit and not _after_figure(self.view.lower, unit.start()) else ""
-            out.update((m.start, m._replace(data={"unit": hint})) for m in self._muscles(start, end))
+                near += row
+            out.update((m.start, m._replace(data={"unit": hint})) for m in near)
         return [out[at] for at in sorted(out)]
 
     def _muscles(self, start: int, end: int) -> list[Item]:
@@ -142,7 +152,7 @@ class _Reader:
 
     def _muscle_end(self, item: Item) -> int:
         end = self.view.layout.sentence_at(item.start).end
-        stop = next((s for s in self.stops if s >= item.end), end)
+        stop = self._stop(item.end)
         following = self._muscles(item.end, min(end, item.end + REACH))
         return min(end, stop, item.end + REACH, following[0].start if following else end)
 
@@ -155,8 +165,8 @@ class _Reader:
         when: str | None = None
         cue: Item | None = None
         found: list[Found] = []
-        led = average = False
-        unit_hint = self._unit_hint(name, end)
+        average = False
+        unit_hint, seen = self._unit_hint(name, end), None
         for i, t in enumerate(toks):
             if t.kind == "side":
                 if order and order.start() <= t.start < order.end():
@@ -165,12 +175,17 @@ class _Reader:
                 if found and self._closes(toks, i) and found[-1].side in ("unspecified", "bilateral"):
                     found[-1] = replace(found[-1], side=word)
                 else:
-                    side, led = word, True
+                    side = word
             elif t.kind == "when":
                 role = {"was": "past", "from": "past", "to": "now"}.get(t.text, t.text)
                 if t.text == "met" or (t.text in ("was", "from") and not found):
                     continue
-                if found and found[-1].when is None and role not in ("norm", "change") and not self._value_follows(toks, i):
+                if (
+                    found
+                    and found[-1].when is None
+                    and role not in ("norm", "change")
+                    and not self._value_follows(toks, i)
+                ):
                     found[-1] = replace(found[-1], when=role, cue=t.item)
                 else:
                     when, cue = role, t.item
@@ -188,10 +203,17 @@ class _Reader:
                 if fitted and when in ("norm", "change"):
                     when = cue = None
                     continue
-                place = place_of(view, self.headers, (name.start, name.end), (t.start, t.end)) if fitted else None
+                place = (
+                    place_of(view, self.headers, (name.start, name.end), (t.start, t.end)) if fitted else None
+                )
                 column, roles = (place[0], place[1].roles) if place else (None, frozenset())
                 for value, unit, pair_side, start, stop in fitted:
-                    own = pair_side or (side if side != "unspecified" else None) or (column.side if column else None)
+                    own = (
+                        pair_side
+                        or (side if side != "unspecified" else None)
+                        or (column.side if column else None)
+                    )
+                    seen = seen or unit
                     if average:
                         found = [f for f in found if f.side != (own or "unspecified") or f.when != when]
                         average = False
@@ -211,20 +233,24 @@ class _Reader:
                     )
                 if fitted:
                     when = cue = None
-        return _with_units(found, unit_hint)
+        return _with_units(found, unit_hint or seen)
 
     def _side_before(self, name: Item) -> Side:
-        start = max(self.view.layout.line_at(name.start).start, self.view.layout.sentence_at(name.start).start)
+        start = max(
+            self.view.layout.line_at(name.start).start, self.view.layout.sentence_at(name.start).start
+        )
         m = SIDE_BEFORE.search(self.view.lower, max(start, name.start - 24), name.start)
         if m is None and self.view.lower.startswith("grips", name.start):
             return "bilateral"
         return SIDES[m.group(1)] if m else "unspecified"
 
     def _closes(self, toks: list[Token], i: int) -> bool:
-        """Whether a side word belongs to the value before it: directly behind it, no value of its own behind."""
+        """Whether a side word belongs to the value right before it."""
         before = toks[i - 1] if i else None
         if before is None or not (
-            before.kind == "value" or (before.kind == "mark" and before.text == "(") or (before.kind == "word" and before.text in ("on", "the", "in", "for"))
+            before.kind == "value"
+            or (before.kind == "mark" and before.text == "(")
+            or (before.kind == "word" and before.text in ("on", "the", "in", "for"))
         ):
             return False
         after = toks[i + 1] if i + 1 < len(toks) else None
@@ -264,7 +290,7 @@ class _Reader:
         """Return the values a figure stands for: one, or two for a pair in a stated order."""
         if t.top is not None:
             unit = self._unit_behind(toks, i) or hint
-            if t.top == 5 and t.value <= 5 and unit is None:
+            if t.top == 5 and t.value <= 5 and order is None:
                 return []
             if order is None and unit is None:
                 return []
@@ -287,15 +313,22 @@ class _Reader:
     @staticmethod
     def _unit_behind(toks: list[Token], i: int) -> str | None:
         t = toks[i + 1] if i + 1 < len(toks) else None
-        return UNITS.get(t.text) if t is not None and t.kind in ("word", "mark") and UNITS.get(t.text) in FORCE else None
+        return (
+            UNITS.get(t.text)
+            if t is not None and t.kind in ("word", "mark") and UNITS.get(t.text) in FORCE
+            else None
+        )
 
     @staticmethod
     def _bare(toks: list[Token], i: int) -> bool:
-        """Whether a figure without unit stands where a value does: beside a side, a time word, a cell or a pair."""
+        """Whether a bare figure stands where a value does: beside a side, a time word, a cell or a pair."""
         before = toks[i - 1] if i else None
-        return before is None or before.kind in ("side", "when", "cell", "arrow", "bound") or (
-            before.kind == "mark" and before.text in ":=/,("
-        ) or (before.kind == "word" and before.text in AVERAGE)
+        return (
+            before is None
+            or before.kind in ("side", "when", "cell", "arrow", "bound")
+            or (before.kind == "mark" and before.text in ":=/,(")
+            or (before.kind == "word" and before.text in AVERAGE)
+        )
 
 
 def _after_figure(low: str, at: int) -> bool:
@@ -304,17 +337,21 @@ def _after_figure(low: str, at: int) -> bool:
 
 
 def _is_own(item: Item) -> bool:
-    return item.kind == "TESTOTHER" and any(w in item.data.get("literal", "").lower() for w in ("grip", "pinch", "hhd", "dynam", "strength"))
+    return item.kind == "TESTOTHER" and any(
+        w in item.data.get("literal", "").lower() for w in ("grip", "pinch", "hhd", "dynam", "strength")
+    )
 
 
 def _with_units(found: list[Found], hint: str | None) -> list[Found]:
     """Figures without unit take the unit of the values beside them, or the hint."""
     unit = next((f.unit for f in found if f.unit), hint)
     most = GRIP_MOST if found and found[0].muscle in ("grip", "pinch") else MOST
-    return [f if f.unit else replace(f, unit=unit) for f in found if f.unit or (unit and f.value <= most[unit])]
+    return [
+        f if f.unit else replace(f, unit=unit) for f in found if f.unit or (unit and f.value <= most[unit])
+    ]
 
 
-def _fact(view: NoteView, f: Found, time: Timed, current: set[tuple[str, Side]]) -> Dynamometry:
+def _fact(view: NoteView, f: Found, time: Timed, by: By, current: set[tuple[str, Side]]) -> Dynamometry:
     followed = time.role == "initial" and (
         "now" in f.header or (f.muscle, f.side) in current or (not f.header and not is_evaluation(view))
     )
@@ -325,7 +362,7 @@ def _fact(view: NoteView, f: Found, time: Timed, current: set[tuple[str, Side]])
         text=view.text[f.start : f.end],
         section=view.category_at(f.start),
         status=status,
-        by=assertion(view, f.start, f.end, "dynamometry").by,
+        by=by,
         cues=time.cues if status != "present" else (),
         muscle=f.muscle,
         side=f.side,

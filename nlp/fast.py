@@ -10,21 +10,19 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import spacy
-
 from rehabcode.nlp import lexicon
 from rehabcode.nlp.context import modifiers, scopes
 from rehabcode.nlp.facts import Reading
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.readers import read_view
-from rehabcode.nlp.sections import TherapySectionizer
+from rehabcode.nlp.sections import Headings
 from rehabcode.nlp.targets import items
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.words import PhraseTrie, words_of
 
 
 class FastReader:
-    """Reads notes as :func:`rehabcode.nlp.pipeline.read` does, without spaCy at run time.
+    """Reads notes as :func:`rehabcode.nlp.pipeline.read` does, without spaCy.
 
     Parameters
     ----------
@@ -40,14 +38,16 @@ class FastReader:
     def __init__(self, rules: Path | None = None):
         targets, cues, sections = lexicon.target_rules(), lexicon.context_rules(), lexicon.section_rules()
         if rules is not None:
-            more = lexicon.user_rules(rules)
+            from rehabcode.nlp.native_rules import user_rules
+
+            more = user_rules(rules)
             if any(rule.pattern is not None for rule in (*more.targets, *more.cues, *more.sections)):
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
         self._targets, self._cues = targets, cues
         self._target_trie = PhraseTrie([rule.literal for rule in targets])
         self._cue_trie = PhraseTrie([rule.literal for rule in cues])
-        self._sectionizer = TherapySectionizer(spacy.blank("en"), rules=sections)
+        self._headings = Headings(sections)
 
     def view(self, text: str) -> NoteView:
         """Return the note as the readers see it."""
@@ -55,7 +55,7 @@ class FastReader:
         words = words_of(text, found)
         hits = items(self._target_trie(words), self._targets, words, text)
         cues = scopes(modifiers(self._cue_trie(words), self._cues, words), words)
-        return NoteView(text, found, self._sectionizer.sections(text, found), hits, cues)
+        return NoteView(text, found, self._headings.sections(text, found), hits, cues)
 
     def __call__(self, text: str) -> Reading:
         """Read one note."""

@@ -1,14 +1,17 @@
 """Weakness, fatigue and wasting in words, and hand dominance.
 
-A finding is a head word of ``lexicon_findings.csv`` with the body parts beside it (:mod:`rehabcode.nlp.sites`)::
+A finding is a head word of ``lexicon_findings.csv`` with the body parts beside it
+(:mod:`rehabcode.nlp.sites`)::
 
     weakness   "generalized weakness", "B hip weakness", "weakness of both knees", "weakness: BUE/BLE"
     weak       "legs feel weak", "weak in both legs", "weak all over", "R leg is weak", "everything is weak"
-    strength   "decreased BLE strength", "loss of strength in the left arm", "strength is reduced", "no grip strength"
+    strength   "decreased BLE strength", "loss of strength in the left arm", "strength is reduced", "no
+    grip strength"
     hemi       "L hemiparesis", "left-sided weakness", "weakness of the right arm and leg"
     fatigue    "tired", "low energy", "wiped out"
 
-The pattern follows from the parts named: upper and lower limbs together are ``generalized`` (``hemi`` when they are
+The pattern follows from the parts named: upper and lower limbs together are ``generalized`` (``hemi`` when
+they are
 on one side), any other part is ``limb``, none is ``unspecified``.
 """
 
@@ -24,43 +27,65 @@ from rehabcode.nlp.facts import Atrophy, Handedness, Pattern, Side, Weakness
 from rehabcode.nlp.sites import Place
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
-COPULA = frozenset(
-    "is are was were am feel feels felt feeling remain remains remained still both very so too quite really pretty a bit "
-    "little also get gets getting got become becomes becoming seem seems look looks just all equally generally "
-    "heavy heavier and noticeably markedly visibly grossly extremely".split()
-)
+NONE_WORDS = frozenset(["no", "has", "have", "had", "just", "virtually", "almost", "practically", "with"])
 STRENGTH = re.compile(r"\b(?:strength|power)\b")
 LESS = (
-    r"(?:decreas(?:ed|ing)|dec\.?|decr\.?|\u2193|reduced|diminished|poor|limited|impaired|lost|loss (?:of|in)|losing|lack(?:s|ing)?(?: of)?|"
-    r"deficits? (?:in|of)|impairments? (?:in|of)|decreases? in|reduction (?:in|of)|decline (?:in|of)|low|limitations? in|subpar|declining|"
+    r"(?:decreas(?:ed|ing)|dec\.?|decr\.?|\u2193|reduced|diminished|poor|"
+    r"limited|impaired|lost|loss (?:of|in)|losing|lack(?:s|ing)?(?: of)?|"
+    r"deficits? (?:in|of)|impairments? (?:in|of)|decreases? in|reduction "
+    r"(?:in|of)|decline (?:in|of)|low|limitations? in|subpar|declining|"
     r"insufficient|inadequate|(?:virtually |almost |practically )?no|minimal|little)"
 )
 LESS_BEFORE = re.compile(
-    rf"(?<![\w-]){LESS}\s+(?:(?:[a-z/&+]+|rom,|endurance,|balance,|range of motion,|motion,|mobility,|flexibility,)[ \t]+){{0,5}}$"
+    rf"(?<![\w-]){LESS}\s+(?:(?:[a-z/&+]+|rom,|endurance,|balance,|range "
+    rf"of motion,|motion,|mobility,|flexibility,)[ \t]+){{0,5}}$"
 )
 BARE_NO = re.compile(r"(?:virtually |almost |practically )?no\b")
 LESS_AFTER = re.compile(
     r"[ \t]+(?:deficits?|loss(?:es)?|impairments?|limitations?|decline|losses)\b|"
-    r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|been|overall|now|significantly|mildly|moderately|grossly|severely|noted to be|also)?[ \t]*"
-    r"(?:decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
+    r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
+    r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
+    r"noted to be|also)?[ \t]*"
+    r"(?:decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
+    r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
+    r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
-NOT_LOSS = re.compile(r"(?:improv|increas|restor|regain|gain|maximi|build|maintain|progress|promot|enhanc|test|train|curve|exercise)")
-TO_FATIGUE = re.compile(r"(?:(?:reps?|sets?|exercises?|performed|worked|repetitions|\d)[ \t]+(?:each[ \t]+)?to|[x\u00d7][ \t]*to|until)[ \t]+$")
-"""A dose ("2 sets to fatigue"), not a symptom."""
+NOT_LOSS = re.compile(
+    r"(?:improv|increas|restor|regain|gain|maximi|build|maintain|progress|"
+    r"promot|enhanc|test|train|curve|exercise)"
+)
+TO_FATIGUE = re.compile(
+    r"(?P<why>\b(?:due|secondary|related|attributed|attributable|prone|"
+    r"lead\w*|owing|r/t|contribut\w+|susceptible|tend\w*|easy|quick|2/2|"
+    r"consistent|back|up|report\w*|limited|because|seem\w*|appear\w*|continue\w*|"
+    r"start\w*|beg\w+)[ \t]+)?(?:\bto|until)[ \t]+$"
+)
+"""A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
+MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 ALTERNATIVE = re.compile(r"\bor\b")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
 BIG_SCOPE = 90
-GRADE = re.compile(r"(?<![\d./])(?P<pre>[-+])?(?P<g>[0-4])[ \t]?(?P<sign>[-+])?(?:[ \t]?/[ \t]?5|[ \t]+out of[ \t]+(?:5|five))(?![\d/])")
+GRADE = re.compile(
+    r"(?<![\d./])(?P<pre>[-+])?(?P<g>[0-4])[ \t]?(?P<sign>[-+])?(?:[ \t]?/[ "
+    r"\t]?5|[ \t]+out of[ \t]+(?:5|five))(?![\d/])"
+)
 ADJECTIVE = re.compile(r"(?:weak|weaker|weakened|tired|exhausted|fatigued|lethargic|wiped out|worn out|like)")
 HANDED = re.compile(
-    r"\b(?P<a>right|left|r|l|rt|lt)[- ]?(?:hand(?:ed)?|handed)[- ]?(?:dominant|dominance|dom)?\b(?![ \t]*(?:weak|grip|pain|strength|numb|swell|x-?ray|xr|brace|splint|intrinsic|function|surgery|fracture|fx|tremor|rail|use|dexterity|injury|laceration|edema|tingl|clumsi|opening|contracture|ring|held|orthosis))"
+    r"\b(?P<a>right|left|r|l|rt|lt)[- ]?(?:hand(?:ed)?|handed)[- ]?(?:dominant|"
+    r"dominance|dom)?\b(?![ \t]*(?:weak|grip|pain|strength|numb|swell|"
+    r"x-?ray|xr|brace|splint|intrinsic|function|surgery|fracture|fx|tremor|"
+    r"rail|use|dexterity|injury|laceration|edema|tingl|clumsi|opening|"
+    r"contracture|ring|held|orthosis))"
     r"|\b(?P<b>right|left|r|l|rt|lt)[- ]?(?:dominant|dom|dominance)\b"
     r"|\b(?P<c>rhd|lhd|rhm|rhf|rhw|lhm|lhf|lhw)\b"
-    r"|\b(?:hand(?:ed)?[- ]?dom(?:inance|inant)?|dominan(?:t|ce)(?:[- ]hand(?:edness)?)?|handedness|hand preference|dom hand)[ \t]*(?::|=|is|-)?[ \t]*(?P<d>right|left|r|l|rt|lt|both|ambidextrous)\b"
+    r"|\b(?:hand(?:ed)?[- ]?dom(?:inance|inant)?|dominan(?:t|ce)(?:[- "
+    r"]hand(?:edness)?)?|handedness|hand preference|dom hand)[ \t]*(?::|"
+    r"=|is|-)?[ \t]*(?P<d>right|left|r|l|rt|lt|both|ambidextrous)\b"
     r"|\b(?P<e>ambidextrous)\b",
     re.I,
 )
 HAND = re.compile(r"hand|domin|\bdom\b|\b[rl]h[dmfw]\b|ambidex")
+HAND_WORDS = ("hand", "dom", "rhd", "lhd", "rhm", "lhm", "rhf", "lhf", "rhw", "lhw", "ambidex")
 NEEDS_DOMINANT = re.compile(r"hand$|hand ?$", re.I)
 
 
@@ -74,13 +99,18 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
     for item in view.of_kind("WEAK_ADJ"):
         yield _adjective(view, item)
     for item in view.of_kind("WEAK_IDIOM"):
-        near = view.between(item.start - 60, item.end + 60, "WEAK_ADJ") + view.between(item.start - 60, item.end + 60, "WEAK_NOUN")
+        near = view.between(item.start - 60, item.end + 60, "WEAK_ADJ") + view.between(
+            item.start - 60, item.end + 60, "WEAK_NOUN"
+        )
         if not near:
             yield _adjective(view, item)
     for item in view.of_kind("FATIGUE"):
-        if TO_FATIGUE.search(view.lower, max(0, item.start - 24), item.start):
+        dose = TO_FATIGUE.search(view.lower[max(0, item.start - 24) : item.start])
+        if dose is not None and dose["why"] is None:
             continue
-        yield _fact(view, item.start, item.end, "fatigue", False, None, adjective=bool(ADJECTIVE.match(item.value)))
+        yield _fact(
+            view, item.start, item.end, "fatigue", False, None, adjective=bool(ADJECTIVE.match(item.value))
+        )
     yield from _strength(view)
 
 
@@ -88,7 +118,11 @@ def _floor(view: NoteView, at: int) -> int:
     """Where the clause of a finding begins: its sentence, or the last strong separator before it."""
     start = max(view.sentence(at).start, at - BIG_SCOPE)
     for m in STOP.finditer(view.lower, start, at):
-        if m.group() == "." and view.lower[max(0, m.start() - 4) : m.start()].strip() in ("gen", "mod", "min"):
+        if m.group() == "." and view.lower[max(0, m.start() - 4) : m.start()].strip() in (
+            "gen",
+            "mod",
+            "min",
+        ):
             continue
         start = m.end()
     return start
@@ -125,9 +159,16 @@ def _noun(view: NoteView, item: Item) -> Weakness:
     value = item.data.get("value", "")
     place = _place(view, item)
     kind: Pattern = "generalized" if "generalized" in value else "limb" if "limb" in value else pattern(place)
-    if kind == "generalized" and not place.generalized and ALTERNATIVE.search(view.lower, place.start, item.start):
+    if (
+        kind == "generalized"
+        and not place.generalized
+        and ALTERNATIVE.search(view.lower, place.start, item.start)
+    ):
         kind = "limb"  # "no arm or leg weakness"
-    return _fact(view, place.start, item.end, kind, "muscle" in value, place)
+    muscle = (
+        "muscle" in value or MUSCLE_BEFORE.search(view.lower, max(0, item.start - 9), item.start) is not None
+    )
+    return _fact(view, place.start, item.end, kind, muscle, place)
 
 
 def _hemi(view: NoteView, item: Item) -> Weakness:
@@ -138,8 +179,10 @@ def _hemi(view: NoteView, item: Item) -> Weakness:
 
 
 def _adjective(view: NoteView, item: Item) -> Weakness:
-    """Read "weak": its parts stand before the verb ("legs feel weak") or behind ("weak in both legs", "weak legs")."""
-    left = sites.before(view.lower, item.start, _floor(view, item.start), allow=COPULA)
+    """Read "weak": its parts stand before the verb ("legs feel weak") or behind ("weak in both legs",
+    "weak legs").
+    """
+    left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA)
     place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     start = left.start if left.sites else item.start
     return _fact(view, start, item.end, pattern(place), False, place, adjective=True)
@@ -164,19 +207,32 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
             continue
         if less is not None and right is None and NOT_LOSS.search(less.group()):
             continue
-        if view.between(m.end(), (right.end() if right else m.end()) + 25, "WEAK_NOUN") or view.between(m.start() - 40, m.start(), "WEAK_NOUN"):
+        if view.between(m.end(), (right.end() if right else m.end()) + 25, "WEAK_NOUN") or view.between(
+            m.start() - 40, m.start(), "WEAK_NOUN"
+        ):
             continue  # "strength loss is all right-sided weakness": said once
         start = m.start() - (len(left) - less.start()) if less is not None and right is None else m.start()
         end = right.end() if right is not None else m.end()
         place = sites.merge(
-            sites.before(view.lower, m.start(), floor), sites.after(view.lower, end, _ceiling(view, end))
+            sites.before(view.lower, m.start(), floor, allow=NONE_WORDS),
+            sites.after(view.lower, end, _ceiling(view, end)),
         )
-        yield _fact(view, min(start, place.start) if right is not None else start, end, pattern(place), True, place)
+        yield _fact(
+            view, min(start, place.start) if right is not None else start, end, pattern(place), True, place
+        )
 
 
 def _bare_none(view: NoteView, at: int) -> bool:
-    """Whether "no ... strength" really says that there is none (not "no strength testing", "no strength change")."""
-    return re.match(r"[ \t]*(?:$|[.,;)\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b)", view.lower[at : at + 12]) is not None
+    """Whether "no ... strength" really says that there is none (not "no strength testing", "no strength
+    change").
+    """
+    return (
+        re.match(
+            r"[ \t]*(?:$|[.,;)\"'\u201d\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b)",
+            view.lower[at : at + 12],
+        )
+        is not None
+    )
 
 
 def _fact(
@@ -192,6 +248,7 @@ def _fact(
     said = assertion(view, start, end, "weakness", own_grade=_own_grade(view, end), adjective=adjective)
     name = next((s.name for s in place.sites if s.name), None) if place is not None else None
     section = view.category_at(start)
+    end = max(end, place.end) if place is not None and place.sites else end
     return Weakness(
         start=start,
         end=end,
@@ -218,14 +275,15 @@ def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
     for item in view.of_kind("ATROPHY"):
         place = _place(view, item)
         said = assertion(view, place.start, item.end, "atrophy", own_grade=_own_grade(view, item.end))
+        end = max(item.end, place.end)
         by_region: dict[str, str | None] = {}
         for site in place.sites:
             by_region.setdefault(site.region, site.name or None)
         for name in by_region.values() or (None,):
             yield Atrophy(
                 start=place.start,
-                end=max(item.end, place.end) if len(by_region) > 1 else item.end,
-                text=view.text[place.start : max(item.end, place.end) if len(by_region) > 1 else item.end],
+                end=end,
+                text=view.text[place.start : end],
                 section=view.category_at(item.start),
                 status=said.status,
                 by=said.by,
@@ -237,6 +295,8 @@ def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
 
 def read_handedness(view: NoteView) -> Iterator[Handedness]:
     """Read hand dominance where the note states it."""
+    if not any(word in view.lower for word in HAND_WORDS):
+        return
     seen = -1
     for hint in HAND.finditer(view.lower):
         m = HANDED.search(view.text, max(0, hint.start() - 12), hint.end() + 26)
@@ -246,7 +306,9 @@ def read_handedness(view: NoteView) -> Iterator[Handedness]:
         word = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"]).lower()
         if m["a"] and NEEDS_DOMINANT.search(m.group()):
             continue
-        side: Side = "bilateral" if word in ("both", "ambidextrous") else "right" if word[0] == "r" else "left"
+        side: Side = (
+            "bilateral" if word in ("both", "ambidextrous") else "right" if word[0] == "r" else "left"
+        )
         said: Assertion = assertion(view, m.start(), m.end(), "handedness")
         if said.status == "family":
             continue

@@ -131,6 +131,8 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
         if raw[0] == " " and raw.strip() in "+-\u2212\u2013":
             end, raw = m.start("sign"), None
     sign = lead or _sign(raw)
+    if lead and text[m.start()] == "0" and not five:
+        return None
     follow = text[end : end + 2]
     if five:
         if follow[:1] in "*" or not follow:

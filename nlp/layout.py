@@ -26,7 +26,7 @@ SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
 ABBREVIATIONS = frozenset(
     "dr mr mrs ms st vs approx pt pts ext flex abd add rot min mins max mod sec secs hr hrs wk wks mo mos yr yrs no "
     "nos fig ft lb lbs amb bilat b l r hx dx tx sx fx rx w/o e.g i.e eg ie etc a.m p.m a.k.a dept est avg st jr sr "
-    "int sh shld ant post lat med inf sup dist prox str musc mm resp".split()
+    "int sh shld ant post lat med inf sup dist prox str musc mm resp tol".split()
 )
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
 NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
@@ -101,6 +101,8 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
     out = []
     for m in SENTENCE_END.finditer(text, start, end):
         at = m.end()
+        if text.startswith("....", m.start()):
+            continue  # leader dots of a form: "Transfers ........ Min A"
         if text[m.start()] == ".":
             word_start = m.start()
             while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in "./"):

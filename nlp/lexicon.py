@@ -1,4 +1,4 @@
-"""The project's words, read from ``nlp/data`` into medspaCy's own rule objects.
+"""The project's words, read from ``nlp/data`` into plain rules with medspaCy's fields.
 
 Every lexicon is a CSV table ``lexicon_<topic>.csv`` with the columns
 
@@ -14,16 +14,44 @@ and any further columns, which travel in the rule's ``metadata``. A new phrase i
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import NamedTuple
-
-from rehabcode.nlp.medspacy_lite import ConTextRule, SectionRule, TargetRule
 
 DATA = files("rehabcode.nlp.data")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRule:
+    """A phrase with the kind of thing it names (the fields of medspaCy's ``TargetRule``)."""
+
+    literal: str
+    category: str
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A ConText cue (the fields of medspaCy's ``ConTextRule``)."""
+
+    literal: str
+    category: str
+    direction: str
+    max_scope: int | None
+    allowed_types: frozenset[str] | None
+    excluded_types: frozenset[str] | None
+    terminated_by: frozenset[str]
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A heading with its section (the fields of medspaCy's ``SectionRule``)."""
+
+    literal: str
+    category: str
+    metadata: Mapping[str, str]
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -61,24 +89,25 @@ def target_rules() -> list[TargetRule]:
             metadata = {k: v for k, v in row.items() if k not in ("phrase", "kind", "source") and v}
             metadata["topic"] = name
             for literal in _spellings(row["phrase"]):
-                rules.append(TargetRule(literal, row["kind"], metadata={**metadata, "literal": literal}))
+                rules.append(TargetRule(literal, row["kind"], {**metadata, "literal": literal}))
     return rules
 
 
-def context_rules() -> list[ConTextRule]:
+def context_rules() -> list[CueRule]:
     """Return the ConText rules (``context_rules.csv``)."""
     rules = []
     for row in rows("context_rules"):
         for literal in _spellings(row["phrase"]):
             rules.append(
-                ConTextRule(
+                CueRule(
                     literal,
                     row["category"],
-                    direction=row["direction"],
-                    max_scope=int(row["max_scope"]) if row["max_scope"] else None,
-                    allowed_types=set(row["allowed_types"].split()) if row["allowed_types"] else None,
-                    terminated_by=set(row["terminated_by"].split()) if row["terminated_by"] else None,
-                    metadata={"source": row["source"], "next": row["next"]},
+                    row["direction"],
+                    int(row["max_scope"]) if row["max_scope"] else None,
+                    frozenset(row["allowed_types"].split()) or None,
+                    None,
+                    frozenset(row["terminated_by"].split()),
+                    {"source": row["source"], "next": row["next"]},
                 )
             )
     return rules
@@ -87,39 +116,6 @@ def context_rules() -> list[ConTextRule]:
 def section_rules() -> list[SectionRule]:
     """Return the section rules (``section_headings.csv``: columns heading, category, source)."""
     return [
-        SectionRule(row["heading"], row["category"], metadata={"source": row["source"]})
+        SectionRule(row["heading"], row["category"], {"source": row["source"]})
         for row in rows("section_headings")
     ]
-
-
-class UserRules(NamedTuple):
-    """A user's further rules, in medspaCy's own form."""
-
-    targets: list[TargetRule]
-    cues: list[ConTextRule]
-    sections: list[SectionRule]
-
-
-def user_rules(path: Path) -> UserRules:
-    """Read a JSON file with any of ``target_rules``, ``context_rules`` and ``section_rules``.
-
-    Raises
-    ------
-    ValueError
-        If the file is not JSON or a rule has unknown keys; the message names the file, never a note.
-    """
-    try:
-        rules = json.loads(path.read_text(encoding="utf-8"))
-        return UserRules(
-            [TargetRule.from_dict(_plain(r)) for r in rules.get("target_rules", [])],
-            [ConTextRule.from_dict(r) for r in rules.get("context_rules", [])],
-            [SectionRule.from_dict(r) for r in rules.get("section_rules", [])],
-        )
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise ValueError(f"{path.name} is not a rules file in medspaCy's form: {error}") from error
-
-
-def _plain(rule: dict[str, object]) -> dict[str, object]:
-    """A target rule whose metadata names its literal, as the finder needs for ``case``."""
-    metadata = rule.get("metadata") or {}
-    return {**rule, "metadata": {"topic": "user", "literal": rule.get("literal", ""), **dict(metadata)}}  # type: ignore[call-overload]

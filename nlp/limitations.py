@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rehabcode.nlp import function_tables
@@ -30,39 +30,54 @@ from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.view import Item, NoteView
 
 SPLIT = re.compile(
-    r"(?P<list>[,+])|(?P<hard>[;|()\u2022\[\]\"\u201c\u201d])|(?P<label>:(?!\d))|(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
-    r"(?P<word>\b(?:but|however|although|though|while|whereas)\b|"
-    r"\band\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|needs?|requires?|cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
+    r"(?P<list>,)|(?P<hard>[;|()\u2022\[\]\"\u201c\u201d])|(?P<label>:(?!\d))|(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
+    r"(?P<word>\b(?:but|however|although|though|while|whereas|because|since|so)\b|"
+    r"\band\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
     r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|limits|uses|wife|husband|daughter|son|staff)\b))",
     re.I,
 )
-ABBREVIATED = re.compile(r"[+]")
 COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+]")
 PURPOSE = re.compile(r"\bto\s+(?:\w+\s+)?$")
 SELF_CARE = frozenset({"dressing", "bathing", "grooming", "eating", "toileting", "housework", "shopping", "work", "caregiving"})
 
 NUMBER = r"(?:\d+(?:\.\d+)?(?:[ \t]?[\u00bd/][ \t]?\d+)?|\d[\dOoIl]{0,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one |two |three |four |five )?hundred(?: (?:and )?(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))?)"
-NEAR_DISTANCE = re.compile(rf"(?<![\w/.]){NUMBER}(?:[ \t]?[x\u00d7][ \t]?\d+)?[ \t-]{{0,2}}(?:(?:five|one|two|three|four|six|seven|eight|nine)[ \t]+)?(?:ft\b|feet\b|foot\b|'|\u2019(?!\w)|m\b(?!in)|meters?\b|metres?\b|yd\b|yds\b|yards?\b|steps\b|laps?\b)", re.I)
+NEAR_DISTANCE = re.compile(rf"(?<![\w/.]){NUMBER}(?:[ \t]?[x\u00d7][ \t]?\d+)?[ \t-]{{0,2}}(?:(?:five|one|two|three|four|six|seven|eight|nine)[ \t]+)?(?:ft\b(?!/)|feet\b|foot\b|'|\u2019(?!\w)|m\b(?!in|/)|meters?\b|metres?\b|yd\b|yds\b|yards?\b|steps\b|laps?\b)", re.I)
 FAR_DISTANCE = re.compile(rf"(?<![\w.]){NUMBER}(?:[ \t]?/[ \t]?\d)?[ \t-]{{0,2}}(?:half[ \t])?(?:blocks?\b|blks?\b|miles?\b|mi\b)|\b(?:half a|a quarter|quarter|half|a|1/2|1/4) (?:block|mile|mi)\b", re.I)
 DURATION = re.compile(rf"(?<![\w/.]){NUMBER}[ \t-]{{0,2}}(?:to[ \t]\d+[ \t])?(?:min\b|mins\b|minutes?\b|sec\b|secs\b|seconds?\b|s\b|h\b|hrs?\b|hours?\b)(?![ \t]?(?:a\b|assist|ax))", re.I)
 COUNT = re.compile(rf"(?<![\w/.]){NUMBER}(?![\w/.%])|[x\u00d7][ \t]?\d+", re.I)
 WEIGHT = re.compile(rf"(?<![\w/.]){NUMBER}[ \t-]{{0,2}}(?:lbs?\b|#|pounds?\b|kg\b)|#\d|<[ \t]?\d+[ \t]?(?:lbs?|#)|\b(?:one|1) (?:grocery )?bag", re.I)
 STEP_COUNT = re.compile(rf"(?<![\w/.]){NUMBER}[ \t-]{{0,2}}(?:\w+[ \t]+)?(?:steps?|stairs?|flights?|flts?)\b|\b(?:stairs?|steps?)[ \t:]*(?:x[ \t]?)?\d+\b|\b(?:a|one) flight\b", re.I)
+BETTER = re.compile(r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|without pain|confidence)", re.I)
+FROM_SEAT = re.compile(r"\b(?:min|mod|max|A|SBA|CGA|assist|help|arms|hands)\s+from\s+(?:a\s+|the\s+)?(?:low\s+|std\s+|standard\s+)?\Z", re.I)
+EXTRA_TIME = re.compile(r"\b(?:extra|increased|more) time\b", re.I)
+UNCHECKED = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?\Z")
+TIME_TO = re.compile(rf"{NUMBER}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
+PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
+SUPERVISED = re.compile(r"(?<=[ \t:])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]))")
+ASSISTED = re.compile(r"(?:\b[Nn]eeds?|\b[Rr]eq(?:uires?)?|\bw/|\b[Ww]ith|\bx ?1) A(?=[ ,;.]|$)|(?<=\s)[12] A(?=[ ,;.)]|$)")
 INDEPENDENT_I = re.compile(r"(?<![\w'.])I(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|AD\b))")
-TO_ENTER = re.compile(r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|condo)\b|\bhouse with\b|\bhome with\b|\bramp to\b|\bentry\b(?! steps)", re.I)
+TO_ENTER = re.compile(r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|condo)\b|\bhouse with\b|\bhome with\b|\bramp to\b|\bbetween levels\b|\blevel house\b|\bsplit level\b|\bentry\b(?! steps)", re.I)
 TEACHING = re.compile(
-    r"^[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|son)(?:/\w+)? )?(?:was |were )?(?:edu?\b|educ\w*|instruct\w*|taught|teach\w*|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss\w*|review\w*|advised?\b|recommend\w*|rec\b|recs\b|"
+    r"^[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|son)(?:/\w+)? )?(?:was |were )?(?:edu?\b|educ\w*|instruct\w*|taught|teach\w*|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss\w*|review(?:ed|s)?\b(?! (?:of )?(?:therapy|PT|OT|chart|notes))|advised?\b|recommend\w*|rec\b|recs\b|"
     r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq\w*|home exercise|hep\b|(?:skilled )?interventions?\b|lntervent\w*|treatment (?:provided|today|included)|tx (?:today|since)|"
     r"activity order|orders?\b|work on\b|cont(?:inue)?\b(?! to (?:need|req|have|lim|be)\w*)|will (?:work|focus|progress|continue|benefit)|progress (?:to|gait|stairs)|next (?:visit|session)|barriers?\b|dispo\b|d/c rec|rec:)|\bbilling\b|\bcpt\b|\bcall \d{3}\b|"
     r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|agreed) (?:\w+ ){0,2}?(?:to|on|in|about)\b|\bshould (?:not|avoid|use|continue|call)\b|\bcall(?:s)? (?:pcp|md|us|if|don't)\b",
     re.I,
 )
 AIMS = re.compile(r"\b(?:improv\w*|increas\w*|progress\w*|train\w*|practi[cs]\w*|promot\w*|maximi\w*|enhanc\w*|restor\w*|facilitat\w*|work on|focus\w* on|drills?|education|safe(?:ty)? (?:with|in|during)|in order to|return to|needed to|necessary (?:to|for)|required (?:to|for)|prep(?:are)? for|simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$", re.I)
-RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|when|should|unless|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
+RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
 EARLIER = re.compile(
     r"\b(?:at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|upon admission|d\d{1,2}(?= ))\b[^;]*$",
     re.I,
+)
+INTENDED = re.compile(
+    r"^[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|STGs?|LTGs?)\b|\b(?:pt|patient|client|he|she)\s+(?:will|is to|to)\b[^.;]*$|\b(?:will be able to|would like to|wants? to|hopes? to|wishes to|desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c)\b)[^.;]*$",
+    re.I,
+)
+GOALS_FOLLOW = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:short|long)[- ]term )?goals?\b(?![^.:]*(?:\bmet\b|achiev|review|progress|\d ?/ ?\d))[^.:]*(?:[.:]|are as follows)(?![^\n]*\b(?:plan|frequency|prognosis|assessment|rehab potential)\b)",
+    re.I | re.M,
 )
 CURRENT = re.compile(r"\b(?:now|currently|today|at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b", re.I)
 CONTINUING = re.compile(r"\b(?:skilled|PT\b|OT\b|therapy|physical therapist|eval\w*|continued?|further|training|improve\w*|rehab\w*|follow|f/u|monitor\w*|cues?\b|education|instruction|more (?:strength|practice|work)|MRI|imaging|referral|order|hospital|refill|med(?:ication)?s?\b|strengthen\w*)", re.I)
@@ -79,11 +94,14 @@ WEAK_NEGATION = frozenset(
     "not;does not;do not;did not;doesn't;don't;didn't;has not;have not;had not;hasn't;haven't;hadn't;isn't;is not;never;not yet;no longer;no more;has yet to;yet to;have yet to;won't".split(";")
 )
 HARD_CAP = frozenset(
-    "only;at most;at best;max of;maximum;maximum of;no more than;not more than;no further than;limited to;halfway;half way;at a time;barely;hardly;needs to sit;must sit;has to sit;must rest;has to rest;has to stop;must stop;stops;unless;household distances only;less than a block".split(";")
+    "only;at most;at best;max of;maximum;maximum of;no more than;not more than;no further than;limited to;halfway;half way;at a time;barely;hardly;needs to sit;must sit;has to sit;must rest;has to rest;has to stop;must stop;stops;unless;household distances only;less than a block;has to lie down;must lie down;needs to lie down;lies down;has to sit down;needs to sit down;must sit down;sits down;halfway;needs to rest".split(";")
 )
 PASSIVE_SUPPORT = frozenset("seated;sitting;arm;arms;hands;ue;ues;wall;walls;counter;bar;cart;on bench;shower chair;shower bench;tub bench;tries;attempts;reacher;adaptive equipment".split(";"))
 SUPPORTED = frozenset({"sit_to_stand", "stairs", "bed_mobility", "squat_bend_kneel", "bathing", "walk_surfaces"})
 COUNTED = frozenset({"walk", "stairs", "maintain_sit", "maintain_stand", "lift_carry", "housework", "recreation", "work", "shopping", "endurance", "drive_transport", "equipment", "walk_surfaces", "bathing", "transfer", "sit_to_stand", "moving_around_home"})
+NEGATED_BEFORE = re.compile(r"\b(?:no|not|denies|without|w/o|denied)\s+(?:any\s+|significant\s+|new\s+)?\Z")
+ADAPTED = frozenset("built up;built-up;built up handle;built-up handle;u-cuff;universal cuff;button hook;buttonhook;hook;weighted utensils;adapted;reacher;sock aid;sock-aid;dressing stick;elastic laces;l hand;r hand;with l;with r;w/ l only;w/ r only;other hand;good arm;good hand;left hand;right hand;both hands;two hands".split(";"))
+RESUMED = frozenset({"back to", "returned to", "resumed", "has resumed", "has returned to", "is back to", "return to full"})
 MOBILITY_DEVICES = frozenset({"Rolling walker", "Rollator", "Standard walker", "Hemi walker", "Single point cane", "Quad cane", "Crutches", "Wheelchair"})
 
 
@@ -131,7 +149,6 @@ def _icf() -> dict[str, str]:
 
 def read_limitations(view: NoteView) -> Iterator[Limitation]:
     """Read activity limitations with category, assistance and status."""
-    seen: dict[tuple[int, str, Status], bool] = {}
     found: list[Limitation] = []
     rows = function_tables.activity_rows(view)
     priors = prior_spans(view)
@@ -143,11 +160,28 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found += _sentence(view, sentence, acts, priors)
     for fact in _said(view, rows, priors):
         found.append(fact)
+    merged: dict[tuple[int, str, Status], Limitation] = {}
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
-        if key not in seen:
-            seen[key] = True
+        known = merged.get(key)
+        merged[key] = fact if known is None else _joined(view, known, fact)
+    walks = [f for f in merged.values() if f.category == "walk" and f.status == "present"]
+    for fact in merged.values():
+        beside = any(f.start - 70 < fact.start < f.end + 70 for f in walks if view.sentence(f.start) == view.sentence(fact.start))
+        if not (fact.category == "equipment" and beside and not PROPELS.search(fact.text)):
             yield fact
+
+
+def _joined(view: NoteView, one: Limitation, other: Limitation) -> Limitation:
+    """The same activity told twice in one sentence: one fact over both places."""
+    end = max(one.end, other.end)
+    return replace(
+        one,
+        end=end,
+        text=view.text[one.start : end],
+        assist=one.assist or other.assist,
+        specific=one.specific or other.specific,
+    )
 
 
 def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
@@ -156,10 +190,12 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     group: list[Item] = []
     at = -1
     t = 0
-    for act in view.of_kind("ACTIVITY"):
+    for act in sorted([*view.of_kind("ACTIVITY"), *_seat_acts(view)], key=lambda a: a.start):
         while t < len(tests) and tests[t].end <= act.start:
             t += 1
-        if t < len(tests) and tests[t].start <= act.start and act.end <= tests[t].end:
+        if t < len(tests) and tests[t].start <= act.start and act.end <= tests[t].end and (
+            tests[t].kind == "TEST" or tests[t].end - tests[t].start > act.end - act.start
+        ):
             continue
         index = view.layout.sentence_index(act.start)
         if index != at and group:
@@ -185,10 +221,22 @@ def _segments(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[Segm
         kind = m.lastgroup or ""
         segments[-1].end, segments[-1].closer = m.start(), kind
         segments.append(Segment(m.end(), sentence.end, kind))
+    hiding = [c for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4]
+    acts = [a for a in acts if not any(c.start <= a.start and a.end <= c.end for c in hiding)]
     for segment in segments:
         segment.acts = [a for a in acts if segment.start <= a.start < segment.end]
-        segment.cues = [c for c in cues if segment.start <= c.start < segment.end]
+        segment.cues = [c for c in cues if segment.start <= c.start < segment.end and not UNCHECKED.search(view.text, max(0, c.start - 6), c.start)]
     return [s for s in segments if s.acts or s.cues or view.text[s.start : s.end].strip()]
+
+
+def _seat_acts(view: NoteView) -> list[Item]:
+    """Seats that head a line of function ("sofa: needs arms + 2 tries") or follow a level ("mod A from low sofa")."""
+    return [
+        Item(s.start, s.end, "ACTIVITY", "sit_to_stand", {"form": "label"})
+        for s in view.of_kind("SEAT")
+        if view.text[s.end : s.end + 2].lstrip()[:1] == ":"
+        or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start)
+    ]
 
 
 def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
@@ -196,7 +244,11 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     kept: list[Item] = []
     for act in segment.acts:
         form = act.data.get("form", "act")
+        if form == "label" and act.value != "sit_to_stand" and view.text[act.end : act.end + 3].lstrip(" ")[:1] not in (":", "-", "\t", ".", "|") and view.text[act.end : act.end + 2] != "  ":
+            continue
         if form == "rise" and not _seat_follows(view, act, segment.end):
+            continue
+        if _by_another(view, segment, act):
             continue
         if not kept:
             kept.append(act)
@@ -205,11 +257,23 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
         first = kept[-1]
         if first.data.get("form") == "thing" and form == "act" and not COORDINATED.search(between):
             kept[-1] = act
-        elif PURPOSE.search(between) and act.value in SELF_CARE:
+        elif form == "act" and PURPOSE.search(between) and act.value in SELF_CARE and first.value == "squat_bend_kneel":
+            kept[-1] = act
+        elif view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend") and act.value == "walk_surfaces":
             kept[-1] = act
         elif COORDINATED.search(between) and len(between) < 40:
             kept.append(act)
     return kept
+
+
+def _by_another(view: NoteView, segment: Segment, act: Item) -> bool:
+    """Whether somebody else does it ("wife lifts leg over"), so that it is not the patient's activity."""
+    if act.value in SELF_CARE or act.value in ("drive_transport", "bed_mobility"):
+        return False
+    return any(
+        c.kind == "LIMIT_PERSON" and c.end <= act.start <= c.end + 4 and not view.lower[c.end : act.start].strip()
+        for c in segment.cues
+    )
 
 
 def _seat_follows(view: NoteView, act: Item, end: int) -> bool:
@@ -287,6 +351,8 @@ def _judge(view: NoteView, unit: Unit, category: str, segments: Sequence[Segment
         return Verdict(status, specific or bool(assist), assist, start, end, shared)
 
     number = bool(NEAR_DISTANCE.search(e.text) or DURATION.search(e.text) or WEIGHT.search(e.text) or COUNT.search(e.text) or FAR_DISTANCE.search(e.text))
+    if category in ("maintain_sit", "maintain_stand") and (PRESSURE.search(e.text) or (BALANCE_SCALE.search(e.text) and not assist)):
+        return None
     unable = _unable(e, category)
     if unable == "easy":
         return verdict("absent", True)
@@ -300,17 +366,17 @@ def _judge(view: NoteView, unit: Unit, category: str, segments: Sequence[Segment
         return verdict("present", True, shared=any(e.before(c) for c in e.of("ASSIST")))
     if "LIMIT_MODI" in e:
         return verdict("present", True) if goal else None
-    if _difficult(e, category):
+    if _difficult(e, category) and not ("LIMIT_INDEP" in e and EXTRA_TIME.search(e.text)):
         return verdict("present", number, shared=True)
     if _helped(e, category):
         return verdict("present", bool(e.of("LIMIT_PERSON")) or number or bool(e.of("LIMIT_SUPPORT")), shared=True)
     if _needs(e, category):
         return verdict("present", True, shared=False)
-    if easy and not _capped(e, category, hard=True):
+    if easy and category != "endurance" and not _capped(e, category, hard=True):
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
         return verdict("present", True)
-    if goal and (number or e.of("LIMIT_SUPPORT")) and category in COUNTED:
+    if goal and ((number or e.of("LIMIT_SUPPORT")) and category in COUNTED or BETTER.search(e.text)):
         return verdict("present", True)
     return None
 
@@ -320,14 +386,26 @@ def _assist(e: _Evidence) -> str | None:
     for cue in (*e.items, *e.inherited):
         if cue.kind == "ASSIST":
             return cue.value
-    if re.search(r"(?<=[ \t:])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]))", e.text):
+    if SUPERVISED.search(e.text):
         return "Supervision"
+    if ASSISTED.search(e.text):
+        return "Assist"
     return None
 
 
 def _easy(e: _Evidence) -> bool:
     """Whether the activity is done independently or without difficulty."""
-    if any(c.kind in ("LIMIT_INDEP", "LIMIT_EASY") for c in (*e.items, *e.inherited)):
+    for cue in (*e.items, *e.inherited):
+        if cue.kind == "LIMIT_INDEP":
+            return True
+        if cue.kind == "LIMIT_EASY":
+            written = e.view.lower[cue.start : cue.end]
+            if written.startswith("recip") and e.first.value != "stairs":
+                continue
+            if written in RESUMED and (e.first.data.get("form") != "thing" or not e.before(cue, 20)):
+                continue
+            return True
+    if e.first.value == "walk" and FAR_DISTANCE.search(e.text) and any(c.value == "None" for c in e.of("DEVICE")):
         return True
     return INDEPENDENT_I.search(e.text) is not None
 
@@ -339,7 +417,7 @@ def _unable(e: _Evidence, category: str) -> str:
         written = e.view.lower[cue.start : cue.end].replace("\u2019", "'")
         after = e.view.lower[cue.end : cue.end + 30]
         if written in WEAK_NEGATION or word in WEAK_NEGATION:
-            if re.match(r"\s*(?:have |having |report |any |limit)\w*\s*(?:any )?(?:difficulty|trouble|problem|limit)", after):
+            if re.match(r"\s*(?:have |having |report |any |an? |needs? |requires? )?\s*(?:any )?(?:difficult|trouble|problem|issue|limit|help|assist)", after):
                 return "easy"
             if e.before(cue, 30) and not re.search(r"\b(?:with|for|due|because|tested|assessed|attempted|only|need|require|use)\b", e.gap(cue)):
                 return "unable"
@@ -350,7 +428,9 @@ def _unable(e: _Evidence, category: str) -> str:
             return "unable"
     for cue in e.of("LIMIT_NO"):
         gap = e.gap(cue)
-        if e.before(cue, 12) and category in ("walk", "stairs", "housework", "drive_transport", "moving_around_home") and not gap.strip(" -"):
+        if e.before(cue, 12) and category in ("walk", "stairs", "housework", "drive_transport") and not gap.strip(" -"):
+            if category == "stairs" and not re.match(r"\s*(?:x ?\d|since|yet|at|now|for)", e.view.lower[e.last.end : e.last.end + 8]):
+                continue
             return "unable"
         if e.before(cue, 12) and e.first.data.get("form") == "thing" and not gap.strip():
             return ""
@@ -370,17 +450,21 @@ def _difficult(e: _Evidence, category: str) -> bool:
         written = e.view.lower[cue.start : cue.end]
         if written.startswith("slow") and category in ("walk",):
             continue
-        if re.search(r"\b(?:no|denies|without|w/o|denied)\s+(?:any\s+|significant\s+|new\s+)?$", e.view.lower[max(0, cue.start - 24) : cue.start]):
+        if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
             continue
-        if e.before(cue, 70) or cue in e.inherited or (cue.start >= e.last.end and len(e.gap(cue)) < 60):
+        if e.before(cue, 70) or cue in e.inherited:
+            return True
+        if cue.start >= e.last.end and len(e.gap(cue)) < 60 and e.first.data.get("form") != "thing":
             return True
     for cue in e.of("LIMIT_LIMIT"):
         written = e.view.lower[cue.start : cue.end]
         gap = e.gap(cue)
+        if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
+            continue
         if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
             continue
         if written.startswith(("limit", "restrict", "limitation")):
-            if len(gap) < 60 and not re.search(r"\bby\b|\bpain\b", gap if e.before(cue, 60) else e.view.lower[cue.end : cue.end + 8]) or (not e.before(cue, 60) and len(gap) < 14):
+            if len(gap) < (25 if e.first.value == "walk" else 60) and not re.search(r"\b(?:by|pain|due|exam)\b", gap if e.before(cue, 60) else e.view.lower[cue.end : cue.end + 8]) or (not e.before(cue, 60) and len(gap) < 14):
                 return True
         elif e.first.data.get("form") != "thing" and e.view.lower[e.first.start : e.first.end] not in ("gait", "rolling", "roll", "stand", "sit", "standing", "sitting", "push", "pull", "reach"):
             if (e.before(cue, 30) and not re.search(r"[,/]|\b(?:strength|rom|range|pain|with|during|balance|when)\b", gap)) or (cue.start >= e.last.end and len(gap) < 6):
@@ -391,6 +475,9 @@ def _difficult(e: _Evidence, category: str) -> bool:
 def _helped(e: _Evidence, category: str) -> bool:
     """Whether somebody helps or does the activity for the patient."""
     for cue in e.of("LIMIT_HELP"):
+        device = re.match(r"\s+of\s+(?:a|an|her|his)?\s*", e.view.lower[cue.end : cue.end + 12])
+        if device and any(d.start - cue.end < 24 for d in e.of("DEVICE") if d.start >= cue.end):
+            continue
         if len(e.gap(cue)) < 50:
             return True
     people = e.of("LIMIT_PERSON")
@@ -416,7 +503,9 @@ def _needs(e: _Evidence, category: str) -> bool:
         strong = not written.startswith(("us", "used"))
         if strong and (e.of("LIMIT_SUPPORT") or e.of("LIMIT_PERSON") or e.of("LIMIT_HELP") or (e.of("DEVICE") and category not in ("walk",))):
             return True
-        if strong and e.before(cue, 14) and re.fullmatch(r"\s*(?:to\s+)?(?:\w+\s+)?", e.gap(cue)) and not written.startswith("use") and category in ("bed_mobility", "transfer", "squat_bend_kneel") and False:
+        if strong and written[:3] in ("nee", "req") and category != "walk" and e.before(cue, 40) and re.search(r"\w\s+(?:for|with|w/)\s+(?:\w+\s+)?$", e.gap(cue)):
+            return True
+        if strong and e.before(cue, 24) and re.fullmatch(r"\s*(?:\d|one|two|three)\s+(?:people\s+|person\s+|persons\s+|staff\s+|assist\s+)?(?:to\s+|for\s+)?(?:\w+\s+)?", e.gap(cue)):
             return True
         if not strong and e.of("LIMIT_SUPPORT") and category in SUPPORTED:
             return True
@@ -445,18 +534,23 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
 def _amount(e: _Evidence, category: str) -> bool:
     """Whether the amount alone is a limitation: a short distance walked, minutes stood or sat."""
     if category == "walk":
-        return NEAR_DISTANCE.search(e.text) is not None
+        return any(not re.search(r"\b(?:after|at|every|past)\s*$", e.text[: m.start()][-8:]) for m in NEAR_DISTANCE.finditer(e.text))
     if category == "equipment":
         return NEAR_DISTANCE.search(e.text) is not None
-    if category == "maintain_sit":
+    if category in ("maintain_sit", "maintain_stand"):
         return DURATION.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
-    if category == "maintain_stand":
-        return DURATION.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
+    if category == "stairs":
+        return DURATION.search(e.text) is not None and re.search(r"\btak(?:es|ing)\b", e.text) is not None
+    if category in SELF_CARE:
+        return TIME_TO.search(e.view.text, max(0, e.first.start - 30), e.first.start) is not None
     return False
 
 
 def _supported(e: _Evidence, category: str) -> bool:
     """Whether the way it is done shows the limit: rails, both arms, several tries, one step at a time."""
+    adapted = {e.view.lower[c.start : c.end] for c in e.of("LIMIT_SUPPORT")} & ADAPTED
+    if category in ("eating", "fine_hand", "dressing", "grooming") and adapted:
+        return True
     if category not in SUPPORTED:
         return False
     words = {e.view.lower[c.start : c.end] for c in e.of("LIMIT_SUPPORT")}
@@ -475,13 +569,13 @@ def _supported(e: _Evidence, category: str) -> bool:
 
 def _extent(e: _Evidence) -> tuple[int, int]:
     """First and last offset of activities and cues of the unit's own segment."""
-    own = e.unit.own
-    points = [(a.start, a.end) for a in e.unit.acts] + [(c.start, c.end) for s in e.segments for c in s.cues if s is own or s.start - own.end < 3]
+    points = [(a.start, a.end) for a in e.unit.acts] + [(c.start, c.end) for s in e.segments for c in s.cues]
     start, end = min(p[0] for p in points), max(p[1] for p in points)
-    for pattern in (NEAR_DISTANCE, FAR_DISTANCE, DURATION):
-        m = pattern.search(e.view.text, own.start, own.end)
-        if m:
-            start, end = min(start, m.start()), max(end, m.end())
+    for segment in e.segments:
+        for pattern in (NEAR_DISTANCE, FAR_DISTANCE, DURATION):
+            m = pattern.search(e.view.text, segment.start, segment.end)
+            if m:
+                start, end = min(start, m.start()), max(end, m.end())
     return start, end
 
 
@@ -506,18 +600,27 @@ def _sentence(
             if fact_verdict is None:
                 continue
             unit.verdict = fact_verdict
-            fact = _fact(view, act, fact_verdict, priors, section)
+            fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, priors, section)
             if fact is not None:
                 yield fact
         previous = unit
     yield from _backwards(view, units, priors, section)
 
 
+def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
+    """Help "to stand" is help to rise, unless a time stood is given."""
+    helped = verdict.assist or any(c.kind in ("LIMIT_HELP", "LIMIT_PERSON", "LIMIT_NEED") for c in unit.own.cues)
+    bare = view.lower[act.start : act.end] in ("stand", "stands", "stood", "to stand")
+    if not bare or not helped or DURATION.search(view.text, unit.own.start, unit.own.end):
+        return act
+    return act._replace(value="sit_to_stand")
+
+
 def _unit_verdict(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goal: bool) -> Verdict | None:
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
         return Verdict("present", True, None, act.start, act.end)
-    if _not_meant(view, unit, act):
+    if _not_meant(view, unit, act, goal=goal):
         return None
     thing = act.data.get("form") in ("thing", "label")
     own = _judge(view, unit, act.value, [unit.own], goal=goal)
@@ -533,7 +636,7 @@ def _unit_verdict(view: NoteView, unit: Unit, act: Item, previous: Unit | None, 
             own = more
     if own is None and previous is not None and previous.verdict is not None and previous.verdict.shared and unit.own.opener == "list":
         lead = view.text[unit.own.start : act.start]
-        if len(lead.split()) <= 3 and not unit.own.cues:
+        if len(lead.split()) <= 3 and all(c.kind == "DEVICE" for c in unit.own.cues):
             v = previous.verdict
             return Verdict(v.status, v.specific, v.assist, act.start, act.end, True)
     if own is not None and thing and not _strong_for_thing(view, unit, own):
@@ -544,17 +647,17 @@ def _unit_verdict(view: NoteView, unit: Unit, act: Item, previous: Unit | None, 
 def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
     """A bare thing ("church", "socks") needs a verb that says it cannot be done, needs help, or is done again."""
     kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues} | {c.kind for c in unit.inherited}
-    if unit.own.closer in ("label", "gap") and "ASSIST" in kinds:
+    if verdict.assist:
         return True
     if verdict.status == "absent":
         return "LIMIT_EASY" in kinds
     return bool(kinds & {"LIMIT_UNABLE", "LIMIT_STOP", "LIMIT_DIFF", "LIMIT_HELP", "LIMIT_HELPV", "LIMIT_CAP", "ASSIST", "LIMIT_LIMIT"})
 
 
-def _not_meant(view: NoteView, unit: Unit, act: Item) -> bool:
+def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> bool:
     """Aims, risks, home set-up and other places where an activity's word tells no function."""
     before = view.text[max(unit.own.start, act.start - 60) : act.start]
-    if AIMS.search(before) or RISK.search(before):
+    if RISK.search(before) or (AIMS.search(before) and not goal):
         return True
     around = view.text[unit.own.start : unit.own.end]
     if act.value == "stairs" and TO_ENTER.search(around) and not any(
@@ -563,10 +666,15 @@ def _not_meant(view: NoteView, unit: Unit, act: Item) -> bool:
         return True
     if act.value in ("sit_to_stand", "transfer") and act.data.get("form") == "act" and re.search(r"\b\d+[ \t]?x[ \t]?\d+\b", around) and not any(c.kind == "ASSIST" for c in unit.own.cues):
         return True
+    written = view.lower[act.start : act.end]
+    if written in ("steps", "step") and not STEP_COUNT.search(around) and not re.search(r"\b(?:the|unable|cannot|can't|up|down|manage|negotiate|porch|entry|front|back)\b", around, re.I):
+        return True
+    if act.value == "bed_mobility" and re.search(r"\b(?:back|declined|refused|to|assisted) $", view.lower[max(0, act.start - 9) : act.start]) and written in ("bed", "into bed", "oob"):
+        return True
     section = view.category_at(act.start)
     if section in TRAINING_SECTIONS or section in SOCIAL_SECTIONS:
         kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues}
-        return not kinds & {"ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_HELP", "LIMIT_STOP"}
+        return not kinds & {"ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_HELP", "LIMIT_STOP", "LIMIT_PERSON"}
     return False
 
 
@@ -592,15 +700,27 @@ def _backwards(
 
 def _status_of(view: NoteView, start: int, end: int, priors: Sequence[tuple[int, int, int]]) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
-    said = assertion(view, start, end, "limitation").status
-    if said in ("goal", "family", "conditional", "possible"):
-        return said
     sentence = view.sentence(start)
     lead = view.text[sentence.start : start]
+    line = view.layout.line_at(start).start
+    if start - line > 40 and GOALS_FOLLOW.search(view.text, line, start):
+        return "goal"
+    said = assertion(view, start, end, "limitation")
+    if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
+        return "family"
+    if said.status == "goal" or INTENDED.search(lead):
+        return "goal"
+    if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
+        return "conditional"
     for begin, _, stretch in priors:
         if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, start):
             return "past"
-    if said == "past" or ((WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)):
+    from_section = bool(said.cues) and said.cues[0].category == "section:plof"
+    if said.status == "past" and not from_section and not CURRENT.search(lead):
+        return "past"
+    if from_section and not CURRENT.search(view.text, said.cues[0].end, start):
+        return "past"
+    if (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead):
         return "past"
     return "present"
 
@@ -612,14 +732,18 @@ def _fact(
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
     said = assertion(view, act.start, act.end, "limitation")
     status = _status_of(view, act.start, act.end, priors)
+    if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
+        status = "present"
     if status == "past":
         if verdict.status == "absent" or not (verdict.assist or verdict.shared):
             return None
-    elif status == "present":
+    if status == "present":
         status = verdict.status
         if status == "present" and any(c.category == "NEGATED_EXISTENCE" and c.text.lower().startswith(("denie", "denied", "deny", "negative")) for c in said.cues):
             status = "absent"
     if status in ("family", "conditional", "possible"):
+        return None
+    if status == "goal" and "[x" in view.text[max(0, act.start - 8) : act.start].lower():
         return None
     return Limitation(
         start=start,
@@ -669,17 +793,31 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
 
 FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUMBER}|several|multiple|numerous|frequent|repeated|many|recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|LOBs?\b|losses? of balance|stumbles)|"
-    rf"fell[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|LOB[ \t]+x[ \t]?\d|"
+    rf"fell[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?(?:/|x?[ \t]?per)[ \t]?(?:wk|week|mo|month|day|d)\b|"
+    r"(?:had|has had|with|one|1)[ \t]+(?:a[ \t]+|another[ \t]+|1[ \t]+|one[ \t]+|recent[ \t]+)?fall[ \t]+(?:in|last|this|since|past|on|w/in|within|yesterday|\()|(?<!\w)fell[ \t]+(?:\d{1,2}/\d|last|yesterday|again)|fall[ \t]+x[ \t]?\d[ \t]+(?:last|this|in|since)|"
     rf"(?:{NUMBER}|x\d)[ \t]+near[- ]falls?|fall(?:ing)?[ \t]+(?:secondary|due|2/2)[ \t]+to[ \t]+(?:weak|instab|loss|leg|imbal|poor)\w*)",
     re.I,
 )
+REST = re.compile(
+    r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)",
+    re.I,
+)
+WORK_LESS = re.compile(
+    r"\b(?:now[ \t]+)?work(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?\d+(?:[ \t]?-[ \t]?)?[ \t]?h(?:r|our)?s?\b(?:[ \t]*/?[ \t]*(?:shifts?|days?|per day))?[ \t,;(]{0,3}(?:not|was|instead of|down from|rather than)\b|"
+    r"\bcut (?:down|back)?[ \t]*(?:work[ \t]+)?(?:from|to)[ \t]+(?:full|part|half|\d)[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|\bcannot finish (?:a|an|her|his) (?:\d+|shift)",
+    re.I,
+)
+NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
+DEVICE_FOR = re.compile(r"[ \t]+for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|primary|most)", re.I)
 NO_FALL = re.compile(r"(?:\b(?:no|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|free of)\s+(?:\w+\s+){0,3})$", re.I)
 DEVICE_USE = re.compile(
     r"\b(?:uses?|using|used|relies on|rely on|dependent on|depends on|requires?|required|needs?|needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|with the (?:use|assistance|help|aid) of|gets around (?:with|in)|mobile with|moves? (?:with|in|by))"
-    r"[ \t\n]+(?:only[ \t]+)?(?:(?:a|an|her|his|their|the|one|two|bilateral|b|with|the use of|use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}$",
+    r"[ \t\n]+(?:only[ \t]+)?(?:(?:a|an|her|his|their|the|one|two|bilateral|b|with|the use of|use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
     re.I,
 )
-USED = re.compile(r"\bused\b", re.I)
+WALKS_WITH = re.compile(r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$", re.I)
+PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
+USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 
 def _said(
@@ -688,10 +826,14 @@ def _said(
     """Statements that need no parsing, falls told as a problem, and equipment."""
     for item in view.of_kind("LIMITATION"):
         yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"), priors)
+    for pattern, category in ((REST, "endurance"), (WORK_LESS, "work")):
+        for m in pattern.finditer(view.text):
+            yield from _statement(view, m.start(), m.end(), category, "present", priors)
+    yield from _distances(view, rows, priors)
     fallen = False
     for m in FALLS.finditer(view.text):
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
-        if fallen or NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "one", "1", "zero") and "near" not in m.group().lower() and "lob" not in m.group().lower():
+        if fallen or NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero") and "near" not in m.group().lower() and "lob" not in m.group().lower():
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present", priors):
             if fact.status == "present":
@@ -712,8 +854,8 @@ def _statement(
     if TEACHING.search(view.text[sentence.start : sentence.end]) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
-        real = "absent" if status == "absent" else "present"
-        if said.status == "absent" and status == "present":
+        real = "absent" if status == "absent" and not NOT_YET.search(view.text, max(sentence.start, start - 30), start) else "present"
+        if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
             return
     elif real == "past" or real == "goal":
         if category not in ("equipment", "work"):
@@ -743,17 +885,45 @@ def _equipment(
             continue
         sentence = view.sentence(device.start)
         begin = max(sentence.start, device.start - 60)
-        use = DEVICE_USE.search(view.text[begin : device.start])
+        use = DEVICE_USE.search(view.text[begin : device.start]) or WALKS_WITH.search(view.text[begin : device.start])
+        if not use and DEVICE_FOR.match(view.text, device.end, sentence.end):
+            use = re.search(r"\Z", view.text[begin : device.start])
         if not use or any(r.start <= device.start < r.end for r in rows):
             continue
         clause_end = min([sentence.end, *(device.end + i for i in [view.text.find(c, device.end, sentence.end) - device.end for c in ",;."] if i >= 0)])
         clause = view.text[begin + use.start() : clause_end]
-        if NEAR_DISTANCE.search(clause) or view.between(begin + use.start(), clause_end, "ASSIST", "TEST"):
+        if (use.group() and NEAR_DISTANCE.search(clause)) or view.between(begin + use.start(), clause_end, "ASSIST", "TEST"):
             continue
         start = begin + use.start()
         status = _status_of(view, device.start, device.end, priors)
-        if status == "past" and not USED.match(use.group()):
+        if status == "past" and not USED.search(view.text, begin, device.start):
             continue
         if status == "goal":
             continue
         yield from _statement(view, start, device.end, "equipment", "present", priors)
+
+
+def _distances(
+    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
+) -> Iterator[Limitation]:
+    """A distance beside a walking aid with a level or an end, where no activity is named ("40 ft RW Min A")."""
+    done = -1
+    for device in view.of_kind("DEVICE"):
+        if device.value not in MOBILITY_DEVICES or device.value == "Wheelchair":
+            continue
+        sentence = view.sentence(device.start)
+        if sentence.start == done or view.between(sentence.start, sentence.end, "ACTIVITY", "TEST"):
+            continue
+        distance = _distance_beside(view, device, sentence)
+        after = view.text[device.end : min(sentence.end, device.end + 30)]
+        ended = view.between(device.start - 20, device.end + 25, "ASSIST") or re.match(r"[ \t,]*(?:then|before|and then)\b", after, re.I)
+        if distance is None or not ended or any(r.start <= device.start < r.end for r in rows):
+            continue
+        done = sentence.start
+        start, end = min(distance.start(), device.start), max(distance.end(), device.end)
+        yield from _statement(view, start, end, "walk", "present", priors)
+
+
+def _distance_beside(view: NoteView, device: Item, sentence: Span) -> re.Match[str] | None:
+    low, high = max(sentence.start, device.start - 25), min(sentence.end, device.end + 25)
+    return NEAR_DISTANCE.search(view.text, low, high) or FAR_DISTANCE.search(view.text, low, high)

@@ -169,13 +169,16 @@ class Composer:
         joint: str | None,
         limb: str | None,
         myotomes: bool,
-        last_joint: Callable[[int, str], str | None],
+        last_joint: Callable[[int, tuple[str, ...]], str | None],
     ):
         self._joint, self._limb, self._myotomes, self._last_joint = joint, limb, myotomes, last_joint
         self._row_joint: str | None = None
+        self._open: tuple[str, ...] = ()
 
     def __call__(self, els: list[El]) -> list[El]:
         """Return the elements with joints, actions, limbs, parts and levels replaced by names."""
+        if any(e.k == "A" for e in els) and not any(e.k == "J" for e in els):
+            self._open = tuple(dict.fromkeys(v for e in els if e.k == "A" for v in e.v.split("|") if v not in USUAL_JOINT))
         out: list[El] = []
         i, n = 0, len(els)
         while i < n:
@@ -243,7 +246,7 @@ class Composer:
         for joint in joints:
             for action in actions:
                 for value in action.v.split("|"):
-                    muscles.append(composed(joint.v, value) or self._orphan(joint.start, value))
+                    muscles.append(composed(joint.v, value) or GROUP_OF_JOINT[joint.v])
         out.append(_name(joints[0], actions[-1], Name(tuple(muscles))))
         return end
 
@@ -288,7 +291,10 @@ class Composer:
             if muscle:
                 return muscle
         usual = USUAL_JOINT.get(action)
-        joint = usual if usual and usual not in ("neck", "shoulder") else self._last_joint(at, action) or usual
+        joint = usual
+        if usual is None or usual in ("neck", "shoulder"):
+            together = self._last_joint(at, self._open) if action in self._open and len(self._open) > 1 else None
+            joint = together or self._last_joint(at, (action,)) or usual
         return (composed(joint, action) if joint else None) or UNSPECIFIED
 
     def _limbs(self, els: list[El], i: int, out: list[El]) -> int:
@@ -315,7 +321,8 @@ class Composer:
         return j
 
     def _levels(self, els: list[El], i: int, out: list[El]) -> int:
-        if not self._myotomes:
+        follow = next((e for e in els[i + 1 :] if e.k not in ",|t:"), None)
+        if not self._myotomes and not (follow is not None and follow.k == "G" and not (i and els[i - 1].k in "w-/")):
             out.append(El("w", els[i].start, els[i].end, els[i].v))
             return i + 1
         if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-UNITS: dict[str, int] = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS: dict[str, int] = {
+    **{word: n for n, word in enumerate(_SMALL.split())},
+    **{word: 10 * n for n, word in enumerate(_TENS.split(), 2)},
 }
-TENS: dict[str, int] = {
-    w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-NUMBER_WORDS: dict[str, int] = {**UNITS, **TENS}
 
 _WORD = "|".join((*NUMBER_WORDS, "hundred", "thousand"))
 SPELLED = rf"(?:(?:point )?(?:{'|'.join(NUMBER_WORDS)})\b(?:[ \t\n-]{{1,2}}(?:and |point )?(?:{_WORD})\b)*)"
@@ -35,16 +33,14 @@ def number(text: str) -> float:
 
 def spelled(words: list[str]) -> float:
     """Return the value of a number in words ("point" starts the decimals, "and" is read over)."""
-    whole, at = 0, 0
-    group = 0
-    for at, word in enumerate((*words, "point")):
-        if word == "point":
-            break
+    point = words.index("point") if "point" in words else len(words)
+    whole = group = 0
+    for word in words[:point]:
         if word == "hundred":
             group = max(group, 1) * 100
         elif word == "thousand":
             whole, group = whole + max(group, 1) * 1000, 0
         else:
             group += NUMBER_WORDS.get(word, 0)
-    decimals = "".join(str(NUMBER_WORDS.get(w, "")) for w in words[at + 1 :])
+    decimals = "".join(str(NUMBER_WORDS.get(w, "")) for w in words[point + 1 :])
     return float(f"{whole + group}.{decimals or 0}")

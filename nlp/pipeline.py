@@ -18,14 +18,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from rehabcode.nlp import lexicon
-from rehabcode.nlp.context import TherapyContext
+from rehabcode.nlp import native_rules
+from rehabcode.nlp.components import TargetFinder, TherapyContext, TherapySectionizer
 from rehabcode.nlp.facts import Reading
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.medspacy_lite import create_medspacy_tokenizer
 from rehabcode.nlp.readers import read_view
-from rehabcode.nlp.sections import TherapySectionizer
-from rehabcode.nlp.targets import TARGETS, TargetFinder
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.words import words_of
 
@@ -89,19 +87,19 @@ def make_sentences(nlp: Language, name: str) -> Any:
 @Language.factory("rehabcode_sections")
 def make_sections(nlp: Language, name: str) -> TherapySectionizer:
     """medspaCy sectionizer with therapy headings (see :mod:`rehabcode.nlp.sections`)."""
-    return TherapySectionizer(nlp, name, lexicon.section_rules())
+    return TherapySectionizer(nlp, name, native_rules.section_rules())
 
 
 @Language.factory("rehabcode_targets", default_config={"spans": True})
 def make_targets(nlp: Language, name: str, spans: bool) -> TargetFinder:
     """medspaCy target rules of all lexicons (see :mod:`rehabcode.nlp.targets`)."""
-    return TargetFinder(nlp, lexicon.target_rules(), spans=spans)
+    return TargetFinder(nlp, native_rules.target_rules(), spans=spans)
 
 
 @Language.factory("rehabcode_context")
 def make_context(nlp: Language, name: str) -> TherapyContext:
     """medspaCy ConText with therapy rules (see :mod:`rehabcode.nlp.context`)."""
-    return TherapyContext(nlp, name, lexicon.context_rules())
+    return TherapyContext(nlp, name, native_rules.context_rules())
 
 
 @Language.factory("rehabcode_facts", default_config={"spans": True})
@@ -173,7 +171,7 @@ def load(*, rules: Path | None = None, spans: bool = True) -> Language:
 
 def add_rules(nlp: Language, path: Path) -> None:
     """Add a user's rules from one JSON file in medspaCy's form (see :func:`load`)."""
-    rules = lexicon.user_rules(path)
+    rules = native_rules.user_rules(path)
     nlp.get_pipe("rehabcode_targets").add(rules.targets)
     nlp.get_pipe("rehabcode_context").add(rules.cues)
     nlp.get_pipe("rehabcode_sections").add(rules.sections)

@@ -23,7 +23,7 @@ from rehabcode.nlp.view import NoteView
 HEADING = re.compile(
     r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?: (?:function|level|status)(?: of function)?)?|pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|status)(?: of function)?)?|"
-    r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|prev(?:ious(?:ly)?)?|baseline(?: (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
+    r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
     r"prior(?:ly)?|before|PTA|usual (?:level|function))(?![\w/-])"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|[ \t]-{1,2}(?=[ \t])|[\u2013\u2014]))?[ \t]*",
     re.I,
@@ -31,7 +31,7 @@ HEADING = re.compile(
 BARE = frozenset({"prior", "before", "prev", "previous", "previously", "baseline", "pta", "premorbid", "pre-morbid", "priorly"})
 """Heading words that are ordinary words too: without a separator they need content about function."""
 NO_CONTENT = re.compile(
-    r"(?:met|reached|achieved|goals?|not (?:yet )?(?:met|reached|stated|documented|obtained|available|known|recorded|given|assessed)|unknown|unk\b|n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
+    r"(?:met|reached|achieved|goals?|not (?:yet )?(?:met|reached|stated|documented|obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
     r"unable to (?:obtain|assess|determine)|could not be obtained|left blank|blank|and |with |or |as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
     re.I,
 )
@@ -40,17 +40,21 @@ AIMED = re.compile(
     re.I,
 )
 FUNCTION = (
-    r"(?:independen\w*|independant\w*|indep?\b|ind\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
-    r"w(?:alk|ork|ent)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|shop\w*|did\b|do(?:es|ing)?\b|took\b|taught|teach\w*|"
+    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|\d ?x ?/ ?(?:wk|week|d|day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
+    r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|shop\w*|did (?:all|own|her|his|the)\b|doing (?:all|own|her|his|whole|the)\b|took\b|taught|teach\w*|"
     r"play\w*|full[- ]time|full duty|part[- ]time|p/?t\b|f/?t\b|active\b|very active|(?:sedentary|community|household)\b|used (?:a|an|one|no|his|her|rollator|walker|cane|spc|rw)\b|car(?:ed|egiver|ing)\b|climb\w*|stairs?\b|dress\w*|bath\w*|show(?:er\w*)|"
     r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|fish\w*|needed\b|sba\b|min a\b|supervis\w*)"
 )
 HAS_FUNCTION = re.compile(rf"(?<![\w-]){FUNCTION}", re.I)
 CLAUSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"\b(?:was|were|been|being)[ \t\n]+(?:previously[ \t]+|fully[ \t]+|completely[ \t]+|entirely[ \t]+|totally[ \t]+)?(?:independent|indep)\b(?=[^.;\n]{0,80}\b(?:until|before|prior|previously|up to|till|at home|w/o|without|no (?:ad|device|assistive)))", re.I),
-    re.compile(r"\b(?:previously|formerly|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I),
+    re.compile(r"\b(?:previously|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I),
+    re.compile(r"\bpreviously\b[^.;\n]{0,80}\b(?:working|worked|walk(?:ed|ing)|independent|full[- ]time|no device|drove|driving)\b", re.I),
+    re.compile(r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|otherwise[ \t]+)?indep\w*[^.;\n]{0,60}\b(?:ran|worked|works|lived|drove|walked|no (?:ad|device)|without (?:a )?(?:ad|device)|used|golfed|swam|taught|hiked)\b", re.I),
+    re.compile(r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|jogging|teaching|able to)\b(?=[^.;\n]{0,60}\b(?:until|till|before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|with (?:a )?(?:walker|cane|rw)|w/o|without|for the)\b)(?![^.;\n]{0,50}\b(?:when|fell|tripped|slipped|struck|with pt|today)\b)", re.I),
+    re.compile(r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I),
     re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I),
-    re.compile(r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support)\w+)", re.I),
+    re.compile(r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|take|weigh|have|get|see|live in)\w+)", re.I),
 )
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
@@ -62,27 +66,28 @@ PAST_DEED = re.compile(
     r"\b(?:he|she|they|pt|patient|who|i|and|,|also|fully|was|were|had|been|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+|:)\s+(?:also |still |always |usually |regularly |ever |been |fully |completely |entirely |even )*"
     r"(?:independent|indep|active|walk(?:ed|ing)|work(?:ed|ing)|ambulat(?:ed|ing)|drove|driving|liv(?:ed|ing) (?:alone|independ\w*|by)|ran\b|running|jogg(?:ed|ing)|golf(?:ed|ing)|bowl(?:ed|ing)|hik(?:ed|ing)|hunted|swam|swimming|danc(?:ed|ing)|garden(?:ed|ing)|mow(?:ed|ing)|cook(?:ed|ing)|took (?:the|her|his|stairs|care|bus)|taught|"
     r"teaching|play(?:ed|ing)|no (?:limits?|limitations|restrictions|trouble|difficulty|problem|device)|used (?:a|one|no|her|his)|needed (?:no|nobody|nothing)|car(?:ed|ing) for|climb(?:ed|ing)|dress(?:ed|ing)|bath(?:ed|ing)|did (?:all|her|his|her own|the|their|own)|shop(?:ped|ping)|managed|rode|coach(?:ed|ing)|attended|traveled|exercis(?:ed|ing)|could|full[- ]time|"
-    r"able to|community|no ad|a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
+    r"able to|doing|healthy|unrestricted|an? unrestricted|full duty|community|no ad|a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
     re.I,
 )
 MEDICAL = re.compile(r"\b(?:was (?:admitted|given|seen|treated|started|found|taken|told|diagnosed|in)|had (?:a|an|been (?:seen|treated|taking))|took (?:his|her) (?:meds|medication)|was doing well until)\b", re.I)
 NOT_BEFORE = re.compile(r"(?:seconds?|sec|min(?:utes?)?|ft|feet|standing|steps?|reps?|rest|hours?)[ \t\n]+$", re.I)
 
-ONE = r"(?:one|any(?: one)?|a|the|single|a single|1|any single|specific|particular|individual|(?:one )?(?:local|focal|specific))"
+ONE = r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|individual|a particular|a local|an individual|any local)"
 PLACE = r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|segments?|parts?)"
 CODE = r"(?:code[sd]?|coding|codes?|dx|diagnos[ie]s|icd(?:-?10)?|R29\.898|M62\.5\w*)"
 REASONS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){{0,5}}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|distribution|area|lesion|or one[- ]sided|kind|joint|limb|region|presentation|or)\b)", re.I),
     re.compile(rf"\b(?:no|not|nor|isn't|cannot|can't|don't|without|never|neither)\b[^.;\n]{{0,50}}?(?<![\w-])(?:{ONE}[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?)(?:or \w+[ \t\n]+)?{PLACE}\b", re.I),
-    re.compile(rf"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|site|one single)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|etiology)\b", re.I),
-    re.compile(rf"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|code)\b[^.;\n]{{0,70}}?\b(?:not|n't|cannot|inappropriate|unsuitable|inaccurate|insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|less)\b", re.I),
+    re.compile(rf"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|one single|single or)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|etiology)\b", re.I),
+    re.compile(rf"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|code)\b[^.;\n]{{0,70}}?\b(?:not|n't|cannot|inappropriate|n/a|unsuitable|inaccurate|insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|less)\b", re.I),
     re.compile(rf"\b(?:not|n't|no|cannot|rather than|instead of|over|vs\.?|versus|neither|nor|without)\b[^.;\n]{{0,40}}?\b(?:(?:a[ \t\n]+|any[ \t\n]+)?(?:more[ \t\n]+)?(?:site|joint|region|area|limb|location|muscle|single[- ]site|one[- ]site)[- ]?specific|(?:focal|local|localized|single site|regional|site) {CODE})\b", re.I),
     re.compile(rf"\b(?:focal|local|localized|regional|single|one)[ \t\n-]+(?:site[ \t\n]+|joint[ \t\n]+|area[ \t\n]+)?{CODE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot|inappropriate|would miss|unsuitable)\b", re.I),
     re.compile(rf"\b{CODE} for (?:a|one|any) (?:single |one |specific )?{PLACE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot)\b", re.I),
     re.compile(rf"\b(?:R29\.898|M62\.5\w*)(?:/\S+)?\b[^.;\n]{{0,30}}?\b(?:don't|doesn't|does not|do not|not) (?:fit|apply|describe|appropriate)", re.I),
-    re.compile(r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|narrowed to|attribut\w+ to (?:a|one|any))", re.I),
+    re.compile(r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|narrowed to|(?:attribut\w+|limited|restricted|assigned|related|specific|traced) to (?:a|one|any|1)\b)", re.I),
     re.compile(r"\bno focal (?:or \S+ )?(?:deficit|finding|weakness|motor deficit|loss)s?\b(?=[^.;\n]{0,60}\b(?:code|coding|site|attribut\w+|symmetric|symmetrical|single|M62))", re.I),
     re.compile(rf"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
+    re.compile(r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|regions)|regions|limbs?)\b(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|mult(?:iple|i)?\.?|many)[ -]+(?:joints?|jts?|sites|areas|regions)\b", re.I),
     re.compile(r"\bnone (?:of (?:it|them|which) )?(?:is |are )?focal\b|\bnot[ \t\n]+focal\b(?=[^.\n]{0,50}(?:M62|code|multi|diffuse|generali))", re.I),
 )
 
@@ -115,7 +120,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     bare = head in BARE
     line = view.layout.line_at(m.start())
     before = text[line.start : m.start()]
-    if AIMED.search(before) and not (m["note"] and "(" in m["note"]):
+    if AIMED.search(before) and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"])):
         return None
     if head == "pta" and not (m["sep"] or HAS_FUNCTION.match(text, m.end())):
         return None
@@ -139,7 +144,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     if not bare and not m["sep"] and not (m["note"] and "(" in m["note"]) and not HAS_FUNCTION.search(content[:60]):
         return None
     sentence_end = view.sentence(start).end
-    return m.start(), max(m.end(), min(end, sentence_end)), max(end if m["sep"] else sentence_end, m.end())
+    return m.start(), max(m.end(), min(end, sentence_end)), max(end, m.end())
 
 
 def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:

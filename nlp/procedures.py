@@ -3,17 +3,19 @@
 A line of charges is read from code to code. Behind a code stand, in any order and punctuation,
 
 ``23 min`` ``23'`` ``(23)`` ``23 minutes``   minutes
-``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``      units
-``25/2`` ``24  2`` ``2 30``                      both, by the table's heading, else minutes are the larger figure
+``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``  units
+``25/2`` ``24  2`` ``2 30``                  both: by the table's heading, else the larger figure is minutes
 
-or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the procedure, a
-modifier or what was done; behind other words only figures with their unit count. A code given twice (in a list and
-among the totals) is one procedure. Where a line bills by name alone ("TE 23', GT 8'"), the name stands for its code.
+or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the procedure,
+a modifier or what was done; behind other words only figures with their unit count. A code given twice on a visit
+(in a list and among the totals) is one procedure. Where a line bills by name alone ("TE 23', GT 8'"), the name
+stands for its code. What the note does not give stays open: units are never derived from minutes.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,58 +25,86 @@ from rehabcode.nlp.facts import Fact, Procedure, TreatmentTime
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.numerals import SPELLED, number
+from rehabcode.nlp.timing import dated_lines
 from rehabcode.nlp.view import Item, NoteView
 
 MAX_UNITS = 8
 """A bare figure up to here counts units, a larger one minutes: eight units are two hours."""
 MAX_MINUTES = 240
-CODE = re.compile(r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I)
+CODE = re.compile(
+    r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I
+)
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
 _N = rf"(?:\d{{1,3}}|{SPELLED})"
 PIECE = re.compile(
     r"(?P<modifier>-(?:59|gp|go|kx|x[eups]|cq|co)\b|\b(?:gp|go|kx|cq|co)\b)"
-    rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
+    rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|"
+    rf"rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
     rf"|(?P<units>{_N}) ?-? ?(?:u|un|units?|unit\(s\))(?![\w])"
-    rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed))(?!\.? ?(?:a\b|assist))"
+    rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed))(?!\.? ?(?:a\b|"
+    rf"assist))"
     r"|(?P<prime>\d{1,3}) ?['\u2032\u2019](?![\w'])"
     r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?![\w/.])(?! ?min))"
     r"|(?P<range>\d{1,2}:\d{2}(?: ?[ap]m)?)"
-    r"|(?P<bare>(?<![\w./+])\d{1,3}(?![\w/%+#\"]|\.\d| ?(?:lbs?|reps?|sets?|ft|feet|x\b(?! ?\d\b)|deg|sec|steps?|wks?|/)\b))"
+    r"|(?P<bare>(?<![\w./+])\d{1,3}(?![\w/%+#\"]|\.\d| ?(?:min|lbs?|reps?|sets?|ft|feet|x\b(?! ?\d\b)|deg|"
+    r"sec|steps?|wks?|/)\b))"
     r"|(?P<word>[^\W\d_][\w'/.&+-]*|\d+[a-z]\w*)"
     r"|(?P<mark>[^\s\w])"
 )
 BEFORE = re.compile(
-    rf"(?:(?P<units>\d{{1,2}}) ?(?:u|units?)(?: of)?|(?P<times>\d{{1,2}}) ?[x\u00d7]|(?P<minutes>\d{{1,3}}) ?(?:minutes?|mins?|'))[ \t]*(?:of |[:-] ?)?$"
+    r"(?:(?P<units>\d{1,2}) ?(?:u|units?)(?: of)?|(?P<times>\d{1,2}) ?[x\u00d7]|"
+    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|'))[ \t]*(?:of |[:-] ?)?$"
 )
 LEADS_NEXT = re.compile(
-    rf"(?:[,;/|+&]|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|mins?|'))[ \t]*(?:of )?$"
+    rf"(?:[,;/|+&]|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|"
+    rf"mins?|'))[ \t]*(?:of )?$"
 )
 """A figure behind a separator and right before the next code: that code's."""
 ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3} ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,(])")
 TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
 TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
-TABLE_HEAD = re.compile(
-    r"^(?=[^\n]*\b(?:cpt|code|codes|procedure|charge|service|intervention)\b)(?=[^\n]*\bunits?\b)[^\n]*$", re.I | re.M
-)
+HEAD_WORD = re.compile(r"\b(?:cpt|codes?|procedure|charge|service|intervention)\b", re.I)
 MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
 TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out)\b")
-BILLING = re.compile(r"\b(?:total|tot|timed|units?|charges?|billing|billed|cpt|minutes|mins?|min|tx time|treatment time)\b|\d'|\d ?u\b")
+BILLING = re.compile(
+    r"\b(?:total|tot|timed|units?|charges?|billing|billed|cpt|minutes|mins?|min|tx time|treatment time)\b|"
+    r"\d'|\d ?u\b"
+)
+_CLOCK = r"(?P<{0}_h>\d{{1,2}}):?(?P<{0}_m>\d{{2}}) ?(?P<{0}_p>[ap])?\.?(?:m\b\.?)?"
 TIME = re.compile(
-    r"(?P<total>(?:\b(?:total|tot)\.? (?:tx|treatment|rx|session|visit|treat)?\.? ?(?:time|min(?:ute)?s?)?|\b(?:treatment|tx|session|visit) time)"
-    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<total_n>\d{1,3})(?![\d:./]| ?(?:u|units?|visits?|reps?|ft|feet|%|lbs?|kg|points?|sec)\b))"
-    r"|(?P<timed>(?:\b(?:total|tot)\.? timed|\btimed)(?: (?:code|codes|cpt|tx|treatment|total|procedures?))?(?: (?:tx|treatment))?(?: (?:time|min(?:ute)?s?))?"
-    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]| ?(?:u|units?)\b))"
-    r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)(?P<after_timed> timed)?\b"
-    r"|\b(?:(?:time )?in|(?:treatment|tx|session|visit|total) time|time):? *(?P<in_h>\d{1,2}):?(?P<in_m>\d{2}) ?(?P<in_p>[ap])?m?[ \t]*(?:[,;/|-]|to\b)?[ \t]*(?:(?:time )?out:? *)?(?P<out_h>\d{1,2}):?(?P<out_m>\d{2}) ?(?P<out_p>[ap])?m?\b",
+    r"(?P<total>\b(?:(?:total|tot)\b\.?(?P<of> (?:tx|treatment|rx|session|visit|"
+    r"treat)\b\.?)?(?P<time> (?:time|min(?:ute)?s?)\b)?"
+    r"|(?P<visit>treatment|tx|session|visit) time)[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*"
+    r"(?P<total_n>\d{1,3})(?P<total_u> ?(?:min(?:ute)?s?\b|'))?"
+    r"(?![\d:./]\d|\d| ?(?:u|units?|visits?|reps?|ft|feet|%|lbs?|kg|points?|sec|m|ml|cc|of|dos\w+)\b))"
+    r"|(?P<timed>\b(?:(?:total|tot)\b\.? )?timed(?: (?:code|codes|cpt|tx|treatment|total|procedures?|time|"
+    r"min(?:ute)?s?)){0,3}"
+    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]\d|\d| ?(?:u|units?)\b))"
+    r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)\b(?P<after_timed> timed)?"
+    r"|\bin:? *"
+    + _CLOCK.format("in")
+    + r"[ \t]*(?:[,;/|-]|to\b)?[ \t]*(?:time )?out:? *"
+    + _CLOCK.format("out")
+    + r"|\btime:? *"
+    + _CLOCK.format("from")
+    + r" ?(?:-|to|\u2013) ?"
+    + _CLOCK.format("till")
 )
-WORDS = frozenset(
-    "therapeutic exercise exercises ther ex therex activities activity act theract ta te neuromuscular neuro re-ed reed "
-    "reeducation re-education re-ed nmr nmre gait training gt manual therapy techniques mt group self care management "
-    "home pt ot eval evaluation low moderate mod high complexity re-eval aquatic ultrasound us e-stim estim for billed "
-    "with units unit min minutes time timed code charge charges total of is was and canalith repositioning x each "
-    "attended unattended direct one-on-one 1:1 skilled massage traction orthotic prosthetic wheelchair qty".split()
+BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")
+TIME_WORD = re.compile(r"\b(?:tot(?:al)?|timed?|in:? ?\d)")
+_WORDS = (
+    "therapeutic exercise exercises ther ex therex activities activity act theract ta te neuromuscular "
+    "neuro re-ed reed "
+    "reeducation re-education re-ed nmr nmre gait training gt manual therapy techniques mt group self care "
+    "management "
+    "home pt ot eval evaluation low moderate mod high complexity re-eval aquatic ultrasound us e-stim "
+    "estim for billed "
+    "with units unit min minutes time timed code charge charges total of is was and canalith repositioning "
+    "x each "
+    "attended unattended direct one-on-one 1:1 skilled massage traction orthotic prosthetic wheelchair qty"
 )
+WORDS = frozenset(_WORDS.split())
 """Words between a code and its figures that do not part them."""
 
 
@@ -100,7 +130,7 @@ def codes() -> frozenset[str]:
 def read_procedures(view: NoteView) -> Iterator[Fact]:
     """Read procedures and treatment times."""
     mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)]
-    heads = [m for m in TABLE_HEAD.finditer(view.text)] if mentions else []
+    heads = _heads(view) if mentions else []
     found = []
     for i, m in enumerate(mentions):
         end = mentions[i + 1].start() if i + 1 < len(mentions) else len(view.text)
@@ -108,7 +138,7 @@ def read_procedures(view: NoteView) -> Iterator[Fact]:
         found.append(_mention(view, m, before, end, heads))
     found = _without_totals(view, found)
     found += _named(view, found)
-    for mention in sorted(_merged(found), key=lambda f: f.start):
+    for mention in sorted(_merged(view, found), key=lambda f: f.start):
         said = assertion(view, mention.start, mention.end, "procedure")
         yield Procedure(
             start=mention.start,
@@ -121,6 +151,16 @@ def read_procedures(view: NoteView) -> Iterator[Fact]:
             units=mention.units,
         )
     yield from _times(view)
+
+
+def _heads(view: NoteView) -> list[Span]:
+    """Lines that head a table of charges: a word for the code, and one for units."""
+    lines = {view.layout.line_index(m.start()): None for m in UNITS_WORD.finditer(view.text)}
+    return [
+        view.layout.lines[n]
+        for n in lines
+        if HEAD_WORD.search(view.text, view.layout.lines[n].start, view.layout.lines[n].end)
+    ]
 
 
 def _without_totals(view: NoteView, found: list[Mention]) -> list[Mention]:
@@ -145,19 +185,25 @@ def _is_code(view: NoteView, m: re.Match[str]) -> bool:
     return m["code"].upper() in codes() and not STATE.search(view.text, max(0, m.start() - 12), m.start())
 
 
-def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: list[re.Match[str]]) -> Mention:
+def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: list[Span]) -> Mention:
     start, stop = m.span("code")
     line = view.layout.line_at(start)
     reach = min(end, line.end)
     if reach == end < len(view.text) and (lead := LEADS_NEXT.search(view.lower, stop, reach)) is not None:
         reach = lead.start()
-    minutes, units, last = _figures(view.lower, stop, reach, _order(heads, start))
+    minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
     if minutes is None or units is None:
         lead = BEFORE.search(view.lower, max(before, line.start), m.start())
-        if lead is not None and not view.lower[max(before, line.start) : lead.start()].rstrip().endswith(("/", "+")):
+        if lead is not None and not view.lower[max(before, line.start) : lead.start()].rstrip().endswith(
+            ("/", "+")
+        ):
             if lead["minutes"] and minutes is None and not _belongs_before(view.lower, before, lead.start()):
                 minutes = int(lead["minutes"])
-            elif units is None and not lead["minutes"] and not _belongs_before(view.lower, before, lead.start()):
+            elif (
+                units is None
+                and not lead["minutes"]
+                and not _belongs_before(view.lower, before, lead.start())
+            ):
                 units = int(lead["units"] or lead["times"])
     return Mention(start, stop, m["code"].upper(), minutes, units, last)
 
@@ -168,12 +214,18 @@ def _belongs_before(low: str, before: int, at: int) -> bool:
     return before > 0 and "\n" not in gap and not any(c in gap for c in ",;|/\t") and "  " not in gap
 
 
-def _order(heads: list[re.Match[str]], at: int) -> str | None:
+def _start(head: Span) -> int:
+    return head.start
+
+
+def _order(text: str, heads: list[Span], at: int) -> str | None:
     """Whether the table above lists ``minutes`` or ``units`` first."""
-    head = next((h for h in reversed(heads) if h.start() < at), None)
-    if head is None:
+    i = bisect_left(heads, at, key=_start) - 1
+    if i < 0:
         return None
-    minutes, units = MINUTES_WORD.search(head.group()), UNITS_WORD.search(head.group())
+    head = heads[i]
+    minutes = MINUTES_WORD.search(text, head.start, head.end)
+    units = UNITS_WORD.search(text, head.start, head.end)
     if units is None:
         return None
     if minutes is None:
@@ -184,7 +236,7 @@ def _order(heads: list[re.Match[str]], at: int) -> str | None:
 def _figures(
     low: str, at: int, end: int, order: str | None, *, named: bool = False
 ) -> tuple[int | None, int | None, int]:
-    """Return minutes, units and where they end, read behind a code (``named``: behind a name, with units alone)."""
+    """Return minutes, units and where they end; behind a name (``named``) figures need their unit."""
     minutes: int | None = None
     units: int | None = None
     bare: list[tuple[int, bool]] = []
@@ -200,7 +252,9 @@ def _figures(
             previous = m.group()
             if previous == "=" and (bare or minutes is not None) and TOTAL_MINUTES.match(low, m.start(), end):
                 break
-            if (previous == ";" and not ONLY_MINUTES.match(low, m.end(), end)) or (previous == "." and _sentence_ends(low, m.end(), end)):
+            if (previous == ";" and not ONLY_MINUTES.match(low, m.end(), end)) or (
+                previous == "." and _sentence_ends(low, m.end(), end)
+            ):
                 break
             continue
         if kind == "word":
@@ -218,9 +272,11 @@ def _figures(
             minutes = _bounded(int(m["prime"]), MAX_MINUTES)
         elif kind == "units" and units is None:
             units = int(number(m["units"]))
-        elif kind == "times" and units is None and (not loose or m["times_u"]) and int(m["times"]) <= MAX_UNITS:
+        elif (
+            kind == "times" and units is None and (not loose or m["times_u"]) and int(m["times"]) <= MAX_UNITS
+        ):
             units = int(m["times"])
-        elif kind == "times" and minutes is None and not loose and MAX_UNITS < int(m["times"]):
+        elif kind == "times" and minutes is None and not loose and int(m["times"]) > MAX_UNITS:
             minutes = int(m["times"])
         elif kind == "pair" and not (loose or named) and minutes is None:
             minutes, units = int(m["pair_min"]), int(m["pair_units"])
@@ -252,11 +308,9 @@ def _spread(
         return minutes, units
     if minutes is not None or units is not None:
         first = figures[0]
-        if minutes is None and first > MAX_UNITS:
-            minutes = _bounded(first, MAX_MINUTES)
-        elif units is None and first <= MAX_UNITS:
-            units = first
-        return minutes, units
+        if minutes is None:
+            return _bounded(first, MAX_MINUTES), units
+        return minutes, first if first <= MAX_UNITS else None
     if len(figures) == 1:
         first = figures[0]
         if order == "units only" or (order is None and first <= MAX_UNITS):
@@ -290,9 +344,12 @@ def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
         billed = _billed(view, group, line)
         full = [b for b in billed if b.minutes is not None]
         short = [b for b in billed if b.end - b.start <= 3]
-        alone = len(group) == 1 and NOTHING_ELSE.fullmatch(
-            view.lower[line.start : group[0].start] + view.lower[billed[0].reach : line.end] if billed else "-x"
+        around = (
+            view.lower[line.start : group[0].start] + view.lower[billed[0].reach : line.end]
+            if billed
+            else "x"
         )
+        alone = len(group) == 1 and NOTHING_ELSE.fullmatch(around) is not None
         if not full or (
             len(billed) < 2 and not alone and (short or not BILLING.search(view.lower, line.start, line.end))
         ):
@@ -315,25 +372,33 @@ def _billed(view: NoteView, group: list[Item], line: Span) -> list[Mention]:
                 minutes, units = lead["minutes"], lead["units"]
                 out.append(
                     Mention(
-                        item.start, item.end, item.value, int(minutes) if minutes else None,
-                        int(units) if units else None, item.end, named=True,
+                        item.start,
+                        item.end,
+                        item.value,
+                        int(minutes) if minutes else None,
+                        int(units) if units else None,
+                        item.end,
+                        named=True,
                     )
                 )
             continue
         end = group[i + 1].start if i + 1 < len(group) else line.end
         found_minutes, found_units, last = _figures(low, item.end, end, None, named=True)
         if item.end < last <= item.end + 24:
-            out.append(Mention(item.start, item.end, item.value, found_minutes, found_units, last, named=True))
+            out.append(
+                Mention(item.start, item.end, item.value, found_minutes, found_units, last, named=True)
+            )
     return out
 
 
-def _merged(found: list[Mention]) -> list[Mention]:
-    """Make one procedure of mentions of a code that do not contradict one another."""
+def _merged(view: NoteView, found: list[Mention]) -> list[Mention]:
+    """Make one procedure of the mentions of a code on one visit that do not contradict one another."""
     kept: list[Mention] = []
+    visits, places = dated_lines(view), dict[tuple[str, object], list[int]]()
     for mention in sorted(found, key=lambda f: f.start):
-        for i, other in enumerate(kept):
-            if other.cpt != mention.cpt:
-                continue
+        same = places.setdefault((mention.cpt, visits.date_at(mention.start)), [])
+        for i in same[-8:]:
+            other = kept[i]
             if _agree(other.minutes, mention.minutes) and _agree(other.units, mention.units):
                 kept[i] = replace(
                     other,
@@ -342,6 +407,7 @@ def _merged(found: list[Mention]) -> list[Mention]:
                 )
                 break
         else:
+            same.append(len(kept))
             kept.append(mention)
     return kept
 
@@ -351,16 +417,29 @@ def _agree(a: int | None, b: int | None) -> bool:
 
 
 def _times(view: NoteView) -> Iterator[TreatmentTime]:
-    for m in TIME.finditer(view.lower):
+    """Read the minutes of the visit, in the lines that hold a word for them."""
+    lines = {view.layout.line_index(m.start()): None for m in TIME_WORD.finditer(view.lower)}
+    for number_ in lines:
+        line = view.layout.lines[number_]
+        yield from _times_of_line(view, line.start, line.end)
+
+
+def _times_of_line(view: NoteView, start: int, end: int) -> Iterator[TreatmentTime]:
+    low = view.lower
+    billed = BILLED_LINE.search(low, start, end) is not None
+    for m in TIME.finditer(low, start, end):
         if m["total_n"]:
+            if not (m["of"] or m["time"] or m["visit"] or m["total_u"] or billed):
+                continue
             yield _time(view, m, "total", int(m["total_n"]))
         elif m["timed_n"]:
             yield _time(view, m, "timed", int(m["timed_n"]))
         elif m["after_n"]:
             yield _time(view, m, "timed" if m["after_timed"] else "total", int(m["after_n"]))
         else:
-            minutes = _minutes(m["out_h"], m["out_m"], m["out_p"] or m["in_p"]) - _minutes(
-                m["in_h"], m["in_m"], m["in_p"] or m["out_p"]
+            begin, finish = ("in", "out") if m["in_h"] else ("from", "till")
+            minutes = _minutes(m, finish, m[f"{finish}_p"] or m[f"{begin}_p"]) - _minutes(
+                m, begin, m[f"{begin}_p"] or m[f"{finish}_p"]
             )
             if minutes <= 0:
                 minutes += 12 * 60
@@ -368,9 +447,10 @@ def _times(view: NoteView) -> Iterator[TreatmentTime]:
                 yield _time(view, m, "total", minutes)
 
 
-def _minutes(hour: str, minute: str, half: str | None) -> int:
-    value = int(hour) % 12 if half else int(hour)
-    return (value + 12 * (half == "p")) * 60 + int(minute)
+def _minutes(m: re.Match[str], which: str, half: str | None) -> int:
+    """Return a clock time as minutes of the day; ``half``: ``a`` or ``p`` where the note says so."""
+    hour = int(m[f"{which}_h"]) % 12 if half else int(m[f"{which}_h"])
+    return (hour + 12 * (half == "p")) * 60 + int(m[f"{which}_m"])
 
 
 def _time(view: NoteView, m: re.Match[str], scope: str, minutes: int) -> TreatmentTime:

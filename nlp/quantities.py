@@ -1,12 +1,19 @@
-"""Measured quantities of a stretch of text: numbers with their units, fractions, clock times, dates, and the words between.
+"""Measured quantities: numbers with their units, fractions, clock times, dates, and the words between them.
 
 The readers of tests and dynamometry walk the tokens behind the name of a measure. Tokens are
 
 ``value``   a number with or without unit ("18.5 s", "43/56", "43 out of 56", "0:18.5", "eighteen seconds")
-``grade``   a muscle grade with a sign ("4-/5")        ``date``    a date        ``dose``  sets and repetitions ("3 x 30", "x5")      ``list``  the number of a list item
+``grade``   a muscle grade with a sign ("4-/5")
+``date``    a date
+``dose``    sets and repetitions ("3 x 30", "x5")
+``list``    the number of a list item
 ``when``    a time word of ``lexicon_timing.csv`` (initial, now, goal, norm ...)
-``side``    right, left, both      ``arrow``  ``->``      ``cell``  a column gap      ``mark``  punctuation
-``bound``   a comparison (<, under)      ``word``  anything else
+``side``    right, left, both
+``arrow``   ``->``
+``bound``   a comparison ("<", "under")
+``cell``    a column gap
+``mark``    punctuation
+``word``    anything else
 """
 
 from __future__ import annotations
@@ -25,44 +32,58 @@ UNITS: dict[str, str] = {
     **dict.fromkeys(("m", "meter", "meters", "metre", "metres", "mtr", "mtrs"), "m"),
     **dict.fromkeys(("in", "inch", "inches"), "in"),
     **dict.fromkeys(("cm", "cms", "centimeter", "centimeters"), "cm"),
-    **dict.fromkeys(("rep", "reps", "repetition", "repetitions", "stand", "stands", "x", "times", "rises"), "reps"),
+    **dict.fromkeys(
+        ("rep", "reps", "repetition", "repetitions", "stand", "stands", "x", "times", "rises"), "reps"
+    ),
     **dict.fromkeys(("%", "percent"), "%"),
     **dict.fromkeys(("point", "points", "pt", "pts"), "points"),
     **dict.fromkeys(("step", "steps"), "steps"),
     **dict.fromkeys(("kg", "kgs", "kgf", "kilogram", "kilograms", "kilo", "kilos"), "kg"),
     **dict.fromkeys(("lb", "lbs", "lbf", "pound", "pounds", "#"), "lb"),
     **dict.fromkeys(("n", "newton", "newtons"), "N"),
-    **dict.fromkeys(("nm", "n-m", "n*m", "n\u00b7m", "n.m", "newton meters", "newton-meters", "newton metres"), "Nm"),
+    **dict.fromkeys(
+        ("nm", "n-m", "n*m", "n\u00b7m", "n.m", "newton meters", "newton-meters", "newton metres"), "Nm"
+    ),
 }
-"""Units as written (lower case) with their report form. ``"`` and ``''`` are seconds or inches: see :func:`unit_of`."""
+"""Units as written (lower case) with their report form. ``"`` and ``''`` are seconds or inches: see
+:func:`unit_of`."""
 
 _PER_SECOND = r"(?:/ ?|\bper |\ba )s(?:ec(?:ond)?)?\b"
 _RATE = (
-    rf"(?:(?:m|met(?:er|re)s?) ?{_PER_SECOND}|(?:ft|feet|foot) ?{_PER_SECOND}|cm ?{_PER_SECOND}|mps\b|fps\b|mph\b)"
+    rf"(?:(?:m|met(?:er|re)s?) ?{_PER_SECOND}|(?:ft|feet|foot) ?{_PER_SECOND}|cm ?{_PER_SECOND}"
+    r"|mps\b|fps\b|mph\b)"
 )
 _PLAIN = "|".join(sorted((re.escape(u) for u in UNITS if u.isalpha()), key=len, reverse=True))
 _UNIT = (
-    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|(?:{_PLAIN}))(?![\w/<>\u00b0]|-[a-z])"
+    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|(?:{_PLAIN}))(?![\w/<>\u00b0]|"
+    rf"-[a-z])"
     r"|(?P<sign>''|[\"\u2033\u201d'\u2032\u2019](?![a-z])|%|\#)"
 )
 _FOREIGN = (
-    r"(?:deg(?:rees?)?|\u00b0|mmhg|bpm|y/?o|yrs?|years?|wks?|weeks?|days?|hrs?|hours?|months?|mos?|visits?|falls?|trials?|"
-    r"attempts?|sets?|people|persons?|rests?|rails?|lob|losses|sessions?|miles?|mg|ml|beats|stairs|blocks?|errors?|"
-    r"wheeled|ww|th|nd|rd|st|person|cues?|breaks?|am|pm|level|laps?|cones?|stops?)(?![\w])|/ ?(?:wk|week|day|d|min)\b"
+    r"(?:deg(?:rees?)?|\u00b0|mmhg|bpm|y/?o|yrs?|years?|wks?|weeks?|days?|hrs?|hours?|months?|mos?|visits?|"
+    r"falls?|trials?|"
+    r"attempts?|sets?|people|persons?|rests?|rails?|lob|losses|sessions?|miles?|mg|ml|mm|beats|stairs|"
+    r"blocks?|errors?|"
+    r"wheeled|ww|th|nd|rd|st|person|cues?|breaks?|am|pm|level|laps?|cones?|stops?)(?![\w])|/ ?(?:wk|week|"
+    r"day|d|min)\b"
 )
 _NUM = rf"(?:{DIGITS}|{SPELLED})"
 
 TOKEN = re.compile(
-    r"(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}-\d{1,2}-(?:20\d{2}|\d{2})(?![\d.]))"
+    r"(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}-\d{1,2}-(?:20\d{2}|"
+    r"\d{2})(?![\d.]))"
     r"|(?P<dose>\d{1,3} ?[x\u00d7] ?\d{1,3}(?![\d.])|[x\u00d7] ?\d{1,3}(?!\w|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?:\.\d{1,2})?(?![\d:])(?! ?[ap]\.?m\b))"
     r"|(?P<minsec>\d{1,2} ?(?:min(?:utes?)?|m) ?(?:and )?\d{1,2}(?:\.\d)? ?s(?:ec(?:onds?)?)?(?![a-z]))"
     r"|(?P<list>\d{1,2}[.)][ \t]+(?=[a-z(]))"
-    r"|(?P<grade>\b(?:zero|one|two|three|four|five) (?:plus|minus)\b(?: (?:out of|of|over) five)?|\d(?:[+-]| plus| minus) ?(?:/|out of) ?5[+-]?(?!\d)|\d ?/ ?5[+-]|[0-5][+-](?=[ ,;.)]|$))"
-    rf"|(?P<value>(?P<num>{_NUM})(?:\s?(?:/|\bout of\b|\bof\b(?! the| trial))\s?(?P<top>{_NUM})(?![\d/]|[+-]\d?)(?: ?(?:points|pts)\b)?"
+    r"|(?P<grade>\b(?:zero|one|two|three|four|five) (?:plus|minus)\b(?: (?:out of|of|over) five)?|"
+    r"\d(?:[+-]| plus| minus) ?(?:/|out of) ?5[+-]?(?!\d)|\d ?/ ?5[+-]|[0-5][+-](?=[ ,;.)]|$))"
+    rf"|(?P<value>(?P<num>{_NUM})(?:\s?(?:/|\bout of\b|\bof\b(?! the| trial))\s?(?P<top>{_NUM})(?![\d/]|"
+    rf"[+-]\d?)(?: ?(?:points|pts)\b)?"
     rf"|(?:[ \t]?-?[ \t]?(?:{_UNIT}))|(?P<foreign>[ -]?{_FOREIGN}))?)"
     r"|(?P<arrow>-{1,3}>|\u2192|=>|\u27f6|\u279c|>>+)"
-    r"|(?P<bound>[<>\u2264\u2265]=?|\b(?:under|below|less than|within|at least|greater than|more than|no more than|fewer than)\b)"
+    r"|(?P<bound>[<>\u2264\u2265]=?|\b(?:under|below|less than|within|at least|greater than|more than|"
+    r"no more than|fewer than)\b)"
     r"|(?P<side>\b(?:bilaterally|bilateral|bilat|both|right|left|rle|lle|rue|lue|rt|lt|bil|r|l|b)\b(?!/s|'s))"
     r"|(?P<cell>\t[\t ]*| {2,}| ?\| ?)"
     r"|(?P<word>[^\W\d_][\w'/&+.]*[\w'/]|[^\W_]\w*)"
@@ -95,7 +116,8 @@ class Token:
     Attributes
     ----------
     unit : str or None
-        Report form of the unit; ``"`` where it may be seconds or inches; ``?`` where the figure counts something
+        Report form of the unit; ``"`` where it may be seconds or inches; ``?`` where the figure counts
+        something
         else ("3 falls", "45 deg").
     top : float or None
         Denominator of a fraction.
@@ -133,7 +155,7 @@ def tokens(view: NoteView, start: int, end: int) -> list[Token]:
 def _token(m: re.Match[str], low: str) -> Token:
     start, end = m.span()
     if m["value"]:
-        if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
+        if start and (low[start - 1].isalnum() or low[start - 1] in "_/"):  # a blank form's "____/56"
             return Token("word", start, end, m.group())
         top = number(m["top"]) if m["top"] else None
         unit = "?" if m["foreign"] else unit_of(m["rate"], m["unit"], m["sign"])

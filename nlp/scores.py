@@ -1,52 +1,65 @@
 """Standardized tests: the values bound to each named test, with unit, time and meaning.
 
-A test is named by a phrase of ``lexicon_tests.csv``; ``tests.csv`` says which units, denominators and range its
-values have. The values are looked for
+A test is named by a phrase of ``lexicon_tests.csv``; ``tests.csv`` says which units, denominators and range
+its values have. The values are looked for
 
-1. behind the name, up to the next test or other measure, at most to the end of the sentence (a table row, a bullet);
-   a bare figure counts only while nothing but connecting words lies between ("TUG was 18"), a figure with a
-   fitting unit or denominator also behind other words ("TUG with the rolling walker took 18 seconds");
+1. behind the name, up to the next test or other measure, at most to the end of the sentence (a table row, a
+   bullet). A bare figure counts only while nothing but connecting words lies between ("TUG was 18"), a figure
+   with a fitting unit or denominator also behind other words ("TUG with the walker took 18 seconds");
 2. before the name ("600 feet in the six-minute walk test");
 3. in the sentence behind it, for scores and distances told in prose.
 
-When a value was taken: a time word beside it, its column, the word that governs the line, then the clause or section.
-Cut-offs, norms and detectable changes are not values. A test without value is a fact without value.
+When a value was taken is told by a time word beside it, its column, and what :mod:`rehabcode.nlp.timing` finds
+around it. Cut-offs, norms and detectable changes are not values. A test without value is a fact without value.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.value_columns import Header, headers, place_of
 from rehabcode.nlp.facts import Status, Test
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import Timed, is_evaluation, status_of, time_of
+from rehabcode.nlp.timing import Timed, dated_lines, is_evaluation, status_of, time_of
+from rehabcode.nlp.value_columns import Header, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
 REACH = 220
 """How far behind its name a value can stand."""
 LOOSE_REACH = 90
 """How far behind the name, or the last value, a value may stand behind words that do not connect."""
-CONNECT = frozenset(
-    "test tests score scored scores scoring is of at in on to the a an be total raw time times timed completed performed "
-    "trial trials avg average averaged mean best result results value approx approximately about around overall pt "
-    "patient she he has got did with w/ w using no without w/o ad device none rw fww 2ww 4ww spc qc lbqc sbqc nbqc "
-    "rollator walker cane crutch crutches wheeled front rolling standard quad single point afo hemiwalker hha sba cga "
-    "and today's her his their ue ues arms hands use sec secs second seconds s reps points pts feet ft meters m m/s "
-    "mps ft/s scale index assessment for comfortable self-selected ss pace usual raw subscale took taking eo ec "
-    "eyes open closed firm foam floor surface as it self selected cm inches distance speed fast preferred measured "
-    "assessed tested recorded completing scoring out pain-free safely gait belt form short long overground shoes "
-    "barefoot feet together side-by-side side semi-tandem semitandem tandem stance disability functional function intake rating index:".split()
+_CONNECT = (
+    "test tests score scored scores scoring is of at in on to the a an be total raw time times timed "
+    "completed performed "
+    "trial trials avg average averaged mean best result results value approx approximately about around "
+    "overall pt "
+    "patient she he has got did with w/ w using no without w/o ad device none rw fww 2ww 4ww spc qc lbqc "
+    "sbqc nbqc "
+    "rollator walker cane crutch crutches wheeled front rolling standard quad single point afo hemiwalker "
+    "hha sba cga "
+    "and today's her his their ue ues arms hands use sec secs second seconds s reps points pts feet ft "
+    "meters m m/s "
+    "mps ft/s scale index assessment for comfortable self-selected ss pace usual raw subscale took taking "
+    "eo ec "
+    "eyes open closed firm foam floor surface as it self selected cm inches distance speed fast preferred "
+    "measured "
+    "assessed tested recorded completing scoring out pain-free safely gait belt form short long overground "
+    "shoes "
+    "barefoot feet together side-by-side side semi-tandem semitandem tandem stance disability functional "
+    "function intake rating index:"
 )
+CONNECT = frozenset(_CONNECT.split())
 """Words between a name and its bare figure that do not part them."""
 NOT_DONE = re.compile(
-    r"\b(?:not (?:yet )?(?:tested|assessed|performed|completed|done|measured|administered|appropriate|safe|attempted)|n/?t\b|tbd|"
-    r"deferred|to be (?:done|tested|assessed|completed|performed|administered)|pending|n/a|declined|refused|not yet|"
+    r"\b(?:not (?:yet )?(?:tested|assessed|performed|completed|done|measured|administered|appropriate|safe|"
+    r"attempted)|n/?t\b|tbd|"
+    r"deferred|to be (?:done|tested|assessed|completed|performed|administered)|pending|n/a|declined|"
+    r"refused|not yet|"
     r"next (?:visit|session|tx)|will be)\b|(?:--|\u2014\u2014)(?![->])"
 )
 UNABLE = re.compile(r"\b(?:unable|not able|could not|couldn't|cannot|can't|can not)\b")
@@ -55,25 +68,48 @@ UNABLE_TO = re.compile(
     r"\b(?:could not|couldn't|cannot|can't) (?:perform|complete|do|attempt|finish)(?: the| a)? $"
 )
 LEGEND = re.compile(
-    r"[ \t]*(?:[\w/%]{1,8}\.?[ \t]*)?(?:=|:|is|are|indicat\w+|suggest\w+|means?|equals|associated with|->|\u2192)?[ \t]*"
-    r"(?:an? |the )?(?:high|higher|increased|inc|elevated|moderate|mod|low|lower|greater|some|recurrent|at)?[ \t]*"
-    r"(?:fall[- ]risk|risk|falls? risk|normal|norm\b|abnormal|cut-?off|mcid|mdc|disability|impair|frail|fallers?)"
+    r"[ \t]*(?:[\w/%]{1,8}\.?[ \t]*)?(?:=|:|is|are|indicat\w+|suggest\w+|means?|equals|associated with|->|"
+    r"\u2192)?[ \t]*"
+    r"(?:an? |the )?(?:high|higher|increased|inc|elevated|moderate|mod|low|lower|greater|some|recurrent|"
+    r"at)?[ \t]*"
+    r"(?:fall[- ]risk|risk|falls? risk|normal|norm\b|abnormal|cut-?off|mcid|mdc|disability|impair|frail|"
+    r"fallers?)"
 )
 FROM = re.compile(
-    r"\b(?:on|in|for|during|with|via|per|by|at|and (?:complete|finish|perform)s?) (?:the |a |an |his |her |today's |their |repeat )?$|\($"
+    r"\b(?:on|in|for|during|with|via|per|by|at|and (?:complete|finish|perform)s?) (?:the |a |an |his |her |"
+    r"today's |their |repeat )?$|\($"
 )
-SYMPTOM = re.compile(r"\b(?:occurr?ing|occurred|onset|began|beginning|started|starting|symptoms?|pain|soreness|fatigue|sob|rest(?:ed)?|claudication)[ \w]{0,14}?(?:after|at)(?: approximately| about| around)? $")
+SYMPTOM = re.compile(
+    r"\b(?:occurr?ing|occurred|onset|began|beginning|started|starting|symptoms?|pain|soreness|fatigue|sob|"
+    r"rest(?:ed)?|claudication)[ \w]{0,14}?(?:after|at)(?: approximately| about| around)? $"
+)
 """A distance at which something set in is not the distance walked."""
 CATEGORICAL = re.compile(
-    r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|neg(?:ative)?\b|normal|intact|wnl|stable)"
+    r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
+    r"neg(?:ative)?\b|normal|intact|wnl|stable)"
 )
 AGE_SEX = re.compile(
-    r"\b(?P<age>\d{2,3}) ?-?(?:y/?o|yo|yr|yrs|year|years)?(?:[ -]?old)?[ ,]*(?P<sex>f|m|female|male|woman|man|lady|gentleman)\b"
+    r"\b(?P<age>\d{2,3}) ?-?(?:y/?o|yo|yr|yrs|year|years)?(?:[ -]?old)?[ ,]*(?P<sex>f|m|female|male|woman|"
+    r"man|lady|gentleman)\b"
 )
 CHAIR_STAND = "30 Second Chair Stand"
+CHAIR_STAND_LOW = 8
+"""Fewer chair stands are below average at any age of the table up to 89."""
 UNABLE_IS_DEFICIT = frozenset((CHAIR_STAND, "Five Times Sit to Stand"))
 NEXT_REACH = 120
-RESULT_OPENINGS = ("the patient", "patient", "pt ", "he ", "she ", "they ", "total", "score", "distance", "result")
+RESULT_OPENINGS = (
+    "the patient",
+    "patient",
+    "pt ",
+    "he ",
+    "she ",
+    "they ",
+    "total",
+    "score",
+    "distance",
+    "result",
+)
+SPEED_REACH = 40
 TOTAL = re.compile(r"\btotal(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
 PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
 PAIR = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)")
@@ -137,31 +173,52 @@ def _spec(row: dict[str, str]) -> Spec:
 
 def read_scores(view: NoteView) -> Iterator[Test]:
     """Read the standardized tests of a note."""
-    names = [i for i in view.of_kind("TEST")]
-    if not names:
-        return
-    found = list(_Reader(view, names).read())
-    found += _points_alone(view, names, found)
+    names = view.of_kind("TEST")
+    found = list(_Reader(view, names).read()) if names else []
+    if names:
+        found += _points_alone(view, names, found)
+    found += _speeds_alone(view, found)
     yield from _facts(view, found)
 
 
 POINTS = re.compile(
-    r"(?P<lead>\bscor(?:e|es|ed|ing)(?: of)?[ :=]*)?(?P<score>\d{1,3}) ?(?:/|out of) ?(?P<top>\d{2,3})(?![\d/.])(?P<word> ?(?:points|pts)\b)?"
+    r"(?P<lead>\bscor(?:e|es|ed|ing)(?: of)?[ :=]*)?(?P<score>\d{1,3}) ?(?:/|"
+    r"out of) ?(?P<top>\d{2,3})(?![\d/.])(?P<word> ?(?:points|pts)\b)?"
 )
 
 
+SPEED = re.compile(r"(?<![\w.])(?P<value>\d?\.\d{1,2}|\d(?:\.\d)?) ?(?P<unit>m/s|ft/s)(?:ec)?\b")
+WALKING = re.compile(r"\b(?:gait|walk\w*|amb\w*|speed|velocity|pace)\b")
+
+
+def _speeds_alone(view: NoteView, found: list[Found]) -> list[Found]:
+    """Walking speeds told without the name of a test ("Gait 0.91 m/s with SPC")."""
+    taken = {f.start for f in found}
+    out = []
+    for m in SPEED.finditer(view.lower):
+        start = max(view.layout.sentence_at(m.start()).start, m.start() - SPEED_REACH)
+        if m.start() in taken or view.between(start, m.start(), "TEST", "TESTOTHER"):
+            continue
+        if WALKING.search(view.lower, start, m.start()):
+            out.append(Found("Gait speed (self-selected)", m.start(), m.end(), float(m["value"]), m["unit"]))
+    return out
+
+
 def _points_alone(view: NoteView, names: list[Item], found: list[Found]) -> list[Found]:
-    """Scores told apart from their test ("a score of 50/56 points"), where one test named before has that total."""
+    """Scores told without their test ("a score of 50/56 points"): of the one test with that total."""
     taken = {at for f in found for at in (f.start, f.end)}
+    named: dict[float, dict[str, int]] = {}
+    for name in names:
+        for top in specs()[name.value].tops:
+            named.setdefault(top, {}).setdefault(name.value, name.end)
     out = []
     for m in POINTS.finditer(view.lower, names[0].end):
         if not (m["lead"] or m["word"]) or m.start("score") in taken or int(m["score"]) > int(m["top"]):
             continue
-        fitting = {n.value: n for n in names if n.end <= m.start() and float(m["top"]) in specs()[n.value].tops}
-        near = view.between(view.layout.sentence_at(m.start()).start, m.start(), "TESTOTHER")
-        if len(fitting) == 1 and not near:
-            test = next(iter(fitting))
-            out.append(Found(test, m.start("score"), m.end(), float(m["score"]), "points"))
+        fitting = [test for test, end in named.get(float(m["top"]), {}).items() if end <= m.start()]
+        start = max(view.layout.sentence_at(m.start()).start, m.start() - REACH)
+        if len(fitting) == 1 and not view.between(start, m.start(), "TESTOTHER"):
+            out.append(Found(fitting[0], m.start("score"), m.end(), float(m["score"]), "points"))
     return out
 
 
@@ -174,7 +231,6 @@ class _Reader:
         self.stops = sorted({i.start for i in names} | {i.start for i in view.of_kind("TESTOTHER")})
         self._headers: list[Header] | None = None
 
-    @property
     def headers(self) -> list[Header]:
         if self._headers is None:
             self._headers = headers(self.view)
@@ -209,7 +265,11 @@ class _Reader:
         if needs not in ("unit", "fraction") or found.value is None:
             return True
         text = self.view.lower[found.start : found.end]
-        return ("/" in text or " of " in text) if needs == "fraction" else any(c.isalpha() or c in "\"'\u2033" for c in text)
+        return (
+            ("/" in text or " of " in text)
+            if needs == "fraction"
+            else any(c.isalpha() or c in "\"'\u2033" for c in text)
+        )
 
     def _alias(self, name: Item, i: int) -> bool:
         """Whether the name only repeats the next in brackets: "Five Times Sit to Stand (5xSTS)"."""
@@ -218,21 +278,31 @@ class _Reader:
         after = self.names[i + 1]
         between = self.view.text[name.end : after.start]
         same = after.value == name.value or not between.strip(" \t(/-")
-        return after.value == name.value and len(between) < 20 and same and between.strip(" \t\n") in ("(", "/", "-", ",", "", "aka", "or", "=", "test (", "Test (", "scale (", "Scale (", "[")
+        return (
+            after.value == name.value
+            and len(between) < 20
+            and same
+            and between.strip(" \t\n")
+            in ("(", "/", "-", ",", "", "aka", "or", "=", "test (", "Test (", "scale (", "Scale (", "[")
+        )
 
     def _end(self, name: Item) -> int:
-        """Where the reach of a name ends: the next measure, else its sentence (or the next line, if its own is empty)."""
+        """Where the reach of a name ends: the next measure, its sentence, or the line below."""
         view = self.view
         end = view.layout.sentence_at(name.start).end
         line = view.layout.line_index(name.start)
         if end <= name.end + 1 or not view.text[name.end : end].strip(" \t:.-=)"):
             lines = view.layout.lines
             if end >= lines[line].end - 1 and line + 1 < len(lines):
-                end = lines[line + 1].end if self._starts_with_value(lines[line + 1].start, lines[line + 1].end) else end
+                end = (
+                    lines[line + 1].end
+                    if self._starts_with_value(lines[line + 1].start, lines[line + 1].end)
+                    else end
+                )
             elif end < lines[line].end:
                 end = view.layout.sentence_at(end + 2).end
-        stop = next((s for s in self.stops if s >= name.end), len(view.text))
-        return min(end, stop, name.end + REACH)
+        i = bisect_left(self.stops, name.end)
+        return min(end, name.end + REACH, *self.stops[i : i + 1])
 
     def _starts_with_value(self, start: int, end: int) -> bool:
         return re.match(r"[ \t]*(?:[rl][ :]+)?\d", self.view.lower[start:end]) is not None
@@ -241,7 +311,7 @@ class _Reader:
         return _Walk(self, name, spec, self._end(name)).run()
 
     def _total(self, name: Item, spec: Spec) -> list[Found]:
-        """The total behind named parts that are tests themselves ("SPPB: gait speed 2/4, chair stand 2/4, total 7/12")."""
+        """The total behind parts that are tests themselves ("SPPB: gait speed 2/4, total 7/12")."""
         end = self.view.layout.sentence_at(name.start).end
         m = TOTAL.search(self.view.lower, name.end, min(end, name.end + REACH))
         if m is None or float(m["top"]) not in spec.tops or int(m["score"]) > int(m["top"]):
@@ -270,17 +340,21 @@ class _Reader:
         return [Found(test, last.start, last.end, value, unit, name=name)]
 
     def _next_sentence(self, name: Item, spec: Spec, following: int) -> list[Found]:
-        """A score or distance told in the sentence behind: "... performed. He was able to complete 600 feet"."""
+        """A score or distance told in the sentence behind the name."""
         view = self.view
         if not IN_NEXT_SENTENCE & set(spec.units):
             return []
         sentence = view.layout.sentence_at(name.start)
         i = view.layout.sentence_index(name.start) + 1
         low, before = view.lower, sentence.end
-        if NOT_DONE.search(low, name.end, sentence.end) or sentence.end - name.end > NEXT_REACH:
+        if sentence.end - name.end > NEXT_REACH or NOT_DONE.search(low, name.end, sentence.end):
             return []
         for nxt in view.layout.sentences[i : i + 2]:
-            if nxt.start - before > 4 or following < nxt.end or not low.startswith(RESULT_OPENINGS, nxt.start):
+            if (
+                nxt.start - before > 4
+                or following < nxt.end
+                or not low.startswith(RESULT_OPENINGS, nxt.start)
+            ):
                 return []
             for t in tokens(view, nxt.start, min(nxt.end, nxt.start + NEXT_REACH)):
                 fitted = _fit(spec, t, bare=False) if t.kind == "value" else None
@@ -290,8 +364,10 @@ class _Reader:
         return []
 
 
-def _fit(spec: Spec, token: Token, *, bare: bool, part: str | None = None) -> tuple[str, float, str | None] | None:
-    """Return test, value and unit when a figure can be a value of the test; ``bare``: a figure without unit will do."""
+def _fit(
+    spec: Spec, token: Token, *, bare: bool, part: str | None = None
+) -> tuple[str, float, str | None] | None:
+    """Return test, value and unit when a figure can be a value of the test (``bare``: without unit)."""
     value, unit = token.value, token.unit
     if token.top is not None:
         test = spec.parts.get(f"{token.top:g}", spec.name)
@@ -300,7 +376,11 @@ def _fit(spec: Spec, token: Token, *, bare: bool, part: str | None = None) -> tu
         if token.top not in spec.tops or value > token.top:
             return None
         own = specs().get(part or spec.name, spec)
-        return own.name if token.top in own.tops else spec.name, value, "points" if spec.units[0] != "%" or token.top != 100 else "%"
+        return (
+            own.name if token.top in own.tops else spec.name,
+            value,
+            "points" if spec.units[0] != "%" or token.top != 100 else "%",
+        )
     if unit == "?":
         return None
     if unit == '"':
@@ -372,13 +452,31 @@ class _Walk:
             m = CATEGORICAL.match(low, name.end, self.end)
             if m is not None:
                 return [
-                    Found(self.spec.name, name.start, name.end, None, None, name=name, positive=m["pos"] is not None)
+                    Found(
+                        self.spec.name,
+                        name.start,
+                        name.end,
+                        None,
+                        None,
+                        name=name,
+                        positive=m["pos"] is not None,
+                    )
                 ]
         m = UNABLE.search(low, name.end, min(self.end, name.end + 40)) or UNABLE_TO.search(
-            low, self.view.layout.sentence_at(name.start).start, name.start
+            low, max(self.view.layout.sentence_at(name.start).start, name.start - 40), name.start
         )
         if m is not None and not name.data.get("needs"):
-            return [Found(self.spec.name, m.start(), m.start() + len(m.group().split(" to ")[0]), None, None, name=name, unable=True)]
+            return [
+                Found(
+                    self.spec.name,
+                    m.start(),
+                    m.start() + len(m.group().split(" to ")[0]),
+                    None,
+                    None,
+                    name=name,
+                    unable=True,
+                )
+            ]
         return []
 
     def _units_of_neighbours(self) -> list[Found]:
@@ -392,12 +490,19 @@ class _Walk:
         strict = not self.loose and (not self.found or self.after_mark or self.pending_role is not None)
         if t.top is not None and self.spec.name in PAIRED and self._pair(i, t):
             return None
-        fitted = _fit(self.spec, t, bare=strict, part=self.part)
+        alone = bool(self.found) and self.depth == 1 and self._alone_in_brackets(i)
+        fitted = _fit(self.spec, t, bare=strict or alone, part=self.part)
         role, item, bound = self.pending_role, self.pending, self.bound
         mark = self.after_mark
         self.bound = self.after_mark = False
         if fitted is None:
-            if t.top is not None and t.value <= 12 and t.top <= 31 and float(t.top).is_integer() and (self.depth or not mark):
+            if (
+                t.top is not None
+                and t.value <= 12
+                and t.top <= 31
+                and float(t.top).is_integer()
+                and (self.depth or not mark)
+            ):
                 self._date(t.text)
                 return None
             self.loose = self.loose or t.unit != "?"
@@ -409,7 +514,7 @@ class _Walk:
             return None
         if unit_is_distance(fitted[2]) and SYMPTOM.search(low, max(self.name.end, t.start - 60), t.start):
             return None
-        if LEGEND.match(low, t.end, min(len(low), t.end + 48)) and (bound or self.depth and self.found):
+        if LEGEND.match(low, t.end, min(len(low), t.end + 48)) and (bound or (self.depth and self.found)):
             return None
         if bound and self.found and self.depth and role is None:
             return None
@@ -417,22 +522,32 @@ class _Walk:
         if self.found and role is None and not of_part:
             if self.loose and not (mark and (t.unit or t.top is not None)):
                 return None
-            if t.unit is None and t.top is None and (self.words or self.depth) and not self.pending_side:
-                return None
+            if t.unit is None and t.top is None and (self.words or self.depth) and not self._beside_side(i):
+                if self.words or not alone:
+                    return None
+                role = "past"  # "BBS 44 (39)"
         if t.start - self.from_words > LOOSE_REACH and self.loose:
             return False
         test, value, unit = fitted
         if self.average and self.found and role is None:
             self.found.clear()  # of several trials the average is the score
         self.average = False
-        if self.found and role is None and unit == "points" and self.spec.units[0] == "%" and "%" in {f.unit for f in self.found}:
+        if (
+            self.found
+            and role is None
+            and unit == "points"
+            and self.spec.units[0] == "%"
+            and "%" in {f.unit for f in self.found}
+        ):
             return None
         if self._replaces_raw(unit):
             self.found.pop()
         header: frozenset[str] = frozenset()
         side = self.pending_side
         if role is None:
-            place = place_of(self.view, self.reader.headers, (self.name.start, self.name.end), (t.start, t.end))
+            place = place_of(
+                self.view, self.reader.headers, (self.name.start, self.name.end), (t.start, t.end)
+            )
             if place is not None:
                 column, head = place
                 role, item, header, side = column.role, column.item, head.roles, side or column.side
@@ -440,7 +555,18 @@ class _Walk:
                     return None
         self.found.append(
             Found(
-                test, t.start, t.end, value, unit, role, item, side, self.pending_date, header, self.name, was=self.was
+                test,
+                t.start,
+                t.end,
+                value,
+                unit,
+                role,
+                item,
+                side,
+                self.pending_date,
+                header,
+                self.name,
+                was=self.was,
             )
         )
         self.pending = self.pending_role = self.pending_date = self.pending_side = None
@@ -462,10 +588,30 @@ class _Walk:
                 return False
             start = t.start + m.start(n)
             self.found.append(
-                Found(self.spec.name, start, start + len(m[n]), value, self.spec.units[0], self.pending_role, self.pending,
-                      name=self.name)
+                Found(
+                    self.spec.name,
+                    start,
+                    start + len(m[n]),
+                    value,
+                    self.spec.units[0],
+                    self.pending_role,
+                    self.pending,
+                    name=self.name,
+                )
             )
         return True
+
+    def _beside_side(self, i: int) -> bool:
+        """Whether a side stands right before a figure ("R 14", "left: 12")."""
+        before = self.tokens[max(0, i - 2) : i]
+        if before and before[-1].kind == "mark" and before[-1].text in ":=(":
+            before = before[:-1]
+        return bool(before) and before[-1].kind == "side"
+
+    def _alone_in_brackets(self, i: int) -> bool:
+        """Whether a bracket behind a score holds one figure and nothing else: the score of the last time."""
+        around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 2])]
+        return around == ["(", ")"] and self.spec.units[0] == "points"
 
     def _ordinal(self, i: int) -> bool:
         """Whether a figure numbers a trial or condition ("cond 4 11 s")."""
@@ -477,10 +623,13 @@ class _Walk:
         return bool(self.found) and t.value < 20 and low[t.end : t.end + 2] in (". ", ") ")
 
     def _replaces_raw(self, unit: str | None) -> bool:
-        """Whether a bracket gives the score of the raw figure before it: "19/50 (38%)", "12.4 s (0.81 m/s)"."""
+        """Whether a bracket gives the score of a raw figure: "19/50 (38%)", "12.4 s (0.81 m/s)"."""
         first = self.spec.units[0]
         return bool(
-            self.depth and self.found and unit == first and (first, self.found[-1].unit) in (("%", "points"), ("m/s", "s"))
+            self.depth
+            and self.found
+            and unit == first
+            and (first, self.found[-1].unit) in (("%", "points"), ("m/s", "s"))
         )
 
     def _on_when(self, i: int, t: Token, low: str) -> bool | None:
@@ -491,16 +640,19 @@ class _Walk:
             self.was = True
             return None
         if role in ("was", "from"):
-            return self._pend(t, "past") if self._leads(i) else None
+            if self._leads(i):
+                self._pend(t, "past")
+            return None
         if role == "to":
             self._shift_to_past()
-            return self._pend(t, "now")
-        if self._leads(i):
-            return self._pend(t, role)
-        if self.found and self.found[-1].when is None and role not in ("norm", "change"):
+            self._pend(t, "now")
+        elif self._leads(i):
+            self._pend(t, role)
+        elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
             self.found[-1] = replace(self.found[-1], when=role, cue=t.item)
-            return None
-        return self._pend(t, role)
+        else:
+            self._pend(t, role)
+        return None
 
     def _pend(self, t: Token, role: str) -> None:
         self.pending, self.pending_role = t.item, role
@@ -514,7 +666,11 @@ class _Walk:
         for t in self.tokens[i + 1 : i + 6]:
             if t.kind == "value":
                 return True
-            if t.kind in ("when", "bound", "date") or (t.kind == "mark" and t.text in ":=(~") or t.kind == "cell":
+            if (
+                t.kind in ("when", "bound", "date")
+                or (t.kind == "mark" and t.text in ":=(~")
+                or t.kind == "cell"
+            ):
                 continue
             if t.kind == "word" and t.text in CONNECT:
                 continue
@@ -585,7 +741,7 @@ class _Walk:
         if t.text in NUMBERED:
             return None
         if NOT_DONE.match(low, t.start, self.end):
-            return True if i and self.tokens[i - 1].kind == "cell" else False
+            return bool(i and self.tokens[i - 1].kind == "cell")
         self.loose = self.words = True
         self.after_mark = False
         self.pending_side = None
@@ -607,22 +763,24 @@ class _Walk:
 
 def _facts(view: NoteView, found: list[Found]) -> Iterator[Test]:
     """Turn what was found into facts: time, status, meaning."""
-    timed = []
+    timed, visits = [], dated_lines(view)
     for f in _by_dates(found):
         name = f.name.start if f.name else f.start
-        timed.append((f, time_of(view, name, f.start, f.end, "test", f.when, f.cue)))
-    told_now = {f.test for f, time in timed if f.value is not None and time.role == "now" and _told_now(view, f)}
-    current = {f.test for f, time in timed if f.value is not None and time.role == "now"}
-    scored = {f.test for f, time in timed if (f.value is not None or f.unable) and time.role != "goal"}
+        said = assertion(view, f.start, f.end, "test" if f.value is not None else "named_test")
+        timed.append((f, time_of(view, name, f.start, said, f.when, f.cue, visits), said))
+    told_now = {
+        f.test for f, time, _ in timed if f.value is not None and time.role == "now" and _told_now(view, f)
+    }
+    current = {f.test for f, time, _ in timed if f.value is not None and time.role == "now"}
+    scored = {f.test for f, time, _ in timed if (f.value is not None or f.unable) and time.role != "goal"}
     named: set[tuple[str, Status]] = set()
-    for f, time in timed:
+    for f, time, said in timed:
         if time.role == "now" and f.was and f.test in told_now and not _told_now(view, f):
             time = Timed("past")  # "her TUG was 41 s ... today 9.6 s"
         followed = time.role == "initial" and (
             "now" in f.header or f.test in current or (not f.header and not is_evaluation(view))
         )
         status = status_of(time.role, followed=followed)
-        said = assertion(view, f.start, f.end, "test" if f.value is not None else "named_test")
         cues = time.cues if status != "present" else ()
         if f.value is None and not f.unable and f.positive is None:
             if status == "present":
@@ -649,7 +807,8 @@ def _told_now(view: NoteView, f: Found) -> bool:
     """Whether the sentence says that the value is of this visit ("today ... TUG 9.6 seconds")."""
     if f.when == "now":
         return True
-    return any(i.value == "now" for i in view.between(view.layout.sentence_at(f.start).start, f.start, "WHEN"))
+    start = max(view.layout.sentence_at(f.start).start, f.start - REACH)
+    return any(i.value == "now" for i in view.between(start, f.start, "WHEN"))
 
 
 def _by_dates(found: list[Found]) -> list[Found]:
@@ -709,4 +868,4 @@ def _chair_stand(view: NoteView, value: float) -> bool | None:
         for row in rows("chair_stand_norms"):
             if int(row["age_min"]) <= int(m["age"]) <= int(row["age_max"]):
                 return value < float(row[column])
-    return True if value < float(specs()[CHAIR_STAND].cutoff[1] if specs()[CHAIR_STAND].cutoff else 8) else None
+    return True if value < CHAIR_STAND_LOW else None

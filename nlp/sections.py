@@ -2,37 +2,48 @@
 
 A heading is a phrase of ``section_headings.csv``
 
-- at the start of a line (after bullets or list numbers), followed by ``:``, a dash or the end of the line,
+- at the start of a line (after bullets or list numbers), followed by ``:``, a dash, a full stop or the end of the line,
 - inside a line, in capitals and followed by ``:`` ("O: ... A: ...", "PLOF: ... CLOF: ..."), or
 - a single SOAP letter followed by ``:``, at a line start or behind a sentence end.
 
-Sections run to the next heading; a heading with nothing behind it is a section with an empty body.
+A heading of goals may carry its time frame ("STG (2 wks):", "LTG 8 wk:", "Goals 7d -"). Sections run to the next
+heading; a heading with nothing behind it is a section with an empty body. The kinds of :data:`ONE_LINERS` end with
+the line (goals: with the list) when their heading is filled on its own line; the section before is then resumed, so
+that "PLOF: independent" does not turn the lines below into history.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from rehabcode.nlp.layout import Layout
-from rehabcode.nlp.medspacy_lite import Section as MedspacySection
-from rehabcode.nlp.medspacy_lite import Sectionizer, SectionRule
+from rehabcode.nlp.layout import BULLET, Layout, Span
+from rehabcode.nlp.lexicon import SectionRule
 from rehabcode.nlp.view import Section
 
 LINE_HEAD = re.compile(
-    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?"
-    r"(?P<head>[A-Za-z](?:[^\n\r:|\t]{0,58}?[^\s:|]|))(?P<sep>[ \t]*(?::|[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
+    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
+    r"(?P<head>[A-Za-z](?:[^\n\r:|\t]{0,58}?[^\s:|]|))(?P<sep>[ \t]*(?::|[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|\.(?=[ \t]+[A-Z])|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
     re.M,
+)
+GOAL_LINE = re.compile(r"[ \t]*(?P<head>(?:STG|LTG|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I)
+GOAL_KEY = re.compile(
+    r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
+    r"(?:goals?|stgs?|ltgs?)"
+    r"(?: (?:for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|days?|poc|cert|and))*"
 )
 COLON = re.compile(r":(?!\d)")
 WORD_START = re.compile(r"(?<![\w/&.'-])[A-Z]")
 REACH = 48
 """How far before a colon inside a line a heading can start."""
 NORMALIZE = re.compile(r"[^a-z0-9&/]+")
+ONE_LINERS = frozenset({"plof", "goals", "family_history", "medications", "pmh", "social", "education", "hospital_course"})
+"""Kinds that end with their line when the heading is filled there."""
+COLON_ONLY = frozenset(
+    "today work home family course outcome charge codes exercise environment lives living social skin baseline before prior session rec lt st ed fx func sub ass orientation currently discharge tx rx hx sh fh pe cc duration time units order orders function mobility evaluation summary referral history exam goal".split()
+)
+"""Headings that are ordinary words: they need a colon (or stand alone in capitals)."""
+FRACTION = re.compile(r"\d[ \t]?/[ \t]?\d")
 
 
 def normalize(heading: str) -> str:
@@ -40,21 +51,21 @@ def normalize(heading: str) -> str:
     return NORMALIZE.sub(" ", heading.lower()).strip()
 
 
-class TherapySectionizer(Sectionizer):  # type: ignore[misc]
-    """medspaCy's Sectionizer with therapy headings, matched at line starts and inline in linear time.
+class Headings:
+    """The headings of a set of section rules, matched at line starts and inline in linear time.
 
-    Rules are medspaCy ``SectionRule`` objects: ``add`` and ``rules`` work as in medspaCy; ``doc._.sections`` holds
-    medspaCy ``Section`` objects.
+    Parameters
+    ----------
+    rules : iterable of SectionRule
+        Plain or medspaCy rules: ``literal`` and ``category`` are read; the first rule of a heading wins.
     """
 
-    def __init__(self, nlp: Language, name: str = "rehabcode_sections", rules: Iterable[SectionRule] = ()):
-        super().__init__(nlp, name=name, rules=None, span_attrs=None)
+    def __init__(self, rules: Iterable[SectionRule] = ()):
         self._by_heading: dict[str, SectionRule] = {}
-        self.add(list(rules))
+        self.add(rules)
 
-    def add(self, rules: SectionRule | Iterable[SectionRule]) -> None:
-        """Add one or several section rules."""
-        rules = [rules] if isinstance(rules, SectionRule) else list(rules)
+    def add(self, rules: Iterable[SectionRule]) -> None:
+        """Add section rules."""
         for rule in rules:
             self._by_heading.setdefault(normalize(rule.literal), rule)
 
@@ -63,20 +74,16 @@ class TherapySectionizer(Sectionizer):  # type: ignore[misc]
         """All section rules, in the order they were added."""
         return list(self._by_heading.values())
 
-    @cached_property
-    def _soap(self) -> dict[str, SectionRule]:
-        return {h: r for h, r in self._by_heading.items() if len(h) == 1}
-
     def find(self, text: str, layout: Layout) -> list[tuple[int, int, SectionRule]]:
         """Return ``(start, end, rule)`` of every heading, in text order, without overlaps."""
         found: dict[int, tuple[int, SectionRule]] = {}
         for line in layout.lines:
-            m = LINE_HEAD.match(text, line.start, line.end)
-            if m is None:
-                continue
-            rule = self._rule(m["head"], bare=not m["sep"].strip())
-            if rule is not None:
-                found[m.start("head")] = (m.end(), rule)
+            for pattern in (LINE_HEAD, GOAL_LINE):
+                m = pattern.match(text, line.start, line.end)
+                rule = self._rule(m["head"], m["sep"].strip()) if m else None
+                if m is not None and rule is not None:
+                    found[m.start("head")] = (m.end(), rule)
+                    break
         for colon in COLON.finditer(text):
             hit = self._before_colon(text, colon.start(), layout)
             if hit is not None:
@@ -92,7 +99,7 @@ class TherapySectionizer(Sectionizer):  # type: ignore[misc]
         """Return start and rule of the longest heading that ends at a colon inside a line."""
         line_start = layout.line_at(colon).start
         for m in WORD_START.finditer(text, max(line_start, colon - REACH), colon):
-            rule = self._rule(text[m.start() : colon], bare=False)
+            rule = self._rule(text[m.start() : colon], ":")
             if rule is not None and self._inline(text, m.start(), colon):
                 return m.start(), rule
         return None
@@ -105,34 +112,69 @@ class TherapySectionizer(Sectionizer):  # type: ignore[misc]
         word = text[start:end].rstrip(": \t")
         return opens or (len(word) > 3 and word.isupper())
 
-    def _rule(self, head: str, *, bare: bool) -> SectionRule | None:
+    def _rule(self, head: str, sep: str) -> SectionRule | None:
+        """The rule of a heading with the separator behind it (empty: the line ends there)."""
         key = normalize(head)
-        if bare and len(key) < 3:
+        if sep != ":" and (len(key) < 3 and sep != "-" and not head.isupper() or key in COLON_ONLY and not head.isupper()):
+            return None
+        if sep in ("", ".") and len(key) < 3:
             return None
         rule = self._by_heading.get(key)
         if rule is None and "(" in head:
             rule = self._by_heading.get(normalize(head.split("(")[0]))
+        if rule is None and "goal" in key or key[:3] in ("stg", "ltg"):
+            rule = rule or (self._by_heading.get("goals") if GOAL_KEY.fullmatch(key) and not FRACTION.search(head) else None)
         return rule
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.sections`` (medspaCy sections by token) and ``doc._.rehab_sections`` (by offset)."""
-        text = doc._.rehab_layout.text
-        headings = self.find(text, doc._.rehab_layout)
-        token_at = doc._.rehab_token_at
-        native = [MedspacySection(None, 0, 0, 0, token_at(headings[0][0]) if headings else len(doc))]
-        for section, (_, _, rule) in zip(_bodies(headings, len(text)), headings, strict=True):
-            start, body, end = token_at(section.start), token_at(section.body), token_at(section.end)
-            native.append(MedspacySection(rule.category, start, body, body, end, None, rule))
-        doc._.sections = native
-        doc._.rehab_sections = tuple(_bodies(headings, len(text)))
-        return doc
 
     def sections(self, text: str, layout: Layout) -> tuple[Section, ...]:
         """Return the sections of a note by offset."""
-        return tuple(_bodies(self.find(text, layout), len(text)))
+        return tuple(bodies(self.find(text, layout), layout))
 
 
-def _bodies(headings: list[tuple[int, int, SectionRule]], size: int) -> list[Section]:
-    """Sections from headings: each runs to the next heading."""
+def bodies(headings: list[tuple[int, int, SectionRule]], layout: Layout) -> Iterator[Section]:
+    """Sections from headings: each runs to the next heading, one-liners to the end of their line or list."""
+    text, size = layout.text, len(layout.text)
     ends = ([start for start, _, _ in headings] + [size])[1:]
-    return [Section(rule.category, start, body, end) for (start, body, rule), end in zip(headings, ends, strict=True)]
+    resumed = "unlabelled"
+    for (start, body, rule), end in zip(headings, ends, strict=True):
+        if rule.category not in ONE_LINERS:
+            resumed = rule.category
+            yield Section(rule.category, start, body, end)
+            continue
+        close = _one_liner(layout, body, end, listed=rule.category == "goals")
+        yield Section(rule.category, start, body, close)
+        if close < end and text[close:end].strip():
+            yield Section(resumed, close, close, end)
+
+
+def _one_liner(layout: Layout, body: int, end: int, *, listed: bool) -> int:
+    """Where a section ends whose heading may be filled on its own line."""
+    text = layout.text
+    number = layout.line_index(body - 1)
+    line = layout.lines[number]
+    close = min(line.end, end)
+    filled = content = bool(text[body:close].strip(" \t.:-_=|"))
+    items = False
+    if filled:
+        close = min(end, max(close, layout.sentence_at(max(body, close - 1)).end))
+    for following in layout.lines[layout.line_index(max(close - 1, body - 1)) + 1 :]:
+        if following.start >= end:
+            break
+        if content and following.start < layout.sentence_at(close - 1).end:
+            close = following.end
+            continue
+        item = listed and _is_item(text, following)
+        if (content and not item and _blank_before(text, close, following)) or ((filled or items) and not item):
+            break
+        content, items, close = True, items or item, following.end
+    return min(close, end)
+
+
+def _blank_before(text: str, close: int, line: Span) -> bool:
+    """Whether a blank line lies before a line."""
+    return text[close : line.start].replace("\r\n", "\n").count("\n") > 1
+
+
+def _is_item(text: str, line: Span) -> bool:
+    """Whether a line looks like a list item: bullet, number, box or indented."""
+    return bool(BULLET.match(text, line.start, line.end)) or text[line.start] in " \t[" or text[line.start].isdigit()

@@ -1,4 +1,5 @@
-"""Body parts and sides beside a finding: "weakness of his left arm and leg", "B hip weakness", "weak in both legs".
+"""Body parts and sides beside a finding: "weakness of his left arm and leg", "B hip weakness", "weak in
+both legs".
 
 Grammar
 -------
@@ -8,7 +9,8 @@ before the finding, read from right to left, and behind it, read from left to ri
     element = site ("arm", "hip flexors", "BLE") | side ("left", "R", "both")
     filler  = "and" | "or" | "/" | "," between sites | article | possessive | degree ("mild", "persistent")
 
-The words are those of ``nlp/data/sites.csv``; a group ends at the first word that is none of them.
+The words are those of ``nlp/data/sites.csv`` and ``nlp/data/site_words.csv``; a group ends at the first
+word that is none of them.
 """
 
 from __future__ import annotations
@@ -21,37 +23,25 @@ from typing import NamedTuple
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import rows
 
+
+def _words_of(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("site_words") if row["role"] == role)
+
+
 SIDES: dict[str, Side] = {
-    "left": "left",
-    "l": "left",
-    "lt": "left",
-    "right": "right",
-    "r": "right",
-    "rt": "right",
-    "b": "bilateral",
-    "bi": "bilateral",
-    "bil": "bilateral",
-    "bilat": "bilateral",
-    "bilateral": "bilateral",
-    "bilaterally": "bilateral",
-    "both": "bilateral",
-    "bl": "bilateral",
-    "b/l": "bilateral",
+    row["word"]: row["value"]  # type: ignore[misc]
+    for row in rows("site_words")
+    if row["role"] == "side"
 }
-FILLERS = frozenset(
-    "and or & + / , ( ) the his her their my your of in to at a an some any mild moderate severe slight minimal mod "
-    "sev trace subtle gross grossly overall significant profound marked persistent residual progressive increasing "
-    "increased worsening new ongoing chronic acute proximal distal prox dist global muscle muscles muscular "
-    "musculature motor groups group > < - sided side's anterior posterior lateral medial dominant nondominant "
-    "affected involved ankle's remaining continued obvious visible noted very more less predominantly mainly still "
-    "slightly moderately mildly severely significantly profoundly isolated focal symmetric symmetrical symm isol "
-    "dense upper lower extremity girdle pronounced definite continued considerable considerably "
-    "remaining decreased reduced alike equally flaccid spastic rnuscle rnuscie muscie mm m".split()
-)
+FILLERS = _words_of("filler")
+"""Words that may stand between body parts, sides and the finding."""
 GENERALIZED = re.compile(
-    r"\b(?:genera[li1]i[sz]ed?|gen|gen\.|diffuse(?:ly)?|global(?:ly)?|overall|widespread|whole[- ]body|total[- ]body|"
+    r"\b(?:gen+[a-z]{2,8}i?[sz](?:e|ei|ie)?d|generali[sz]e|gen|gen\.|diffuse(?:ly)?|"
+    r"global(?:ly)?|overall|widespread|whole[- ]body|total[- ]body|"
     r"all over|everywhere|every muscle|throughout|general)\b"
 )
+COPULA = _words_of("copula")
+"""Verbs and adverbs between a body part and "weak"."""
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 
 
@@ -134,9 +124,9 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
                 pass
             elif word in SYMPTOMS and not (sites or sides):
                 shared = True  # "left arm pain, weakness": the parts of a list of symptoms are shared
-            elif word == "," and not (sites or sides or _symptom_before(words, at - 1)):
-                break
-            elif word not in FILLERS and word not in allow and not GENERALIZED.fullmatch(word):
+            elif (word == "," and not (sites or sides or _symptom_before(words, at - 1))) or (
+                word not in FILLERS and word not in allow and not GENERALIZED.fullmatch(word)
+            ):
                 break
             elif GENERALIZED.fullmatch(word):
                 kept = at - 1
@@ -150,7 +140,8 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
     return _place(sites, sides, bool(GENERALIZED.search(text)), first, start)
 
 
-SYMPTOMS = frozenset("pain numbness tingling paresthesias paresthesia n t stiffness swelling soreness aching spasms".split())
+SYMPTOMS = _words_of("symptom")
+"""Other members of a list of symptoms whose body part a finding shares."""
 
 
 def _symptom_before(words: list[_Word], at: int) -> bool:
@@ -193,19 +184,16 @@ def after(lower: str, end: int, ceiling: int) -> Place:
                 break
             elif at == 0 and following in ("in", "of", "at", "throughout", "involving", "on"):
                 pass  # one unknown word right behind the finding ("weakness remalns in both arms")
-            elif word not in FILLERS and word not in _LINKS:
-                break
-            elif word == "," and seen and not _site_follows(words, at + 1, table, longest):
+            elif (word not in FILLERS and word not in _LINKS) or (
+                word == "," and seen and not _site_follows(words, at + 1, table, longest)
+            ):
                 break
             at += 1
     return _place(sites, sides, general, end, last)
 
 
-_LINKS = frozenset(
-    "is are was were remains remain noted seen present persists involves involve involving affects affect affecting "
-    "confined down along about around on throughout through that he she they perceives perceive has have across "
-    "limited within spans worse most feels".split()
-)
+_LINKS = _words_of("link")
+"""Words that lead from a finding to its body parts ("weakness remains in ...")."""
 
 
 def _site_follows(words: list[_Word], at: int, table: dict[tuple[str, ...], Site], longest: int) -> bool:
@@ -220,7 +208,7 @@ def _site_follows(words: list[_Word], at: int, table: dict[tuple[str, ...], Site
 
 
 def _place(sites: list[Site], sides: list[Side], general: bool, start: int, end: int) -> Place:
-    named = {s for s in sides} | {s.side for s in sites if s.side is not None}
+    named = set(sides) | {s.side for s in sites if s.side is not None}
     side: Side = "unspecified"
     if "bilateral" in named or {"left", "right"} <= named:
         side = "bilateral"
@@ -234,4 +222,6 @@ def _place(sites: list[Site], sides: list[Side], general: bool, start: int, end:
 def merge(one: Place, other: Place) -> Place:
     """Join what is said before and behind a finding."""
     sides: list[Side] = [p.side for p in (one, other) if p.side != "unspecified"]
-    return _place([*one.sites, *other.sites], sides, one.generalized or other.generalized, one.start, other.end)
+    return _place(
+        [*one.sites, *other.sites], sides, one.generalized or other.generalized, one.start, other.end
+    )

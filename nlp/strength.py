@@ -39,20 +39,24 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_deficit
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import UNSPECIFIED, Composer, El, Name, composed, info, is_axial, joint_of
+from rehabcode.nlp.muscles import GROUP_OF_JOINT, UNSPECIFIED, Composer, El, Name, composed, info, is_axial, joint_of
 from rehabcode.nlp.tables import DATE, EMPTY, REACH, TABULAR, Columns, Role, Value, assign, dates_only, header, stacked
 from rehabcode.nlp.view import Item, NoteView, Section
 
 LETTER = {
     "JOINT": "J", "ACTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R", "SIDE": "S",
     "SAME": "Q", "STRENGTH": "T", "NORMAL": "Z", "GRADE_WORD": "V", "NOT_TESTED": "n", "EXCEPT": "E",
-    "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y",
+    "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y", "SITE": "w",
 }  # fmt: skip
 """Lexicon kinds of ``lexicon_strength.csv`` and their letters."""
 
+_LIMB_OF_JOINT = {
+    "hip": "LE", "knee": "LE", "ankle": "LE", "great toe": "LE", "toe": "LE", "shoulder": "UE", "elbow": "UE",
+    "forearm": "UE", "wrist": "UE", "finger": "UE", "thumb": "UE", "hand": "UE", "scapula": "UE",
+}  # fmt: skip
 OPPOSITE = {"left": "right", "right": "left"}
 _GAP = re.compile(
-    r"-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|[A-Za-z][A-Za-z'\u2019]*|\d[\d.,]*"
+    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
 )
 _AND = frozenset(("and", "plus", "&", "+"))
 _PREPOSITIONS = frozenset("in at for of to on with w from over into about approximately approx around".split())
@@ -70,6 +74,11 @@ _FILLERS = frozenset(
 _SPOKEN_STOPS = {"period": ".", "comma": ",", "semicolon": ";", "colon": ":"}
 _RELATIONS = {"->": ">", "-->": ">", "=>": ">", "==>": ">", "\u2192": ">", ">>": ">", "\u2265": "B", "\u2264": "<"}
 _STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
+_WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
+_NAMING = frozenset(("MUSCLE", "JOINT", "ACTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER"))
+_LONG_MATTERS = frozenset(("SAME", "STRENGTH", "TIME"))
+_FACE = frozenset(("face", "facial", "tongue", "lingual", "palate", "palatal", "masseter", "jaw"))
+_REFLEX_SITES = frozenset(("elbow flexion", "elbow extension", "brachioradialis", "knee", "ankle", "knee extension", "ankle plantarflexion"))
 _ADJACENT_REJECT = frozenset(("count", "edema", "reflex", "tone", "eyes", "date"))
 _PAIN = re.compile(
     r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)|(?:due|secondary|d/t|2/2|s/t|2\u00b0) ?(?:to )?(?:\w+ )?pain"
@@ -77,15 +86,19 @@ _PAIN = re.compile(
     re.I,
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|w/o|non|denies|pain-?\s?free)\b[\s-]*(?:\w+[\s-]+)?$", re.I)
-_LEGEND_MARK = re.compile(r"\*+\s*(?:=|-|:|denotes|indicates|means|is)?\s*([^\n]{0,60})")
+_LEGEND_MARK = re.compile(r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))[ ]*([^\n]{0,60})", re.I)
 _LEGEND = re.compile(
-    r"\s*(?:/5\s*)?(?:=|-|:)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent|max|complete|against|palpable|contraction)", re.I
+    r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent|max|complete|against|palpable|contraction)", re.I
 )
 _LEGEND_WORDS = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
 _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
+_GOAL_VERB = re.compile(r"\b(?:increase|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I)
+_SIGNED_LETTER = re.compile(r"(?<!\w)[GFP][+-](?!\w)")
+_TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
+_GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 _DATE_BEFORE = re.compile(r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I)
 
 
@@ -103,6 +116,7 @@ class Scope:
     time: El | None = None
     line: int = -99
     used: bool = False
+    count: int = 0
     section: Section | None = None
 
 
@@ -123,6 +137,7 @@ class Draft:
     named: bool = False
     prefix_side: bool = False
     below: bool = False
+    run: int = 0
     pair_order: tuple[str, ...] = ()
 
 
@@ -139,10 +154,15 @@ class State:
     """A strength word stands somewhere in the unit or above it: enough for figures without "/5"."""
     side_limb: str | None = None
     blocked: bool = False
+    run: int = 0
+    """Number of the sentence or clause, to tell lists apart."""
     scope: Scope = field(default_factory=Scope)
     limbs: list[str] = field(default_factory=list)
-    limb_side: str | None = None
-    other: bool = False
+    """Limbs graded in the table above."""
+    declared: list[tuple[str, ...]] = field(default_factory=list)
+    """Orders declared in the unit itself."""
+    parts: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """Limbs whose proximal or distal part was graded, with their side."""
 
 
 class Reader:
@@ -157,6 +177,8 @@ class Reader:
         self.found: list[Draft] = []
         self._marks: bool | None = None
         self.goal: tuple[int, El] | None = None
+        self.listed: tuple[int, Scope] | None = None
+        self.row_names: tuple[int, list[tuple[str, str | None]]] | None = None
 
     # ---------------------------------------------------------------- units
 
@@ -175,15 +197,43 @@ class Reader:
                 unit = Span(span.start, span.end) if sentence.start - span.start < 80 and not self.text[span.start : sentence.start].strip() else sentence
             else:
                 unit = sentence
+            unit = self._unbroken(unit, span)
             done = max(unit.end, end)
+            if self.goal is not None and line - self.goal[0] == 1 and _GOAL_ITEM.match(self.text, span.start):
+                self.goal = (line, self.goal[1])
             i, j = bisect_left(self._item_starts, unit.start), bisect_left(self._item_starts, unit.end)
             k, m = bisect_left(self._grade_starts, unit.start), bisect_left(self._grade_starts, unit.end)
             if i == j and k == m:
                 if "/" in self.text[unit.start : unit.end] and unit is not sentence:
                     self._dates(unit, line)
                 continue
-            self._unit(unit, self.items[i:j], self.grades[k:m], line)
+            items = self.items[i:j]
+            if self._matters(unit, items, k < m, line):
+                self._unit(unit, items, self.grades[k:m], line)
         return self.found
+
+    def _matters(self, unit: Span, items: Sequence[Item], graded: bool, line: int) -> bool:
+        """Whether a unit can hold a grade of strength, a heading or a table header; cheap, and never wrong on no."""
+        kinds = {i.kind for i in items}
+        if graded or kinds & _WORD_GRADES:
+            heading = self._heading_at(line, unit)
+            return bool(
+                kinds & _NAMING or self.columns is not None or self.goal is not None or heading.names or heading.strength
+                or self.view.category_at(unit.start) == "strength" or _GOAL_LEAD.match(self.text, unit.start)
+            )  # fmt: skip
+        if unit.end - unit.start > 90:
+            return bool(kinds & _LONG_MATTERS) or _GOAL_LEAD.match(self.text, unit.start) is not None
+        return True
+
+    def _unbroken(self, unit: Span, line: Span) -> Span:
+        """A sentence that ends with the full stop of a muscle's abbreviation goes on to its grade ("brachiorad. 2-")."""
+        if self.text[unit.end - 1 : unit.end] != "." or unit.end >= line.end:
+            return unit
+        i = bisect_left(self._item_starts, unit.end) - 1
+        if i < 0 or self.items[i].end < unit.end - 1 or self.items[i].kind not in ("MUSCLE", "JOINT", "ACTION", "LIMB"):
+            return unit
+        follow = self.text[unit.end : line.end]
+        return Span(unit.start, line.end) if follow[:2].strip().isdigit() or follow.lstrip()[:1].isdigit() else unit
 
     def _dates(self, unit: Span, line: int) -> None:
         """Take a line of dates as a table header."""
@@ -201,6 +251,11 @@ class Reader:
         heading = self._heading_at(line, unit)
         if self.columns is not None and line - self.columns.line > REACH:
             self.columns = None
+        if els and unit.end - unit.start < 90 and all(e.k in "G#/,t|-" for e in els):
+            dates = dates_only(self.text, unit.start, unit.end, line)
+            if dates is not None:
+                self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
+                return
         found = header(self.text, unit.start, unit.end, els, line) if whole else None
         if found is not None and not any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
             self._header(found, els, line)
@@ -214,7 +269,7 @@ class Reader:
             or any(e.k == "T" for e in els)
             or bool(self.columns and self.columns.strength)
         )
-        if strength or any(e.k == "G" and e.v.form == "fraction" for e in els):
+        if strength or self.columns is not None or any(e.k == "V" for e in els) or _SIGNED_LETTER.search(self.text, unit.start, unit.end) or any(e.k == "G" and e.v.form == "fraction" for e in els) or (self.found and any(e.k == "Z" for e in els)):
             els = self._word_grades(els, unit, strength, heading)
         self._goal_list(els, unit, line)
         if not any(e.k == "G" for e in els):
@@ -229,6 +284,8 @@ class Reader:
     def _heading_at(self, line: int, unit: Span) -> Scope:
         """The heading in force: it fades after some lines, and at the next section."""
         heading = self.heading
+        if self.listed is not None and self.listed[0] == line:
+            return self.listed[1]
         if line - heading.line > (3 if heading.used else REACH):
             return Scope()
         if heading.section != self.view.section_at(unit.start) and heading.section is not None and line != heading.line:
@@ -241,7 +298,8 @@ class Reader:
         if m and not (m["goal"] and any(e.k == "X" and e.v == "count" and self.view.lower[e.start : e.end] == "met" for e in els)):
             self.goal = (line, El("W", m.start(), m.end(), "goal"))
         elif self.goal is not None and self.goal[0] != line:
-            self.goal = None
+            items = line - self.goal[0] <= 1 and _GOAL_ITEM.match(self.text, self.view.layout.lines[line].start) and not self.text[unit.start : unit.end].rstrip().endswith(":")
+            self.goal = (line, self.goal[1]) if items else None
 
     def _header(self, found: Columns, els: list[El], line: int) -> None:
         """Put a table header in force."""
@@ -261,6 +319,10 @@ class Reader:
         if any(e.k == "Q" for e in els) and self._same(els, line):
             return
         last = self.text[unit.start : unit.end].rstrip()[-1:]
+        if any(e.k == "T" and e.v == "strength" for e in els) and any(e.k == "S" and e.v == "bilateral" for e in els):
+            if re.search(r"\b(?:equal|same|symmetric\w*|unless)\b", self.text[unit.start : unit.end], re.I):
+                self.heading = Scope(side="bilateral", strength=True, line=line, section=self.view.section_at(unit.start))
+                return
         if not (whole or last == ":") or last in ".!?" or unit.end - unit.start > 90:
             return
         dates = [m.span() for m in DATE.finditer(self.text, unit.start, unit.end)]
@@ -279,6 +341,8 @@ class Reader:
         scope.myotomes = any(e.k == "T" and e.v == "myotome" for e in els) or (heading.myotomes and not strength)
         if not strength and scope.side is None and scope.limb is None and heading.side and not any(e.k == "." for e in els):
             scope.side = heading.side
+        if scope.side in OPPOSITE and not scope.names and heading.side == OPPOSITE[scope.side] and not heading.names and heading.line == line - 1:
+            scope.order, scope.side = (str(heading.side), str(scope.side)), None
         if not strength and not scope.order:
             scope.order = heading.order
         if not strength and scope.joint is None and scope.limb is None:
@@ -303,17 +367,17 @@ class Reader:
         self.found += reversed(added)
         return bool(added)
 
-    def _last_joint(self, at: int, action: str) -> str | None:
-        """The joint named last before an offset that has an action; the nearest behind it when there is none."""
+    def _last_joint(self, at: int, actions: tuple[str, ...]) -> str | None:
+        """The joint named last before an offset that has all the actions; the nearest behind it when there is none."""
         i = bisect_left(self._item_starts, at)
         for item in (*reversed(self.items[max(0, i - 150) : i]), *self.items[i : i + 60]):
-            if item.kind == "JOINT":
+            if item.kind in ("JOINT", "SITE"):
                 joint: str | None = item.value
             elif item.kind == "MUSCLE":
                 joint = joint_of(item.value)
             else:
                 continue
-            if joint and composed(joint, action):
+            if joint and all(composed(joint, a) for a in actions):
                 return joint
         return None
 
@@ -322,16 +386,21 @@ class Reader:
     def _word_grades(self, els: list[El], unit: Span, strength: bool, heading: Scope) -> list[El]:
         """Turn NORMAL, GRADE_WORD and letter elements into grades where they say strength."""
         in_section = heading.strength or self.view.category_at(unit.start) == "strength"
-        if strength and any(e.k == "N" for e in els):
+        if any(e.k == "N" for e in els) and (strength or _SIGNED_LETTER.search(self.text, unit.start, unit.end)):
             taken = [e for e in els if e.k in "GS"]
             for g in shapes.letters(self.text, unit.start, unit.end):
                 if not any(e.start < g.end and g.start < e.end for e in taken):
                     els = _insert(els, El("G", g.start, g.end, g))
+        signed = any(e.k == "N" for e in els) and any(
+            e.k == "V" and shapes.word(self.text, e.start, e.end, e.v).signed for e in els
+        )
         out: list[El] = []
+        last = -1
         for i, e in enumerate(els):
-            if e.k == "Z" and self._normal(els, i, in_section):
+            if e.k == "Z" and ((last >= 0 and i - last > 1 and all(x.k in "NS:,-/&p|t" for x in els[last + 1 : i])) or self._normal(els, i, in_section)):
+                last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
-            elif e.k == "V" and strength and self._graded_word(els, i, in_section):
+            elif e.k == "V" and (strength or signed) and self._graded_word(els, i, in_section):
                 g = shapes.word(self.text, e.start, e.end, e.v)
                 out.append(El("G", g.start, g.end, g))
             else:
@@ -342,13 +411,17 @@ class Reader:
         """Whether "normal", "full", "WNL" ... at ``i`` is said of strength."""
         for e in els[i + 1 : i + 4]:
             if e.k == "T":
-                return bool(e.v == "strength" and self.text[e.start : e.end].lower() not in ("motor",))
+                return bool(e.v == "strength" and self._is_strength(e))
             if e.k not in "p&":
                 break
         follow = els[i + 1] if i + 1 < len(els) else None
         if follow is not None and follow.k in "Xw" and follow.start - els[i].end <= 2 and els[i].v == "WNL" and self.text[els[i].start].lower() in "nfi":
             return False
         prior = next((e for e in reversed(els[:i]) if e.k not in "p:TC"), None)
+        if self._in_table(els, i):
+            return True
+        if prior is not None and prior.k in "SN" and self.found and self.view.layout.line_index(self.found[-1].grade.start) == self.view.layout.line_index(els[i].start) and not any(e.k in "Xw" for e in els[:i]):
+            return True
         if prior is not None and prior.k in "SN" and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]) and not any(e.k == "X" for e in els[:i]):
             return True
         subject = None
@@ -367,7 +440,7 @@ class Reader:
                 listed = False if subject != "X" else listed
                 continue
             if e.k == "T" and e.v == "strength":
-                if self.text[e.start : e.end].lower() in ("motor", "power") and self.text[els[i].start : els[i].end].lower() in ("intact", "normal") and subject is None and not any(x.k == "N" for x in els[:i]):
+                if not self._is_strength(e):
                     return False
                 if subject == "X":
                     between = [x.k for x in els[els.index(e) + 1 : i] if x.k not in "p"]
@@ -381,6 +454,18 @@ class Reader:
             return True
         return bool(in_section and subject is None and prior is not None and prior.k in "NS")
 
+    def _is_strength(self, e: El) -> bool:
+        """Whether a strength word says strength; "motor intact" says no more than that nothing was paralysed."""
+        word = self.view.lower[e.start : e.end]
+        return not word.startswith("motor") or "strength" in word or "power" in word
+
+    def _in_table(self, els: list[El], i: int) -> bool:
+        """Whether the element fills a cell of a strength table."""
+        if self.columns is None or not (self.columns.strength or self.columns.used):
+            return False
+        first = next((e for e in els if e.k not in "|t-,"), None)
+        return first is not None and first.k in "NS" and not any(e.k in "wXT" for e in els[:i]) and any(e.k in "|t," for e in els[:i])
+
     def _graded_word(self, els: list[El], i: int, in_section: bool) -> bool:
         """Whether "good", "fair" ... at ``i`` is the grade of a muscle."""
         signed = shapes.word(self.text, els[i].start, els[i].end, els[i].v).signed
@@ -391,7 +476,7 @@ class Reader:
                 if signed and any(x.k == "N" for x in els):
                     return True
                 continue
-            if e.k not in "SW:pOC,":
+            if e.k not in "SW:pOC,V":
                 return False
         return in_section and i + 1 < len(els) and els[i + 1].k in "NS"
 
@@ -400,14 +485,13 @@ class Reader:
     def _legend(self, els: list[El], unit: Span, strength: bool) -> bool:
         """ "5/5 = normal, 3/5 = ...": a legend; its grades are conditional."""
         gs = [e for e in els if e.k == "G" and e.v.form in ("fraction", "bare")]
-        if len(gs) < 1 or any(e.k == "N" for e in els):
+        names = [e for e in els if e.k == "N"]
+        if not gs or (names and not any(re.match(r"\s*(?:=|means)", self.text[e.end : e.end + 7]) for e in gs)):
             return False
         explained = [e for e in gs if _LEGEND.match(self.text, e.end)]
-        equals = [e for e in explained if re.match(r"\s*=", self.text[e.end : e.end + 4])]
+        equals = [e for e in explained if re.match(r"\s*(?:=|means|is|are)", self.text[e.end : e.end + 7])]
         words = _LEGEND_WORDS.search(self.text, unit.start, unit.end) is not None
-        if not (len(explained) >= 2 and (words or strength or equals)) and not (equals and words):
-            return False
-        if not (strength or words):
+        if not (len(explained) >= 2 and (words or strength or equals)) and not (equals and (words or strength)):
             return False
         for e in gs:
             if e in explained or e.v.form == "fraction":
@@ -425,12 +509,14 @@ class Reader:
         groups = self._row_groups(els, unit)
         if groups is None:
             return False
+        if len(groups) == 1 and not groups[0].muscles and groups[0].side and self.row_names and line - self.row_names[0] == 1:
+            groups = [groups[0]._replace(muscles=self.row_names[1])]
         values = [v for g in groups for v in g.values]
         evidence = strength or columns.strength or any(v.el.k == "G" and (v.el.v.signed or v.el.v.form == "fraction") for v in values)
         order = next((g.order for g in groups if g.order), ()) or ()
         drafts: list[Draft] = []
         tabular = TABULAR.search(self.text[unit.start : unit.end].strip()) is not None
-        if not tabular and len(groups) > 1:
+        if not tabular and (len(groups) > 1 or any(e.k in "wp" for e in els)):
             return False
         roles = assign(columns, values, order, tabular and len(groups) == 1)
         at = 0
@@ -449,7 +535,8 @@ class Reader:
             return any(g.muscles for g in groups)
         if not evidence and not self._table_like(unit):
             return False
-        self.columns = replace(columns, line=line)
+        self.columns = replace(columns, line=line, used=True)
+        self.row_names = (line, groups[-1].muscles)
         if heading is self.heading:
             heading.line, heading.used = line, True
         pain = self._row_pain(unit, values)
@@ -507,16 +594,16 @@ class Reader:
             elif e.k in "X":
                 if e.v in ("rom", "reflex", "tone", "edema", "sense"):
                     return None
-            elif e.k == "w" and not values:
+            elif e.k in "wy<" and not values:
                 unknown += 1
             elif e.k in ">uf":
                 return None
             elif e.k == "-" and (values or muscles) and EMPTY.match(self.text, e.start) and self.text[e.start - 1 : e.start].isspace() and self.text[e.end : e.end + 1] in ("", " ", "|", "\t", "\n"):
                 values.append(Value(e, e.start - unit.start, cell))
-        if unknown > 4:
+        if unknown > 3:
             return None
         groups.append(RowGroup(muscles, side, order, leading + values))
-        if not any(g.muscles and g.values for g in groups):
+        if not any((g.muscles or g.side) and g.values for g in groups):
             return None
         return groups
 
@@ -536,8 +623,11 @@ class Reader:
     def _cell(self, grade: Grade, role: Role | None, group: RowGroup, heading: Scope, columns: Columns) -> list[Draft]:
         """Drafts of one cell."""
         side = (role.side if role else None) or group.side
-        if len(group.values) == 1 and len(columns.sides) > 1 and (group.side or all(s for _, s in group.muscles)):
-            side = group.side
+        if len(group.values) == 1 and len(columns.sides) > 1:
+            if group.side or all(s for _, s in group.muscles):
+                side = group.side
+            elif all(is_axial(m) for m, _ in group.muscles):
+                side = None
         time = role.cue if role else None
         status = role.time if role else None
         pain = grade.pain and self._mark_is_pain(self.text[grade.end : grade.end + 3])
@@ -568,17 +658,31 @@ class Reader:
         in_section = self.view.category_at(unit.start) == "strength"
         near = heading.strength and line - heading.line <= 1
         state = State(order=heading.order, scope=heading, strength=near or in_section, context=strength)
+        if self.columns is not None and line - self.columns.line <= 2:
+            state.limbs = self._limbs_so_far()
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
-        if self.columns is not None and not state.order and len(self.columns.sides) == 2 and set(self.columns.sides) <= set(OPPOSITE):
+        if self.columns is not None and line - self.columns.line <= 1 and self.goal is None and not state.order and len(self.columns.sides) == 2 and set(self.columns.sides) <= set(OPPOSITE):
             state.order = self.columns.sides
+        orders = [i for i, e in enumerate(els) if e.k == "O"]
+        if len(orders) == 1 and not state.order and (
+            any(e.k == "G" and e.v.form == "pair" for e in els[: orders[0]])
+            or (orders[0] >= len(els) - 2 and sum(e.k == "G" for e in els) > 1 and not any(e.k == "S" for e in els))
+        ):
+            state.order = els[orders[0]].v
         drafts: list[Draft] = []
         for clause in _clauses(els):
             self._clause(clause, state, drafts, unit, heading)
         _close(drafts, els)
+        if len(drafts) == 1 and heading.order and not drafts[0].named and not drafts[0].own_side and heading.names:
+            # a column of cells, one a line: the sides come in the order declared
+            drafts[0].side = heading.order[heading.count % 2]
+            heading.count += 1
         if drafts:
             if heading is self.heading:
                 heading.line, heading.used = line, True
+            if state.scope is not heading:
+                self.listed = (line, state.scope)
         self.found += drafts
 
     def _clause(self, els: list[El], state: State, drafts: list[Draft], unit: Span, heading: Scope) -> None:
@@ -586,10 +690,11 @@ class Reader:
             draft = self._grade(before, g, after, state, drafts, unit)
             if draft is None:
                 continue
-            if arrow and drafts and drafts[-1].time_status in (None, "present"):
-                drafts[-1].time_status, drafts[-1].time = "past", arrow
-                if draft.time_status is None:
-                    draft.time_status = "present"
+            if arrow and drafts and (drafts[-1].time_status in (None, "present") or drafts[-1].time is draft.time):
+                goal = draft.time_status == "goal"
+                drafts[-1].time_status, drafts[-1].time = ("present" if goal else "past"), arrow
+                if not goal:
+                    draft.time_status, draft.time = "present", arrow
             drafts.append(draft)
 
     def _grade(self, before: list[El], g: El, after: list[El], state: State, drafts: list[Draft], unit: Span) -> Draft | None:
@@ -600,6 +705,8 @@ class Reader:
             state.muscles, state.side = [], None
         behind, back, suffix_time, after_x, throughout, other = _behind(after, bool(own))
         told = bool(after) and (after[0].k == "T" or (bool(behind) and after[0].k in "pTSN"))
+        if flags.x in ("pain", "reflex", "tone", "edema") and not (after and after[0].k == "T"):
+            return None
         if flags.x and not (grade.form in ("fraction", "bare") and (own or told) and (told or grade.form == "fraction")):
             return None
         if state.blocked and not (grade.form == "fraction" and own):
@@ -608,26 +715,39 @@ class Reader:
             return None
         if after_x == "other" and not own:
             return None
+        if grade.form in ("bare", "pair", "normal") and _denied_later(after):
+            return None
+        if grade.form == "normal" and any(e.k == "X" and self.view.lower[e.start : e.end] in _FACE for e in (*before, *after)):
+            return None
         if flags.number and not own and not flags.strength:
             return None
         throughout, other = throughout or flags.throughout, other or flags.other
         used_side = trail or side
         # muscles
         muscles = own
-        if behind and not muscles:
+        if behind and not muscles and (throughout or other) and any(e.k == "w" and str(e.v).lower().startswith("includ") for e in after):
+            muscles = self._everywhere(state, throughout, other)
+            muscles = muscles + [(m, s or muscles[0][1]) for m, s in behind]
+        elif behind and not muscles:
             muscles = [(m, s or trail or None) for m, s in behind]
         elif behind and muscles:
             muscles = _refine(muscles, behind)
         named = bool(muscles)
+        if len(own) == 1 and own[0][0].endswith(" side") and not trail and drafts and drafts[-1].own_side == OPPOSITE.get(own[0][1] or "") and state.muscles and not any(is_whole(m) for m, _ in state.muscles):
+            used_side, side, muscles, own, named = own[0][1], own[0][1], [], [], False
         if not named and (throughout or other):
-            muscles = self._everywhere(state, throughout, other)
+            if used_side in OPPOSITE and not state.scope.names:
+                here = self._other_side(drafts, str(used_side), [], True)
+                muscles = here or [(f"{used_side} side", used_side)]
+            else:
+                muscles = self._everywhere(state, throughout, other)
             named = bool(muscles)
         carried = False
         if not muscles and state.muscles and not flags.unknown and not flags.strength:
             muscles, carried = state.muscles, True
             if used_side in OPPOSITE or back in OPPOSITE:
                 now = back or used_side
-                muscles = self._other_side(drafts, now, muscles) if not trail or True else muscles
+                muscles = self._other_side(drafts, now, muscles, flags.broken)
         if not muscles and state.scope.names and not flags.unknown:
             muscles = [(m, None) for m in state.scope.names]
             if state.scope.names and throughout:
@@ -637,7 +757,7 @@ class Reader:
                 muscles = [(f"{used_side} side", used_side)]
             elif used_side in OPPOSITE and grade.form == "normal" and self._side_alone(before) and state.muscles:
                 muscles = [(f"{used_side} side", used_side)]
-            elif not (state.strength or flags.strength or behind):
+            elif not (state.strength or flags.strength or behind or (after and after[0].k == "T")):
                 return None
             else:
                 muscles = [(UNSPECIFIED, None)]
@@ -648,21 +768,27 @@ class Reader:
         if grade.form == "fraction" and muscles[0][0] == UNSPECIFIED and len(muscles) == 1:
             if _DATE_BEFORE.search(self.text, max(unit.start, g.start - 20), g.start) or flags.far:
                 return None
+            if not flags.strength and not (after and after[0].k == "T") and any(e.k in "wX" for e in after[:2]):
+                return None
         # sides
-        draft = Draft(grade, muscles, named=named)
+        draft = Draft(grade, muscles, named=named, run=state.run)
         draft.own_side = back or trail or side
         draft.prefix_side = bool(side or trail) and not back
         if carried and draft.own_side:
             draft.muscles = [(m, None) for m, _ in muscles]
         if not carried:
             if back:
-                state.side, state.side_limb = None, None
+                bilateral = back == "bilateral" and all(d.own_side == "bilateral" for d in drafts)
+                state.side, state.side_limb = ("bilateral" if bilateral else None), None
             elif side:
                 state.side, state.side_limb = side, None
             for m, s in muscles:
                 if s and s != "both" and not back and not side:
                     state.side, state.side_limb = s, info(m)[1]
         draft.side = draft.own_side
+        if carried and draft.side is None and drafts and grade.form != "pair":
+            draft.side = drafts[-1].side
+            draft.muscles = list(drafts[-1].muscles) if len(drafts[-1].muscles) == len(muscles) else draft.muscles
         if draft.side is None and state.side and (state.side_limb is None or all(info(m)[1] == state.side_limb for m, _ in muscles)):
             draft.side = state.side if not all(s == "both" for _, s in muscles) else None
         if draft.side is None:
@@ -674,6 +800,8 @@ class Reader:
             time = flags.was
         if time is not None:
             draft.time, draft.time_status = time, time.v
+        elif before and before[-1].k == "p" and _GOAL_VERB.search(self.text, unit.start, g.start) and self.view.lower[: g.start].rstrip().endswith(" to"):
+            draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
         draft.bound = flags.bound or self._or_more(g.end)
@@ -681,10 +809,10 @@ class Reader:
         draft.pain = (grade.pain and self._mark_is_pain(self.text[g.end : g.end + 3])) or self._pain_behind(g, after, unit)
         if not carried:
             state.muscles = [(m, s) for m, s in muscles]
-            for m, _ in muscles:
-                limb = info(m)[1]
-                if limb in ("UE", "LE") and limb not in state.limbs:
-                    state.limbs.append(limb)
+            for m, s in muscles:
+                part, _, base = m.partition(" ")
+                if part in ("proximal", "distal"):
+                    state.parts.setdefault(part, {})[base] = s
         return draft
 
     def _or_more(self, end: int) -> bool:
@@ -696,16 +824,23 @@ class Reader:
         ks = [e.k for e in before if e.k not in "p,:&T;"]
         return bool(ks) and ks[-1] == "S" and "w" not in ks[-2:]
 
-    def _other_side(self, drafts: list[Draft], side: str, muscles: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    def _other_side(self, drafts: list[Draft], side: str, muscles: list[tuple[str, str | None]], broken: bool) -> list[tuple[str, str | None]]:
         """Muscles of "r 5/5" behind "quad 3+/5 l, ham 4/5 l": all those just graded on the other side."""
         opposite: list[str] = []
         for d in reversed(drafts):
             sides = {s or d.side for _, s in d.muscles}
-            if sides != {OPPOSITE[side]} or not d.named:
+            if sides != {OPPOSITE[side]} or not d.named or d.run != drafts[-1].run:
                 break
             opposite = [m for m, _ in d.muscles if m not in opposite] + opposite
         if len(opposite) <= 1:
             return muscles
+        if broken:
+            joints, limbs = {joint_of(m) for m in opposite}, {info(m)[1] for m in opposite}
+            if len(joints) == 1 and (joint := next(iter(joints))) in GROUP_OF_JOINT:
+                return [(GROUP_OF_JOINT[joint], side)]
+            if limbs <= {"UE"} or limbs <= {"LE"}:
+                return [("upper extremity" if "UE" in limbs else "lower extremity", side)]
+            return [(f"{side} side", side)]
         if set(opposite) == {"upper extremity", "lower extremity"}:
             return [(f"{side} side", side)]
         return [(m, None) for m in opposite]
@@ -726,22 +861,30 @@ class Reader:
         context = state.context or any(d.grade.form == "fraction" or d.grade.signed for d in drafts) or " out of five" in self.view.lower[g.end : unit.end]
         if not context and not grade.signed:
             return False
-        if grade.form == "letter" and not state.context:
+        if not context and grade.low.endswith("+") and all(m in _REFLEX_SITES for m, _ in muscles):
+            return False
+        if grade.form == "letter" and not (state.context or grade.signed or any(d.grade.form == "letter" for d in drafts)):
             return False
         if grade.form == "pair" and not (context or grade.signed):
             return False
         near = [e.k for e in before if e.k not in "p:TBWOCt-=uf>"]
+        if grade.signed and grade.form == "bare" and not (state.context or drafts) and after and after[0].k == "w" and after[0].start - g.end <= 1:
+            return False
         if grade.form != "letter" and not grade.signed:
             follow = self.text[g.end : g.end + 12]
             m = re.match(r"\s?([a-z]+|%|\d)", follow, re.I)
             nxt = next((e for e in after), None)
             if m and not (nxt is not None and nxt.start - g.end <= 2 and nxt.k in "NSWCETZQGR&p") and "\n" not in follow[: m.end()] and "  " not in follow[: m.end()]:
                 return False
+        if after and after[0].k == "T" and muscles[0][0] != UNSPECIFIED:
+            return True
         while near and near[-1] in "S&,/|;(>)":
             near.pop()
         if near and near[-1] == "N":
             return True
         if not near:
+            if not grade.signed and before and before[-1].k == "W" and after and after[0].k in "NS" and before[-1].v == "goal":
+                return False  # "LTG 1 hip abd ...": the number of the goal
             return carried or bool(state.scope.names) or bool(after and after[0].k in "NpST") and named
         return grade.signed and state.strength and near[-1] not in "#X"
 
@@ -760,6 +903,8 @@ class Reader:
         else:
             draft.order = 1
             draft.side = "bilateral"
+            if any(e is order for e in state.declared):
+                draft.own_side = "bilateral"
 
     def _pain_behind(self, g: El, after: list[El], unit: Span) -> bool:
         i = bisect_right(self._grade_starts, g.start)
@@ -772,11 +917,9 @@ class Reader:
             return True
         if self._marks is None:
             self._marks = True
-            for m in _LEGEND_MARK.finditer(self.text):
-                explained = re.match(r"\*+\s*(?:=|-|:|denotes|indicates|means|is)", m.group())
-                if explained:
-                    self._marks = bool(re.search(r"pain|p!|\bpn\b|sore", m.group(1), re.I))
-                    break
+            m = _LEGEND_MARK.search(self.text)
+            if m is not None:
+                self._marks = re.search(r"pain|p!|\bpn\b|sore", m.group(1), re.I) is not None
         return self._marks
 
 
@@ -792,7 +935,7 @@ class RowGroup(NamedTuple):
 class Flags(NamedTuple):
     """What else stands before a grade."""
 
-    x: bool
+    x: str | None
     number: bool
     unknown: bool
     strength: bool
@@ -801,6 +944,7 @@ class Flags(NamedTuple):
     bound: bool
     below: bool
     restart: bool
+    broken: bool
     far: bool
     was: El | None
     from_: El | None
@@ -810,7 +954,7 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     grades = shapes.lex(view.text, view.lower)
     items = [i for i in view.items if i.kind in LETTER]
-    if not grades and not any(i.kind in ("NORMAL", "GRADE_WORD") for i in items):
+    if not grades and not any(i.kind in ("NORMAL", "GRADE_WORD") for i in items) and not _SIGNED_LETTER.search(view.text):
         return []
     drafts = Reader(view, grades, items).read()
     return _facts(view, drafts)
@@ -863,7 +1007,14 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
     gap = text[start:end]
     if gap == " ":
         return
-    for k, a, b, v in _gap(gap) if len(gap) <= 4 else _lex_gap(gap):
+    for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
+        if k == "nl":
+            # a wrapped line: it ends a clause only behind a finished grade
+            if not out or out[-1].k not in "GS" or not any(e.k == "G" for e in out[-3:]):
+                continue
+            k = ";"
+        elif k == "." and a + 1 < len(gap) and out and out[-1].k == "w" and out[-1].end == start + a and _TITLE.fullmatch(out[-1].v or ""):
+            continue  # "Mrs. G.", "Dr. Lee"
         out.append(El(k, start + a, start + b, v))
 
 
@@ -897,12 +1048,16 @@ def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
             k = "#"
         elif raw in _RELATIONS:
             k = _RELATIONS[raw]
+        elif c == "\n":
+            k = "nl"
         elif c == "\t":
             k = "t"
         elif c == " ":
             k = ","
         elif c in "&+":
             k = "&"
+        elif raw[:2] == "..":
+            k = "-"
         elif c == ">":
             k = "y"
         else:
@@ -947,12 +1102,17 @@ def _brackets(els: list[El]) -> list[El]:
             while j < n and els[j].k not in "()":
                 j += 1
             inside = els[i + 1 : j]
+            if j < n and els[j].k == ")" and out and out[-1].k == "Y" and any(x.k in "JAM" for x in inside):
+                out.pop()
+                out += inside
+                i = j + 1
+                continue
             if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
                 keep = [x for x in inside if x.k in "SOWCTQB"]
                 if keep and not any(x.k in "w#" for x in inside):
                     out += keep
-                elif any(x.k in "SO" for x in inside) and len(inside) <= 3:
-                    out += keep
+                elif any(x.k in "SO" for x in inside) and (len(inside) <= 3 or any(x.k == "Q" for x in inside)):
+                    out += [x for x in keep if x.k != "Q"]
                 i = j + 1
                 continue
         out.append(e)
@@ -970,18 +1130,18 @@ def _lists(els: list[El]) -> list[El]:
                 j += 1
             if j < len(els) and els[j].k == "N":
                 k = len(out)
-                while k > 0 and out[k - 1].k in "NSO/&" and not (out[k - 1].k == "N" and not out[k - 1].v.whole):
+                while k > 0 and out[k - 1].k in "NSOT/&" and not (out[k - 1].k == "N" and not out[k - 1].v.whole):
                     k -= 1
                 part = out[k:]
                 if any(x.k in "NSO" for x in part):
                     scope = _heading_scope(part, -1)
-                    out[k:] = [El("K", part[0].start, e.end, scope)]
+                    out[k:] = [x for x in part if x.k == "T"] + [El("K", part[0].start, e.end, scope)]
                     continue
         out.append(e)
     return out
 
 
-def _heading_scope(els: Iterable[El], line: int) -> Scope:
+def _heading_scope(els: Sequence[El], line: int) -> Scope:
     """The scope a heading's elements declare."""
     scope = Scope(line=line)
     names: list[str] = []
@@ -996,7 +1156,7 @@ def _heading_scope(els: Iterable[El], line: int) -> Scope:
             names += inner.names
         elif e.k == "N":
             name: Name = e.v
-            if name.side:
+            if name.side and name.muscles != ("all extremities",):
                 scope.side = name.side
             elif name.plural and scope.side is None and name.whole == "limb":
                 scope.side = "bilateral"
@@ -1009,8 +1169,10 @@ def _heading_scope(els: Iterable[El], line: int) -> Scope:
             elif name.whole != "part":
                 names += name.muscles
                 scope.joint = joint_of(name.muscles[-1]) or scope.joint
-        elif e.k == "W" and e.d != "header":
+        elif e.k == "W" and e.d != "header" and scope.time is None:
             scope.time = e
+    if len([e for e in els if e.k == "W"]) != 1 or any(e.k == "#" for e in els):
+        scope.time = None
     if len({info(m)[1] for m in names}) > 1:
         scope.limb = None
     scope.names = tuple(dict.fromkeys(names))
@@ -1042,7 +1204,7 @@ def _attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], E
     for i in range(1, n):
         after[i - 1], before[i] = _split(gaps[i], gaps, i, name_first, before[i - 1], n)
     after[n - 1] = gaps[n]
-    arrows: list[El | None] = [None] + [next((e for e in gaps[i] if e.k == ">"), None) for i in range(1, n)]
+    arrows: list[El | None] = [None] + [next((e for e in gaps[i] if e.k in ">y"), None) for i in range(1, n)]
     return [(before[i], els[at[i]], after[i], arrows[i]) for i in range(n)]
 
 
@@ -1058,7 +1220,7 @@ def _split(gap: list[El], gaps: list[list[El]], i: int, name_first: bool, before
             cut = next((k for k, e in enumerate(gap) if e.k == "&" and not (k > 0 and gap[k - 1].k in "NS" and k + 1 < len(gap) and gap[k + 1].k == "N" and gap[0].k == "p")), None)
         if cut is not None:
             head = gap[:cut]
-            if any(e.k == "N" for e in head) and not any(e.k == "N" for e in gap[cut:]) and head[0].k not in "pCS" and gap[cut].k != ",":
+            if any(e.k == "N" for e in head) and not any(e.k == "N" for e in gap[cut:]) and head[0].k not in "pCST" and gap[cut].k != "," and not all(e.v.whole == "part" for e in head if e.k == "N"):
                 return [], gap
             return head, gap[cut:]
         own_side = any(e.k in "S" for e in before) or any(e.k == "N" and e.v.side for e in before)
@@ -1111,7 +1273,8 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
     side: str | None = None
     trail: str | None = None
     other_limb = False
-    x = number = strength = throughout = other = bound = below = restart = taint = False
+    x: str | None = None
+    number = strength = throughout = other = bound = below = restart = broken = taint = noise = cut = False
     unknown = 0
     was: El | None = None
     from_: El | None = None
@@ -1127,7 +1290,9 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
             if trail and muscles:
                 muscles = [(m, s or trail) for m, s in muscles]
                 side, trail = (side if side else None), None
-            unknown, number, x = 0, False, False
+            unknown, number, x = 0, False, None
+            if cut:
+                muscles, plural, whole, cut = [], [], [], False
             for m in name.muscles:
                 muscles.append((m, name.side or side))
                 plural.append(name.plural)
@@ -1142,6 +1307,7 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
                 side = e.v
         elif k == "O":
             state.order = e.v
+            state.declared.append(e.v)
         elif k == "K":
             scope: Scope = e.v
             old = state.scope
@@ -1155,11 +1321,11 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
             muscles, plural, whole, side, trail = [], [], [], None, None
         elif k == "T":
             strength = state.strength = True
-            state.blocked = x = taint = False
+            state.blocked, x, taint = False, None, False
         elif k == "X":
             if e.v in _STICKY:
                 state.blocked = True
-            x, taint = True, e.v != "count"
+            x, taint, noise = e.v, e.v != "count", True
         elif k == "W":
             if e.d != "header":
                 state.time = e
@@ -1177,25 +1343,31 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
         elif k == "<":
             below = True
         elif k == "#":
-            number = True
+            number = noise = True
         elif k == "w":
             unknown += 1
+            noise = True
+        elif k == ":":
+            noise = False
         elif k == ",":
             taint = False
-            if x and not muscles:
-                x = False
+            if not muscles:
+                x = None
+            cut = noise
         elif k == "n":
             muscles, plural, whole = [], [], []
         elif k in ".E;":
-            restart = k in ".E"
-            state.blocked = state.blocked and k == ","
-            taint = x = False
+            restart, broken = k == "E", True
+            if k != "E":
+                state.blocked = False
+                state.run += 1
+            taint, x = False, None
             if k in ".":
                 state.time = None
         elif k == "(":
             saved.append(state.time)
-        elif k == ")":
-            state.time = saved.pop() if saved else None
+        elif k == ")" and saved:
+            state.time = saved.pop()
         if k not in "p,&/:T" and k != "f":
             if k not in "S":
                 from_ = from_ if k == "W" else (None if from_ is not None and k in "Nw" else from_)
@@ -1208,7 +1380,7 @@ def _gather(before: list[El], state: State, text: str) -> tuple[list[tuple[str, 
     if muscles and (unknown > 4 or (number and unknown > 0)):
         muscles = []
     far = unknown > 6
-    flags = Flags(x, number, unknown > 0, strength, throughout, other, bound, below, restart, far, was, from_)
+    flags = Flags(x, number, unknown > 0, strength, throughout, other, bound, below, restart, broken, far, was, from_)
     return muscles, side, trail, flags
 
 
@@ -1274,6 +1446,9 @@ def _behind(after: list[El], owned: bool) -> tuple[list[tuple[str, str | None]],
         elif k == "X" and denied is None and not muscles and (prior is None) and unknown == 0:
             denied = e.v
         elif k == "w":
+            if i == 0 and str(e.v).lower() == "x4":
+                throughout = True
+                continue
             unknown += 1
         elif k == "#":
             break
@@ -1284,6 +1459,16 @@ def _behind(after: list[El], owned: bool) -> tuple[list[tuple[str, str | None]],
         muscles = [(m, s if s and s not in ("bilateral", "both") else side) for m, s in muscles]
         side = None
     return muscles, side, time, denied, throughout, other
+
+
+def _denied_later(after: list[El]) -> bool:
+    """Whether the list behind a figure ends in a word such as "reflexes" or "edema"."""
+    for e in after:
+        if e.k in ".;(" or e.k == "T":
+            return False
+        if e.k == "X":
+            return e.v in _STICKY
+    return False
 
 
 def _more_names(after: list[El], i: int) -> bool:
@@ -1316,21 +1501,20 @@ def _refine(muscles: list[tuple[str, str | None]], behind: list[tuple[str, str |
 def _parts(muscles: list[tuple[str, str | None]], state: State) -> list[tuple[str, str | None]]:
     """ "proximally", "distally" alone: that part of the limbs the clause speaks of."""
     out: list[tuple[str, str | None]] = []
+    if {m for m, _ in muscles} == {"proximal", "distal"} and not state.muscles and not state.scope.names and not state.limbs:
+        return [("all extremities", "bilateral")]
     for m, s in muscles:
         if m not in ("proximal", "distal"):
             out.append((m, s))
             continue
-        known: list[tuple[str, str | None]] = []
-        for name, side in state.muscles:
-            base = name.removeprefix("proximal ").removeprefix("distal ")
-            if base in ("upper extremity", "lower extremity"):
-                known.append((base, side))
-        limbs = [{"UE": "upper extremity", "LE": "lower extremity"}[x] for x in state.limbs]
-        for limb in limbs:
-            if all(limb != k for k, _ in known) and any(is_whole(n) for n, _ in state.muscles):
-                known.insert(0, (limb, known[0][1] if known else None))
+        other = "distal" if m == "proximal" else "proximal"
+        known = [(n, side) for n, side in state.parts.get(other, {}).items()]
+        if not known:
+            known = [(n, side) for n, side in state.muscles if n in ("upper extremity", "lower extremity")]
         if not known:
             known = [(n, None) for n in state.scope.names if n in ("upper extremity", "lower extremity")]
+        if not known:
+            known = [({"UE": "upper extremity", "LE": "lower extremity"}[x], None) for x in state.limbs]
         out += [(f"{m} {base}", s or side) for base, side in known] or [(UNSPECIFIED, s)]
     return out
 
@@ -1375,7 +1559,7 @@ def _facts(view: NoteView, drafts: list[Draft]) -> list[Strength]:
     for draft in drafts:
         for grade, side in _split_pair(view.text, draft):
             facts += _fact(view, draft, grade, side)
-    return _dedupe(_inherit(facts))
+    return _dedupe(_inherit(_affected(view, _episodes(view, facts))))
 
 
 def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
@@ -1402,6 +1586,10 @@ def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> 
         if own == "both":
             own = draft.side or "bilateral"
         side = pair_side or own or draft.side
+        if side is None and _ABBREVIATED.get(muscle) and grade.low in ("5", "WNL", "WFL") and grade.high is None and _abbreviated(view, draft, grade, muscle):
+            side = "bilateral"
+        if side is None and muscle == "all extremities":
+            side = "bilateral"
         if is_axial(muscle) and not draft.own_side and not own and not pair_side:
             side = None
         region, limb = info(muscle)
@@ -1426,6 +1614,15 @@ def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> 
             )
         )
     return out
+
+
+_ABBREVIATED = {"upper extremity": "ue", "lower extremity": "le"}
+
+
+def _abbreviated(view: NoteView, draft: Draft, grade: Grade, muscle: str) -> bool:
+    """Whether a whole limb of normal strength is written "UE" or "LE": the pair of limbs is meant."""
+    near = view.lower[max(0, grade.start - 24) : grade.end + 24]
+    return re.search(rf"\b{_ABBREVIATED[muscle]}\b", near) is not None
 
 
 def _side(side: str | None) -> Side:
@@ -1468,6 +1665,98 @@ def _is_discharge(view: NoteView, time: El) -> bool:
 
 def _time_cue(view: NoteView, e: El) -> Cue:
     return Cue(text=view.text[e.start : e.end], start=e.start, end=e.end, category="TIME")
+
+
+_LEAD = re.compile(
+    r"^[ \t]*(?:[A-Za-z]{2,6} [A-Z0-9] )?[\[(]?(?:(?P<m>\d{1,2})/(?P<d>\d{4}|\d{1,2})(?:/(?P<y>\d{2,4}))?|(?:wk|week) ?(?P<w>\d{1,2}))(?![\d/])",
+    re.M | re.I,
+)
+
+
+def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
+    """Grades of older dated lines ("10/02 ... 10/16 ...", "Wk1 ... Wk3 ...") are past; the latest date is the present."""
+    leads = list(_LEAD.finditer(view.text)) if facts else []
+    if not leads:
+        return facts
+    layout = view.layout
+    by_line = {layout.line_index(m.start("m") if m["m"] else m.start("w")): m for m in leads}
+    keys = {line: _when(m) for line, m in by_line.items()}
+    dated = {line for line in by_line if any(layout.line_index(f.start) == line for f in facts)}
+    latest = max((keys[line] for line in dated), default=None)
+    if latest is None:
+        return facts
+    one = len({keys[line] for line in dated}) == 1
+    now = any(c.category == "TIME" and view.lower[c.start : c.end] in ("today", "current", "now") for f in facts for c in f.cues)
+    if one and not now:
+        return facts
+    out = []
+    for f in facts:
+        line = layout.line_index(f.start)
+        if line in dated and f.status == "present" and not f.cues and (one or keys[line] < latest):
+            m = by_line[line]
+            cue = Cue(text=m.group().strip(), start=m.end() - len(m.group().strip()), end=m.end(), category="TIME")
+            f = replace(f, status="past", cues=(cue,))
+        out.append(f)
+    return out
+
+
+def _when(m: re.Match[str]) -> tuple[int, int, int]:
+    """A sortable date of a dated line; a missing year is the same year."""
+    if m["w"]:
+        return 0, 0, int(m["w"])
+    if len(m["d"]) == 4:
+        return int(m["d"]) % 100, int(m["m"]), 0
+    return int(m["y"]) % 100 if m["y"] else 0, int(m["m"]), int(m["d"])
+
+
+def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
+    """Give grades without a side the side of the complaint where a note is about one limb ("Lt RCR", "R knee OA").
+
+    Only joint actions, only where all grades without a side are of one limb, and only the first side named together
+    with a part of that limb before them; a bilateral complaint or both sides together name none.
+    """
+    open_ = [f for f in facts if f.side == "unspecified" and f.status in ("present", "past") and f.limb in ("UE", "LE")]
+    open_ = [f for f in open_ if not is_whole(f.muscle)]
+    limbs = {f.limb for f in open_}
+    if len(limbs) != 1 or any(f.side == "unspecified" and f.limb == "ALL" for f in facts):
+        return facts
+    limb = next(iter(limbs)) or ""
+    side = _complaint(view, limb, min(f.start for f in open_))
+    if side is None:
+        return facts
+    same = [f for f in facts if f.limb == limb and f.status == "present" and not is_whole(f.muscle)]
+    if any(f.side == "bilateral" or (f.side == OPPOSITE[side] and f.deficit) for f in same):
+        return facts
+    return [replace(f, side=_side(side)) if f in open_ else f for f in facts]
+
+
+def _complaint(view: NoteView, limb: str, before: int) -> str | None:
+    """The side of the first part of a limb that is named with a side before an offset."""
+    items = [i for i in view.items if i.start < before and i.kind in ("SIDE", "JOINT", "MUSCLE", "LIMB", "SITE")]
+    for n, item in enumerate(items):
+        if item.kind == "SIDE":
+            continue
+        if item.kind == "LIMB":
+            here = info(item.value.split("|")[0])[1]
+        elif item.kind == "MUSCLE":
+            here = info(item.value.split("|")[0])[1]
+        else:
+            here = _LIMB_OF_JOINT.get(item.value)
+        if here != limb:
+            continue
+        if item.data.get("side"):
+            return item.data["side"] if item.data["side"] in OPPOSITE else None
+        if item.data.get("plural"):
+            return None
+        ahead = items[n - 1] if n else None
+        after = items[n + 1] if n + 1 < len(items) else None
+        for near, gap in ((ahead, (ahead.end, item.start) if ahead else None), (after, (item.end, after.start) if after else None)):
+            if near is None or near.kind != "SIDE" or gap is None or gap[1] - gap[0] > 30:
+                continue
+            if any(c in view.text[gap[0] : gap[1]] for c in ".;:\n/"):
+                continue
+            return near.value if near.value in OPPOSITE else None
+    return None
 
 
 def _inherit(facts: list[Strength]) -> list[Strength]:

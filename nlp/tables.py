@@ -54,6 +54,7 @@ class Columns:
     line: int
     piped: bool = False
     strength: bool = False
+    used: bool = False
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -100,6 +101,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     """
     if not any(e.k in "SOW" for e in els):
         return None
+    if any(e.k == "G" for e in els) and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
+        return None
     tabular = TABULAR.search(text[start:end].strip()) is not None
     last = text[start:end].rstrip()[-1:]
     if any(e.k == ">" for e in els) or (last in ".;" and not tabular):
@@ -108,12 +111,15 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     roles: list[Role] = []
     words = strength = labels = 0
+    rom = False
     for cell in cells(text, start, end):
         inside = [e for e in els if cell.start <= e.start < cell.end]
         found = _roles(text, start, cell, inside)
         if found is None:
             return None
-        roles += found
+        if not found and any(e.k in "XT" for e in inside):
+            rom = any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside)
+        roles += [role._replace(skip=True) for role in found] if rom else found
         strength += any(e.k == "T" for e in inside)
         unknown = sum(e.k == "w" for e in inside)
         words += unknown
@@ -124,7 +130,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             if unknown > MAX_LABEL_WORDS:
                 return None
     roles = _dated(roles)
-    if len(roles) < 2 or not any(r.side or r.time for r in roles):
+    if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not tabular and (words > 1 or not (strength or words == 0)):
         return None
@@ -140,11 +146,13 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
     dates = [m for m in DATE.finditer(text, cell.start, cell.end)]
     if any(e.k in "GZVn#" and not any(m.start() <= e.start < m.end() for m in dates) for e in inside):
         return None
+    if dates and any(e.k in "JAM" for e in inside):
+        return None
     sides = [s for e in inside if e.k in "SO" for s in (e.v if e.k == "O" else (e.v,))]
     times = [e for e in inside if e.k == "W"]
     at = cell.start - line_start
-    if any(e.k == "X" and e.v == "rom" for e in inside):
-        return [Role(at, cell.number, skip=True) for _ in (sides or times or [None])]
+    if any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside):
+        return [Role(at, cell.number, skip=True) for _ in (sides or times)]
     if any(e.k in "NJAML" for e in inside) and not times:
         sides = [] if len(sides) == 1 else sides
     if len(sides) > 1:

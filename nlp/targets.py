@@ -1,19 +1,13 @@
-"""medspaCy target matching over the lexicons: phrases of the note with their canonical values."""
+"""Lexical items of a note: phrases of the lexicons with their canonical values."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from rehabcode.nlp.matching import WordMatcher
-from rehabcode.nlp.medspacy_lite import TargetRule
+from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.view import Item
 from rehabcode.nlp.words import Match, Words, longest
-
-TARGETS = "rehabcode_targets"
 
 
 def items(matches: Sequence[Match], rules: Sequence[TargetRule], words: Words, text: str) -> tuple[Item, ...]:
@@ -45,43 +39,3 @@ def items(matches: Sequence[Match], rules: Sequence[TargetRule], words: Words, t
 def _case_fits(case: str, literal: str, written: str) -> bool:
     """Whether a phrase that counts only in one form of capitals stands in that form."""
     return written.isupper() if case == "upper" else " ".join(written.split()) == literal
-
-
-class TargetFinder:
-    """The pipeline component: ``doc._.rehab_items`` and, when asked for, the span group ``rehabcode_targets``.
-
-    Parameters
-    ----------
-    nlp : Language
-        Pipeline whose vocabulary is used.
-    rules : iterable of TargetRule
-        medspaCy target rules; see :func:`items` for the metadata that is heeded.
-    spans : bool
-        Whether to publish the hits as a span group (readers do not need it).
-    """
-
-    def __init__(self, nlp: Language, rules: Iterable[TargetRule] = (), *, spans: bool = True):
-        self._matcher = WordMatcher(nlp.vocab, "rehabcode_targets")
-        self._spans = spans
-        self.add(rules)
-
-    def add(self, rules: TargetRule | Iterable[TargetRule]) -> None:
-        """Add one or several medspaCy target rules."""
-        self._matcher.add([rules] if isinstance(rules, TargetRule) else list(rules))
-
-    @property
-    def rules(self) -> list[TargetRule]:
-        """All target rules."""
-        return list(self._matcher.rules)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.rehab_items`` and the span group."""
-        words: Words = doc._.rehab_words
-        matches = self._matcher(doc._.rehab_word_doc, words)
-        found = items(matches, self._matcher.rules, words, doc._.rehab_layout.text)
-        doc._.rehab_items = found
-        if self._spans:
-            doc.spans[TARGETS] = [
-                doc.char_span(i.start, i.end, label=i.kind, alignment_mode="expand") for i in found
-            ]
-        return doc

@@ -3,43 +3,68 @@
 In this order decide
 
 1. a time word beside the value, or its column (the readers of tests and dynamometry pass it on),
-2. the word that governs the clause or line: at its start ("IE: SLS 3 s, LEFS 39"), before a colon, right before the
-   name ("goal TUG 12 s"), or at the head of the list ("Goals 1 wk" above bullets),
+2. the word that governs the clause or line: at its start ("IE: SLS 3 s, LEFS 39"), before a colon, right before
+   the name ("goal TUG 12 s"), or at the head of the list ("Goals 1 wk" above bullets),
 3. verbs of aim in the same sentence ("is to ambulate 1000 feet"),
 4. the cues and the section of the value (:func:`rehabcode.nlp.assertion.assertion`),
-5. a referral or history line on which the value stands.
+5. the date that opens its line, where a page holds several visits,
+6. a referral or history sentence in which the value stands.
 
-An initial value is past beside a current one, beside a column for one, or in a note that is not an evaluation.
+An initial value is past beside a current one or a column for one, and in a follow-up note.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Cue, Status
-from rehabcode.nlp.note import note_kind
-from rehabcode.nlp.view import Item, NoteView
+from rehabcode.nlp.view import Assertion, Item, NoteView
 
+DATED = re.compile(
+    r"^[ \t]*[\[(]?(?:(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?|(\d{1,2})/(20\d{2}))[\])]?(?=[ \t]*[:-]|"
+    r"[ \t]+[A-Za-z])",
+    re.M,
+)
 LIST_ITEM = re.compile(
-    r"[ \t]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7]|\(?\d{1,2}[.)]|\d{1,2}[ \t]+(?=[a-z])|\[ ?[x ]?\])[ \t]*\S|(?:\t|  +)\S", re.I
+    r"[ \t]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7]|\(?\d{1,2}[.)]|\d{1,2}[ \t]+(?=[a-z])|"
+    r"\[ ?[x ]?\])[ \t]*\S|(?:\t|  +)\S",
+    re.I,
 )
 LIST_REACH = 15
 """How many items below the head of a list one can stand."""
 HEAD_LENGTH = 60
+FOLLOW_UP = re.compile(
+    r"\b(?:daily|progress|discharge|d/?c (?:summary|note|sum)|re-?eval\w*|re-?cert\w*|re-?assess\w*|"
+    r"treatment note|tx note|"
+    r"visit #? ?(?:[2-9]|[1-9]\d)\b(?! of))",
+    re.I,
+)
+HEAD = 250
+"""Where the title of a note stands."""
+LABEL_LENGTH = 45
+"""A bracket may close before the colon of a label this short ("BLOCK A (11/2 eval):")."""
+BLOCK_REACH = 3000
+"""How far a dated line rules the lines behind it."""
+BACK = 800
+"""How far back in its line a word can rule a measure."""
+SENTENCE_BACK = 400
 GOAL_REACH = 600
 """How far a goal word at the start of a sentence rules the sentences behind it in dictated prose."""
 BULLETS = " \t-*\u2022\u25cf\u25aa.)(0123456789|[]>#"
 GOVERNS = re.compile(
-    r"\s*(?:\([^()\n]{0,30}\)|#?\d{1,2} ?(?:wks?|weeks?|days?|d|mos?|months?)?\b(?![./]\d))?[ \t]*"
+    r"\s*\)?(?:\([^()\n]{0,30}\)|#?\d{1,2} ?(?:wks?|weeks?|days?|d|mos?|months?)?\b(?![./]\d))?[ \t]*"
     r"(?:[\w/.-]+[ \t]?){0,2}(?:\([^()\n]{0,30}\))?[ \t]*[:=-]"
 )
 WILL = re.compile(
-    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|(?:is|are|pt|patient) to|to be|able to achieve)\b"
+    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|(?:is|are|pt|patient) to|to be|"
+    r"able to achieve)\b"
 )
 GOAL_VERB = re.compile(
-    r"\b(?:improve|increase|decrease|reduce|raise|lower|achieve|reach|bring)(?: (?:his|her|their|the|pt'?s?|patient'?s?))?[ \t]*$"
+    r"\b(?:improve|increase|decrease|reduce|raise|lower|achieve|reach|bring)(?: (?:his|her|their|the|"
+    r"pt'?s?|patient'?s?))?[ \t]*$"
 )
 PAST_SECTIONS = frozenset(("referral", "pmh", "plof"))
 ROLES: dict[str, str] = {"was": "past", "from": "past", "norm": "conditional", "to": "now"}
@@ -54,21 +79,31 @@ class Timed:
     cues: tuple[Cue, ...] = ()
 
 
-def time_of(view: NoteView, name: int, value: int, end: int, kind: str, when: str | None, item: Item | None) -> Timed:
+def time_of(
+    view: NoteView,
+    name: int,
+    value: int,
+    said: Assertion,
+    when: str | None,
+    item: Item | None,
+    visits: Visits,
+) -> Timed:
     """Return the time role of a measurement.
 
     Parameters
     ----------
     view : NoteView
         The note.
-    name, value, end : int
-        Where the name of the measure starts, where the value starts and ends.
-    kind : str
-        Kind of the fact.
+    name, value : int
+        Where the name of the measure and the value start.
+    said : Assertion
+        Status of the value by cues and section.
     when : str or None
         Role a word beside the value or its column gave, None for none.
     item : Item or None
         That word.
+    visits : tuple
+        What :func:`dated_lines` returned for the note.
     """
     if when is not None and when != "met":
         return Timed(ROLES.get(when, when), _cues(view, item))
@@ -77,14 +112,15 @@ def time_of(view: NoteView, name: int, value: int, end: int, kind: str, when: st
     if governor is not None:
         return Timed(ROLES.get(governor.value, governor.value), _cues(view, governor))
     if GOAL_VERB.search(view.lower, max(0, at - 40), at) or WILL.search(
-        view.lower, view.layout.sentence_at(at).start, value
+        view.lower, max(view.layout.sentence_at(at).start, at - SENTENCE_BACK), value
     ):
         return Timed("goal")
-    said = assertion(view, value, end, kind)
     if said.status == "goal":
         return Timed("goal", said.cues)
+    if earlier_visit(view, visits, value):
+        return Timed("past")
     section = view.section_at(value)
-    if section and section.category in PAST_SECTIONS and view.layout.line_at(value).start <= section.start:
+    if section and section.category in PAST_SECTIONS and view.layout.sentence_at(value).start <= section.body:
         return Timed("past", said.cues)
     return Timed("now")
 
@@ -94,29 +130,84 @@ def status_of(role: str, *, followed: bool) -> Status:
     if role == "initial":
         return "past" if followed else "present"
     if role in ("goal", "past", "conditional"):
-        return role  # type: ignore[return-value]
+        return role
     return "present"
 
 
 def is_evaluation(view: NoteView) -> bool:
     """Whether the note can be an evaluation, where the initial values are the current ones."""
-    return note_kind(view.text) in ("evaluation", "unknown")
+    return FOLLOW_UP.search(view.text, 0, HEAD) is None
+
+
+class Visits(NamedTuple):
+    """The dated lines of a note: where they begin, their dates, and the last of the days."""
+
+    starts: list[int]
+    dates: list[tuple[int, int, int]]
+    last: tuple[int, int, int] | None
+
+    def date_at(self, at: int) -> tuple[int, int, int] | None:
+        """Return the date of the dated line that rules offset ``at``."""
+        i = bisect_right(self.starts, at) - 1
+        return self.dates[i] if i >= 0 else None
+
+
+def dated_lines(view: NoteView) -> Visits:
+    """Return the lines that open with a date.
+
+    A page of visits ("10/02  S: ...", "10/09  S: ...") and blocks pulled forward ("[03/2024] ...") are read
+    so.
+    """
+    starts, dates = [], []
+    for m in DATED.finditer(view.text):
+        month, day, year, old_month, old_year = m.groups()
+        starts.append(m.start())
+        dates.append((int(old_year), int(old_month), 0) if old_year else (_year(year), int(month), int(day)))
+    days = {d for d in dates if d[2]}
+    return Visits(starts, dates, max(days) if len(days) > 1 else None)
+
+
+def _year(text: str | None) -> int:
+    return 0 if text is None else int(text) % 100 + 2000
+
+
+def earlier_visit(view: NoteView, visits: Visits, at: int) -> bool:
+    """Whether ``at`` stands under an earlier date than the last visit, or beside a month long gone."""
+    i = bisect_right(visits.starts, at) - 1
+    if i < 0:
+        return False
+    start, date = visits.starts[i], visits.dates[i]
+    if not date[2]:
+        return view.layout.line_index(at) == view.layout.line_index(start)
+    earlier = visits.last is not None and date < visits.last
+    return earlier and at - start < BLOCK_REACH and view.text.find("\n\n", start, at) < 0
 
 
 def _governor(view: NoteView, at: int) -> Item | None:
     """Return the time word that rules the clause, line or list of a measure at ``at``."""
     line, sentence = view.layout.line_at(at), view.layout.sentence_at(at)
     low = view.lower
-    for item in reversed(view.between(min(line.start, sentence.start), at, "WHEN")):
+    start = max(min(line.start, sentence.start), at - BACK)
+    told_now = False
+    for item in reversed(view.between(start, at, "WHEN")):
         if item.value in NO_GOVERNOR:
             continue
+        told_now = told_now or item.value == "now"
         own = item.start >= sentence.start
-        lead = low[sentence.start if own else view.layout.sentence_at(item.start).start : item.start]
+        first = sentence.start if own else view.layout.sentence_at(item.start).start
+        lead = low[max(first, view.layout.line_at(item.start).start) : item.start]
         opens = item.value != "norm" and not lead.strip(BULLETS).removeprefix("at").removeprefix("on").strip()
         between = low[item.end : at]
         colon = GOVERNS.match(low, item.end, at)
-        if colon and not _closes_bracket(low[item.start : colon.end()]) and (own or _same_list(view, item, at)):
-            return item
+        if (
+            colon
+            and (own or _same_list(view, item, at))
+            and (
+                not _closes_bracket(low[item.start : colon.end()]) or colon.end() - line.start < LABEL_LENGTH
+            )
+        ):
+            # "Prior: no device; now needs a walker. TUG 28 s"
+            return item if own or not told_now or item.value in ("now", "goal") else None
         if not between.strip(" \t:=-#") or between.strip() in ("of", "of:", "the", "for"):
             return item
         if opens and (own or (item.value == "goal" and _same_list(view, item, at))):
@@ -127,7 +218,9 @@ def _governor(view: NoteView, at: int) -> Item | None:
 def _same_list(view: NoteView, goal: Item, at: int) -> bool:
     """Whether no other section begins between a time word and a sentence that follows it on the line."""
     section = view.section_at(at)
-    return at - goal.end < GOAL_REACH and (section is None or section.start <= goal.start or section.category == "goals")
+    return at - goal.end < GOAL_REACH and (
+        section is None or section.start <= goal.start or section.category == "goals"
+    )
 
 
 def _closes_bracket(part: str) -> bool:

@@ -1,7 +1,7 @@
-"""Columns of a table: which column holds the initial, the current and the goal values, and which side.
+"""Columns of a table of values: which holds the initial, the current and the goal values, and which side.
 
-A header is a line of cells (separated by ``|``, tabs or two and more blanks) of which at least one is a time word
-(``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row below takes the
+A header is a line of cells (separated by ``|``, tabs, or two and more blanks) of which at least one is a time
+word (``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row below takes the
 role of its column: by number when header and row have as many cells (or the row one more, its label), else by the
 nearest horizontal place.
 """
@@ -9,6 +9,8 @@ nearest horizontal place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,21 +20,28 @@ from rehabcode.nlp.quantities import SIDES
 from rehabcode.nlp.view import Item, NoteView
 
 GAP = re.compile(r"\t[\t ]*| {2,}")
-DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+DATE = re.compile(
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
+)
 SIDE_HEADER = re.compile(
-    r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})", re.I | re.M
+    r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})",
+    re.I | re.M,
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 GRADE = re.compile(r"[0-5] ?/ ?5")
 ROW_LABEL = re.compile(
-    r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|interpretation|"
-    r"objective|function|functional|measurement|strength|outcome measure|functional test|objective measure)s?:?",
+    r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
+    r"interpretation|"
+    r"objective|function|functional|measurement|strength|outcome measure|functional test|"
+    r"objective measure)s?:?",
     re.I,
 )
 REACH = 40
 """How many lines below its header a row can stand."""
 MAX_CELL = 26
 """A longer cell is prose, not a column heading."""
+MAX_ROW = 400
+"""A longer line is no table row."""
 WEAK = frozenset(("was", "to"))
 DATE_HEADER = re.compile(
     r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item)s?:?[ ]*(?:[\t|]| {2}))?[ \t|]*"
@@ -108,6 +117,8 @@ def headers(view: NoteView) -> list[Header]:
 
 def _header(view: NoteView, number: int) -> Header | None:
     line = view.layout.lines[number]
+    if line.end - line.start > MAX_ROW:
+        return None
     parts = cells(view.text, line.start, line.end)
     if len(parts) < 2:
         return None
@@ -127,7 +138,7 @@ def _header(view: NoteView, number: int) -> Header | None:
 
 
 def _plain_header(text: str, columns: list[Column]) -> bool:
-    """Whether a line of sides or dates alone is a header, and not a row of grades ("Ankle DF  R  1/5  2/5")."""
+    """Whether a line of sides or dates alone is a header, and not a row of grades."""
     dates = [c for c in columns if c.date]
     if dates and all(GRADE.fullmatch(text, c.start, c.end) for c in dates):
         return False
@@ -165,7 +176,7 @@ WORDS = re.compile(r"[a-z%.\u0394]+(?:[ /-][a-z%.]+)*")
 
 
 def role_of(heading: str) -> str | None:
-    """Return the time role of a heading's text (looked up whole, then word by word), None when it has none."""
+    """Return the time role of a heading, looked up whole, then word by word."""
     roles = _roles()
     found = WORDS.findall(DATE.sub(" ", heading).lower())
     for phrase in found:
@@ -185,15 +196,23 @@ def _date_key(m: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _dated(columns: list[Column]) -> list[Column]:
-    """Give columns that show only a date their role: the latest is the current one, the others lie before it."""
+    """Give columns that show only a date their role: the latest is current, the others are past."""
     bare = [c for c in columns if c.date and not c.role]
     if not bare or (len(bare) < 2 and not any(c.role == "initial" for c in columns)):
         return columns
     has_now = any(c.role == "now" for c in columns)
-    latest = bare[-1] if any(c.date and c.date[0] == 0 for c in bare) else max(bare, key=lambda c: c.date or (0, 0, 0))
+    latest = (
+        bare[-1]
+        if any(c.date and c.date[0] == 0 for c in bare)
+        else max(bare, key=lambda c: c.date or (0, 0, 0))
+    )
     return [
         replace(c, role="now" if c is latest and not has_now else "past") if c in bare else c for c in columns
     ]
+
+
+def _line(header: Header) -> int:
+    return header.line
 
 
 def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Header] | None:
@@ -209,8 +228,11 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
         Offset of a value.
     """
     number = view.layout.line_index(at)
-    header = next((h for h in reversed(found) if h.line < number), None)
-    if header is None or number - header.line > REACH:
+    i = bisect_left(found, number, key=_line) - 1
+    if i < 0:
+        return None
+    header = found[i]
+    if number - header.line > REACH:
         return None
     line = view.layout.lines[number]
     row = cells(view.text, line.start, line.end)
@@ -237,7 +259,7 @@ def same_block(view: NoteView, header: Header, at: int) -> bool:
 
 
 def place_of(
-    view: NoteView, found: list[Header], name: tuple[int, int], value: tuple[int, int]
+    view: NoteView, found: Callable[[], list[Header]], name: tuple[int, int], value: tuple[int, int]
 ) -> tuple[Column, Header] | None:
     """Return column and header of a measure's value, when the measure is the label of a table row.
 
@@ -245,18 +267,19 @@ def place_of(
     ----------
     view : NoteView
         The note.
-    found : list of Header
-        What :func:`headers` returned for it.
+    found : callable
+        Returns what :func:`headers` found in it; asked only where the value stands in a row.
     name, value : tuple of int
         Where the name of the measure and the value stand.
     """
-    if not found:
-        return None
     line = view.layout.line_at(value[0])
+    text = view.text[line.start : line.end]
+    if len(text) > MAX_ROW or ("  " not in text and "|" not in text and "\t" not in text):
+        return None
     row = cells(view.text, line.start, line.end)
     if len(row) < 2:
         return None
-    hit = column_of(view, found, value[0])
+    hit = column_of(view, found(), value[0])
     if hit is None:
         return None
     header = hit[1]

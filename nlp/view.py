@@ -1,6 +1,7 @@
 """What the readers see of a note: text, layout, sections, lexical items and cue scopes, all in offsets.
 
-A :class:`NoteView` is made once per note from the medspaCy ``Doc``; readers are pure functions from it to facts.
+A :class:`NoteView` is made once per note from the medspaCy ``Doc``; readers are pure functions from it to
+facts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import NamedTuple
 from rehabcode.nlp.facts import By, Cue, Status
 from rehabcode.nlp.layout import Layout, Span
 
-
+TITLE_LENGTH = 90
+"""How many characters at the head of a note may name its author."""
 CUE_REACH = 500
 """How far a cue reaches at most, in characters: keeps a note that is one endless sentence linear."""
 
@@ -100,9 +102,12 @@ class NoteView:
 
     @cached_property
     def written_by_physician(self) -> bool:
-        """Whether the note has the headings and phrases of a physician's own note, and no therapist's."""
-        from rehabcode.nlp.assertion import PHYSICIAN_NOTE
+        """Whether the note has the title or the headings of a physician's own note, and no therapist's."""
+        from rehabcode.nlp.assertion import PHYSICIAN_NOTE, PHYSICIAN_TITLE, THERAPY_TITLE
 
+        title = self.lower[:TITLE_LENGTH]
+        if PHYSICIAN_TITLE.search(title) and not THERAPY_TITLE.search(title):
+            return True
         return not self.written_by_therapist and PHYSICIAN_NOTE.search(self.lower) is not None
 
     @cached_property
@@ -149,7 +154,9 @@ class NoteView:
         return section.category if section else None
 
     def scopes_over(self, start: int, end: int) -> list[CueScope]:
-        """Return the cue scopes that reach into ``[start, end)``: cues of the same sentence, never overlapping it."""
+        """Return the cue scopes that reach into ``[start, end)``: cues of the same sentence, never
+        overlapping it.
+        """
         sentence = self.layout.sentence_at(start)
         lo = bisect_left(self._scope_starts, max(sentence.start, start - CUE_REACH))
         hi = bisect_right(self._scope_starts, min(max(sentence.end, end), end + CUE_REACH))

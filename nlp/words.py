@@ -60,11 +60,12 @@ class Words:
 
 def words_of(text: str, layout: Layout) -> Words:
     """Split a note into words, in one pass."""
-    texts, starts, ends = [], [], []
-    for m in WORD.finditer(text):
-        texts.append(m.group().lower())
-        starts.append(m.start())
-        ends.append(m.end())
+    low = text.lower()
+    if len(low) != len(text):  # a few letters grow in lower case: offsets must stay those of the note
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    texts = WORD.findall(low)
+    starts = [m.start() for m in WORD.finditer(low)]
+    ends = [start + len(word) for start, word in zip(starts, texts, strict=True)]
     first = sorted({bisect_right(starts, s.start - 1) for s in layout.sentences})
     return Words(texts, starts, ends, [i for i in first if i < len(texts)])
 

@@ -1,9 +1,9 @@
 """ICD-10-CM codes printed in the note.
 
-A code is a letter, a digit, a third character and up to four more behind a dot. Dotted codes count wherever they stand
-alone; undotted ones (``M6281``) when they have five characters and more and their category is one of ICD-10-CM's that
-therapists use, or when a word for diagnosis or code stands before them. Vertebral levels (``L4/5``, ``T12``), drug,
-room, model and CPT numbers are none.
+A code is a letter, a digit, a third character and up to four more behind a dot. Dotted codes count wherever they
+stand alone. Undotted ones (``M6281``) count with five characters and more in a therapist's chapter, or behind a
+word for diagnosis or code. Vertebral levels (``L4/5``, ``T12``), values of a side (``R14.2 L12.5``), drug, room,
+model and CPT numbers are none.
 """
 
 from __future__ import annotations
@@ -16,18 +16,24 @@ from rehabcode.nlp.facts import CodeWritten
 from rehabcode.nlp.view import NoteView
 
 CODE = re.compile(
-    r"(?<![\w.#-])(?<!\d/)(?P<category>[A-TV-Z]\d[\dAB]|U\d\d)"
+    r"(?<![\w.#-])(?P<category>[A-TV-Z]\d[\dAB]|U\d\d)"
     r"(?:\.(?P<dotted>[\dA-Z]{1,4})|(?P<plain>\d[\dA-Z]{0,3}|XXX[A-Z]))?(?:\.?-)?(?![\w]|\.\w|[+-]\d|/\d)",
     re.I,
 )
 LABEL = re.compile(
-    r"\b(?:icd(?:[- ]?10)?(?:[- ]?cm)?|dx|diagnos[ei]s|code[sd]?|primary|secondary|billing)(?: codes?)?\s*[:#=(]*\s*$", re.I
+    r"\b(?:icd(?:[- ]?10)?(?:[- ]?cm)?|dx|diagnos[ei]s|code[sd]?|primary|secondary|"
+    r"billing)(?: codes?)?\s*[:#=(]*\s*$",
+    re.I,
 )
 LABEL_REACH = 28
 ROW_REACH = 4
 """How far behind a code another one in its row can start."""
+REST = re.compile(r"[\dX]{1,3}|[\dX]{3}[A-Z]")
+"""What may stand behind the dot: digits and placeholders, a letter only in the seventh place."""
 SPINE = re.compile(r"[CTLS]\d{1,2}$", re.I)
-MEASURED = re.compile(r" ?(?:mg|mcg|kgs?|lbs?|cm|mm|ml|s|secs?|seconds|ft|deg|in|%|\u00b0|hours?)(?![\w/])", re.I)
+MEASURED = re.compile(
+    r" ?(?:mg|mcg|kgs?|lbs?|cm|mm|ml|s|secs?|seconds|ft|deg|in|%|\u00b0|hours?)(?![\w/])", re.I
+)
 OTHER_SIDE = re.compile(r"[RL] ?\d", re.I)
 FAMILIES = re.compile(r"M\d|R[0-6]|G\d|I6|U0|Z\d|S\d")
 """Categories of a therapist's codes: here five characters without a dot are read as a code."""
@@ -66,21 +72,26 @@ def _code(view: NoteView, m: re.Match[str], behind: int) -> str | None:
     """Return the dotted code a match stands for, None when it is a lookalike."""
     category = m["category"].upper()
     rest = (m["dotted"] or m["plain"] or "").upper().translate(SCANNED)
+    if rest and not REST.fullmatch(rest):
+        return None
     labelled = _labelled(view, m.start(), behind)
     if m["dotted"]:
-        if not (any(c.isdigit() for c in rest) or rest.startswith("X")) or MEASURED.match(view.text, m.end()):
+        if MEASURED.match(view.text, m.end()):
             return None
         return f"{category}.{rest}" if labelled or not _side_value(view, m, category) else None
     if rest:
-        known = labelled or (FAMILIES.match(category) is not None and len(rest) >= 2)
+        known = labelled or (
+            m["category"][0].isupper() and FAMILIES.match(category) is not None and len(rest) >= 2
+        )
         return f"{category}.{rest}" if known else None
     if category in WHOLE:
         return category
-    return category if labelled and not SPINE.match(m.group()) else None
+    plain = m["category"].isupper() and category[1:].isdigit() and not SPINE.match(category)
+    return category if labelled and plain else None
 
 
 def _labelled(view: NoteView, at: int, behind: int) -> bool:
-    """Whether a word for diagnosis or code, a diagnosis heading, or another code in the row stands before it."""
+    """Whether a word for diagnosis, a diagnosis heading or another code stands before it."""
     if LABEL.search(view.text, max(0, at - LABEL_REACH), at):
         return True
     if 0 <= behind <= at <= behind + ROW_REACH and "\n" not in view.text[behind:at]:

@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+
 from rehabcode.nlp.context import modifiers, scopes
 from rehabcode.nlp.facts import Atrophy, Diagnosis, Fact, Weakness
 from rehabcode.nlp.fast import FastReader
 from rehabcode.nlp.layout import layout
-from rehabcode.nlp.lexicon import context_rules
 from rehabcode.nlp.medspacy_lite import ConTextRule
+from rehabcode.nlp.native_rules import context_rules
 from rehabcode.nlp.words import PhraseTrie, words_of
 
 FINDINGS = (Weakness, Atrophy, Diagnosis)
@@ -41,7 +42,15 @@ def test_trap(reader: FastReader, status: str, marked: str) -> None:
 
 def test_suite_is_large_and_has_every_status() -> None:
     assert len(traps()) >= 150
-    assert {s for s, _ in traps()} == {"present", "absent", "past", "possible", "goal", "family", "conditional"}
+    assert {s for s, _ in traps()} == {
+        "present",
+        "absent",
+        "past",
+        "possible",
+        "goal",
+        "family",
+        "conditional",
+    }
 
 
 @pytest.mark.parametrize(
@@ -54,7 +63,10 @@ def test_suite_is_large_and_has_every_status() -> None:
         ("PLOF\nlegs weak, used a cane\n\nStill has leg weakness", ["past", "present"]),
         ("FAMILY HISTORY:\nStroke, Parkinson's disease", ["family", "family"]),
         ("FAMILY HISTORY: none\n\nGait is antalgic", ["present"]),
-        ("GOALS\n1. walk 300 ft without fatigue\n2. no weakness on stairs\nMuscle weakness persists.", ["goal", "goal", "present"]),
+        (
+            "GOALS\n1. walk 300 ft without fatigue\n2. no weakness on stairs\nMuscle weakness persists.",
+            ["goal", "goal", "present"],
+        ),
         # chronic disease in a medical history is present, a finished event is not
         ("PMH: Parkinson's disease, TIA 2016", ["present", "past"]),
         ("STG: stairs with rail. Currently weak in both legs.", ["present"]),
@@ -121,7 +133,11 @@ def test_scopes(text: str, reach: list[str]) -> None:
 def test_rules_are_plain_medspacy_rules() -> None:
     for rule in context_rules():
         again = ConTextRule.from_dict(rule.to_dict())
-        assert (again.literal, again.category, again.direction) == (rule.literal, rule.category, rule.direction)
+        assert (again.literal, again.category, again.direction) == (
+            rule.literal,
+            rule.category,
+            rule.direction,
+        )
 
 
 def test_linear_in_one_endless_sentence(reader: FastReader) -> None:

@@ -1,0 +1,68 @@
+"""Which column that came with the notes names the therapist, the patient, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+PATIENT = ("patient", "patient_id", "patientid", "mrn", "subject", "subject_id", "client", "client_id")
+EPISODE = ("episode", "episode_id", "case_id", "plan_of_care", "episode_of_care")
+DATE = ("date", "dos", "date_of_service", "service_date", "note_date", "visit_date")
+_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d")
+
+
+def plain(name: str) -> str:
+    """Return a column's name as it is compared.
+
+    Examples
+    --------
+    >>> plain(" Patient ID")
+    'patient_id'
+    """
+    return "_".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+class Columns:
+    """Finds a value of a note's columns by role; names are compared without case and punctuation."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = tuple(plain(name) for name in names)
+        self._known: dict[tuple[str, ...], str | None] = {}
+
+    def value(self, meta: Mapping[str, Any]) -> str | None:
+        """Return the value of the first of the names that the note has, None where it has none."""
+        header = tuple(meta)
+        if header not in self._known:
+            by_name = {plain(name): name for name in reversed(header)}
+            self._known[header] = next((by_name[name] for name in self._names if name in by_name), None)
+        column = self._known[header]
+        found = meta[column] if column is not None else None
+        text = "" if found is None else " ".join(str(found).split())
+        return text or None
+
+    @property
+    def found(self) -> str | None:
+        """The column that was used, None where no note has one."""
+        return next((name for name in self._known.values() if name is not None), None)
+
+
+def day_of(given: object) -> date | None:
+    """Return a day written as ISO date (with or without time) or American date; None where it is none.
+
+    Examples
+    --------
+    >>> day_of("3/4/2026"), day_of("2026-03-04T09:30:00Z"), day_of("spring")
+    (datetime.date(2026, 3, 4), datetime.date(2026, 3, 4), None)
+    """
+    text = str(given or "").strip()
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        pass
+    for form in _FORMS:
+        try:
+            return datetime.strptime(text.split(" ")[0], form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,73 @@
+"""Falls: two or more are repeated falls, one fall and "no falls" speak of fall history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Cue, Status
+from rehabcode.nlp.mentions import Mention
+from rehabcode.nlp.view import Assertion, NoteView
+
+FALLS = re.compile(
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|several|multiple)\+?[ "
+    r"\t]+(?:(?:recent|documented|reported|unwitnessed|witnessed|mechanical|"
+    r"other|noninjurious|non-injurious|ground level|known|more|total|prior)[ "
+    r"\t]+)*falls?\b(?![ \t-]*(?:risk|precaution|prevention|asleep|short|"
+    r"apart))"
+    r"|\b(?:falls?|fallen|fell|fail)[ \t]*(?:\(?[ \t]*(?:x|\u00d7)[ \t]*(?P<x>\d{1,2})(?!["
+    r" \t]*(?:wks?|weeks?|days?|mos?|months?|yrs?|years?|hrs?|d|w)\b)|"
+    r"(?<=falls)[ \t](?P<z>\d{1,2})(?:-\d{1,2})?[ \t]*(?:/(?!\d)|per\b|"
+    r"times)|[ \t](?P<y>\d{1,2}|two|three|four|five|several|twice|multiple)[ "
+    r"\t]*(?:times|x\b|in\b)|[ \t](?P<w>twice|repeatedly))"
+)
+NO_FALLS = re.compile(
+    r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
+    r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
+    r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
+    r"precaution|prevention))"
+)
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "several": 3,
+    "multiple": 3,
+    "twice": 2,
+    "repeatedly": 3,
+}
+
+
+def falls(view: NoteView) -> Iterator[Mention]:
+    """Read falls told with a count, and denied ones."""
+    lower = view.lower
+    if "fall" not in lower and "fell" not in lower and "fail" not in lower:
+        return
+    for m in NO_FALLS.finditer(lower):
+        said = assertion(view, m.start(), m.end(), "diagnosis")
+        status: Status = said.status if said.status in ("goal", "conditional", "family") else "absent"
+        cue = Cue(
+            text=view.text[m.start() : m.end()], start=m.start(), end=m.end(), category="NEGATED_EXISTENCE"
+        )
+        yield Mention(
+            "fall_history", m.start(), m.end(), Assertion(status, said.by, (cue,)), None, "unspecified", False
+        )
+    for m in FALLS.finditer(lower):
+        if m.group().startswith("0"):
+            continue
+        word = m["n"] or m["x"] or m["y"] or m["z"] or m["w"]
+        count = 2 if m["z"] else NUMBERS.get(word) or int(word)
+        if count == 0 or re.search(
+            r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]
+        ):
+            continue
+        concept = "repeated_falls" if count >= 2 else "fall_history"
+        said = assertion(view, m.start(), m.end(), "diagnosis")
+        said = said._replace(status="present", cues=()) if said.status in ("past", "absent") else said
+        yield Mention(
+            concept, m.start(), m.end(), said, "R29.6" if count >= 2 else "Z91.81", "unspecified", False
+        )

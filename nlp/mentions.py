@@ -1,0 +1,46 @@
+"""A mention of a diagnosis, before one fact is chosen for each concept and status."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rehabcode.nlp.facts import Side
+from rehabcode.nlp.view import Assertion, NoteView
+
+LINK_AFTER_WEAKNESS = re.compile(
+    r"(?:weak\w*|paresis|plegia|strength|atrophy|wasting|wkness|deficits?)\b[^.;\n]{0,60}?"
+    r"(?:due to|d/t|2/2|2\u00b0|secondary to|because of|related to|r/t|"
+    r"caused by|as a (?:result|consequence) of|from|following|after|since|"
+    r"associated with|attribut\w+ to|in (?:the )?setting of|consequence "
+    r"of|sequelae? of|explained by|post|in|s/p)\s*(?:[\w'/-]+[ \t]+){0,6}$",
+    re.I,
+)
+WEAKNESS_AFTER = re.compile(
+    r"^[^.;\n]{0,40}?\b(?:with|w/|causing|leading to|resulting in|leaving|"
+    r"and|,)\s*(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "
+    r"loss)|"
+    r"^[ \t]*(?:related |associated |induced )?(?:generali[sz]ed |muscle "
+    r"|persistent |residual )*(?:weakness|fatigue)",
+    re.I,
+)
+
+
+class Mention(NamedTuple):
+    """A reading of one mention, before one fact is chosen for each concept and status."""
+
+    concept: str
+    start: int
+    end: int
+    said: Assertion
+    code: str | None
+    side: Side
+    linked: bool
+
+
+def linked(view: NoteView, start: int, end: int) -> bool:
+    """Whether the sentence ties the weakness to the diagnosis."""
+    sentence = view.sentence(start)
+    left = view.text[max(sentence.start, start - 140) : start]
+    right = view.text[end : min(sentence.end, end + 90)]
+    return bool(LINK_AFTER_WEAKNESS.search(left)) or bool(WEAKNESS_AFTER.match(right))

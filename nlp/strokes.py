@@ -1,0 +1,179 @@
+"""Stroke: acute, sequela or without residual; type, side, limb and dominance choose the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Side
+from rehabcode.nlp.mentions import Mention, linked
+from rehabcode.nlp.sites import SIDES
+from rehabcode.nlp.view import Assertion, Item, NoteView
+
+NO_RESIDUAL = re.compile(
+    r"(?:no|without|w/o|denies|no known|zero)(?: any)?(?: focal| significant|"
+    r" known| lasting| appreciable)? (?:residuals?|deficits?|sequelae)|"
+    r"(?:no|without|w/o) residual \w+|full(?:y)? recover(?:y|ed)|complete "
+    r"recovery|recovered (?:fully|completely|well)|made a full|(?:no|without|"
+    r"w/o) (?:any )?(?:\w+ )?deficits?|no residual"
+)
+RESIDUAL = re.compile(
+    r"hemipar|hemipleg|\bhemi\b|residual (?!no)|weakness|aphasia|dysarthria|"
+    r"neglect|spastic|paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand "
+    r"use|[lr] ue\b|[lr] le\b"
+)
+ACUTE = re.compile(
+    r"\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|inpatient))|"
+    r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning"
+)
+NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
+OLD = re.compile(
+    r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
+    r"history of|\bprior\b|\bpmh|\bprevious\b|in (?:19|20)\d\d|\b(?:19|"
+    r"20)\d\d\b"
+)
+SEQUELA = re.compile(
+    r"sequela|residual|post-?stroke|(?:s/p|status post)[ \t]+(?:\w+[ \t]+){0,3}(?:stroke|cva|infarct)|i69"
+)
+HEMI_WORDS = re.compile(
+    r"\b(?P<a>left|right|l|r|lt|rt)[ -]?(?:sided |side |body )?[ ]?(?:spastic "
+    r"|dense |mild |residual )?(?:hemi\w*|weakness|sided weakness|facial "
+    r"and arm weakness)|"
+    r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b"
+)
+HEMI_SAID = re.compile(r"hemi(?:par|pleg|\b)|sided weakness|side weakness")
+ONE_LIMB = re.compile(
+    r"\b(?P<s>left|right|l|r|lt|rt)[ -]?(?P<limb>arm|ue|upper extremity|"
+    r"hand|leg|le|lower extremity|foot)\b[^.;\n]{0,12}(?:weak\w*|paresis|"
+    r"monoplegia|monoparesis)"
+)
+ARM = frozenset({"arm", "ue", "upper extremity", "hand"})
+INFARCT = re.compile(r"infarct(?:ion|s)?")
+SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
+BRAIN = re.compile(
+    r"\b(?:[mapv]ca|cerebr\w*|cerebell\w*|pontine|pons|lacun\w*|basal "
+    r"ganglia|thalam\w*|brain\w*|ischemic|mri|ct|frontal|parietal|temporal|"
+    r"occipital|capsul\w*|corona radiata|watershed|cardioembolic|hemispher\w*|"
+    r"stroke)\b"
+)
+HEART = re.compile(
+    r"\b(?:septal|myocardial|cardiac muscle|ekg|ecg|sinus rhythm|pvcs?|"
+    r"st elevation|bowel|renal|splenic|bone)\b"
+)
+STROKE_TYPE = {"stroke": "3", "ich": "1", "sah": "0", "sdh": "2"}
+ACUTE_CODE = {"stroke": "I63.9", "ich": "I61.9", "sah": "I60.9", "sdh": "I62.00"}
+HANDED = re.compile(
+    r"\b(?P<a>left|right|l|r|lt|rt)[- ]?(?:hand(?:ed)?[- ]?)?(?:dominant|"
+    r"dom\b|handed)|\b(?P<b>[rl])h[dmfw]\b|"
+    r"(?:hand(?:ed)?[- ]?dom\w*|dominan(?:t|ce)(?: hand)?|handedness)[ "
+    r"\t]*[:=]?[ \t]*(?P<c>left|right|l\b|r\b|lt\b|rt\b)|(?P<d>ambidextrous)"
+)
+
+
+def strokes(view: NoteView) -> Iterator[Mention]:
+    """Read every mention of a stroke."""
+    items = view.of_kind("STROKE")
+    body = Body.of(view) if items else None
+    for item in items:
+        if SKULL.match(view.lower, item.end):
+            continue  # cranial vault asymmetry in millimetres
+        if INFARCT.fullmatch(view.lower, item.start, item.end):
+            sentence = view.sentence(item.start)
+            near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]
+            if HEART.search(near) or not BRAIN.search(near):
+                continue
+        assert body is not None
+        yield _stroke(view, item, body)
+
+
+def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
+    said = assertion(view, item.start, item.end, "diagnosis")
+    sentence = view.sentence(item.start)
+    near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]
+    tight = view.lower[max(sentence.start, item.start - 30) : min(sentence.end, item.end + 45)]
+    kind = item.data.get("value", "stroke")
+    tied = linked(view, item.start, item.end)
+    acute = ACUTE.search(tight) is not None
+    if said.status in ("absent", "family", "goal") or (said.status == "conditional" and not _ordered(said)):
+        new = NEW_BEFORE.search(view.lower[max(0, item.start - 24) : item.start]) is not None
+        concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"
+        return Mention(concept, item.start, item.end, said, None, "unspecified", False)
+    if said.status in ("possible", "conditional"):
+        concept = "stroke_acute" if _ordered(said) or acute else "stroke_sequela"
+        return Mention(concept, item.start, item.end, said, None, "unspecified", False)
+    said = said._replace(status="present", cues=())
+    if NO_RESIDUAL.search(near):
+        return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
+    if acute and not SEQUELA.search(tight):
+        return Mention("stroke_acute", item.start, item.end, said, ACUTE_CODE[kind], body.hemi, tied)
+    own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
+    old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"
+    if old and not RESIDUAL.search(own) and body.hemi == "unspecified":
+        return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
+    code, side = stroke_code(body, kind)
+    return Mention(
+        "stroke_sequela", item.start, item.end, said, code, side, tied or bool(RESIDUAL.search(own))
+    )
+
+
+def _ordered(said: Assertion) -> bool:
+    """Whether the cue is an order to rule it out."""
+    return any(re.search(r"r/o|rule|work", c.text.lower()) for c in said.cues)
+
+
+class Body(NamedTuple):
+    """What the whole note says of sides: read once for all strokes."""
+
+    hemi: Side
+    """Side of the hemiparesis; unspecified when none or both are named."""
+    hemi_said: bool
+    limb: str | None
+    """The one limb that is weak (``arm``, ``leg``), where no hemiparesis is named."""
+    limb_side: Side
+    dominant: Side
+    """Right unless stated; ``bilateral`` when ambidextrous."""
+
+    @classmethod
+    def of(cls, view: NoteView) -> Body:
+        """Read the note."""
+        sides = {SIDES[m["a"] or m["b"]] for m in HEMI_WORDS.finditer(view.lower)}
+        limb = ONE_LIMB.search(view.lower)
+        return cls(
+            hemi=sides.pop() if len(sides) == 1 else "unspecified",
+            hemi_said=HEMI_SAID.search(view.lower) is not None,
+            limb=None if limb is None else "arm" if limb["limb"] in ARM else "leg",
+            limb_side="unspecified" if limb is None else SIDES[limb["s"]],
+            dominant=_dominance(view),
+        )
+
+
+def _dominance(view: NoteView) -> Side:
+    m = HANDED.search(view.lower)
+    if m is None:
+        return "right"
+    if m["d"]:
+        return "bilateral"
+    return "left" if (m["a"] or m["b"] or m["c"])[0] == "l" else "right"
+
+
+def stroke_code(body: Body, kind: str) -> tuple[str, Side]:
+    """Choose I69.-: type of stroke, deficit (hemiparesis or one limb), side and dominance."""
+    stem = f"I69.{STROKE_TYPE.get(kind, '3')}"
+    if body.limb is not None and not body.hemi_said:
+        part = "3" if body.limb == "arm" else "4"
+        return f"{stem}{part}{_sixth(body.limb_side, body.dominant)}", body.limb_side
+    if body.hemi_said or body.hemi != "unspecified":
+        return f"{stem}5{_sixth(body.hemi, body.dominant)}", body.hemi
+    return f"{stem}0", "unspecified"
+
+
+def _sixth(side: Side, dominant: Side) -> str:
+    """Sixth character: 1 right dominant, 2 left dominant, 3 right, 4 left non-dominant, 9 unspecified."""
+    if side not in ("left", "right"):
+        return "9"
+    is_dominant = dominant in (side, "bilateral")
+    return {("right", True): "1", ("left", True): "2", ("right", False): "3", ("left", False): "4"}[
+        side, is_dominant
+    ]

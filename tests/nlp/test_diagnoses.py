@@ -1,0 +1,173 @@
+"""Diagnoses: concept, status, code by side, dominance, type and stage, and the link to the weakness."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Diagnosis
+from rehabcode.nlp.fast import FastReader
+
+
+@pytest.fixture(scope="module")
+def reader() -> FastReader:
+    return FastReader()
+
+
+def diagnoses(reader: FastReader, note: str) -> list[Diagnosis]:
+    found = [f for f in reader(note).facts if isinstance(f, Diagnosis)]
+    assert all(note[f.start : f.end] == f.text for f in found)
+    return found
+
+
+CODES = [
+    # stroke: type, side, dominance
+    ("L hemiparesis after CVA, R hand dominant", "stroke_sequela", "present", "I69.354"),
+    ("R hemiparesis after CVA", "stroke_sequela", "present", "I69.351"),
+    ("R hemiparesis after CVA, left-handed", "stroke_sequela", "present", "I69.353"),
+    ("L hemiparesis after CVA, left-handed", "stroke_sequela", "present", "I69.352"),
+    ("L hemiparesis after CVA, ambidextrous", "stroke_sequela", "present", "I69.352"),
+    ("hemiparesis after CVA", "stroke_sequela", "present", "I69.359"),
+    ("Hemorrhagic stroke with left hemiplegia", "stroke_sequela", "present", "I69.154"),
+    ("Subarachnoid hemorrhage with residual right hemiparesis", "stroke_sequela", "present", "I69.051"),
+    ("Residual right arm weakness after stroke", "stroke_sequela", "present", "I69.331"),
+    ("Residual left leg weakness after stroke", "stroke_sequela", "present", "I69.344"),
+    ("Acute L MCA infarct, right hemiparesis", "stroke_acute", "present", "I63.9"),
+    ("Acute intracerebral hemorrhage", "stroke_acute", "present", "I61.9"),
+    ("CVA 2015, no residual", "stroke_no_residual", "present", "Z86.73"),
+    ("PMH: old CVA, HTN", "stroke_no_residual", "present", "Z86.73"),
+    ("Denies stroke", "stroke_sequela", "absent", None),
+    ("Father had a stroke", "stroke_sequela", "family", None),
+    ("At risk for stroke", "stroke_sequela", "conditional", None),
+    ("r/o CVA", "stroke_acute", "possible", None),
+    # COVID-19
+    ("COVID-19 positive 1/14, isolating", "active_covid", "present", "U07.1"),
+    ("Admitted with acute COVID-19", "active_covid", "present", "U07.1"),
+    ("post-COVID weakness", "post_covid", "present", "U09.9"),
+    ("Weakness since COVID last fall", "post_covid", "present", "U09.9"),
+    ("long COVID per pulm", "post_covid", "present", "U09.9"),
+    ("h/o COVID 2021", "history_covid", "past", "Z86.16"),
+    ("Pt had COVID.", "history_covid", "past", "Z86.16"),
+    ("COVID neg x2", "covid_negative", "present", None),
+    ("Tested negative for COVID", "covid_negative", "present", None),
+    ("Her husband has COVID.", "active_covid", "family", None),
+    ("COVID status unclear", "active_covid", "possible", "U07.1"),
+    # type and stage
+    ("RRMS", "ms", "present", "G35.A"),
+    ("secondary progressive MS", "ms", "present", "G35.C0"),
+    ("multiple sclerosis", "ms", "present", "G35.D"),
+    ("Parkinson's disease", "parkinson", "present", "G20.A1"),
+    ("PD with dyskinesia", "parkinson", "present", "G20.B1"),
+    ("MG crisis", "myasthenia", "present", "G70.01"),
+    ("inclusion body myositis", "inflammatory_myopathy", "present", "G72.41"),
+    ("statin myopathy", "drug_myopathy", "present", "G72.0"),
+    # level and side
+    ("R L5 radiculopathy", "radiculopathy_lumbar", "present", "M54.16"),
+    ("S1 radiculopathy", "radiculopathy_lumbar", "present", "M54.17"),
+    ("C6 radiculopathy", "radiculopathy_cervical", "present", "M54.12"),
+    ("neck pain into the arm, radiculopathy", "radiculopathy_cervical", "present", "M54.12"),
+    ("left foot drop", "foot_drop", "present", "M21.372"),
+    ("R foot drop", "foot_drop", "present", "M21.371"),
+    ("foot drop", "foot_drop", "present", "M21.379"),
+    ("L common peroneal nerve palsy", "nerve_palsy", "present", "G57.32"),
+    ("radial nerve palsy on the right", "nerve_palsy", "present", "G56.31"),
+    ("s/p L TKA", "joint_replacement", "present", "Z47.1"),
+    # falls
+    ("3 falls in 4 months", "repeated_falls", "present", "R29.6"),
+    ("fell x2 since May", "repeated_falls", "present", "R29.6"),
+    ("1 fall in August", "fall_history", "present", "Z91.81"),
+    ("At risk for falls", "fall_history", "present", "Z91.81"),
+    ("No falls", "fall_history", "absent", None),
+    # history
+    ("PMH: TIA", "tia", "past", "G45.9"),
+    ("PMH: Parkinson's disease", "parkinson", "present", "G20.A1"),
+    ("history of polymyositis", "dermatopolymyositis", "past", "M33.20"),
+    ("antalgic gait", "gait_abnormality", "present", "R26.89"),
+]
+
+
+@pytest.mark.parametrize(("note", "concept", "status", "code"), CODES)
+def test_concept_status_code(
+    reader: FastReader, note: str, concept: str, status: str, code: str | None
+) -> None:
+    assert [(f.concept, f.status, f.code) for f in diagnoses(reader, note)] == [(concept, status, code)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "frail-appearing elderly female",
+        "Frailty scale 4",
+        "reduce fall risk",
+        "COVID vaccine x3",
+        "moved to the COVID unit",
+        "stroke unit, day 2",
+        "SpO2 97% RA",
+        "tylenol 500 MG",
+        "MS Contin 15 mg",
+        "anterior septal infarct on EKG",
+        "muscle imbalance",
+        "denies CP or SOB",
+        "abdominal cramping",
+        "no antalgic pattern",
+    ],
+)
+def test_not_a_diagnosis(reader: FastReader, note: str) -> None:
+    assert [(f.concept, f.text) for f in diagnoses(reader, note)] == []
+
+
+@pytest.mark.parametrize(
+    ("note", "linked"),
+    [
+        ("Weakness due to Parkinson's disease", True),
+        ("Leg weakness secondary to RRMS", True),
+        ("generalized weakness following critical illness myopathy", True),
+        ("Statin myopathy causing weakness", True),
+        ("Weakness since COVID", True),
+        ("GBS with residual weakness", True),
+        ("Weakness. Parkinson's disease.", False),
+        ("PMH: Parkinson's disease", False),
+    ],
+)
+def test_link(reader: FastReader, note: str, linked: bool) -> None:
+    assert [f.linked for f in diagnoses(reader, note)] == [linked]
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("PT EVAL\nReferral Dx: sarcopenia\nMMT: hip flexion 3/5", ["present"]),
+        ("PT EVAL\nAssessment: sarcopenia. MMT: hip flexion 3/5", ["possible"]),
+        ("PT EVAL\nReferral Dx: frailty\nMMT 3/5\nAssessment: frailty", ["present"]),
+    ],
+)
+def test_a_therapist_alone_cannot_establish(reader: FastReader, note: str, status: list[str]) -> None:
+    assert [f.status for f in diagnoses(reader, note)] == status
+
+
+def test_one_fact_a_concept_and_status(reader: FastReader) -> None:
+    note = "foot drop. L foot drop. Denies stroke. No foot drop on the right."
+    found = [(f.concept, f.status, f.text) for f in diagnoses(reader, note)]
+    assert found == [
+        ("foot_drop", "present", "L foot drop"),
+        ("stroke_sequela", "absent", "stroke"),
+        ("foot_drop", "absent", "foot drop"),
+    ]
+
+
+def test_unclear_covid_is_told_twice(reader: FastReader) -> None:
+    found = diagnoses(reader, "Pt had COVID, not sure when or whether it is over.")
+    assert [(f.concept, f.status) for f in found] == [("history_covid", "past"), ("active_covid", "possible")]
+
+
+def test_codes_are_billable_leaves() -> None:
+    from rehabcode.nlp.lexicon import rows
+
+    leaves = pytest.importorskip("simple_icd_10_cm")
+    codes = {
+        row[column]
+        for name in ("diagnoses", "lexicon_diagnoses")
+        for row in rows(name)
+        for column in ("code", "code_left", "code_right", "code_bilateral")
+        if row[column] not in ("", "-")
+    }
+    assert [c for c in sorted(codes) if not (leaves.is_valid_item(c) and leaves.is_leaf(c))] == []

@@ -1,0 +1,112 @@
+"""Grip, pinch and hand-held dynamometry: note text beside (muscle, side, value, unit, status)."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Dynamometry
+from rehabcode.nlp.fast import default_reader
+
+Expected = list[tuple[str, str, float, str, str]]
+
+
+def read(text: str) -> Expected:
+    facts = [f for f in default_reader()(text).facts if isinstance(f, Dynamometry)]
+    return [(f.muscle, f.side, f.value, f.unit, f.status) for f in facts]
+
+
+def grip(right: float, left: float, unit: str, status: str = "present") -> Expected:
+    return [("grip", "right", right, unit, status), ("grip", "left", left, unit, status)]
+
+
+CASES: list[tuple[str, Expected]] = [
+    ("Grip R 22 kg, L 19 kg", grip(22, 19, "kg")),
+    ("Grip (Jamar, position 2): R 45 lbs / L 38 lbs", grip(45, 38, "lb")),
+    ("Grip strength 22 kg right hand, 18 kg left hand", grip(22, 18, "kg")),
+    ("r grip 14 lbs l 52 lbs", grip(14, 52, "lb")),
+    ("R grip 22 kg, L grip 18 kg", grip(22, 18, "kg")),
+    ("Jamar grip averaged 12 kilograms on the right and 11 kilograms on the left.", grip(12, 11, "kg")),
+    ("Grip was nineteen kilograms right, seventeen point five kilograms left.", grip(19, 17.5, "kg")),
+    ("Grip R/L 22/19 kg", grip(22, 19, "kg")),
+    ("Grip: 22/19 kg (R/L)", grip(22, 19, "kg")),
+    ("Grip strength: R 45, L 40 lbs", grip(45, 40, "lb")),
+    ("Grip (lbs)  R 45  L 40", grip(45, 40, "lb")),
+    ("grip: 20# R, 18# L", grip(20, 18, "lb")),
+    ("Grips 21 kg", [("grip", "bilateral", 21, "kg", "present")]),
+    ("Grip 15 kg", [("grip", "unspecified", 15, "kg", "present")]),
+    ("Jamar: right 50, 48, 52 lbs (avg 50), left 44, 46, 45 (avg 45)", grip(50, 45, "lb")),
+    (
+        "Key pinch 8 lbs R, 6 lbs L",
+        [
+            ("pinch", "right", 8, "lb", "present"),
+            ("pinch", "left", 6, "lb", "present"),
+        ],
+    ),
+    # time
+    (
+        "Grip R 22 kg (was 18 kg)",
+        [("grip", "right", 22, "kg", "present"), ("grip", "right", 18, "kg", "past")],
+    ),
+    ("Goal: grip R 30 lb", [("grip", "right", 30, "lb", "goal")]),
+    (
+        "Referral dx: sarcopenia (grip 11 kg)\nO: grip R 12 kg",
+        [
+            ("grip", "unspecified", 11, "kg", "past"),
+            ("grip", "right", 12, "kg", "present"),
+        ],
+    ),
+    ("grip R 14 kg / L 13 kg -> fax to PCP", grip(14, 13, "kg")),
+    ("Jamar: R 18 kg L 16 kg, below the cutoff of 27 kg", grip(18, 16, "kg")),
+    # tables
+    ("              Right     Left\nGrip          45 lbs    38 lbs", grip(45, 38, "lb")),
+    ("MMT (0-5)\tRIGHT\tLEFT\nSh abd\t4-\t4-\nGrip (kg)\t16.2\t14.8", grip(16.2, 14.8, "kg")),
+    (
+        "              IE        Today     Goal\nGrip R (lb)   30        38        45",
+        [
+            ("grip", "right", 30, "lb", "past"),
+            ("grip", "right", 38, "lb", "present"),
+            ("grip", "right", 45, "lb", "goal"),
+        ],
+    ),
+    (
+        "              EVAL 3/27     NOW 4/17\nGRIP R/L KG   6/5           14/12",
+        [
+            *grip(6, 5, "kg", "past"),
+            *grip(14, 12, "kg"),
+        ],
+    ),
+    # muscles
+    (
+        "HHD (belt-fixed) knee ext R 14.1 kg, L 13.6 kg",
+        [
+            ("knee extension", "right", 14.1, "kg", "present"),
+            ("knee extension", "left", 13.6, "kg", "present"),
+        ],
+    ),
+    (
+        "MicroFET: R quad 120 N, L quad 98 N (18% deficit)",
+        [
+            ("knee extension", "right", 120, "N", "present"),
+            ("knee extension", "left", 98, "N", "present"),
+        ],
+    ),
+    (
+        "Strength (HHD, lbs, avg 3)\tR\tL\nKnee ext\t38.2\t36.9\nMMT\tR\tL\nHip flex\t4-/5\t4-/5",
+        [
+            ("knee extension", "right", 38.2, "lb", "present"),
+            ("knee extension", "left", 36.9, "lb", "present"),
+        ],
+    ),
+    # none
+    ("grip 4/5 B", []),
+    ("MMT grip R 3+/5 L 4/5", []),
+    ("Grip R/L: 45/40", []),  # no unit
+    ("Grip weak bilaterally", []),
+    ("leg press 40 lb 3x10, knee ext 5 lb x 10", []),
+    ("Tested with the dynamometer. The quadriceps are four plus out of five.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda v: str(v)[:60])
+def test_reading(text: str, expected: Expected) -> None:
+    assert read(text) == expected

@@ -1,0 +1,158 @@
+"""Weakness, fatigue, wasting and hand dominance in words: note text beside what is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Atrophy, Handedness, Weakness
+from rehabcode.nlp.fast import FastReader
+
+
+@pytest.fixture(scope="module")
+def reader() -> FastReader:
+    return FastReader()
+
+
+PATTERNS = [
+    # generalized: said, or arms and legs together
+    ("Pt presents with generalized weakness.", "generalized", None, "unspecified"),
+    ("A: gen mm weakness, slow.", "generalized", None, "unspecified"),
+    ("Dx: muscle weakness (generalized)", "generalized", None, "unspecified"),
+    ("BUE/BLE weakness", "generalized", "all extremities", "unspecified"),
+    ("He is weak all over.", "generalized", "all extremities", "unspecified"),
+    ("Everything is weak.", "generalized", "all extremities", "unspecified"),
+    ("Weakness of both arms and both legs", "generalized", "upper extremity", "bilateral"),
+    ("Arms and legs both feel weak.", "generalized", "all extremities", "bilateral"),
+    ("weakness at the hips, knees, ankles and shoulders", "generalized", "hip", "unspecified"),
+    ("quadriparesis after ICU", "generalized", None, "unspecified"),
+    # limb: one limb, joint or muscle, or one pair of limbs
+    ("BLE weakness limits stairs.", "limb", "lower extremity", "bilateral"),
+    ("Her legs feel weak.", "limb", "lower extremity", "unspecified"),
+    ("weak in both legs", "limb", "lower extremity", "bilateral"),
+    ("R leg is weak", "limb", "lower extremity", "right"),
+    ("L shoulder weakness", "limb", "shoulder", "left"),
+    ("weakness of the right hip abductors", "limb", "hip abduction", "right"),
+    ("quad weakness, left", "limb", "knee extension", "left"),
+    ("left knee pain and weakness", "limb", "knee", "left"),
+    ("She has no grip strength.", "limb", "grip", "unspecified"),
+    ("decreased BLE strength", "limb", "lower extremity", "bilateral"),
+    ("loss of strength in the left hand", "limb", "hand", "left"),
+    ("Weak legs on the stairs", "limb", "lower extremity", "unspecified"),
+    ("no arm or leg weakness", "limb", "lower extremity", "unspecified"),
+    # hemi: one side
+    ("L hemiparesis", "hemi", None, "left"),
+    ("left-sided weakness", "hemi", None, "left"),
+    ("weakness of his right arm and right leg", "hemi", "upper extremity", "right"),
+    ("R hemi from CVA", "hemi", None, "right"),
+    # fatigue
+    ("c/o fatigue", "fatigue", None, "unspecified"),
+    ("Pt is tired and naps daily.", "fatigue", None, "unspecified"),
+    ("wiped out by noon", "fatigue", None, "unspecified"),
+    ("low energy", "fatigue", None, "unspecified"),
+    ("stops due to fatigue", "fatigue", None, "unspecified"),
+    # unspecified
+    ("Persistent weakness.", "unspecified", None, "unspecified"),
+    ("Pt feels weak today.", "unspecified", None, "unspecified"),
+    ("muscle weakness persists", "unspecified", None, "unspecified"),
+    ("Decreased strength.", "unspecified", None, "unspecified"),
+    ("Pt demonstrates strength deficits.", "unspecified", None, "unspecified"),
+    ("no loss of strength", "unspecified", None, "unspecified"),
+    # slips of the pen
+    ("muscle wekaness", "unspecified", None, "unspecified"),
+    ("genneralised weaknses", "generalized", None, "unspecified"),
+    ("legs are waeker", "limb", "lower extremity", "unspecified"),
+]
+
+
+@pytest.mark.parametrize(("note", "pattern", "site", "side"), PATTERNS)
+def test_pattern_site_and_side(
+    reader: FastReader, note: str, pattern: str, site: str | None, side: str
+) -> None:
+    found = [f for f in reader(note).facts if isinstance(f, Weakness)]
+    assert [(f.pattern, f.site, f.side) for f in found] == [(pattern, site, side)]
+    assert all(note[f.start : f.end] == f.text for f in found)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Facial weakness on the left.",
+        "Weak cough, weak pulse.",
+        "Weak grip strength 12 kg.",
+        "Goal: improve strength.",
+        "Increase strength of both legs.",
+        "Strength training 3x/wk",
+        "No strength testing today",
+        "Bicep curls 2x12 to fatigue",
+        "Energy conservation reviewed",
+        "car tires",
+        "Fatigue Severity Scale 36",
+        "Strength WNL",
+        "Giveaway on testing",
+        "gastroparesis",
+    ],
+)
+def test_not_weakness(reader: FastReader, note: str) -> None:
+    assert [f.text for f in reader(note).facts if isinstance(f, Weakness)] == []
+
+
+@pytest.mark.parametrize(
+    ("note", "muscle_said"),
+    [
+        ("muscle weakness", True),
+        ("mm weakness", True),
+        ("decreased strength", True),
+        ("generalized weakness", False),
+        ("weak", False),
+    ],
+)
+def test_muscle_said(reader: FastReader, note: str, muscle_said: bool) -> None:
+    assert [f.muscle_said for f in reader(note).facts if isinstance(f, Weakness)] == [muscle_said]
+
+
+def test_two_findings_in_one_phrase(reader: FastReader) -> None:
+    found = [f for f in reader("Pt is weak and tired.").facts if isinstance(f, Weakness)]
+    assert [f.pattern for f in found] == ["unspecified", "fatigue"]
+
+
+@pytest.mark.parametrize(
+    ("note", "sites"),
+    [
+        ("visible L quad atrophy", [("knee extension", "left", "present")]),
+        ("Wasting of the right calf", [("ankle plantarflexion", "right", "present")]),
+        ("disuse atrophy of the left thigh", [("thigh", "left", "present")]),
+        ("No atrophy of L deltoid", [("shoulder abduction", "left", "absent")]),
+        (
+            "Wasting of thighs and shoulder girdle noted",
+            [("shoulder", "unspecified", "present"), ("thigh", "unspecified", "present")],
+        ),
+        ("thenar flattening R", [(None, "right", "present")]),
+        ("Muscle wasting", [(None, "unspecified", "present")]),
+        ("atropphy of quads", [("knee extension", "unspecified", "present")]),
+        # girth alone, and other organs, are no wasting
+        ("Girth 10 cm above patella R 44, L 48", []),
+        ("cerebral atrophy on MRI", []),
+        ("spinal muscular atrophy", []),
+    ],
+)
+def test_atrophy(reader: FastReader, note: str, sites: list[tuple[str | None, str, str]]) -> None:
+    found = [f for f in reader(note).facts if isinstance(f, Atrophy)]
+    assert sorted(((f.site, f.side, f.status) for f in found), key=str) == sorted(sites, key=str)
+
+
+@pytest.mark.parametrize(
+    ("note", "sides"),
+    [
+        ("Pt is right-handed.", ["right"]),
+        ("R hand dominant", ["right"]),
+        ("Hand dominance: left", ["left"]),
+        ("LHD", ["left"]),
+        ("58 y/o RHM", ["right"]),
+        ("ambidextrous", ["bilateral"]),
+        ("L hand weakness", []),
+        ("right hand pain", []),
+        ("holds the rail with the left hand", []),
+    ],
+)
+def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
+    assert [f.side for f in reader(note).facts if isinstance(f, Handedness)] == sides

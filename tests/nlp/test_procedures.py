@@ -1,0 +1,114 @@
+"""CPT codes with minutes and units, and treatment times: note text beside what is expected."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Procedure, TreatmentTime
+from rehabcode.nlp.fast import default_reader
+
+Lines = list[tuple[str, int | None, int | None]]
+
+
+def lines(text: str) -> Lines:
+    return [(f.cpt, f.minutes, f.units) for f in default_reader()(text).facts if isinstance(f, Procedure)]
+
+
+def times(text: str) -> list[tuple[str, int]]:
+    return [(f.scope, f.minutes) for f in default_reader()(text).facts if isinstance(f, TreatmentTime)]
+
+
+CHARGES: list[tuple[str, Lines]] = [
+    # units
+    ("97110 x 2", [("97110", None, 2)]),
+    ("97110x2, 97140x1 (38 min total)", [("97110", None, 2), ("97140", None, 1)]),
+    ("97110 (2), 97116 (1)", [("97110", None, 2), ("97116", None, 1)]),
+    ("97110:2", [("97110", None, 2)]),
+    ("97110-59 x1", [("97110", None, 1)]),
+    ("97110 GP x2", [("97110", None, 2)]),
+    ("97110 two units", [("97110", None, 2)]),
+    ("2 x 97110", [("97110", None, 2)]),
+    ("2 units 97110, 1 unit 97140", [("97110", None, 2), ("97140", None, 1)]),
+    # minutes
+    ("97110=37 min", [("97110", 37, None)]),
+    ("97112 x 15'", [("97112", 15, None)]),
+    ("97112 x 30", [("97112", 30, None)]),
+    ("97163 (25), 97530 20 min x 1", [("97163", 25, None), ("97530", 20, 1)]),
+    ("30 min 97110, 15 min 97530", [("97110", 30, None), ("97530", 15, None)]),
+    ("97110 20 97140 12", [("97110", 20, None), ("97140", 12, None)]),
+    # both
+    ("97110-2u 30 min", [("97110", 30, 2)]),
+    ("97110 28 min 2u (leg press), 97530 12 min 1u", [("97110", 28, 2), ("97530", 12, 1)]),
+    (
+        "97530 x2 (22 min): STS x8 Min A; 97116 x1 (15 min): 40' + 25' RW",
+        [("97530", 22, 2), ("97116", 15, 1)],
+    ),
+    ("97110/38 min 3u", [("97110", 38, 3)]),
+    ("97110 15 min/1u", [("97110", 15, 1)]),
+    ("97110 25/2   97140 12/1", [("97110", 25, 2), ("97140", 12, 1)]),
+    ("97110 (30) 2; 97112 (12) 1; 97010 n/c", [("97110", 30, 2), ("97112", 12, 1), ("97010", None, None)]),
+    ("97530 8 (1u)", [("97530", 8, 1)]),
+    ("97110 - 23 min - 2u\n97150 - group - 1u", [("97110", 23, 2), ("97150", None, 1)]),
+    ("97110 x 23 min = 2u", [("97110", 23, 2)]),
+    ("97110 x 38 rnin = 3 u", [("97110", 38, 3)]),
+    ("97112 balance / postural control 25 min, 2 u", [("97112", 25, 2)]),
+    ("Therapeutic exercise (97110): 30 min, 2 units", [("97110", 30, 2)]),
+    ("97110 Ther Ex: LAQ 3x10 3#, bridges x20; 23 min", [("97110", 23, None)]),
+    # tables
+    ("CPT      Min   Units\n97110    24    2\n97140    8     1", [("97110", 24, 2), ("97140", 8, 1)]),
+    ("Code | Units | Minutes\n97110 | 2 | 30", [("97110", 30, 2)]),
+    ("97110  15  1", [("97110", 15, 1)]),
+    # none given
+    ("97161", [("97161", None, None)]),
+    (
+        "Plan: 97110, 97530, 97112 5x/wk",
+        [("97110", None, None), ("97530", None, None), ("97112", None, None)],
+    ),
+    # sums are not a code's
+    ("97112 12 min, 97110 15 min = 2 u", [("97112", 12, None), ("97110", 15, None)]),
+    ("97110 23 / 97116 10 = 33 min, 2u", [("97110", 23, None), ("97116", 10, None)]),
+    ("97110 28' | timed 28 -> 2u", [("97110", 28, None)]),
+    # a code in a list and among the totals is one procedure; on two visits it is two
+    ("Codes: 97110 97140\nToday: 97110 23 min 2 units", [("97110", 23, 2), ("97140", None, None)]),
+    (
+        "10/02 S: weak. 97110 30 min 2u\n10/09 S: better. 97110 30 min 2u",
+        [("97110", 30, 2), ("97110", 30, 2)],
+    ),
+    ("97110 15 min legs; 97110 10 min arms", [("97110", 15, None), ("97110", 10, None)]),
+    # names alone
+    ("TE 23'", [("97110", 23, None)]),
+    ("TherEx 23 min, TA 15 min", [("97110", 23, None), ("97530", 15, None)]),
+    ("Ther Ex 15 min / GT 8 min", [("97110", 15, None), ("97116", 8, None)]),
+    ("15 minutes therapeutic exercise, 8 minutes gait training", [("97110", 15, None), ("97116", 8, None)]),
+    # none
+    ("TA 1/1, GT trochanter tender", []),
+    ("Portland, OR 97110", []),
+    ("MRN 0097110", []),
+    ("$97110", []),
+]
+
+TIMES: list[tuple[str, list[tuple[str, int]]]] = [
+    ("Total timed 38 / total tx 53", [("timed", 38), ("total", 53)]),
+    ("Timed 27 min, total 67 min", [("timed", 27), ("total", 67)]),
+    ("tot timed 23 / tot 60", [("timed", 23), ("total", 60)]),
+    ("Timed Code Treatment Minutes: 38\nTotal Treatment Minutes: 53", [("timed", 38), ("total", 53)]),
+    ("Time in 10:05 out 10:58", [("total", 53)]),
+    ("Time in: 11:40 am  Time out: 12:25 pm", [("total", 45)]),
+    ("Time in 1305 out 1350", [("total", 45)]),
+    ("Treatment time: 10:00-10:53", [("total", 53)]),
+    ("97110 23 min, 45 min total", [("total", 45)]),
+    # none
+    ("total 15 mL of lidocaine", []),
+    ("surgery in 1981, 1982", []),
+    ("Tinetti total 18/28", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHARGES, ids=lambda v: str(v)[:60])
+def test_charges(text: str, expected: Lines) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES, ids=lambda v: str(v)[:60])
+def test_times(text: str, expected: list[tuple[str, int]]) -> None:
+    assert times(text) == expected

@@ -1,0 +1,299 @@
+"""Standardized tests: note text beside the values expected from it.
+
+An expected value is ``(test, value, unit, status)``; a test that is only named has the value None.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Test as Scored
+from rehabcode.nlp.fast import default_reader
+
+TUG, BERG, FIVE, CHAIR = "TUG", "Berg Balance Scale", "Five Times Sit to Stand", "30 Second Chair Stand"
+GAIT, WALK6, SLS = "Gait speed (self-selected)", "6 Minute Walk Test", "Single leg stance"
+
+Expected = list[tuple[str, float | None, str | None, str]]
+
+
+def scores(text: str) -> list[Scored]:
+    return [f for f in default_reader()(text).facts if isinstance(f, Scored)]
+
+
+def read(text: str) -> Expected:
+    return [(f.test, f.value, f.unit, f.status) for f in scores(text)]
+
+
+VALUES: list[tuple[str, Expected]] = [
+    # times
+    ("TUG 16.4 s", [(TUG, 16.4, "s", "present")]),
+    ("Timed Up & Go: 16.4 seconds w/ RW", [(TUG, 16.4, "s", "present")]),
+    ("TUG 0:19.5", [(TUG, 19.5, "s", "present")]),
+    ("TUG 1:12 with rollator", [(TUG, 72, "s", "present")]),
+    ('TUG 13.8"', [(TUG, 13.8, "s", "present")]),
+    ("TUG was 21", [(TUG, 21, "s", "present")]),
+    ("T U G  33.O s", [(TUG, 33, "s", "present")]),
+    ("Timed Up and Go took him seventeen seconds with the cane.", [(TUG, 17, "s", "present")]),
+    ("TUG done in twenty two point five seconds", [(TUG, 22.5, "s", "present")]),
+    ("TUG trials 14.2, 13.8, 14.0", [(TUG, v, "s", "present") for v in (14.2, 13.8, 14.0)]),
+    ("TUG 14.2, 13.8, 14.6 (avg 14.2 s)", [(TUG, 14.2, "s", "present")]),
+    ("Five Times Sit to Stand (5xSTS): 19.2 sec", [(FIVE, 19.2, "s", "present")]),
+    ("Time to complete 5x sit to stand: 23.4s", [(FIVE, 23.4, "s", "present")]),
+    # scores
+    ("Berg 41/56", [(BERG, 41, "points", "present")]),
+    ("BBS=43", [(BERG, 43, "points", "present")]),
+    ("Scored 39 out of 56 on the Berg Balance Scale.", [(BERG, 39, "points", "present")]),
+    ("Berg thirty five", [(BERG, 35, "points", "present")]),
+    ("Berg twenty one of fifty six", [(BERG, 21, "points", "present")]),
+    ("Balance was checked with the Berg test. She scored 44/56 points.", [(BERG, 44, "points", "present")]),
+    (
+        "Tinetti 17/28 (B 10/16, G 7/12)",
+        [
+            ("Tinetti POMA", 17, "points", "present"),
+            ("Tinetti balance", 10, "points", "present"),
+            ("Tinetti gait", 7, "points", "present"),
+        ],
+    ),
+    ("SPPB: balance 3/4, gait speed 2/4, chair stand 1/4, total 6/12", [("SPPB", 6, "points", "present")]),
+    (
+        "6-clicks mobility 15/24, daily activity 17/24",
+        [
+            ("AM-PAC Basic Mobility", 15, "points", "present"),
+            ("AM-PAC Daily Activity", 17, "points", "present"),
+        ],
+    ),
+    ("ODI 19/50 (38%)", [("Oswestry", 38, "%", "present")]),
+    ("LEFS 48/80 (60%)", [("LEFS", 48, "points", "present")]),
+    ("ABC 67%", [("ABC Scale", 67, "%", "present")]),
+    ("CFS 6. TUG 31 s", [("Clinical Frailty Scale", 6, "points", "present"), (TUG, 31, "s", "present")]),
+    # repetitions, distances, speeds, reach
+    ("30 sec chair stand: 6 reps", [(CHAIR, 6, "reps", "present")]),
+    ("30s STS 8x", [(CHAIR, 8, "reps", "present")]),
+    ("2 min step test 62 steps", [("2 Minute Step Test", 62, "steps", "present")]),
+    ("6MWT 980 ft, 1 rest", [(WALK6, 980, "ft", "present")]),
+    ("6MWT 1,105 feet", [(WALK6, 1105, "ft", "present")]),
+    ("Walked 288 m in the 6-minute walk test", [(WALK6, 288, "m", "present")]),
+    ("He did a six-minute walk test. He was able to complete 600 feet.", [(WALK6, 600, "ft", "present")]),
+    ("Gait speed 0.62 m/s with SPC", [(GAIT, 0.62, "m/s", "present")]),
+    ("Comfortable gait speed 2.1 feet per second", [(GAIT, 2.1, "ft/s", "present")]),
+    ("10MWT 12.4 s (0.81 m/s)", [(GAIT, 0.81, "m/s", "present")]),
+    ('Functional reach 8"', [("Functional Reach", 8, "in", "present")]),
+    # sides, conditions
+    ("SLS: R 4 s, L 2 s", [(SLS, 4, "s", "present"), (SLS, 2, "s", "present")]),
+    ("SLS R/L 4/6 s", [(SLS, 4, "s", "present"), (SLS, 6, "s", "present")]),
+    ("mCTSIB cond 4 11 s", [("mCTSIB", 11, "s", "present")]),
+    # several on a line
+    (
+        "TUG 48 SEC W/ RW     TINETTI 11/28     SLUMS 19/30",
+        [
+            (TUG, 48, "s", "present"),
+            ("Tinetti POMA", 11, "points", "present"),
+        ],
+    ),
+    (
+        "TUG 13.1 s/5xSTS 15.6 s/Berg 48",
+        [
+            (TUG, 13.1, "s", "present"),
+            (FIVE, 15.6, "s", "present"),
+            (BERG, 48, "points", "present"),
+        ],
+    ),
+]
+
+TIMES: list[tuple[str, Expected]] = [
+    (
+        "TUG 24 s at IE, 17 s today, goal 12 s",
+        [
+            (TUG, 24, "s", "past"),
+            (TUG, 17, "s", "present"),
+            (TUG, 12, "s", "goal"),
+        ],
+    ),
+    (
+        "TUG   IE 19.4   now 10.2   goal 10",
+        [
+            (TUG, 19.4, "s", "past"),
+            (TUG, 10.2, "s", "present"),
+            (TUG, 10, "s", "goal"),
+        ],
+    ),
+    ("Berg 36/56 (was 30/56)", [(BERG, 36, "points", "present"), (BERG, 30, "points", "past")]),
+    ("BBS 44 (39)", [(BERG, 44, "points", "present"), (BERG, 39, "points", "past")]),
+    ("TUG improved from 24 s to 17 s", [(TUG, 24, "s", "past"), (TUG, 17, "s", "present")]),
+    ("6MWT 305 -> 398 m", [(WALK6, 305, "m", "past"), (WALK6, 398, "m", "present")]),
+    ("TUG 31 s -> referred to PCP", [(TUG, 31, "s", "present")]),
+    (
+        "Berg thirty nine, down from forty four",
+        [(BERG, 39, "points", "present"), (BERG, 44, "points", "past")],
+    ),
+    ("TUG 22 s (10/2/25), 15 s (11/3/25)", [(TUG, 22, "s", "past"), (TUG, 15, "s", "present")]),
+    (
+        "IE: SLS 3 s, LEFS 39. DC: SLS 30 s, LEFS 78.",
+        [
+            (SLS, 3, "s", "past"),
+            ("LEFS", 39, "points", "past"),
+            (SLS, 30, "s", "present"),
+            ("LEFS", 78, "points", "present"),
+        ],
+    ),
+    (
+        "10/02  S: weak. O: 5xSTS 29.1\n10/09  S: better. O: 5xSTS 26.4",
+        [
+            (FIVE, 29.1, "s", "past"),
+            (FIVE, 26.4, "s", "present"),
+        ],
+    ),
+    (
+        "When I opened this case her TUG was 41 seconds. I report that today TUG is 9.6 seconds.",
+        [
+            (TUG, 41, "s", "past"),
+            (TUG, 9.6, "s", "present"),
+        ],
+    ),
+    # an initial value stands for the present while there is no other
+    ("PT INITIAL EVALUATION\nInitial TUG 22 s", [(TUG, 22, "s", "present")]),
+    ("DAILY NOTE visit 4\nTUG at IE 22 s", [(TUG, 22, "s", "past")]),
+    # goals
+    ("LTG: TUG < 13.5 s in 8 weeks", [(TUG, 13.5, "s", "goal")]),
+    ("stg 3wk: bbs 46; up from the toilet alone", [(BERG, 46, "points", "goal")]),
+    ("Pt will complete TUG in <12 sec", [(TUG, 12, "s", "goal")]),
+    ("Increase Berg to 46/56", [(BERG, 46, "points", "goal")]),
+    ("Goals 1 wk\n- walk 100 ft\n- 6-clicks 20/24", [("AM-PAC Basic Mobility", 20, "points", "goal")]),
+    ("Goals for nine weeks are as follows. Stairs alone. Berg forty.", [(BERG, 40, "points", "goal")]),
+    ("The patient is to ambulate 1000 feet in a 6-minute walk test.", [(WALK6, 1000, "ft", "goal")]),
+    ("Goals met. TUG 15 s", [(TUG, 15, "s", "present")]),
+]
+
+TABLES: list[tuple[str, Expected]] = [
+    (
+        "OBJECTIVE            INITIAL     CURRENT     GOAL\n"
+        "  TUG (sec)          22.8        16.1        <12\n"
+        "  LEFS               28/80       41/80       55/80",
+        [
+            (TUG, 22.8, "s", "past"),
+            (TUG, 16.1, "s", "present"),
+            (TUG, 12, "s", "goal"),
+            ("LEFS", 28, "points", "past"),
+            ("LEFS", 41, "points", "present"),
+            ("LEFS", 55, "points", "goal"),
+        ],
+    ),
+    (
+        "| MEASURE | INITIAL 2/2 | CURRENT 2/16 | GOAL |\n| TUG | 58 SEC | 34 SEC | 20 SEC |",
+        [(TUG, 58, "s", "past"), (TUG, 34, "s", "present"), (TUG, 20, "s", "goal")],
+    ),
+    (
+        "Initial | Current | LTG\n5xSTS: unable | 23 s | 14 s\nTUG: 34 s | 17.5 s | 13 s",
+        [
+            (FIVE, 23, "s", "present"),
+            (FIVE, 14, "s", "goal"),
+            (TUG, 34, "s", "past"),
+            (TUG, 17.5, "s", "present"),
+            (TUG, 13, "s", "goal"),
+        ],
+    ),
+    (
+        "           Initial     Discharge     Goal      Met?\nTUG        18.2 s      8.4 s         <10 s   "
+        "  Y",
+        [(TUG, 18.2, "s", "past"), (TUG, 8.4, "s", "present"), (TUG, 10, "s", "goal")],
+    ),
+    (
+        "           5/1            5/9\nAM-PAC     11             16",
+        [
+            ("AM-PAC Basic Mobility", 11, "points", "past"),
+            ("AM-PAC Basic Mobility", 16, "points", "present"),
+        ],
+    ),
+    (
+        "STGs (7 d)                LTGs (d/c)\n1 roll w/ SBA             1 AM-PAC 13/24",
+        [
+            ("AM-PAC Basic Mobility", 13, "points", "goal"),
+        ],
+    ),
+    ("TUG          NT        NT        12 sec\n", [(TUG, 12, "s", "present")]),
+    (
+        "             IE        Now       Goal\nTUG          NT        NT        <10 sec",
+        [(TUG, 10, "s", "goal")],
+    ),
+    # a title with a date, or a row of grades, is no header
+    ("OP EVAL - ORTHO    DOS 2/25/26   Cert 2/25-5/25\n5TSTS  26.1 s", [(FIVE, 26.1, "s", "present")]),
+    ("ANKLE DF   R   1/5   2/5   3/5\nBERG       11/56", [(BERG, 11, "points", "present")]),
+]
+
+NO_VALUE: list[tuple[str, Expected]] = [
+    # named only
+    ("TUG completed w/ RW.", [(TUG, None, None, "present")]),
+    ("Berg deferred d/t fatigue", [(BERG, None, None, "present")]),
+    ("TUG ____ sec", [(TUG, None, None, "present")]),
+    ("TUG decreased by 5 seconds", [(TUG, None, None, "present")]),
+    ("Berg ____/56", [(BERG, None, None, "present")]),
+    # out of range
+    ("Berg 61", [(BERG, None, None, "present")]),
+    # a mention beside a value adds nothing
+    ("TUG 14 s. The TUG shows fall risk.", [(TUG, 14, "s", "present")]),
+    # cut-offs and norms are not values
+    ("TUG 18.5 s (>12 s = fall risk)", [(TUG, 18.5, "s", "present")]),
+    ("Berg 43/56 (<45 = fall risk)", [(BERG, 43, "points", "present")]),
+    ("TUG 17.2 s (MDC 3.2 s)", [(TUG, 17.2, "s", "present")]),
+    ("6MWT 340 m (norm 500 m), RPE 13", [(WALK6, 340, "m", "present")]),
+    # what follows a score is not another
+    ("MiniBEST 20/28; hip ext 4+/5 B; zero freezes", [("Mini-BESTest", 20, "points", "present")]),
+    ("TUG 20 SEC  2. AMB 200 FT", [(TUG, 20, "s", "present")]),
+    # exercises
+    ("SLS 3x30 sec B on foam", []),
+    ("SLS foam 30s x3", []),
+    ("sit to stand 2x10, STS x8 Min A", []),
+    # measures that are not read
+    ("Pain 5/10. MoCA 22/30. RPE 13. MAS 1+. DTR 2+.", []),
+    ("An old ABC news clip. The frail man did his best.", []),
+    ("placed the ABC 55-mm plate", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VALUES + TIMES + TABLES + NO_VALUE, ids=lambda v: str(v)[:60])
+def test_reading(text: str, expected: Expected) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends(end: str) -> None:
+    text = end.join(("Test  IE  Now", "TUG  21 s  14 s"))
+    assert read(text) == [(TUG, 21, "s", "past"), (TUG, 14, "s", "present")]
+
+
+def test_span_is_the_value_with_its_unit() -> None:
+    text = "\u2022 Timed Up and Go \u2192 18.5 seconds (RW)"
+    (fact,) = scores(text)
+    assert fact.text == text[fact.start : fact.end] == "18.5 seconds"
+
+
+def test_span_of_a_named_test_is_its_name() -> None:
+    (fact,) = scores("Plan: repeat the Dynamic Gait Index")
+    assert (fact.text, fact.value) == ("Dynamic Gait Index", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "impaired"),
+    [
+        ("TUG 12 s", True),
+        ("TUG 11.9 s", False),
+        ("Berg 45/56", False),
+        ("Berg 44/56", True),
+        ("5xSTS 15 s", True),
+        ("Gait speed 0.9 m/s", True),
+        ("Gait speed 3.6 ft/s", False),
+        ("10MWT 14 s", None),  # seconds are no speed: the distance timed is not known
+        ("DGI 15/24", None),  # no source stands behind its cut-off
+        ("72F. 30s chair stand 9", True),  # women of 70 to 74: below 10
+        ("72 y/o male. 30s chair stand 12", False),
+        ("30s chair stand 7", True),
+        ("30s chair stand 9", None),  # age and sex are needed
+        ("Romberg negative", False),
+        ("Romberg positive", True),
+        ("5xSTS unable without arms", True),
+        ("Unable to complete 5xSTS", True),
+        ("LTG: TUG 15 s", None),  # a goal is not a finding
+    ],
+)
+def test_meaning(text: str, impaired: bool | None) -> None:
+    assert [f.impaired for f in scores(text)] == [impaired]
