@@ -5,9 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rehabcode.cli.problems import Exit, UserError
+
 if TYPE_CHECKING:
+    from rehabcode.models.classifier import LinearClassifier
     from rehabcode.nlp.facts import Reading
 
 Report = dict[str, Any]
@@ -27,6 +31,56 @@ def load() -> None:
         from rehabcode.nlp.fast import default_reader
 
         default_reader()
+        classifier()
+
+
+_chosen: LinearClassifier | None = None
+"""The user's own model, in place of the shipped one."""
+
+
+def classifier() -> LinearClassifier:
+    """Return the model whose opinion is heard.
+
+    Raises
+    ------
+    UserError
+        If the shipped model is not the one that belongs to this version.
+    """
+    from rehabcode.models.classifier import ModelError, shipped
+
+    if _chosen is not None:
+        return _chosen
+    try:
+        return shipped()
+    except (ModelError, OSError) as problem:
+        why = problem if isinstance(problem, ModelError) else "cannot be read"
+        raise UserError("the shipped model", f"{why}; install the package again") from None
+
+
+def use_model(path: str | None, sha256: str | None) -> None:
+    """Choose the user's own model; None for the shipped one.
+
+    Raises
+    ------
+    UserError
+        If it is another file than its digest says, or not made for this version.
+    """
+    global _chosen
+    if path is None:
+        if sha256 is not None:
+            raise UserError("--model-sha256", "goes with --model", Exit.WRONG_USE)
+        _chosen = None
+        return
+    from rehabcode.models.classifier import ModelError, load
+
+    try:
+        _chosen = load(Path(path), sha256 or "")
+    except ModelError as problem:
+        raise UserError(path, str(problem)) from None
+    except OSError as error:
+        raise UserError(
+            path, f"cannot be read: {error.strerror or type(error).__name__}", Exit.WRONG_USE
+        ) from None
 
 
 def read(text: str) -> Reading:
@@ -58,7 +112,16 @@ def answer(
         from rehabcode.models.decision import decide
         from rehabcode.models.report import report
 
-        return report(reading, decide(reading), note_id=note_id, meta=dict(meta), date=date, explain=explain)
+        model = classifier()
+        return report(
+            reading,
+            decide(reading, model),
+            note_id=note_id,
+            meta=dict(meta),
+            date=date,
+            model=model.sha256,
+            explain=explain,
+        )
 
 
 def check(codes: Sequence[str], procedures: Sequence[tuple[str, int | None, int | None]]) -> Report:

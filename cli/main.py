@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from rehabcode.cli import check, explain, read, samples, scan, suggest
+from rehabcode.cli import check, coach, evaluate, explain, read, samples, scan, suggest, train
 from rehabcode.cli.problems import Exit, UserError, tell, unexpected
 
 
@@ -84,5 +84,8 @@ app.command("suggest")(suggest.suggest)
 app.command("read")(read.read)
 app.command("scan")(scan.scan)
 app.command("check")(check.check)
+app.command("coach")(coach.coach)
 app.command("explain")(explain.explain)
 app.command("samples")(samples.samples)
+app.command("evaluate")(evaluate.evaluate)
+app.command("train")(train.train)

@@ -68,6 +68,22 @@ def opened(out: str | None, *, force: bool, inputs: tuple[str, ...] = ()) -> Ite
         raise UserError(out, f"cannot be written: {error.strerror or type(error).__name__}") from None
 
 
+def write_bytes(target: Path, content: bytes) -> None:
+    """Write a file that appears complete or not at all, in place of the one that is there."""
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with open(descriptor, "wb") as stream:
+                stream.write(content)
+            part.chmod(_mode(target))
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(str(target), f"cannot be written: {error.strerror or type(error).__name__}") from None
+
+
 def _target(out: str, force: bool, inputs: tuple[str, ...]) -> Path:
     target = Path(os.path.realpath(out))
     if target.is_dir():

@@ -48,13 +48,13 @@ def facts_document(sheets: Sequence[tuple[dict[str, Any], str]]) -> str:
 def _section(sheet: dict[str, Any], text: str) -> str:
     note, facts = sheet["note"], sheet["facts"]
     kinds = dict.fromkeys(fact["kind"] for fact in facts)
-    legend = "".join(f'<span class="{_safe(kind)}">{_safe(KINDS.get(kind, kind))}</span>' for kind in kinds)
+    legend = "".join(f'<span class="{safe(kind)}">{safe(KINDS.get(kind, kind))}</span>' for kind in kinds)
     columns = "".join(f"<th>{name}</th>" for name in ("Place", "Words", "Read as", "Status", "Because of"))
     places = Places(text)
     rows = "\n".join(_row(fact, places) for fact in facts)
     return (
-        f"<h1>{_safe(note['id'])}</h1>\n"
-        f"<p>{_safe(note['kind'])}, {_safe(note['setting'])}, {len(facts)} facts</p>\n"
+        f"<h1>{safe(note['id'])}</h1>\n"
+        f"<p>{safe(note['kind'])}, {safe(note['setting'])}, {len(facts)} facts</p>\n"
         f'<p class="legend">{legend}</p>\n'
         f'<div class="note" dir="auto">{"".join(_marked(text, facts))}</div>\n'
         f"<table>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
@@ -66,7 +66,7 @@ def _row(fact: dict[str, Any], places: Places) -> str:
     status = STATUSES.get(fact["status"], fact["status"])
     cells = (places.label(fact["start"]), fact["text"], describe({**fact, "status": "present"}), status, cues)
     return (
-        f'<tr class="{_safe(fact["kind"])}">' + "".join(f"<td>{_safe(cell)}</td>" for cell in cells) + "</tr>"
+        f'<tr class="{safe(fact["kind"])}">' + "".join(f"<td>{safe(cell)}</td>" for cell in cells) + "</tr>"
     )
 
 
@@ -82,17 +82,17 @@ def _marked(text: str, facts: Sequence[dict[str, Any]]) -> Iterator[str]:
             if opening[at]["end"] > start:
                 active.append(opening[at])
             at += 1
-        words = _safe(text[start:end])
+        words = safe(text[start:end])
         yield _mark(words, active) if active else words
 
 
 def _mark(words: str, facts: list[dict[str, Any]]) -> str:
     other = "" if any(fact["status"] == "present" for fact in facts) else " other"
     title = "; ".join(dict.fromkeys(describe(fact) for fact in facts))
-    return f'<mark class="{_safe(facts[-1]["kind"])}{other}" title="{_safe(title)}">{words}</mark>'
+    return f'<mark class="{safe(facts[-1]["kind"])}{other}" title="{safe(title)}">{words}</mark>'
 
 
-def _safe(value: object) -> str:
+def safe(value: object) -> str:
     """Return ``value`` as text for any place in the document: markup and steering characters disarmed."""
     text = "".join(c if c.isprintable() or c in "\t\n\r " or not _steers(c) else "\ufffd" for c in str(value))
     return escape(text, quote=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -187,7 +185,6 @@ class Run:
         from rehabcode.cli.archive.dispatch import Backend, Crew
 
         counts = progress.Counts(_estimated(self._found))
-        started = time.time()
         crew = Crew(self._job(), self._jobs, Backend(self._backend), self._address)
         with progress.shown(counts, quiet=self._quiet) as shown:
             for result in crew.work(self._undone(shown), self._begun, self._given_up):
@@ -198,10 +195,7 @@ class Run:
                 self._count += 1
                 shown.add(result)
         manifest = finishing.finish(state, self._asked.form, self._total, print_)
-        _write_throughput(self._out, counts, started, self._jobs, self._backend)
-        self._say_summary()
-        self._say(f"{counts.now:,} notes in {counts.seconds:.1f} s: {counts.now / counts.seconds:,.0f} notes/s, "
-                  f"{counts.chars / counts.seconds / 1e6:.2f} million characters/s")  # fmt: skip
+        self._say_summary(f"\nThroughput of this run\n----------------------\n{counts.throughput()}\n")
         return _code(manifest)
 
     def _job(self) -> Job:
@@ -314,9 +308,10 @@ class Run:
             self._said.add(piece.source.name)
             self._say(f"{piece.source.name}: columns {said(piece.layout.columns)}")
 
-    def _say_summary(self) -> None:
+    def _say_summary(self, more: str = "") -> None:
+        """Show the summary; with how fast it went, which is not in the file: that is the same after every run."""
         if not self._quiet:
-            text = (self._out / "summary.txt").read_text(encoding="utf-8")
+            text = (self._out / "summary.txt").read_text(encoding="utf-8") + more
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
             sys.stdout.flush()
@@ -325,24 +320,6 @@ class Run:
 def _estimated(found: Found) -> int:
     """Return about how many bytes come out of the sources: packed text grows about fourfold."""
     return sum(source.size * (4 if source.suffixes[1] else 1) for source in found.sources)
-
-
-def _write_throughput(out: Path, counts: Any, started: float, jobs: int, backend: str) -> None:
-    """Keep how fast the last run was: the one file that differs from run to run."""
-    from rehabcode.cli.archive.worker import replacing
-
-    said = {
-        "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
-        "seconds": round(counts.seconds, 3),
-        "notes": counts.now,
-        "notes_before": counts.notes - counts.now,
-        "chars": counts.chars,
-        "notes_per_second": round(counts.now / counts.seconds, 1),
-        "jobs": jobs,
-        "backend": backend,
-    }
-    with replacing(out / "throughput.json") as stream:
-        stream.write(json.dumps(said, indent=1).encode() + b"\n")
 
 
 def _code(manifest: dict[str, Any]) -> Exit:

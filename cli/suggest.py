@@ -83,12 +83,21 @@ def suggest(
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when a gap of this severity or above is found."),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="FILE", help="Your own model, made by rehabcode train."),
+    ] = None,
+    model_sha256: Annotated[
+        str | None,
+        typer.Option("--model-sha256", metavar="HASH", help="The digest that your model's file must have."),
+    ] = None,
 ) -> None:
     """Say which code each note supports, on what evidence, and what it lacks.
 
     Paste a note on a terminal and end with Ctrl-D, pipe one in, or name files. A .jsonl file holds one
     {"id": ..., "text": ...} a line; it is answered line by line, in order, and its other fields pass through.
     """
+    engine.use_model(model, model_sha256)
     paths = tuple(files or ())
     options = Options(
         form=form or _form_of(out),

@@ -121,6 +121,18 @@ def dx_side(case: Case, facts: Iterable[Diagnosis]) -> Side:
     return "left" if sides == {"left"} else "right" if sides == {"right"} else "unspecified"
 
 
+def _with_neighbours(text: str, fact: Diagnosis) -> str:
+    """Return the words of a diagnosis with those beside it on its line ("MS (relapsing)")."""
+    low, high = max(0, fact.start - _BESIDE), min(len(text), fact.end + _BESIDE)
+    low = max(low, text.rfind("\n", low, fact.start) + 1)
+    end = text.find("\n", fact.end, high)
+    return text[low : high if end < 0 else end].lower()
+
+
+_BESIDE = 22
+"""Characters on either side of a diagnosis that may specify it."""
+
+
 def choose_leaf(case: Case, table: str, concept: str) -> tuple[str, Leaf] | None:
     """Return the billable code of an established diagnosis and the table row behind it.
 
@@ -129,7 +141,7 @@ def choose_leaf(case: Case, table: str, concept: str) -> tuple[str, Leaf] | None
     """
     options = leaves(table).get(concept, ())
     facts = [f for f in case.all_dx if f.concept == concept and f.status in ("present", "past")]
-    texts = [f.text.lower() for f in facts]
+    texts = [_with_neighbours(case.reading.text, f) for f in facts]
     best = next(
         (leaf for leaf in options if any(leaf.matches(text) for text in texts)),
         options[-1] if options else None,

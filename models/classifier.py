@@ -1,11 +1,12 @@
 """The small classifier: a second opinion on the weakness picture, and how sure the answer is.
 
-The rules keep the last word on the code. The opinion ranks the other codes considered, and asks for a person to
-look where it clearly differs. How sure the answer is comes from a second, tiny model that was fitted on notes of
-writers whom the classifier had not seen.
+The rules keep the last word on the code. The opinion ranks the other codes considered, and asks for a person
+to look where it clearly differs. How sure the answer is comes from a second, tiny model that was fitted on
+notes of writers whom the classifier had not seen.
 
-The artefact is a joblib file of plain values (names and numbers). It is read by an unpickler that knows no classes,
-so that even a malicious file can do nothing but be refused, and reading it imports neither joblib nor numpy.
+The artefact is a joblib file of plain values (names and numbers). It is read by an unpickler that knows no
+classes, so that even a malicious file can only be refused, and reading it imports neither joblib nor
+numpy.
 """
 
 from __future__ import annotations
@@ -184,10 +185,10 @@ class _PlainValues(pickle.Unpickler):
     """Reads numbers, strings, lists, tuples and dicts; refuses everything that names a class or function."""
 
     def find_class(self, module_name: str, global_name: str, /) -> NoReturn:
-        raise ModelError("holds more than names and numbers; only files written by rehabcode train are read")
+        raise ModelError("holds more than names and numbers; only files of rehabcode train are read")
 
     def persistent_load(self, pid: Any) -> NoReturn:
-        raise ModelError("holds references to other files; only files written by rehabcode train are read")
+        raise ModelError("holds references to other files; only files of rehabcode train are read")
 
 
 def load(path: Path, sha256: str) -> LinearClassifier:
@@ -203,7 +204,7 @@ def load(path: Path, sha256: str) -> LinearClassifier:
     Raises
     ------
     ModelError
-        If the file is another than the digest says, is no model, or was made for another version of the program.
+        If the file is another than the digest says, is no model, or was made for another version.
     OSError
         If it cannot be opened.
     """

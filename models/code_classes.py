@@ -1,4 +1,4 @@
-"""Which weakness picture an ICD-10-CM code stands for: code families mapped to the classes of the classifier."""
+"""Which weakness picture an ICD-10-CM code stands for: code families and the classes of the classifier."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rehabcode.models.case import Case, choose_leaf
 from rehabcode.models.choose import Choice
+from rehabcode.models.rules.causes import NAMED_MYOPATHIES, UNNAMED
 from rehabcode.models.tables import leaves
 
 SCOPE: tuple[str, ...] = (
@@ -50,6 +51,8 @@ def _diagnosed(case: Case) -> dict[str, tuple[str, ...]]:
     """Return the codes of the established diagnoses with the facts behind them."""
     out: dict[str, tuple[str, ...]] = {}
     for concept, facts in case.dx.items():
+        if concept in UNNAMED and case.has(*NAMED_MYOPATHIES):
+            continue
         code = _DIAGNOSIS_CODES.get(concept)
         for table in ("exclusive_myopathies", "causes"):
             if code is None and concept in leaves(table):

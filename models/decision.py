@@ -146,9 +146,7 @@ def _codes(case: Case, choice: Choice, sure: float, opinion: Opinion | None) -> 
     return tuple(out)
 
 
-def _ranked(
-    offers: tuple[Offer, ...], sure: float, opinion: Opinion | None
-) -> list[tuple[Offer, float]]:
+def _ranked(offers: tuple[Offer, ...], sure: float, opinion: Opinion | None) -> list[tuple[Offer, float]]:
     """Return the other codes considered, most likely first, with their share of what the primary leaves.
 
     Each gets half of what is left in the order of the rule; an opinion weighs these halves by the

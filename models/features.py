@@ -1,8 +1,8 @@
 """What the classifier looks at: short names of what was read in a note, each there or not.
 
 ``dx:als``, ``word:legs``, ``grades:many``: names made of facts, never of a note's own text, but for the plain
-words of the sentences that speak of weakness. Of those the classifier knows only the general ones it was trained
-on (see ``rehabcode.training.vocabulary``); all others are ignored when a note is scored.
+words of the sentences that speak of weakness. Of those the classifier knows only the general ones it was
+trained on (see ``rehabcode.training.vocabulary``); all others are ignored when a note is scored.
 """
 
 from __future__ import annotations

@@ -72,15 +72,6 @@ LIST_LINE = re.compile(
     r"\t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)",
     re.I,
 )
-PHYSICIAN_NOTE = re.compile(
-    r"\b(?:hpi|cc:|physical exam|review of systems|ros\b|a/p|assessment "
-    r"and plan|labs?:|hospitalist|attending|office visit|clinic visit|"
-    r"follow[- ]?up visit|f/u visit|refill|ewgsop2?|h&p|discharge (?:summary|"
-    r"diagnos[ie]s)|consultation|impression:|new patient|house call|rec:|"
-    r"imp:?)"
-)
-"""Words of a physician's own note."""
-
 NEW_LABEL = re.compile(r"[.;][ \t]+[A-Z][A-Za-z/ ]{1,24}:[ \t]|[ \t]{2,}[A-Z][A-Za-z/ ]{1,24}:[ \t]")
 PHYSICIAN_TITLE = re.compile(
     r"\b(?:attending|hospitalist|physician|internal medicine|family medicine|primary care|office visit|h&p|"

@@ -8,7 +8,8 @@ COVID    active, post, history, negative or unclear, by the words around the nam
 falls    "3 falls in 4 months", "fell x2" are repeated falls; "1 fall in August", "no falls" speak of fall
 history
 
-One fact stands for each concept and status: the mention that says most (code, side, link, physician).
+For each concept and status stands the mention that says most (code, side), and the one of the best source where
+that is another.
 """
 
 from __future__ import annotations
@@ -194,10 +195,11 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
-    """Choose the most informative mention of each concept and status."""
+    """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
     found = list(mentions)
     present = {m.concept for m in found if m.said.status == "present"}
     best: dict[tuple[str, Status], Mention] = {}
+    sourced: dict[tuple[str, Status], Mention] = {}
     for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
         if key not in best or _weight(m) > _weight(best[key]):
@@ -206,17 +208,25 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
             best[key] = m._replace(linked=linked)
         elif m.linked:
             best[key] = best[key]._replace(linked=True)
-    for (concept, status), m in best.items():
+        if key not in sourced or _AUTHORITY[m.said.by] > _AUTHORITY[sourced[key].said.by]:
+            sourced[key] = m
+    chosen = [*best.values()]
+    chosen += [
+        m
+        for key, m in sourced.items()
+        if m.said.status == "present" and _AUTHORITY[m.said.by] > _AUTHORITY[best[key].said.by]
+    ]
+    for m in chosen:
         start = _with_side(view, m)
         yield Diagnosis(
             start=start,
             end=m.end,
             text=view.text[start : m.end],
             section=view.category_at(m.start),
-            status=status,
+            status=m.said.status,
             by=m.said.by,
             cues=m.said.cues,
-            concept=concept,
+            concept=m.concept,
             code=m.code,
             side=m.side,
             linked=m.linked,
@@ -255,9 +265,15 @@ def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
     return False
 
 
+_AUTHORITY: dict[By, int] = {"patient": 0, "therapist": 1, "unknown": 2, "physician": 3}
+"""Whose word weighs most: a mention nobody is named for is taken from the papers of the case."""
+
+
 def _weight(m: Mention) -> tuple[int, ...]:
-    specific = bool(m.code) and not (m.code or "").endswith(("9", "0"))
-    return (m.said.by == "physician", specific, m.side != "unspecified", m.linked)
+    row = table("diagnoses", "concept").get(m.concept, {})
+    exact = bool(m.code) and m.code not in {row.get(k) for k in ("code", "code_left", "code_right", "code_bilateral")}
+    sided = bool(m.code) and not (m.code or "").endswith(("9", "0"))
+    return (exact, sided, m.side != "unspecified", _AUTHORITY[m.said.by], m.linked)
 
 
 def _with_side(view: NoteView, m: Mention) -> int:

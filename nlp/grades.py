@@ -16,7 +16,8 @@ Grammar
     normal   = WNL | WFL | normal | full | intact
 
 ``5+`` is 5; "4-5" without "/5" is a slip for 4/5. Numbers that are part of something else (a date, ``14/56``,
-``2.5``, ``3x10``, ``4'``) are no atoms. Whether a grade is one of strength is decided by :mod:`rehabcode.nlp.strength`.
+``2.5``, ``3x10``, ``4'``) are no atoms. Whether a grade is one of strength is decided by
+:mod:`rehabcode.nlp.strength`.
 """
 
 from __future__ import annotations
@@ -35,23 +36,29 @@ LETTERS = {"g": "4", "f": "3", "p": "2", "t": "1", "tr": "1", "z": "0", "n": "5"
 _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _FIGURE = re.compile(
     r"[0-5](?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
-    r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b)?",
+    r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
+    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b)?",
     re.I,
 )
 _SPOKEN = re.compile(
-    r"\b(?:zero|one|two|three|four|five)\b(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
+    r"\b(?P<number>zero|one|two|three|four|five)\b(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
     r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b)?(?P<of>\sof\sfive\b)?",
     re.I,
 )
 _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
+_DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
-_LETTER = re.compile(r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])")
+_LETTER = re.compile(
+    r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])"
+)
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 _PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
-_FROM = re.compile(r"\bfrom\s+(?:an?\s+)?$|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$", re.I)
+_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+)?$|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Grade:
     high: str | None = None
     form: Form = "bare"
     signed: bool = False
-    """Whether it carries a sign or words for one: a bare figure with a sign is hardly anything but a grade."""
+    """Whether it carries a sign: a bare figure with a sign is hardly anything but a grade."""
     pain: bool = False
     """Marked with ``*`` or ``p!``."""
     second: Grade | None = None
@@ -88,30 +95,26 @@ def _scale(number: str, sign: str) -> str:
 
 def _atoms(text: str, lower: str) -> list[Grade]:
     """Every atom and fraction, in text order."""
-    found: list[Grade] = []
-    for m in _FIGURE.finditer(text):
-        grade = _figure(text, m)
-        if grade is not None:
-            found.append(grade)
+    found = [g for m in _FIGURE.finditer(text) if (g := _figure(text, m)) is not None]
     if "five" in lower or " of 5" in lower or " plus" in lower or " minus" in lower:
-        for m in _SPOKEN.finditer(text):
-            number = NUMBERS[m.group().split()[0].lower().rstrip("/5+-")] if not m["five"] or " " in m.group() else None
-            word = re.match(r"[a-z]+", m.group(), re.I)
-            number = NUMBERS[word.group().lower()] if word else number
-            if number is None:
-                continue
-            sign = _sign(m["sign"])
-            form: Form = "fraction" if m["five"] else "bare"
-            if form == "bare" and not sign and number in "01" and not m["of"]:
-                continue  # "one site", "zero"
-            found.append(Grade(m.start(), m.end(), _scale(number, sign), None, form, bool(sign)))
+        found += [g for m in _SPOKEN.finditer(text) if (g := _spoken(m)) is not None]
     if "/5" in text or "/S" in text or "/$" in text:
         for m in _OCR.finditer(text):
             sign = _sign(m["sign"])
-            number = OCR_NUMBERS[m.group()[0].lower()]
-            found.append(Grade(m.start(), m.end(), _scale(number, sign), None, "fraction", bool(sign)))
+            grade = _scale(OCR_NUMBERS[m.group()[0].lower()], sign)
+            found.append(Grade(m.start(), m.end(), grade, None, "fraction", bool(sign)))
     found.sort(key=lambda g: g.start)
     return found
+
+
+def _spoken(m: re.Match[str]) -> Grade | None:
+    """The atom or fraction of a number word; "one" and "zero" alone are words like others."""
+    number, sign = NUMBERS[m["number"].lower()], _sign(m["sign"])
+    if number in "01" and not (sign or m["five"] or m["of"]):
+        return None
+    return Grade(
+        m.start(), m.end(), _scale(number, sign), None, "fraction" if m["five"] else "bare", bool(sign)
+    )
 
 
 def _figure(text: str, m: re.Match[str]) -> Grade | None:
@@ -120,38 +123,42 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     raw, five = m["sign"], m["five"]
     before = text[start - 1] if start else " "
     lead = ""
-    if before in "+-\u2212\u2013" and not raw:
+    if before in _DASHES and not raw:
         ahead = text[start - 2] if start > 1 else " "
         if ahead.isspace() or ahead in "(:,;|=/":
             lead, start, before = _sign(before), start - 1, ahead
-    if before.isalnum() or before in "_$#%\\" or (before in ".,:" and start > 1 and text[start - 2].isdigit()):
+    if before.isalnum() or before in "_$#%\\":
         return None
-    if raw and not five:
+    if before in ".,:" and start > 1 and text[start - 2].isdigit():
+        return None
+    if raw and not five and raw[0] == " " and raw.strip() in _DASHES:
         # "4 - limited", "4 -": a dash with a blank before it is punctuation unless "/5" follows
-        if raw[0] == " " and raw.strip() in "+-\u2212\u2013":
-            end, raw = m.start("sign"), None
+        end, raw = m.start("sign"), None
     sign = lead or _sign(raw)
-    if lead and text[m.start()] == "0" and not five:
+    if not five and ((lead and text[m.start()] == "0") or _belongs(text, start, end, sign, raw)):
         return None
-    follow = text[end : end + 2]
-    if five:
-        if follow[:1] in "*" or not follow:
-            pass
-    elif not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
-        return None
-    elif follow:
-        c = follow[0]
-        if c == ":" or (c == ")" and "(" not in text[max(0, start - 12) : start]):
-            return None
-        if c.isalnum() or c in "%\u00b0#$_" or (c in "'\"\u2019\u201d" and not sign) or (c in ".,:" and follow[1:].isdigit()):
-            if not (raw and c.isdigit() and raw.strip() in "-\u2212\u2013"):
-                return None
-            # "3-4/5": the dash may join a range; it is looked at again there
     return Grade(start, end, _scale(text[m.start()], sign), None, "fraction" if five else "bare", bool(sign))
 
 
+def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> bool:
+    """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
+    if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
+        return True
+    follow = text[end : end + 2]
+    if not follow:
+        return False
+    c = follow[0]
+    if c == ":" or (c == ")" and "(" not in text[max(0, start - 12) : start]):
+        return True
+    if c.isdigit() and raw and raw.strip() in "-\u2212\u2013":
+        return False  # "3-4/5": the dash may join a range
+    if c in "'\"\u2019\u201d" and not sign:
+        return True
+    return c.isalnum() or c in "%\u00b0#$_" or (c in ".,:" and follow[1:].isdigit())
+
+
 def _opens_line(text: str, at: int) -> bool:
-    """Whether only blanks or a bullet stand between the line's start, a wide gap, and a number: a list number."""
+    """Whether only blanks or a bullet stand before a number in its line, or a wide gap: a list number."""
     line = text.rfind("\n", max(0, at - 40), at) + 1 or max(0, at - 40)
     before = text[line:at]
     return _OPENING.fullmatch(before) is not None or (before.endswith("  ") and text[at + 1 : at + 2] in ".)")
@@ -180,39 +187,49 @@ def _marked(text: str, grade: Grade) -> Grade:
     return replace(grade, pain=True) if _PAIN_MARK.match(text, grade.end) else grade
 
 
-def _unsigned(grade: Grade) -> Grade:
-    """The atom without its last sign, which is the dash of a range."""
-    return replace(grade, end=grade.end - 1, low=grade.low[0], signed=False)
-
-
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
     """Join atoms to a range or pair where their separator says so; return the token and how many atoms it took."""
     one = atoms[i]
     two = atoms[i + 1] if i + 1 < len(atoms) else None
     if two is None or two.start - one.end > 6:
-        return _alone(text, one, None)
-    between = text[one.end : two.start]
-    if between == "" and one.form == "bare" and text[one.end - 1] in "-\u2212\u2013":
-        one, between = _unsigned(one), "-"
-    elif between == "" and two.signed and text[two.start] in "-\u2212\u2013" and one.form == "bare":
-        # "4+-5/5": the lead sign of the second is the dash of the range
-        two, between = replace(two, start=two.start + 1, low=two.low[0], signed=False), "-"
+        return _alone(text, one), 1
+    one, two, between = _parted(text, one, two)
     if _RANGE.fullmatch(between):
-        dash = "to" not in between.lower()
-        if not (one.form == "fraction" and two.form == "bare") and not _FROM.search(text, max(0, one.start - 30), one.start):
-            if two.form == "bare" and dash and not two.signed and not one.signed and two.low == "5":
-                return Grade(one.start, two.end, one.low, None, "bare", True), 2
-            if two.form == "fraction" or (one.signed or two.signed):
-                if not dash or " " not in between or two.form == "fraction":
-                    return _range(one, two), 2
-            if two.form == "bare" and dash and " " not in between:
-                return None, 2  # "2-3" alone: a count or a span of days
+        joined, used = _ranged(text, one, two, between)
+        if used:
+            return joined, used
     if one.form == "bare" and two.form == "bare" and _SLASH.fullmatch(between):
-        pair = replace(one, end=two.end, form="pair", signed=one.signed or two.signed, second=two)
         if text[two.end : two.end + 1] == "/" or text[one.start - 1 : one.start] == "/":
             return None, 2
-        return pair, 2
-    return _alone(text, one, two)
+        return replace(one, end=two.end, form="pair", signed=one.signed or two.signed, second=two), 2
+    return _alone(text, one), 1
+
+
+def _parted(text: str, one: Grade, two: Grade) -> tuple[Grade, Grade, str]:
+    """Two atoms and what parts them: a dash that was read as a sign of either may part them."""
+    between = text[one.end : two.start]
+    if between or one.form != "bare":
+        return one, two, between
+    if text[one.end - 1] in "-\u2212\u2013":
+        return replace(one, end=one.end - 1, low=one.low[0], signed=False), two, "-"
+    if two.signed and text[two.start] in "-\u2212\u2013":
+        return one, replace(two, start=two.start + 1, low=two.low[0], signed=False), "-"
+    return one, two, between
+
+
+def _ranged(text: str, one: Grade, two: Grade, between: str) -> tuple[Grade | None, int]:
+    """The range of two atoms and how many atoms it took: 0 where they are two grades."""
+    dash = "to" not in between.lower()
+    if one.form == "fraction" and two.form == "bare":
+        return None, 0
+    if _FROM.search(text, max(0, one.start - 30), one.start):
+        return None, 0
+    plain = two.form == "bare" and dash and not two.signed and not one.signed
+    if plain and two.low == "5":
+        return Grade(one.start, two.end, one.low, None, "bare", True), 2  # "4-5": a slip for 4/5
+    if two.form == "fraction" or ((one.signed or two.signed) and not (dash and " " in between)):
+        return _range(one, two), 2
+    return None, 2 if plain and " " not in between else 0  # "2-3" alone: a count or a span of days
 
 
 def _range(one: Grade, two: Grade) -> Grade:
@@ -223,25 +240,21 @@ def _range(one: Grade, two: Grade) -> Grade:
     return Grade(one.start, two.end, low, high if high != low else None, form, one.signed or two.signed)
 
 
-def _alone(text: str, one: Grade, two: Grade | None) -> tuple[Grade | None, int]:
-    """A single atom or fraction, with the trailing sign of ``4+/5-``; None when a slash ties it to another number."""
+def _alone(text: str, one: Grade) -> Grade | None:
+    """A single atom or fraction, with the last sign of ``4+/5-``; None where it is tied to another number."""
     tail = text[one.end : one.end + 2]
-    if one.form == "fraction":
-        if tail[:1] in ("+", "-", "\u2212", "\u2013") and not (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
-            high = _scale("5", _sign(tail[0]))
-            if GRADE_VALUE[high] > GRADE_VALUE[one.low] and high != "5":
-                return replace(one, end=one.end + 1, high=high, signed=True), 1
-            if high == "5-" and one.low == "5":
-                first = replace(one, end=one.start + 1, form="bare")
-                return replace(first, end=one.end + 1, form="pair", second=Grade(one.end - 1, one.end + 1, "5-")), 1
-        return one, 1
-    if tail[:1] == "/" and tail[1:].isdigit():
-        return None, 1
-    if text[one.start - 1 : one.start] == "/" and not one.signed:
-        return None, 1
-    if tail[:1].isdigit():
-        return None, 1
-    return one, 1
+    if one.form != "fraction":
+        tied = tail[:1].isdigit() or (tail[:1] == "/" and tail[1:].isdigit())
+        return None if tied or (text[one.start - 1 : one.start] == "/" and not one.signed) else one
+    if tail[:1] not in tuple(_DASHES) or (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
+        return one
+    high = _scale("5", _sign(tail[0]))
+    if high != "5-":
+        return one
+    if one.low != "5":
+        return replace(one, end=one.end + 1, high=high, signed=True)
+    second = Grade(one.end - 1, one.end + 1, high)
+    return replace(one, end=one.end + 1, form="pair", second=second)
 
 
 def letters(text: str, start: int, end: int) -> list[Grade]:
@@ -249,7 +262,12 @@ def letters(text: str, start: int, end: int) -> list[Grade]:
     out = []
     for m in _LETTER.finditer(text, start, end):
         sign = _sign(m["sign"])
-        out.append(_marked(text, Grade(m.start(), m.end(), _scale(LETTERS[m["n"].lower()], sign), None, "letter", bool(sign))))
+        out.append(
+            _marked(
+                text,
+                Grade(m.start(), m.end(), _scale(LETTERS[m["n"].lower()], sign), None, "letter", bool(sign)),
+            )
+        )
     return out
 
 

@@ -30,10 +30,10 @@ from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.view import Item, NoteView
 
 SPLIT = re.compile(
-    r"(?P<list>,)|(?P<hard>[;|()\u2022\[\]\"\u201c\u201d])|(?P<label>:(?!\d))|(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
+    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d])|(?P<label>:(?!\d))|(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
     r"(?P<word>\b(?:but|however|although|though|while|whereas|because|since|so)\b|"
     r"\band\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
-    r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|limits|uses|wife|husband|daughter|son|staff)\b))",
+    r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|limits|uses|needing|unable|standing is|sitting is|walking is|wife|husband|daughter|son|staff)\b))",
     re.I,
 )
 COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+]")
@@ -48,8 +48,16 @@ COUNT = re.compile(rf"(?<![\w/.]){NUMBER}(?![\w/.%])|[x\u00d7][ \t]?\d+", re.I)
 WEIGHT = re.compile(rf"(?<![\w/.]){NUMBER}[ \t-]{{0,2}}(?:lbs?\b|#|pounds?\b|kg\b)|#\d|<[ \t]?\d+[ \t]?(?:lbs?|#)|\b(?:one|1) (?:grocery )?bag", re.I)
 STEP_COUNT = re.compile(rf"(?<![\w/.]){NUMBER}[ \t-]{{0,2}}(?:\w+[ \t]+)?(?:steps?|stairs?|flights?|flts?)\b|\b(?:stairs?|steps?)[ \t:]*(?:x[ \t]?)?\d+\b|\b(?:a|one) flight\b", re.I)
 BETTER = re.compile(r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|without pain|confidence)", re.I)
+NO_LONGER_DONE = re.compile(r"\s*(?:[.,;)\n]|\Z|yet\b|since\b|at this|now\b|x ?\d|or\b)", re.I)
+NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
+THEN_SEGMENT = re.compile(r"[ \t]*(?:was|prior|previously|prev|from|IE|eval|at eval|initial(?:ly)?|goal|baseline)\b", re.I)
+EXERCISE = re.compile(r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike)\b", re.I)
+LEVEL_NEXT = re.compile(r"[ \t]*[:.]*[ \t]*(?:\[ ?[xX] ?\][ \t]?)?(?:SBA|CGA|(?:min|mod|max|total)[ \t]?(?:a\b|assist)|dep\b|supervision|hoyer)", re.I)
 FROM_SEAT = re.compile(r"\b(?:min|mod|max|A|SBA|CGA|assist|help|arms|hands)\s+from\s+(?:a\s+|the\s+)?(?:low\s+|std\s+|standard\s+)?\Z", re.I)
 EXTRA_TIME = re.compile(r"\b(?:extra|increased|more) time\b", re.I)
+UNCHECKED_OPTION = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?[\w/+-]+(?:[ \t]A\b)?")
+CHECKED_LEVEL = re.compile(r"(?:\[ ?[xX] ?\]|[\u2611\u2612\u25a0])[ \t]?(Ind\w*|I|S/U|Sup\w*|SBA|S|CGA|Min|Mod|Max|Dep|Total|Tot)\b(?! ?I\b)")
+CHECKED = {"s/u": "Set-up", "s": "Supervision", "sup": "Supervision", "sba": "Stand-by assist", "cga": "Contact guard", "min": "Minimal assist", "mod": "Moderate assist", "max": "Maximal assist", "dep": "Total/dependent", "tot": "Total/dependent"}
 UNCHECKED = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?\Z")
 TIME_TO = re.compile(rf"{NUMBER}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
 PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
@@ -57,13 +65,22 @@ SUPERVISED = re.compile(r"(?<=[ \t:])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]))")
 ASSISTED = re.compile(r"(?:\b[Nn]eeds?|\b[Rr]eq(?:uires?)?|\bw/|\b[Ww]ith|\bx ?1) A(?=[ ,;.]|$)|(?<=\s)[12] A(?=[ ,;.)]|$)")
 INDEPENDENT_I = re.compile(r"(?<![\w'.])I(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|AD\b))")
 TO_ENTER = re.compile(r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|condo)\b|\bhouse with\b|\bhome with\b|\bramp to\b|\bbetween levels\b|\blevel house\b|\bsplit level\b|\bentry\b(?! steps)", re.I)
-TEACHING = re.compile(
-    r"^[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|son)(?:/\w+)? )?(?:was |were )?(?:edu?\b|educ\w*|instruct\w*|taught|teach\w*|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss\w*|review(?:ed|s)?\b(?! (?:of )?(?:therapy|PT|OT|chart|notes))|advised?\b|recommend\w*|rec\b|recs\b|"
-    r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq\w*|home exercise|hep\b|(?:skilled )?interventions?\b|lntervent\w*|treatment (?:provided|today|included)|tx (?:today|since)|"
-    r"activity order|orders?\b|work on\b|cont(?:inue)?\b(?! to (?:need|req|have|lim|be)\w*)|will (?:work|focus|progress|continue|benefit)|progress (?:to|gait|stairs)|next (?:visit|session)|barriers?\b|dispo\b|d/c rec|rec:)|\bbilling\b|\bcpt\b|\bcall \d{3}\b|"
-    r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|agreed) (?:\w+ ){0,2}?(?:to|on|in|about)\b|\bshould (?:not|avoid|use|continue|call)\b|\bcall(?:s)? (?:pcp|md|us|if|don't)\b",
-    re.I,
+NO_REPORT = re.compile(
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|son)(?:/\w+)? )?(?:was |were )?"
+    r"(?:edu?\b|educ|instruct|taught|teach|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss|"
+    r"review(?:ed|s)?\b(?! (?:of )?(?:therapy|pt|ot|chart|notes))|advised?\b|recommend|recs?\b|"
+    r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq|home exercise|hep\b|(?:skilled )?[il]ntervent|"
+    r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b|work on\b|"
+    r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
+    r"progress (?:to|gait|stairs)|next (?:visit|session)|barriers?\b|dispo\b|d/c rec)"
 )
+"""Sentences that open with teaching, plans or orders report no function (matched on lower case)."""
+TEACHING = re.compile(
+    r"\b(?:billing|cpt|call \d{3})\b|\bshould (?:not|avoid|use|continue|call)\b|\bcalls? (?:pcp|md|us|if|don't)\b|"
+    r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|agreed) (?:\w+ ){0,2}?"
+    r"(?:to|on|in|about)\b"
+)
+TEACHING_WORDS = ("billing", "cpt", "call", "should", "told", "instruct", "advis", "educat", "taught", "cued", "trained", "encourag", "remind", "asked", "agreed")
 AIMS = re.compile(r"\b(?:improv\w*|increas\w*|progress\w*|train\w*|practi[cs]\w*|promot\w*|maximi\w*|enhanc\w*|restor\w*|facilitat\w*|work on|focus\w* on|drills?|education|safe(?:ty)? (?:with|in|during)|in order to|return to|needed to|necessary (?:to|for)|required (?:to|for)|prep(?:are)? for|simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$", re.I)
 RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
@@ -79,7 +96,7 @@ GOALS_FOLLOW = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:short|long)[- ]term )?goals?\b(?![^.:]*(?:\bmet\b|achiev|review|progress|\d ?/ ?\d))[^.:]*(?:[.:]|are as follows)(?![^\n]*\b(?:plan|frequency|prognosis|assessment|rehab potential)\b)",
     re.I | re.M,
 )
-CURRENT = re.compile(r"\b(?:now|currently|today|at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b", re.I)
+CURRENT = re.compile(r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b", re.I)
 CONTINUING = re.compile(r"\b(?:skilled|PT\b|OT\b|therapy|physical therapist|eval\w*|continued?|further|training|improve\w*|rehab\w*|follow|f/u|monitor\w*|cues?\b|education|instruction|more (?:strength|practice|work)|MRI|imaging|referral|order|hospital|refill|med(?:ication)?s?\b|strengthen\w*)", re.I)
 BALANCE_SCALE = re.compile(r"\b(?:static|dynamic|balance|bal)\b", re.I)
 TRAINING_SECTIONS = frozenset({"treatment"})
@@ -230,13 +247,21 @@ def _segments(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[Segm
 
 
 def _seat_acts(view: NoteView) -> list[Item]:
-    """Seats that head a line of function ("sofa: needs arms + 2 tries") or follow a level ("mod A from low sofa")."""
-    return [
-        Item(s.start, s.end, "ACTIVITY", "sit_to_stand", {"form": "label"})
-        for s in view.of_kind("SEAT")
-        if view.text[s.end : s.end + 2].lstrip()[:1] == ":"
-        or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start)
-    ]
+    """Seats that stand for an activity of their own.
+
+    Rising: a seat that heads a line ("sofa: needs arms + 2 tries") or follows a level ("mod A from low sofa").
+    Toileting: "toilet" with a level right behind it.
+    """
+    out = []
+    for s in view.of_kind("SEAT"):
+        category = None
+        if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
+            category = "toileting"
+        elif view.text[s.end : s.end + 2].lstrip()[:1] == ":" or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start):
+            category = "sit_to_stand"
+        if category is not None:
+            out.append(Item(s.start, s.end, "ACTIVITY", category, {"form": "label"}))
+    return out
 
 
 def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
@@ -244,7 +269,7 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     kept: list[Item] = []
     for act in segment.acts:
         form = act.data.get("form", "act")
-        if form == "label" and act.value != "sit_to_stand" and view.text[act.end : act.end + 3].lstrip(" ")[:1] not in (":", "-", "\t", ".", "|") and view.text[act.end : act.end + 2] != "  ":
+        if form == "label" and act.value not in ("sit_to_stand", "toileting") and view.text[act.end : act.end + 3].lstrip(" ")[:1] not in (":", "-", "\t", ".", "|") and view.text[act.end : act.end + 2] != "  ":
             continue
         if form == "rise" and not _seat_follows(view, act, segment.end):
             continue
@@ -259,7 +284,7 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
             kept[-1] = act
         elif form == "act" and PURPOSE.search(between) and act.value in SELF_CARE and first.value == "squat_bend_kneel":
             kept[-1] = act
-        elif view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend") and act.value == "walk_surfaces":
+        elif view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend") and (act.value == "walk_surfaces" or view.lower[act.start : act.end].startswith("ladder")):
             kept[-1] = act
         elif COORDINATED.search(between) and len(between) < 40:
             kept.append(act)
@@ -321,7 +346,12 @@ class _Evidence:
         self.items = [c for s in segments for c in s.cues]
         self.inherited = list(inherited)
         self.first, self.last = unit.acts[0], unit.acts[-1]
-        self.text = " ; ".join(view.text[s.start : s.end] for s in segments)
+        self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(view.text[s.start : s.end] for s in segments))
+
+    @property
+    def number(self) -> bool:
+        """Whether any figure or number word is given."""
+        return COUNT.search(self.text) is not None or WEIGHT.search(self.text) is not None
 
     def of(self, kind: str) -> list[Item]:
         return [c for c in self.items if c.kind == kind]
@@ -350,7 +380,6 @@ def _judge(view: NoteView, unit: Unit, category: str, segments: Sequence[Segment
     def verdict(status: Status, specific: bool, *, shared: bool = False) -> Verdict:
         return Verdict(status, specific or bool(assist), assist, start, end, shared)
 
-    number = bool(NEAR_DISTANCE.search(e.text) or DURATION.search(e.text) or WEIGHT.search(e.text) or COUNT.search(e.text) or FAR_DISTANCE.search(e.text))
     if category in ("maintain_sit", "maintain_stand") and (PRESSURE.search(e.text) or (BALANCE_SCALE.search(e.text) and not assist)):
         return None
     unable = _unable(e, category)
@@ -367,16 +396,16 @@ def _judge(view: NoteView, unit: Unit, category: str, segments: Sequence[Segment
     if "LIMIT_MODI" in e:
         return verdict("present", True) if goal else None
     if _difficult(e, category) and not ("LIMIT_INDEP" in e and EXTRA_TIME.search(e.text)):
-        return verdict("present", number, shared=True)
+        return verdict("present", e.number, shared=True)
     if _helped(e, category):
-        return verdict("present", bool(e.of("LIMIT_PERSON")) or number or bool(e.of("LIMIT_SUPPORT")), shared=True)
+        return verdict("present", bool(e.of("LIMIT_PERSON")) or e.number or bool(e.of("LIMIT_SUPPORT")), shared=True)
     if _needs(e, category):
         return verdict("present", True, shared=False)
     if easy and category != "endurance" and not _capped(e, category, hard=True):
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
         return verdict("present", True)
-    if goal and ((number or e.of("LIMIT_SUPPORT")) and category in COUNTED or BETTER.search(e.text)):
+    if goal and ((e.number or e.of("LIMIT_SUPPORT")) and category in COUNTED or BETTER.search(e.text)):
         return verdict("present", True)
     return None
 
@@ -386,6 +415,10 @@ def _assist(e: _Evidence) -> str | None:
     for cue in (*e.items, *e.inherited):
         if cue.kind == "ASSIST":
             return cue.value
+    checked = CHECKED_LEVEL.search(e.text)
+    if checked:
+        word = checked.group(1).lower()
+        return CHECKED.get(word) or CHECKED.get(word[:3])
     if SUPERVISED.search(e.text):
         return "Supervision"
     if ASSISTED.search(e.text):
@@ -407,7 +440,8 @@ def _easy(e: _Evidence) -> bool:
             return True
     if e.first.value == "walk" and FAR_DISTANCE.search(e.text) and any(c.value == "None" for c in e.of("DEVICE")):
         return True
-    return INDEPENDENT_I.search(e.text) is not None
+    checked = CHECKED_LEVEL.search(e.text)
+    return INDEPENDENT_I.search(e.text) is not None or bool(checked and checked.group(1)[0] == "I")
 
 
 def _unable(e: _Evidence, category: str) -> str:
@@ -429,11 +463,13 @@ def _unable(e: _Evidence, category: str) -> str:
     for cue in e.of("LIMIT_NO"):
         gap = e.gap(cue)
         if e.before(cue, 12) and category in ("walk", "stairs", "housework", "drive_transport") and not gap.strip(" -"):
+            if re.match(r"\s*(?:trouble|difficult|problem|change|deviat|disturb|abnormal|instab|impair|training|belt)", e.view.lower[e.last.end : e.last.end + 14]):
+                return ""
             if category == "stairs" and not re.match(r"\s*(?:x ?\d|since|yet|at|now|for)", e.view.lower[e.last.end : e.last.end + 8]):
                 continue
             return "unable"
-        if e.before(cue, 12) and e.first.data.get("form") == "thing" and not gap.strip():
-            return ""
+        if category == "recreation" and e.before(cue, 4) and not gap.strip() and NO_LONGER_DONE.match(e.view.text, e.last.end):
+            return "unable"
     return ""
 
 
@@ -537,6 +573,8 @@ def _amount(e: _Evidence, category: str) -> bool:
         return any(not re.search(r"\b(?:after|at|every|past)\s*$", e.text[: m.start()][-8:]) for m in NEAR_DISTANCE.finditer(e.text))
     if category == "equipment":
         return NEAR_DISTANCE.search(e.text) is not None
+    if category in ("maintain_sit", "maintain_stand") and EXERCISE.search(e.text):
+        return False
     if category in ("maintain_sit", "maintain_stand"):
         return DURATION.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
     if category == "stairs":
@@ -586,21 +624,21 @@ def _sentence(
     view: NoteView, sentence: Span, acts: Sequence[Item], priors: Sequence[tuple[int, int, int]]
 ) -> Iterator[Limitation]:
     """Facts of one sentence."""
-    text = view.text[sentence.start : sentence.end]
     section = view.category_at(acts[0].start)
-    if section in SILENT_SECTIONS or TEACHING.search(text):
+    if section in SILENT_SECTIONS or _is_teaching(view, sentence):
         return
     segments = _segments(view, sentence, acts)
     units = _units(view, segments)
     previous: Unit | None = None
     for unit in units:
-        goal = _status_of(view, unit.acts[0].start, unit.acts[0].end, priors) == "goal"
+        status = _status_of(view, unit.acts[0].start, unit.acts[0].end, priors)
+        goal = status == "goal"
         for act in unit.acts:
             fact_verdict = _unit_verdict(view, unit, act, previous, goal=goal)
             if fact_verdict is None:
                 continue
             unit.verdict = fact_verdict
-            fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, priors, section)
+            fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, status, section)
             if fact is not None:
                 yield fact
         previous = unit
@@ -616,12 +654,22 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
     return act._replace(value="sit_to_stand")
 
 
+def _is_teaching(view: NoteView, sentence: Span) -> bool:
+    """Whether a sentence teaches, plans or orders instead of reporting."""
+    low = view.lower
+    if NO_REPORT.match(low, sentence.start, sentence.end):
+        return True
+    words = low[sentence.start : sentence.end]
+    return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
+
+
 def _unit_verdict(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goal: bool) -> Verdict | None:
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
         return Verdict("present", True, None, act.start, act.end)
     if _not_meant(view, unit, act, goal=goal):
         return None
+    unit = _as_now(view, unit)
     thing = act.data.get("form") in ("thing", "label")
     own = _judge(view, unit, act.value, [unit.own], goal=goal)
     if own is None and unit.more:
@@ -642,6 +690,17 @@ def _unit_verdict(view: NoteView, unit: Unit, act: Item, previous: Unit | None, 
     if own is not None and thing and not _strong_for_thing(view, unit, own):
         return None
     return own
+
+
+def _as_now(view: NoteView, unit: Unit) -> Unit:
+    """The unit without values of another time: from "now" on, and without "(was ...)" or "prior ..." behind."""
+    pieces = [unit.own, *unit.more]
+    for i, segment in enumerate(pieces[1:], 1):
+        if NOW_SEGMENT.match(view.text, segment.start, segment.end) and any(c.kind == "ASSIST" for s in pieces[:i] for c in s.cues):
+            bare = replace(unit.own, cues=[], end=unit.acts[-1].end)
+            return replace(unit, own=bare, more=pieces[i:])
+    kept = [s for s in unit.more if not THEN_SEGMENT.match(view.text, s.start, s.end)]
+    return unit if len(kept) == len(unit.more) else replace(unit, more=kept)
 
 
 def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
@@ -686,11 +745,13 @@ def _backwards(
         if unit.verdict is None and following.verdict is not None and following.own.opener == "list" and not unit.own.cues and not any(s.cues for s in unit.more):
             v = following.verdict
             trailing = any(c.start >= following.acts[-1].end and c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_UNABLE") for c in following.own.cues)
-            if not trailing or _not_meant(view, unit, unit.acts[0]):
+            exercise = re.search(r"\bx[ \t]?\d", view.text[unit.own.start : unit.own.end])
+            if not trailing or exercise or _not_meant(view, unit, unit.acts[0]):
                 continue
             unit.verdict = Verdict(v.status, v.specific, v.assist, unit.acts[0].start, unit.acts[-1].end)
             for act in unit.acts:
-                fact = _fact(view, act, unit.verdict, priors, section)
+                status = _status_of(view, act.start, act.end, priors)
+                fact = _fact(view, act, unit.verdict, status, section)
                 if fact is not None:
                     yield fact
 
@@ -726,12 +787,11 @@ def _status_of(view: NoteView, start: int, end: int, priors: Sequence[tuple[int,
 
 
 def _fact(
-    view: NoteView, act: Item, verdict: Verdict, priors: Sequence[tuple[int, int, int]], section: str | None
+    view: NoteView, act: Item, verdict: Verdict, status: Status, section: str | None
 ) -> Limitation | None:
     """A fact from an activity and its verdict; None where the statement is no labelled limitation."""
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
     said = assertion(view, act.start, act.end, "limitation")
-    status = _status_of(view, act.start, act.end, priors)
     if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
         status = "present"
     if status == "past":
@@ -793,7 +853,7 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
 
 FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUMBER}|several|multiple|numerous|frequent|repeated|many|recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|LOBs?\b|losses? of balance|stumbles)|"
-    rf"fell[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?(?:/|x?[ \t]?per)[ \t]?(?:wk|week|mo|month|day|d)\b|"
+    rf"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?x?[ \t]?(?:/|per)[ \t]?(?:wk|week|mo|month|day|d)\b|"
     r"(?:had|has had|with|one|1)[ \t]+(?:a[ \t]+|another[ \t]+|1[ \t]+|one[ \t]+|recent[ \t]+)?fall[ \t]+(?:in|last|this|since|past|on|w/in|within|yesterday|\()|(?<!\w)fell[ \t]+(?:\d{1,2}/\d|last|yesterday|again)|fall[ \t]+x[ \t]?\d[ \t]+(?:last|this|in|since)|"
     rf"(?:{NUMBER}|x\d)[ \t]+near[- ]falls?|fall(?:ing)?[ \t]+(?:secondary|due|2/2)[ \t]+to[ \t]+(?:weak|instab|loss|leg|imbal|poor)\w*)",
     re.I,
@@ -809,7 +869,19 @@ WORK_LESS = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(r"[ \t]+for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|primary|most)", re.I)
+DISTANCE_THEN = re.compile(
+    rf"(?:^|[.;:\n][ \t]*)(?P<what>(?:{NUMBER}[ \t-]{{0,2}}(?:ft|feet|'|m|meters?|metres?|yds?|yards?|blocks?|blks?|miles?|mi|laps?)|(?:half a|a|one|1/2|1/4) (?:block|mile))\b[^.;\n]{{0,14}}?[ \t](?:then|before)[ \t](?:she |he |has to |must |needs to |needing to )?(?:stops?|rests?|sits?|sitting|resting))",
+    re.I | re.M,
+)
 NO_FALL = re.compile(r"(?:\b(?:no|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|free of)\s+(?:\w+\s+){0,3})$", re.I)
+FALL_WORD = re.compile(r"\b(?:falls?|fell|fallen|falling|lobs?|balance|stumbles)\b")
+LOCAL: tuple[tuple[re.Pattern[str], re.Pattern[str], str, int], ...] = (
+    (re.compile(r"\brests?\b"), REST, "endurance", 45),
+    (re.compile(r"\bwork(?:s|ed|ing)?\b|\bcut\b|\blimited to\b|\bfinish\b"), WORK_LESS, "work", 8),
+    (re.compile(r"\b(?:then|before)\b"), DISTANCE_THEN, "walk", 45),
+)
+"""Shapes looked for only beside their word: word, shape, category, characters before the word."""
+AHEAD = 45
 DEVICE_USE = re.compile(
     r"\b(?:uses?|using|used|relies on|rely on|dependent on|depends on|requires?|required|needs?|needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|with the (?:use|assistance|help|aid) of|gets around (?:with|in)|mobile with|moves? (?:with|in|by))"
     r"[ \t\n]+(?:only[ \t]+)?(?:(?:a|an|her|his|their|the|one|two|bilateral|b|with|the use of|use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
@@ -826,14 +898,22 @@ def _said(
     """Statements that need no parsing, falls told as a problem, and equipment."""
     for item in view.of_kind("LIMITATION"):
         yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"), priors)
-    for pattern, category in ((REST, "endurance"), (WORK_LESS, "work")):
-        for m in pattern.finditer(view.text):
-            yield from _statement(view, m.start(), m.end(), category, "present", priors)
+    for word, pattern, category, back in LOCAL:
+        done = -1
+        for at in word.finditer(view.lower):
+            m = pattern.search(view.text, max(done, at.start() - back, 0), min(len(view.text), at.end() + AHEAD))
+            if m is not None and m.start() >= done:
+                done = m.end()
+                group = "what" if "what" in pattern.groupindex else 0
+                yield from _statement(view, m.start(group), m.end(group), category, "present", priors)
     yield from _distances(view, rows, priors)
     fallen = False
-    for m in FALLS.finditer(view.text):
+    for at in FALL_WORD.finditer(view.lower):
+        m = FALLS.search(view.text, max(0, at.start() - 26), min(len(view.text), at.end() + 26))
+        if fallen or m is None or not m.start() <= at.start() < m.end():
+            continue
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
-        if fallen or NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero") and "near" not in m.group().lower() and "lob" not in m.group().lower():
+        if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present", priors):
             if fact.status == "present":
@@ -851,7 +931,7 @@ def _statement(
     real = _status_of(view, start, end, priors)
     if section in SILENT_SECTIONS and category != "work":
         return
-    if TEACHING.search(view.text[sentence.start : sentence.end]) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
+    if _is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
         real = "absent" if status == "absent" and not NOT_YET.search(view.text, max(sentence.start, start - 30), start) else "present"
@@ -912,7 +992,8 @@ def _distances(
         if device.value not in MOBILITY_DEVICES or device.value == "Wheelchair":
             continue
         sentence = view.sentence(device.start)
-        if sentence.start == done or view.between(sentence.start, sentence.end, "ACTIVITY", "TEST"):
+        told = view.between(sentence.start, sentence.end, "ACTIVITY", "TEST")
+        if sentence.start == done or any(i.kind == "TEST" or i.value in ("walk", "stairs") for i in told):
             continue
         distance = _distance_beside(view, device, sentence)
         after = view.text[device.end : min(sentence.end, device.end + 30)]

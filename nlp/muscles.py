@@ -45,6 +45,8 @@ GROUP_OF_JOINT = {
     "trunk": "core",
     "scapula": "scapular stabilizers",
 }
+JOINT_GROUPS = frozenset(("hip girdle", "knee", "ankle", "shoulder girdle", "elbow", "wrist"))
+"""Groups that name no more than a joint."""
 SPECIAL = {
     ("scapula", "retraction"): "rhomboids",
     ("scapula", "adduction"): "rhomboids",
@@ -178,7 +180,9 @@ class Composer:
     def __call__(self, els: list[El]) -> list[El]:
         """Return the elements with joints, actions, limbs, parts and levels replaced by names."""
         if any(e.k == "A" for e in els) and not any(e.k == "J" for e in els):
-            self._open = tuple(dict.fromkeys(v for e in els if e.k == "A" for v in e.v.split("|") if v not in USUAL_JOINT))
+            self._open = tuple(
+                dict.fromkeys(v for e in els if e.k == "A" for v in e.v.split("|") if v not in USUAL_JOINT)
+            )
         out: list[El] = []
         i, n = 0, len(els)
         while i < n:
@@ -219,9 +223,15 @@ class Composer:
         while i < len(els) and els[i].k == k:
             found.append(els[i])
             i += 1
-            if i + 1 < len(els) and els[i].k in seps and els[i + 1].k == k:
+            if i + 1 < len(els) and els[i].k in seps and els[i + 1].k == k and (els[i].v or ",").strip():
                 i += 1
-            elif i + 2 < len(els) and els[i].k == "," and els[i + 1].k == "&" and els[i + 2].k == k and "," in seps:
+            elif (
+                i + 2 < len(els)
+                and els[i].k == ","
+                and els[i + 1].k == "&"
+                and els[i + 2].k == k
+                and "," in seps
+            ):
                 i += 2
             else:
                 break
@@ -238,7 +248,9 @@ class Composer:
         self._row_joint = joints[-1].v
         if not actions:
             for joint in joints:
-                out.append(_name(joint, joint, Name((GROUP_OF_JOINT[joint.v],), None, joint.d == "plural", "joint")))
+                out.append(
+                    _name(joint, joint, Name((GROUP_OF_JOINT[joint.v],), None, joint.d == "plural", "joint"))
+                )
                 if joint is not joints[-1]:
                     out.append(El("/", joint.end, joint.end))
             return j
@@ -257,7 +269,12 @@ class Composer:
             k += 1
         joint = actions[-1].d or None
         limb = None
-        if k < len(els) and els[k].k == "J" and (k == j or any(e.k == "p" for e in els[j:k])) and not self._followed(els, k):
+        if (
+            k < len(els)
+            and els[k].k == "J"
+            and (k == j or any(e.k == "p" for e in els[j:k]))
+            and not self._followed(els, k)
+        ):
             joint, sides = els[k].v, [e for e in els[j:k] if e.k == "S"]
             out += sides
             end, last = k + 1, els[k]
@@ -293,7 +310,9 @@ class Composer:
         usual = USUAL_JOINT.get(action)
         joint = usual
         if usual is None or usual in ("neck", "shoulder"):
-            together = self._last_joint(at, self._open) if action in self._open and len(self._open) > 1 else None
+            together = (
+                self._last_joint(at, self._open) if action in self._open and len(self._open) > 1 else None
+            )
             joint = together or self._last_joint(at, (action,)) or usual
         return (composed(joint, action) if joint else None) or UNSPECIFIED
 
@@ -314,15 +333,26 @@ class Composer:
         together = len({limb.v for limb in limbs}) > 1 and not any((limb.d or ("", ""))[0] for limb in limbs)
         for limb in limbs:
             side, plural = limb.d or ("", "")
-            names = tuple(f"{part.v} {value}" for value in limb.v.split("|") for part in parts) or tuple(limb.v.split("|"))
-            out.append(_name(parts[0] if parts and parts[0].start < limb.start else limb, limb, Name(names, side or None, bool(plural) or together, "limb")))
+            inner = [] if limb.v == "all extremities" else parts
+            names = tuple(f"{part.v} {value}" for value in limb.v.split("|") for part in inner) or tuple(
+                limb.v.split("|")
+            )
+            out.append(
+                _name(
+                    parts[0] if parts and parts[0].start < limb.start else limb,
+                    limb,
+                    Name(names, side or None, bool(plural) or together, "limb"),
+                )
+            )
             if limb is not limbs[-1]:
                 out.append(El("/", limb.end, limb.end))
         return j
 
     def _levels(self, els: list[El], i: int, out: list[El]) -> int:
         follow = next((e for e in els[i + 1 :] if e.k not in ",|t:"), None)
-        if not self._myotomes and not (follow is not None and follow.k == "G" and not (i and els[i - 1].k in "w-/")):
+        if not self._myotomes and not (
+            follow is not None and follow.k == "G" and not (i and els[i - 1].k in "w-/")
+        ):
             out.append(El("w", els[i].start, els[i].end, els[i].v))
             return i + 1
         if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":

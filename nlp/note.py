@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from rehabcode.nlp.facts import Fact, NoteKind, Procedure, Setting, Strength
+from rehabcode.nlp.facts import Fact, NoteKind, Setting
 from rehabcode.nlp.view import NoteView
 
 DATE = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -15,33 +15,104 @@ DATE_OF_SERVICE = re.compile(
     r"date seen|SOC|start of care|date)\s*[:=]?\s*",
     re.I,
 )
-THERAPY = re.compile(
-    r"\bphysical therap|\boccupational therap|\bP\.?T\.? (?:eval|note|daily|progress|discharge|re-?eval|dx|diagnosis|session|visit|treatment|assessment)|"
-    r"\bOT (?:eval|note|daily|progress|session|dx)|\b(?:PT|DPT|OTR/?L?|COTA|PTA|MSPT|LPTA)\b(?=\s*(?:[,.;)]|$|\n|\d|license|lic))|"
-    r"\bMMT\b|\bther(?:apeutic)? ?ex\b|\btherex\b|\bPLOF\b|\bCLOF\b|\bHEP\b|\bSTGs?\b|\bLTGs?\b|\bskilled (?:PT|OT|therapy)|"
-    r"\bplan of care\b|\bPOC\b|\b97(?:110|112|116|140|530|535|16[1-8])\b|\b\d\s?w\s?\d\b|\bgait belt\b|\brehab potential\b|"
-    r"\btherapist\b|\bHHPT\b|\btherapeutic exercise|\bhome exercise program|\bPT Dx\b|\btreatment dx\b|\btx dx\b",
+TITLE_END = re.compile(r"[.:;(|]|[ \t]{3,}|\s[-\u2013\u2014]{1,2}\s")
+THERAPY_TITLE = re.compile(
+    r"\b(?:P\.?T\.?A?|O\.?T\.?A?|COTA|HHPT)\b(?<!\bnew PT)|\b(?:pt|ot|pta|ota) (?:eval|ie|tx|note|visit|daily|progress|dc|d/c|discharge|re-?eval|screen|session|last tx)|(?i:\b(?:physical|occupational|recreation(?:al)?) therap|\btherapy\b|\bwheelchair clinic|\brehab assistant)"
+)
+"""A title that names the discipline."""
+VISIT_TITLE = re.compile(
+    r"\b(?:eval(?:uation)?|re-?eval\w*|daily (?:note|tx)|treatment note|progress (?:report|note)|re-?cert\w*|plan of care|home health|home visit|visit \d{1,2}\b(?!/)|tx|screen|recheck)\b",
     re.I,
 )
-KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
-    ("discharge", re.compile(r"\bdischarge (?:summary|note|eval|report)|\bD/?C (?:summary|note|eval)|\bat discharge\b", re.I)),
-    ("progress", re.compile(r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\b10th visit|\breassess", re.I)),
-    ("evaluation", re.compile(r"\beval(?:uation)?\b|\bSOC\b|\bstart of care|\binitial (?:visit|exam|assessment)|\b9716[123567]\b|\bIE\b", re.I)),
-    ("daily", re.compile(r"\bdaily\b|\bvisit (?:#|no\.?|number)? ?\d|\btreatment note|\bsession note|\bencounter note|\btolerated (?:tx|treatment|session)|\btx note", re.I)),
+"""A title that only names the kind of visit."""
+PHYSICIAN_TITLE = re.compile(
+    r"\b(?:clinic(?:al)? (?:note|visit)|clinic|consult(?:ation)?|H\s?&\s?P|history and physical|physician|provider|medicine|hospital(?:ist)?|hosp|neurology|neurosurg\w*|rheum\w*|ortho(?:p(?:a?edic)s?)? (?:service|clinic)|orthop(?:a?edic)s?|geriatrics?|"
+    r"urgent care|office visit|PCP|primary care|follow[- ]?up|new (?:pt|patient)|oncolog\w*|attending|PM\s?&\s?R|physiatr\w*|nephro\w*|cardiolog\w*|pulm\w*|endocrin\w*|emergency|ED (?:note|provider)|ICU|ENT|dental|dictated, ENT|telephone|phone msg|video visit|"
+    r"electrodiagnostic|neuromuscular|EMG|medical examination|face to face|discharge diagnos[ei]s|operative|MD round|chief complaint|review of systems|constitutional|history of present illness)\b",
+    re.I,
 )
+TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
+PROSE = 60
+"""A longer first line in small letters is prose, not a title."""
+CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
+    (re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"), 3, 1),
+    (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), 1, 2),
+    (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), 1, 1),
+    (re.compile(r"\b\d ?(?:-\d)? ?x ?/? ?(?:wk|week|per week)|\b\d ?w ?\d\b|\b\d ?x ?\d ?wks?\b|\b(?:once|twice|two times|three times) (?:a week|weekly|per week)", re.I), 2, 1),
+    (re.compile(r"\b(?:CGA|SBA|min(?:imal)? ?(?:a|assist)\b|mod(?:erate)? ?(?:a|assist)\b|max(?:imal)? ?(?:a|assist)\b|contact guard)", re.I), 1, 2),
+    (re.compile(r"(?<![\d/.])[-+]?[0-5] ?[-+]?/5(?![\d/])|\b(?:plus|minus)? ?out of five\b", re.I), 1, 2),
+    (re.compile(r"^[ \t]*[sS][ \t]?[:/-][^\n]*(?:\n[^\n]*){0,3}?(?:^|[.\s])[oO][ \t]?[:/-]", re.M), 2, 1),
+    (re.compile(r"\b\d+(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
+    (re.compile(r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|seen|comes|returns|here)\b", re.I), -1, 1),
+    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), -2, 2),
+)
+"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a maximum."""
+MOST = -sum(w * n for _, w, n in CUES if w < 0)
+LEAST = -sum(w * n for _, w, n in CUES if w > 0)
+"""Scores that shapes cannot turn any more."""
+SHORT = 400
+"""A note shorter than this without any word of a physician is taken as a therapist's."""
+
+
+TITLE_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
+    ("discharge", re.compile(r"\bdis?charge\b|\bD/?C (?:summary|sum|note|eval)\b", re.I)),
+    ("progress", re.compile(r"\bprogress|\bre-?eval|\bre-?cert|\breassess|\bre-assess|\b10th visit|\brecheck|\bPN\b|\bPR\b|\b30[- ]day|\b60 day|\bsixty day|\bf/u\b|\bfollow[- ]?up|\breturn visit", re.I)),
+    ("evaluation", re.compile(r"\beval(?:uation)?\b|\bSOC\b|\bstart of care|\binitial|\bIE\b|\bconsult(?:ation)?\b|\bnew (?:pt|patient)\b|\bH&P\b|\bhistory and physical", re.I)),
+    ("daily", re.compile(r"\bdaily\b|\bvisit\b|\bv\d{1,2}\b|\b(?:treatment|session|encounter|tx|visit) note|\b(?:PT|OT) (?:tx|note)\b|\btx #", re.I)),
+)
+"""Kind by the words of the title, in this order."""
+BODY_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
+    ("discharge", re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I)),
+    ("evaluation", re.compile(r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I)),
+    ("progress", re.compile(r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|\b\d/\d goals met|\bgoals:? \d/\d met", re.I)),
+    ("daily", re.compile(r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d", re.I | re.M)),
+    ("evaluation", re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I)),
+)
+"""Kind by the words of the note, where the title says nothing."""
+TITLE_LENGTH = 80
 
 
 def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
-    """Return ``therapy`` for a note written by a therapist or assistant, else ``other``."""
-    signs = {m.group().lower() for m in THERAPY.finditer(view.text)}
-    measured = any(isinstance(f, Procedure) or (isinstance(f, Strength) and f.present) for f in facts)
-    return "therapy" if len(signs) + measured >= 2 or (signs and len(view.text) < 400) else "other"
+    """Return ``therapy`` for a note written by a therapist or assistant, else ``other``.
+
+    The title decides first; then the words of both trades (``lexicon_setting.csv``) and shapes are weighed.
+    """
+    seen: dict[str, int] = {}
+    for item in view.of_kind("SETTING"):
+        weight = int(item.data.get("weight", "1"))
+        seen[view.lower[item.start : item.end]] = weight if item.value == "therapy" else -weight
+    score = sum(seen.values()) + _title_score(view.text)
+    if not LEAST < score < MOST:
+        return "therapy" if score > 0 else "other"
+    for pattern, weight, most in CUES:
+        found = 0
+        for _ in pattern.finditer(view.text):
+            found += 1
+            if found == most:
+                break
+        score += weight * found
+    return "therapy" if score > 0 or (score == 0 and len(view.text) < SHORT) else "other"
+
+
+def _title_score(text: str) -> int:
+    """What the first line says: a discipline, or a physician's kind of note."""
+    head = text.lstrip()[:110].split("\n", 1)[0]
+    parts = TITLE_END.split(head, maxsplit=2)
+    title = " ".join(parts[:2])
+    if THERAPY_TITLE.search(title):
+        return TITLE_WEIGHT["discipline"]
+    if len(parts[0]) > PROSE and not parts[0].isupper():
+        return 0
+    if PHYSICIAN_TITLE.search(title):
+        return TITLE_WEIGHT["physician"]
+    return TITLE_WEIGHT["visit"] if VISIT_TITLE.search(title) else 0
 
 
 def note_kind(text: str) -> NoteKind:
-    """Return the kind of note by its title words; the head of the note counts before the rest."""
-    for part in (text[:300], text):
-        for kind, pattern in KINDS:
+    """Return the kind of note by the words of its title, else by those of its text."""
+    title = text.lstrip()[:TITLE_LENGTH].split("\n", 1)[0]
+    for part, kinds in ((title, TITLE_KINDS), (text, BODY_KINDS)):
+        for kind, pattern in kinds:
             if pattern.search(part):
                 return kind
     return "unknown"
@@ -68,4 +139,4 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def note_facts(view: NoteView, facts: tuple[Fact, ...]) -> dict[str, Any]:
     """Return the note-level fields of a reading."""
-    return {"setting": setting(view, facts), "note_kind": note_kind(view.text), "date": service_date(view.text)}
+    return {"setting": "therapy" if view.written_by_therapist else "other", "note_kind": note_kind(view.text), "date": service_date(view.text)}

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import PriorLevel, Rationale
+from rehabcode.nlp.layout import Span
 from rehabcode.nlp.view import NoteView
 
 HEADING = re.compile(
@@ -28,10 +29,15 @@ HEADING = re.compile(
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|[ \t]-{1,2}(?=[ \t])|[\u2013\u2014]))?[ \t]*",
     re.I,
 )
+HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
+TRIGGER = re.compile(
+    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|a|one|two|three|six|\d{1,2})(?=[\w \t\n])"
+)
+"""Words at which a statement of the prior level can begin (looked for in lower case)."""
 BARE = frozenset({"prior", "before", "prev", "previous", "previously", "baseline", "pta", "premorbid", "pre-morbid", "priorly"})
 """Heading words that are ordinary words too: without a separator they need content about function."""
 NO_CONTENT = re.compile(
-    r"(?:met|reached|achieved|goals?|not (?:yet )?(?:met|reached|stated|documented|obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
+    r"(?:(?:met|reached|achieved)(?! ?\()|goals?|not (?:yet )?(?:met|reached|stated|documented|obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
     r"unable to (?:obtain|assess|determine)|could not be obtained|left blank|blank|and |with |or |as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
     re.I,
 )
@@ -40,7 +46,7 @@ AIMED = re.compile(
     re.I,
 )
 FUNCTION = (
-    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|\d ?x ?/ ?(?:wk|week|d|day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
+    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|full\b|normal\b|\d ?x ?/ ?(?:wk|week|d|day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
     r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|shop\w*|did (?:all|own|her|his|the)\b|doing (?:all|own|her|his|whole|the)\b|took\b|taught|teach\w*|"
     r"play\w*|full[- ]time|full duty|part[- ]time|p/?t\b|f/?t\b|active\b|very active|(?:sedentary|community|household)\b|used (?:a|an|one|no|his|her|rollator|walker|cane|spc|rw)\b|car(?:ed|egiver|ing)\b|climb\w*|stairs?\b|dress\w*|bath\w*|show(?:er\w*)|"
     r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|fish\w*|needed\b|sba\b|min a\b|supervis\w*)"
@@ -51,7 +57,9 @@ CLAUSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"\b(?:previously|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I),
     re.compile(r"\bpreviously\b[^.;\n]{0,80}\b(?:working|worked|walk(?:ed|ing)|independent|full[- ]time|no device|drove|driving)\b", re.I),
     re.compile(r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|otherwise[ \t]+)?indep\w*[^.;\n]{0,60}\b(?:ran|worked|works|lived|drove|walked|no (?:ad|device)|without (?:a )?(?:ad|device)|used|golfed|swam|taught|hiked)\b", re.I),
-    re.compile(r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|jogging|teaching|able to)\b(?=[^.;\n]{0,60}\b(?:until|till|before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|with (?:a )?(?:walker|cane|rw)|w/o|without|for the)\b)(?![^.;\n]{0,50}\b(?:when|fell|tripped|slipped|struck|with pt|today)\b)", re.I),
+    re.compile(r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|jogging|teaching|dressing|training|bathing|transferring)\b(?=[^.;\n]{0,60}\b(?:until|till|before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|fell|tripped|slipped|struck|with pt|today)\b)", re.I),
+    re.compile(r"\bindep\w* (?:before|prior|previously|until|till)\b|\bbefore (?:was |she was |he was )?indep\w*", re.I),
+    re.compile(r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?) ago,? (?:he|she|they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|active|no (?:ad|device|limits))", re.I),
     re.compile(r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I),
     re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I),
     re.compile(r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|take|weigh|have|get|see|live in)\w+)", re.I),
@@ -92,22 +100,32 @@ REASONS: tuple[re.Pattern[str], ...] = (
 )
 
 
+REASON_WORD = re.compile(
+    r"focal|locali[sz]|\b(?:local|single|specific|site|several|many|various|individual|particular|isolated|spot)\b|\bmulti?(?:ple)?\b|"
+    r"\b(?:one|1|any) (?:\w+ )?(?:or \w+ )?(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?|nerves?|roots?|body|extremity|spot|part)|"
+    r"r29\.898|m62\.5|tied to|pinned to|attribut|confined to|limited to|specific"
+)
+"""Words without which no sentence gives a reason (looked for in lower case)."""
+
+
 def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
     """Return ``(start, end, stretch)`` of every statement of a prior level, in text order.
 
     ``end`` closes the quoted statement; text up to ``stretch`` still speaks of the time before.
     """
     text, found = view.text, []
-    for m in HEADING.finditer(text):
-        span = _heading(view, m)
+    for at in HEAD_TRIGGER.finditer(view.lower):
+        m = HEADING.match(text, at.start())
+        span = _heading(view, m) if m else None
         if span:
             found.append(span)
-    for pattern in CLAUSES:
-        for m in pattern.finditer(text):
-            sentence = view.sentence(m.start())
-            found.append((m.start(), m.end(), sentence.end))
-    for m in BEFORE.finditer(text):
-        span = _before(view, m)
+    for at in TRIGGER.finditer(view.lower):
+        for pattern in CLAUSES:
+            m = pattern.match(text, at.start())
+            if m:
+                found.append((m.start(), m.end(), view.sentence(m.start()).end))
+        m = BEFORE.match(text, at.start())
+        span = _before(view, m) if m else None
         if span:
             found.append(span)
     return sorted(set(found))
@@ -118,33 +136,39 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     text = view.text
     head = m["head"].lower()
     bare = head in BARE
+    sep = m["sep"] if not (bare and m["sep"] and m["sep"].strip() == ".") else None
     line = view.layout.line_at(m.start())
     before = text[line.start : m.start()]
     if AIMED.search(before) and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"])):
         return None
-    if head == "pta" and not (m["sep"] or HAS_FUNCTION.match(text, m.end())):
+    if head == "pta" and not (sep or HAS_FUNCTION.match(text, m.end())):
         return None
     if head == "pta" and re.search(r"[\w,]\s*$", before):
         return None
-    if bare and not m["sep"] and m["note"] and not m["note"].strip().startswith("("):
+    if bare and not sep and m["note"] and not m["note"].strip().startswith("("):
         return None
     start, end = m.end(), line.end
     if not text[start:end].strip(" \t.-_"):
         following = view.layout.line_index(m.start()) + 1
-        if not (m["sep"] or not before.strip()) or following >= len(view.layout.lines):
+        if not (sep or not before.strip()) or following >= len(view.layout.lines):
             return None
         start, end = view.layout.lines[following].start, view.layout.lines[following].end
     content = text[start:end].strip()
     if m["note"] and "(" in m["note"]:
         content = m["note"].strip("() ") + " " + content
-    if len(content.strip(" .-_?")) < 2 or NO_CONTENT.match(content):
+    independent = content.strip(" .,;") in ("I", "i")
+    if not independent and (len(content.strip(" .-_?")) < 2 or NO_CONTENT.match(content)):
         return None
-    if bare and not HAS_FUNCTION.search(content[: 90 if m["sep"] else 34]):
+    if bare and not HAS_FUNCTION.search(content[: 90 if sep else 34]):
         return None
-    if not bare and not m["sep"] and not (m["note"] and "(" in m["note"]) and not HAS_FUNCTION.search(content[:60]):
+    if not bare and not sep and not (m["note"] and "(" in m["note"]) and not HAS_FUNCTION.search(content[:60]):
         return None
     sentence_end = view.sentence(start).end
-    return m.start(), max(m.end(), min(end, sentence_end)), max(end, m.end())
+    stretch = end if sep else min(end, sentence_end)
+    section = view.section_at(start)
+    if section is not None and section.start <= m.end():
+        stretch = min(stretch, section.end)
+    return m.start(), max(m.end(), min(end, sentence_end)), max(stretch, m.end())
 
 
 def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
@@ -176,9 +200,22 @@ def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:
         )
 
 
+def _sentences_with(view: NoteView, word: re.Pattern[str]) -> list[Span]:
+    """Sentences that hold a word, each once."""
+    numbers = dict.fromkeys(view.layout.sentence_index(m.start()) for m in word.finditer(view.lower))
+    return [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
+
+
 def read_rationale(view: NoteView) -> Iterator[Rationale]:
     """Read the sentences that say why a site-specific code does not fit."""
-    found = sorted({(m.start(), m.end()) for pattern in REASONS for m in pattern.finditer(view.text)})
+    found = sorted(
+        {
+            (m.start(), m.end())
+            for sentence in _sentences_with(view, REASON_WORD)
+            for pattern in REASONS
+            for m in pattern.finditer(view.text, sentence.start, sentence.end)
+        }
+    )
     last = -1
     for start, end in found:
         if start < last:

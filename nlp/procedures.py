@@ -6,10 +6,11 @@ A line of charges is read from code to code. Behind a code stand, in any order a
 ``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``  units
 ``25/2`` ``24  2`` ``2 30``                  both: by the table's heading, else the larger figure is minutes
 
-or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the procedure,
-a modifier or what was done; behind other words only figures with their unit count. A code given twice on a visit
-(in a list and among the totals) is one procedure. Where a line bills by name alone ("TE 23', GT 8'"), the name
-stands for its code. What the note does not give stays open: units are never derived from minutes.
+or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the
+procedure, a modifier or what was done; behind other words only figures with their unit count. A code given
+twice on a visit (in a list and among the totals) is one procedure. Where a line bills by name alone ("TE
+23', GT 8'"), the name stands for its code. What the note does not give stays open: units are never derived
+from minutes.
 """
 
 from __future__ import annotations

@@ -155,7 +155,8 @@ def tokens(view: NoteView, start: int, end: int) -> list[Token]:
 def _token(m: re.Match[str], low: str) -> Token:
     start, end = m.span()
     if m["value"]:
-        if start and (low[start - 1].isalnum() or low[start - 1] in "_/"):  # a blank form's "____/56"
+        parted = start and (low[start - 1].isalnum() or low[start - 1] in "_/")  # a blank form's "____/56"
+        if parted or low[end : end + 1].isdigit():
             return Token("word", start, end, m.group())
         top = number(m["top"]) if m["top"] else None
         unit = "?" if m["foreign"] else unit_of(m["rate"], m["unit"], m["sign"])

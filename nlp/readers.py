@@ -13,6 +13,7 @@ from rehabcode.nlp.note import note_facts
 from rehabcode.nlp.prior_level import read_prior_level, read_rationale
 from rehabcode.nlp.procedures import read_procedures
 from rehabcode.nlp.scores import read_scores
+from rehabcode.nlp.signs import read_signs
 from rehabcode.nlp.strength import read_strength
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.written_codes import read_written_codes
@@ -32,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     read_limitations,
     read_prior_level,
     read_rationale,
+    read_signs,
 )
 
 

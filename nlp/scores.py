@@ -9,8 +9,9 @@ its values have. The values are looked for
 2. before the name ("600 feet in the six-minute walk test");
 3. in the sentence behind it, for scores and distances told in prose.
 
-When a value was taken is told by a time word beside it, its column, and what :mod:`rehabcode.nlp.timing` finds
-around it. Cut-offs, norms and detectable changes are not values. A test without value is a fact without value.
+When a value was taken is told by a time word beside it, its column, and what :mod:`rehabcode.nlp.timing`
+finds around it. Cut-offs, norms and detectable changes are not values. A test without value is a fact
+without value.
 """
 
 from __future__ import annotations
@@ -109,6 +110,7 @@ RESULT_OPENINGS = (
     "distance",
     "result",
 )
+COUNT = re.compile(r"(?<![\w./-])(\d{1,2})[ \t]+$")
 SPEED_REACH = 40
 TOTAL = re.compile(r"\btotal(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
 PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
@@ -324,7 +326,7 @@ class _Reader:
         start = max(behind, self.view.layout.sentence_at(name.start).start, name.start - 60)
         lead = FROM.search(low, start, name.start)
         if lead is None:
-            return []
+            return self._count(name, spec, start)
         found = [t for t in tokens(self.view, start, lead.start()) if t.kind == "value"]
         if not found:
             return []
@@ -338,6 +340,13 @@ class _Reader:
         assert fitted is not None
         test, value, unit = fitted
         return [Found(test, last.start, last.end, value, unit, name=name)]
+
+    def _count(self, name: Item, spec: Spec, start: int) -> list[Found]:
+        """A count right before what was counted: "8 chair stands in 30 seconds"."""
+        m = COUNT.search(self.view.lower, start, name.start) if spec.units[0] == "reps" else None
+        if m is None or self.view.lower[name.start].isdigit() or not spec.low <= float(m[1]) <= spec.high:
+            return []
+        return [Found(spec.name, m.start(1), m.end(1), float(m[1]), "reps", name=name)]
 
     def _next_sentence(self, name: Item, spec: Spec, following: int) -> list[Found]:
         """A score or distance told in the sentence behind the name."""

@@ -8,6 +8,7 @@ Grammar
     role   = side | time | date | side time | time side     R   LEFT   INITIAL   IE 9/9   L (now)   10/28   GOAL
     order  = side ("/" | ";") side          R/L   L;R: two roles in one cell, in the order written, never assumed
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
+       | side value+                            under a header of muscles (HF   KE   DF)
     value  = grade | pair | "NT" | "-" | any other number
 
 Cells are parted by pipes, tabs or two blanks; the cells of a row are taken in order when there are as many values as
@@ -44,6 +45,8 @@ class Role(NamedTuple):
     time: str | None = None
     cue: El | None = None
     skip: bool = False
+    muscles: tuple[str, ...] = ()
+    """The muscles of the column, where muscles head the columns and sides the rows."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,10 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if not tabular and (words > 1 or not (strength or words == 0)):
         return None
-    if all(r.cue is not None and (r.cue.d == "header" or r.cue.v == "date") and not r.side for r in roles) and words > 2:
+    if (
+        all(r.cue is not None and (r.cue.d == "header" or r.cue.v == "date") and not r.side for r in roles)
+        and words > 2
+    ):
         return None
     if words > 6:
         return None
@@ -212,6 +218,23 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
     return Columns(tuple(merged), below.line, below.piped, below.strength or above.strength)
 
 
+def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
+    """A header that is nothing but two or more muscles, each in a cell of its own; sides then head the rows."""
+    if (
+        any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els)
+        or TABULAR.search(text[start:end].strip()) is None
+    ):
+        return None
+    roles = [
+        Role(cell.start - start, cell.number, muscles=inside[0].v.muscles)
+        for cell in cells(text, start, end)
+        for inside in [[e for e in els if e.k == "N" and cell.start <= e.start < cell.end]]
+        if len(inside) == 1
+    ]
+    named = sum(e.k == "N" for e in els)
+    return Columns(tuple(roles), line, "|" in text[start:end]) if len(roles) == named > 1 else None
+
+
 def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
     """A header that is nothing but two or more dates."""
     roles = [
@@ -224,7 +247,9 @@ def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
 
 
 def _merge(inner: Role, outer: Role) -> Role:
-    return inner._replace(side=inner.side or outer.side, time=inner.time or outer.time, cue=inner.cue or outer.cue)
+    return inner._replace(
+        side=inner.side or outer.side, time=inner.time or outer.time, cue=inner.cue or outer.cue
+    )
 
 
 class Value(NamedTuple):
@@ -273,8 +298,10 @@ def assign(
 def _repeats(roles: Sequence[Role]) -> bool:
     """Whether the roles are those of two equal tables side by side."""
     half, odd = divmod(len(roles), 2)
-    return not odd and half > 0 and all(
-        (a.side, a.time) == (b.side, b.time) for a, b in zip(roles[:half], roles[half:], strict=True)
+    return (
+        not odd
+        and half > 0
+        and all((a.side, a.time) == (b.side, b.time) for a, b in zip(roles[:half], roles[half:], strict=True))
     )
 
 

@@ -3,8 +3,8 @@
 In this order decide
 
 1. a time word beside the value, or its column (the readers of tests and dynamometry pass it on),
-2. the word that governs the clause or line: at its start ("IE: SLS 3 s, LEFS 39"), before a colon, right before
-   the name ("goal TUG 12 s"), or at the head of the list ("Goals 1 wk" above bullets),
+2. the word that governs the clause or line: at its start ("IE: SLS 3 s, LEFS 39"), before a colon, before the
+   name ("goal TUG 12 s"), or at the head of the list ("Goals 1 wk" above bullets),
 3. verbs of aim in the same sentence ("is to ambulate 1000 feet"),
 4. the cues and the section of the value (:func:`rehabcode.nlp.assertion.assertion`),
 5. the date that opens its line, where a page holds several visits,
@@ -129,9 +129,8 @@ def status_of(role: str, *, followed: bool) -> Status:
     """Return the status of a time role; ``followed``: a current value stands beside an initial one."""
     if role == "initial":
         return "past" if followed else "present"
-    if role in ("goal", "past", "conditional"):
-        return role
-    return "present"
+    statuses: dict[str, Status] = {"goal": "goal", "past": "past", "conditional": "conditional"}
+    return statuses.get(role, "present")
 
 
 def is_evaluation(view: NoteView) -> bool:

@@ -1,9 +1,9 @@
 """Columns of a table of values: which holds the initial, the current and the goal values, and which side.
 
-A header is a line of cells (separated by ``|``, tabs, or two and more blanks) of which at least one is a time
-word (``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row below takes the
-role of its column: by number when header and row have as many cells (or the row one more, its label), else by the
-nearest horizontal place.
+A header is a line of cells (separated by ``|``, tabs, or two and more blanks) of which at least one is a
+time word (``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row
+below takes the role of its column: by number when header and row have as many cells (or the row one more,
+its label), else by the nearest horizontal place.
 """
 
 from __future__ import annotations

@@ -102,13 +102,13 @@ class NoteView:
 
     @cached_property
     def written_by_physician(self) -> bool:
-        """Whether the note has the title or the headings of a physician's own note, and no therapist's."""
-        from rehabcode.nlp.assertion import PHYSICIAN_NOTE, PHYSICIAN_TITLE, THERAPY_TITLE
+        """Whether the title names a physician's service, or nothing speaks for a therapist as the author."""
+        from rehabcode.nlp.assertion import PHYSICIAN_TITLE, THERAPY_TITLE
 
         title = self.lower[:TITLE_LENGTH]
         if PHYSICIAN_TITLE.search(title) and not THERAPY_TITLE.search(title):
             return True
-        return not self.written_by_therapist and PHYSICIAN_NOTE.search(self.lower) is not None
+        return not self.written_by_therapist
 
     @cached_property
     def _item_starts(self) -> list[int]:

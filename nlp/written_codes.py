@@ -1,9 +1,9 @@
 """ICD-10-CM codes printed in the note.
 
-A code is a letter, a digit, a third character and up to four more behind a dot. Dotted codes count wherever they
-stand alone. Undotted ones (``M6281``) count with five characters and more in a therapist's chapter, or behind a
-word for diagnosis or code. Vertebral levels (``L4/5``, ``T12``), values of a side (``R14.2 L12.5``), drug, room,
-model and CPT numbers are none.
+A code is a letter, a digit, a third character and up to four more behind a dot. Dotted codes count
+wherever they stand alone. Undotted ones (``M6281``) count with five characters and more in a therapist's
+chapter, or behind a word for diagnosis or code. Vertebral levels (``L4/5``, ``T12``), values of a side
+(``R14.2 L12.5``), drug, room, model and CPT numbers are none.
 """
 
 from __future__ import annotations

@@ -56,11 +56,12 @@ def card(about: About, model: LinearClassifier, held_out: HeldOut) -> str:
 
 def _what(about: About) -> str:
     return (
-        "A small multinomial logistic regression names the weakness picture of a note (generalized, one limb, one "
-        "side, fatigue, frailty, pain, other cause, none) from the facts that the reader found. It is a second opinion: "
-        "the rules keep the last word on every code. It orders the other codes considered, asks for a person to look "
-        f"when it is at least {CLEAR:.0%} sure of another picture than the rules, and, with a second regression over "
-        "a handful of signals, gives the confidence of the primary code: the probability that it is acceptable."
+        "A small multinomial logistic regression names the weakness picture of a note (generalized, one "
+        "limb, one side, fatigue, frailty, pain, other cause, none) from the facts that the reader found. "
+        "It is a second opinion: the rules keep the last word on every code. It orders the other codes "
+        f"considered, asks for a person to look when it is at least {CLEAR:.0%} sure of another picture "
+        "than the rules, and, with a second regression over a handful of signals, gives the confidence of "
+        "the primary code: the probability that it is acceptable."
     )
 
 
@@ -87,8 +88,9 @@ def _counts(found: Mapping[str, int]) -> str:
 
 def _split(about: About, held_out: HeldOut) -> list[str]:
     lines = [
-        f"{held_out.splits} splits; no writer is in training and test of the same split. Everything fitted (weights, "
-        "words known, softening, confidence) is fitted anew in each split without the writers tested.",
+        f"{held_out.splits} splits; no writer is in training and test of the same split. Everything fitted "
+        "(weights, words known, softening, confidence) is fitted anew in each split without the writers "
+        "tested.",
     ]
     if not about.grouped:
         lines += [
@@ -108,8 +110,9 @@ def _classes(held_out: HeldOut) -> list[str]:
             [row(way, held_out.classes[way]) for way in WAYS],
         ),
         "",
-        "A class counts as right when a code of it is acceptable. Rules alone state a constant for each rule; the "
-        "combination names the class of the rules and shares out what its confidence leaves as the classifier does.",
+        "A class counts as right when a code of it is acceptable. Rules alone state a constant for each "
+        "rule; the combination names the class of the rules and shares out what its confidence leaves as "
+        "the classifier does.",
     ]
 
 
@@ -137,23 +140,27 @@ def _verdict(held_out: HeldOut) -> list[str]:
         ("calibration error", combined.calibration_error, rules.calibration_error),
     ):
         word = "lower" if _better(new, old) else "not lower"
-        lines.append(f"- Its confidence has a {word} {name} than the rules' constants: {number(new)} and {number(old)}.")
+        lines.append(
+            f"- Its confidence has a {word} {name} than the rules' constants: {number(new)} and "
+            f"{number(old)}."
+        )
     lines.append(
         "- The accuracy is that of the rules: the classifier never changes a code. Alone it is "
         f"{'better' if second.accuracy > alone.accuracy else 'worse'} than they are "
-        f"({number(second.accuracy)} and {number(alone.accuracy)}), so to let it overrule them "
-        f"{'deserves a look' if second.accuracy > alone.accuracy else 'would cost more answers than it mends'}."
+        f"({number(second.accuracy)} and {number(alone.accuracy)}). Were it to overrule them where it clearly "
+        f"disagrees, it would mend the class of {held_out.mended} notes and spoil that of {held_out.broken}."
     )
     if held_out.disagreements:
         lines.append(
-            f"- It clearly disagrees on {held_out.disagreements} notes; on {held_out.justified} of them the primary "
-            f"is not acceptable. That is {held_out.justified} of the {held_out.wrong} wrong answers found, at the "
-            f"price of {held_out.disagreements - held_out.justified} needless looks."
+            f"- It clearly disagrees on {held_out.disagreements} notes; on {held_out.justified} of them "
+            f"the primary is not acceptable. That is {held_out.justified} of the {held_out.wrong} wrong "
+            f"answers found, at the price of {held_out.disagreements - held_out.justified} needless looks."
         )
     error = combined.calibration_error
     if error is not None and error > ECE_WANTED:
         lines.append(
-            f"- The calibration error is above {ECE_WANTED}: read the confidence as an order, not as a probability."
+            f"- The calibration error is above {ECE_WANTED}: read the confidence as an order, not as a "
+            "probability."
         )
     return lines
 
@@ -192,9 +199,10 @@ def _curve(held_out: HeldOut) -> list[str]:
 def _looks_at(model: LinearClassifier) -> list[str]:
     words = sum(name.startswith(WORD) for name in model.weights)
     lines = [
-        f"{len(model.weights)} features: {len(model.weights) - words} made of facts (pattern of the deficits, words of "
-        f"weakness, diagnoses, written codes, setting), and {words} plain words of the sentences that speak of "
-        "weakness or of a diagnosis. A word is known only if it stands in three notes of two writers.",
+        f"{len(model.weights)} features: {len(model.weights) - words} made of facts (pattern of the "
+        f"deficits, words of weakness, diagnoses, written codes, setting), and {words} plain words of the "
+        "sentences that speak of weakness or of a diagnosis. A word is known only if it stands in three "
+        "notes of two writers.",
         "",
         "The strongest features of each class:",
         "",
@@ -208,9 +216,9 @@ def _looks_at(model: LinearClassifier) -> list[str]:
 def _limits(about: About) -> list[str]:
     return [
         "- It sees only what the reader finds: a diagnosis that is not read is not weighed.",
-        "- The rules and the readers were mended with labelled notes at hand, the notes of this card among them where "
-        "it is that of the shipped model. On notes that nobody has looked at they will be wrong more often, and the "
-        "confidence with them. Measure it on your own: `rehabcode evaluate`.",
+        "- The rules and the readers were mended with labelled notes at hand, the notes of this card "
+        "among them where it is that of the shipped model. On notes that nobody has looked at they will "
+        "be wrong more often, and the confidence with them. Measure it on your own: `rehabcode evaluate`.",
         "- Classes with few notes (see the table) are little more than a guess.",
         "- It is no clinical device: it speaks of how a note is coded, not of a patient.",
     ]
@@ -222,6 +230,6 @@ def _file(about: About) -> list[str]:
         f"- SHA-256 `{about.sha256}`, {about.size} bytes",
         f"- made {about.date} with {made}",
         f"- weights of the classifier times {about.softening:g}, fitted on unseen writers",
-        "- plain names and numbers in a joblib file; it is read without joblib, numpy or scikit-learn by a reader "
-        "that refuses anything else, after its digest was checked",
+        "- plain names and numbers in a joblib file; it is read without joblib, numpy or scikit-learn by "
+        "a reader that refuses anything else, after its digest was checked",
     ]

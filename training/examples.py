@@ -17,7 +17,9 @@ from rehabcode.models.code_classes import class_of
 from rehabcode.models.rules.base import Label
 
 CODE = re.compile(r"([A-TV-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
-_CODE_WORD = re.compile(r"(?<![\w.])" + CODE.pattern + r"(?![\w.]*\w)|(?<![\w.])(U\d\d)\.?(\d)(?!\w)", re.ASCII)
+_CODE_WORD = re.compile(
+    r"(?<![\w.])" + CODE.pattern + r"(?![\w.]*\w)|(?<![\w.])(U\d\d)\.?(\d)(?!\w)", re.ASCII
+)
 NO_CODE = frozenset({"none", "no code", "-"})
 
 
@@ -32,7 +34,8 @@ class Example:
     text : str
         The note.
     primary : tuple of str
-        Acceptable primary codes, best first; empty where no code is right. A category ("M62") accepts its codes.
+        Acceptable primary codes, best first; empty where no code is right. A category ("M62") accepts
+        its codes.
     secondary : tuple of str
         Codes behind the primary.
     """
@@ -72,7 +75,8 @@ class Own:
 def shipped_examples() -> tuple[Example, ...]:
     """Return the labelled notes that come with the package."""
     return tuple(
-        Example(s.id, s.writer, s.text, tuple(s.gold["primary"]), tuple(s.gold["secondary"])) for s in samples()
+        Example(s.id, s.writer, s.text, tuple(s.gold["primary"]), tuple(s.gold["secondary"]))
+        for s in samples()
     )
 
 
@@ -94,9 +98,7 @@ def codes_of(label: str) -> tuple[str, ...] | None:
     return tuple(found) or None
 
 
-def own_examples(
-    rows: Iterable[Mapping[str, Any]], *, text: str, label: str, group: str | None
-) -> Own:
+def own_examples(rows: Iterable[Mapping[str, Any]], *, text: str, label: str, group: str | None) -> Own:
     """Return the usable rows of a clinic's file.
 
     Parameters
@@ -132,7 +134,7 @@ MIN_GROUPS = 3
 MIN_CLASS = 3
 
 
-class NotEnough(Exception):
+class NotEnoughError(Exception):
     """The notes given are too few or too alike to learn from; says which, in numbers only."""
 
 
@@ -143,21 +145,21 @@ def learnable(examples: Sequence[Example]) -> tuple[tuple[Example, ...], dict[La
 
     Raises
     ------
-    NotEnough
+    NotEnoughError
         If what is left cannot be learned from, or cannot be tested on unseen groups.
     """
     counts = Counter(example.label for example in examples)
     groups = {label: len({e.group for e in examples if e.label == label}) for label in counts}
-    rare = {x: counts[x] for x in LABELS if 0 < counts[x] and (counts[x] < MIN_CLASS or groups[x] < 2)}
+    rare = {x: counts[x] for x in LABELS if counts[x] > 0 and (counts[x] < MIN_CLASS or groups[x] < 2)}
     kept = tuple(e for e in examples if e.label not in rare)
     found = {x: counts[x] for x in LABELS if counts[x] and x not in rare}
     if len(kept) < MIN_NOTES:
-        raise NotEnough(f"{len(kept)} usable notes; at least {MIN_NOTES} are needed")
+        raise NotEnoughError(f"{len(kept)} usable notes; at least {MIN_NOTES} are needed")
     if (writers := len({e.group for e in kept})) < MIN_GROUPS:
-        raise NotEnough(
-            f"{writers} groups of notes; at least {MIN_GROUPS} are needed, so that the model is tested on writers "
-            "it has not seen"
+        raise NotEnoughError(
+            f"{writers} groups of notes; at least {MIN_GROUPS} are needed, so that the model is tested on "
+            "writers it has not seen"
         )
     if len(found) < 2:
-        raise NotEnough("all notes are of one class of codes; there is nothing to tell apart")
+        raise NotEnoughError("all notes are of one class of codes; there is nothing to tell apart")
     return kept, found, rare

@@ -1,9 +1,9 @@
 """Fit the classifier and the confidence: scikit-learn in, plain rounded numbers out.
 
-Two steps. The classifier is a multinomial logistic regression over the features of a note. The confidence is a
-logistic regression over a handful of signals (`rehabcode.models.classifier.SIGNALS`), fitted on notes of writers
-that the classifier had not seen; the classifier's own probabilities are sharpened or softened by one factor fitted
-on the same notes.
+Two steps. The classifier is a multinomial logistic regression over the features of a note. The confidence is
+a logistic regression over a handful of signals (`rehabcode.models.classifier.SIGNALS`), fitted on notes of
+writers that the classifier had not seen; the classifier's own probabilities are sharpened or softened by one
+factor fitted on the same notes.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from rehabcode.models.classifier import LABELS, LinearClassifier, Opinion, signals
 from rehabcode.models.rules.base import Label
@@ -47,18 +49,29 @@ class Fitted:
     vocabulary: tuple[str, ...]
 
 
-def matrix_of(observations: Sequence[Observation], names: Sequence[str]) -> Matrix:
-    """Return one row a note, one column a feature: 1 where it holds."""
+def matrix_of(observations: Sequence[Observation], names: Sequence[str]) -> csr_array:
+    """Return one row a note, one column a feature: 1 where it holds.
+
+    Sparse, which is faster for such small fits and the same on any number of threads.
+    """
     column = {name: i for i, name in enumerate(names)}
-    out = np.zeros((len(observations), len(names)))
-    for row, observation in enumerate(observations):
-        out[row, sorted(column[name] for name in observation.names if name in column)] = 1.0
-    return out
+    rows = [sorted(column[name] for name in o.names if name in column) for o in observations]
+    places = np.array([place for row in rows for place in row], dtype=np.int64)
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_array((np.ones(len(places)), places, ends), shape=(len(rows), len(names)))
 
 
-def regression(strength: float) -> LogisticRegression:
-    """Return the regression used throughout: its optimum is unique and it is run until it stands still."""
-    return LogisticRegression(C=strength, solver="lbfgs", tol=1e-9, max_iter=5000)
+def regression(
+    strength: float, features: Matrix | csr_array, target: NDArray[np.int64]
+) -> LogisticRegression:
+    """Return a fitted regression: its optimum is unique, and it is run until it stands still.
+
+    One thread: so small a problem is many times slower on two, and sums in another order.
+    """
+    model = LogisticRegression(C=strength, solver="lbfgs", tol=1e-9, max_iter=5000)
+    with warnings.catch_warnings(), threadpool_limits(1):
+        warnings.simplefilter("ignore")
+        return model.fit(features, target)
 
 
 def fit_regression(
@@ -69,14 +82,12 @@ def fit_regression(
     present = {o.label for o in observations}
     labels = tuple(label for label in LABELS if label in present)
     target = np.array([labels.index(o.label) for o in observations])
-    model = regression(STRENGTH)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model.fit(matrix_of(observations, names), target)
-    return model, names, labels
+    return regression(STRENGTH, matrix_of(observations, names), target), names, labels
 
 
-def plain(model: LogisticRegression, names: Sequence[str], labels: tuple[Label, ...], factor: float) -> LinearClassifier:
+def plain(
+    model: LogisticRegression, names: Sequence[str], labels: tuple[Label, ...], factor: float
+) -> LinearClassifier:
     """Return a regression as plain rounded numbers, its weights times ``factor``, with no confidence yet."""
     weights, bias = np.asarray(model.coef_), np.asarray(model.intercept_)
     if len(labels) == 2:  # scikit-learn keeps one row for two classes
@@ -85,7 +96,8 @@ def plain(model: LogisticRegression, names: Sequence[str], labels: tuple[Label, 
         labels=labels,
         bias=tuple(round(float(b) * factor, DECIMALS) for b in bias),
         weights={
-            name: tuple(round(float(w) * factor, DECIMALS) for w in weights[:, i]) for i, name in enumerate(names)
+            name: tuple(round(float(w) * factor, DECIMALS) for w in weights[:, i])
+            for i, name in enumerate(names)
         },
         trust_bias=0.0,
         trust_weights=(),
@@ -105,9 +117,8 @@ def folds(observations: Sequence[Observation], most: int) -> Iterator[tuple[list
 
 def opinion_of(model: LinearClassifier, observation: Observation) -> Opinion:
     """Return what a model says of a note already read."""
-    found = dict.fromkeys(LABELS, 0.0) | dict(
-        zip(model.labels, model.probabilities(observation.names), strict=True)
-    )
+    found: dict[str, float] = dict.fromkeys(LABELS, 0.0)
+    found.update(zip(model.labels, model.probabilities(observation.names), strict=True))
     best = max(model.labels, key=lambda label: (found[label], -LABELS.index(label)))
     return Opinion(best, MappingProxyType(found))
 
@@ -134,7 +145,10 @@ def fit(observations: Sequence[Observation], allowed_words: Collection[str] | No
     allowed_words
         Word features that may enter; None: any that is general enough.
     """
-    parts = [(model, names, labels, test) for _, model, names, labels, test in unseen_models(observations, allowed_words)]
+    parts = [
+        (model, names, labels, test)
+        for _, model, names, labels, test in unseen_models(observations, allowed_words)
+    ]
     factor = _softening(observations, parts)
     unseen = [
         (observations[i], opinion_of(part, observations[i]))
@@ -176,7 +190,9 @@ def _softening(
             chances = odds / odds.sum(axis=1, keepdims=True)
             for row, i in enumerate(test):
                 right = sum(
-                    float(chances[row, labels.index(x)]) for x in sorted(observations[i].labels) if x in labels
+                    float(chances[row, labels.index(x)])
+                    for x in sorted(observations[i].labels)
+                    if x in labels
                 )
                 total -= log(max(right, SMALLEST))
         return total
@@ -193,8 +209,7 @@ def fit_confidence(
     if len(set(right.tolist())) < 2:  # every answer right (or wrong): a constant, kept away from certainty
         share = (float(right.sum()) + 1) / (len(right) + 2)
         return round(log(share / (1 - share)), DECIMALS), (0.0,) * table.shape[1]
-    model = regression(TRUST_STRENGTH)
-    model.fit(table, right)
+    model = regression(TRUST_STRENGTH, table, right)
     return (
         round(float(model.intercept_[0]), DECIMALS),
         tuple(round(float(weight), DECIMALS) for weight in model.coef_[0]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rehabcode.models.classifier import LABELS, Opinion, disagrees
 from rehabcode.training.fit import FOLDS, fit, folds, opinion_of
 from rehabcode.training.measures import (
+    Bin,
     abstention,
     calibration,
     calibration_error,
@@ -15,7 +16,6 @@ from rehabcode.training.measures import (
     log_loss,
     macro_f1,
 )
-from rehabcode.training.measures import Bin as Bin
 from rehabcode.training.observe import Observation
 
 
@@ -35,10 +35,12 @@ class Judged:
         """
         if way == "classifier":
             return dict(self.opinion.probabilities)
-        own = self.observation.answer.label
+        own: str = self.observation.answer.label
         sure = self.observation.answer.constant if way == "rules" else self.confidence
-        others = {
-            label: 1.0 if way == "rules" else max(self.opinion.of(label), 1e-4) for label in LABELS if label != own
+        others: dict[str, float] = {
+            label: 1.0 if way == "rules" else max(self.opinion.of(label), 1e-4)
+            for label in LABELS
+            if label != own
         }
         total = sum(others.values())
         return {own: sure} | {label: (1 - sure) * weight / total for label, weight in others.items()}
@@ -92,6 +94,10 @@ class HeldOut:
     disagreements: int
     justified: int
     """Clear disagreements where the rules' primary was not acceptable."""
+    mended: int
+    """Clear disagreements where the classifier's class was right and that of the rules was not."""
+    broken: int
+    """Clear disagreements where it was the other way round."""
     wrong: int
     """Notes whose primary was not acceptable."""
 
@@ -119,12 +125,16 @@ def figures(judged: Sequence[Judged]) -> HeldOut:
         splits=min(FOLDS, groups),
         classes={way: _class_scores(judged, way) for way in WAYS},
         codes={
-            way: _code_scores(judged, [j.observation.answer.constant if way == "rules" else j.confidence for j in judged])
+            way: _code_scores(
+                judged, [j.observation.answer.constant if way == "rules" else j.confidence for j in judged]
+            )
             for way in ("rules", "combination")
         },
         rows={way: _rows(judged, way) for way in ("rules", "classifier")},
         disagreements=len(clear),
         justified=sum(not j.observation.acceptable for j in clear),
+        mended=sum(_right(j, "classifier") and not _right(j, "rules") for j in clear),
+        broken=sum(_right(j, "rules") and not _right(j, "classifier") for j in clear),
         wrong=sum(not j.observation.acceptable for j in judged),
     )
 
@@ -132,6 +142,10 @@ def figures(judged: Sequence[Judged]) -> HeldOut:
 def _named(judged: Judged, way: str) -> str:
     """Return the class a way names; the rules keep the last word in the combination."""
     return str(judged.opinion.label if way == "classifier" else judged.observation.answer.label)
+
+
+def _right(judged: Judged, way: str) -> bool:
+    return _named(judged, way) in judged.observation.labels
 
 
 def _class_scores(judged: Sequence[Judged], way: str) -> ClassScores:
@@ -145,9 +159,14 @@ def _class_scores(judged: Sequence[Judged], way: str) -> ClassScores:
         accuracy=sum(right) / len(right),
         macro_f1=macro_f1(wanted, named),
         log_loss=log_loss(
-            [sum(c.get(x, 0.0) for x in sorted(j.observation.labels)) for c, j in zip(chances, judged, strict=True)]
+            [
+                sum(c.get(x, 0.0) for x in sorted(j.observation.labels))
+                for c, j in zip(chances, judged, strict=True)
+            ]
         ),
-        calibration_error=calibration_error([c.get(n, 0.0) for c, n in zip(chances, named, strict=True)], right),
+        calibration_error=calibration_error(
+            [c.get(n, 0.0) for c, n in zip(chances, named, strict=True)], right
+        ),
     )
 
 

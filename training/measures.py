@@ -82,9 +82,11 @@ def macro_f1(wanted: Sequence[str], given: Sequence[str]) -> float | None:
 
 
 def abstention(
-    confidences: Sequence[float], right: Sequence[bool], shares: Sequence[float] = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+    confidences: Sequence[float],
+    right: Sequence[bool],
+    shares: Sequence[float] = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5),
 ) -> tuple[tuple[float, float, float], ...]:
-    """Return (share answered, least confidence among them, share right) when the least sure are left to a person."""
+    """Return (share answered, least confidence, share right) when the least sure are left to a person."""
     ranked = sorted(zip(confidences, right, strict=True), key=lambda pair: (-pair[0], pair[1]))
     out: list[tuple[float, float, float]] = []
     for share in shares:

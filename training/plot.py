@@ -42,7 +42,8 @@ def calibration_svg(bins: Sequence[Bin], title: str) -> str:
     middle = f"{_EDGE + _SIDE / 2:.1f}"
     parts += [
         f'<text x="{middle}" y="{_EDGE + _SIDE + 36}" text-anchor="middle">confidence</text>',
-        f'<text x="12" y="{middle}" text-anchor="middle" transform="rotate(-90 12 {middle})">share right</text>',
+        f'<text x="12" y="{middle}" text-anchor="middle" transform="rotate(-90 12 {middle})">'
+        "share right</text>",
         f'<text x="{middle}" y="{_EDGE - 14}" text-anchor="middle">{title}</text>',
         "</svg>",
     ]
@@ -55,5 +56,8 @@ def calibration_text(bins: Sequence[Bin]) -> list[str]:
     for b in bins:
         bar = ["#" if i < round(b.right * 40) else "." for i in range(41)]
         bar[round(b.confidence * 40)] = "|"
-        lines.append(f"{b.low:.1f}-{b.high:.1f} {b.count:5d} {''.join(bar)} right {b.right:.2f}, said {b.confidence:.2f}")
+        lines.append(
+            f"{b.low:.1f}-{b.high:.1f} {b.count:5d} {''.join(bar)} "
+            f"right {b.right:.2f}, said {b.confidence:.2f}"
+        )
     return lines

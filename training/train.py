@@ -80,7 +80,7 @@ def train(
 
     Raises
     ------
-    NotEnough
+    NotEnoughError
         If the notes are too few or too alike to learn from.
     """
     kept, classes, rare = learnable(examples)

@@ -1,8 +1,8 @@
 """Which features a model may know: frequent ones, and of words only general ones.
 
 Notes are health records, and a model file travels. A word enters only when it stands in three notes of two
-writers; a model of a clinic's own notes knows, of words, only those that the shipped model knows, so that no name
-of a patient can be in it.
+writers; a model of a clinic's own notes knows, of words, only those that the shipped model knows, so that no
+name of a patient can be in it.
 """
 
 from __future__ import annotations

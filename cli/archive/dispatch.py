@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from rehabcode.cli.archive.opening import needed
@@ -66,8 +66,11 @@ class Crew:
             again: list[Shard] = []
             while True:
                 out: dict[int, Shard] = {}
+                failed: list[Exception] = []
                 try:
-                    yield from self._call(_noted(_chain(again, rest), out), out)
+                    yield from self._call(_noted(chain(again, rest), out, failed), out)
+                    for failure in failed:
+                        raise failure
                     return
                 except Exception as error:
                     if not _is_lost_worker(error):
@@ -137,15 +140,14 @@ def _is_lost_worker(error: Exception) -> bool:
     )
 
 
-def _noted(shards: Iterable[Shard], out: dict[int, Shard]) -> Iterator[Shard]:
-    for shard in shards:
-        out[shard.index] = shard
-        yield shard
-
-
-def _chain(again: list[Shard], rest: Iterator[Shard]) -> Iterator[Shard]:
-    yield from again
-    yield from rest
+def _noted(shards: Iterable[Shard], out: dict[int, Shard], failed: list[Exception]) -> Iterator[Shard]:
+    """Yield shards, noting which are given out. joblib asks for them in a thread that must not fail: noted, too."""
+    try:
+        for shard in shards:
+            out[shard.index] = shard
+            yield shard
+    except Exception as error:
+        failed.append(error)
 
 
 def _waves(shards: Iterable[Shard], size: int) -> Iterator[list[Shard]]:

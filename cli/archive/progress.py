@@ -60,6 +60,14 @@ class Counts:
         )
 
 
+    def throughput(self) -> str:
+        """Say how fast this run was."""
+        return (
+            f"{self.now:,} notes in {span(self.seconds)}: {self.now / self.seconds:,.1f} notes/s, "
+            f"{self.chars / self.seconds / 1e6:.2f} million characters/s"
+        )
+
+
 def span(seconds: float) -> str:
     """Return a time as people say it.
 

@@ -18,7 +18,7 @@ WORK = ".scan"
 MANIFEST = "manifest.json"
 OURS = re.compile(
     r"part-[0-9]{6}\.(?:jsonl|parquet)|notes\.(?:csv|parquet)|errors\.jsonl|duplicates\.jsonl|summary\.(?:txt|html)"
-    r"|throughput\.json|manifest\.json|\.(?:part-|notes\.|errors\.|duplicates\.|summary\.|throughput\.|manifest\.).*\.tmp"
+    r"|manifest\.json|\.(?:part-|notes\.|errors\.|duplicates\.|summary\.|manifest\.).*\.tmp"
 )
 
 

@@ -42,11 +42,11 @@ def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _sections(totals: Mapping[str, Any]) -> list[Section]:
-    from rehabcode.models.gaps import GAPS
+    from rehabcode.models.gaps.base import gap_table
     from rehabcode.models.official import Official
 
     official = Official.load()
-    severity = {gap.id: gap.severity for gap in GAPS}
+    severity = {name: row.severity["unknown"] for name, row in gap_table().items()}
     codes = [(name, n, official.title(name.partition(" ")[0]) or "") for name, n in _ranked(totals["codes"])]
     none = totals["notes"] - sum(totals["codes"].values())
     scores = sorted(totals["scores"].items(), key=lambda item: int(item[0]))

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from rehabcode.cli.archive.columns import NAMES, plain
+
 PATIENT = ("patient", "patient_id", "patientid", "mrn", "subject", "subject_id", "client", "client_id")
 EPISODE = ("episode", "episode_id", "case_id", "plan_of_care", "episode_of_care")
-DATE = ("date", "dos", "date_of_service", "service_date", "note_date", "visit_date")
-_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d")
-
-
-def plain(name: str) -> str:
-    """Return a column's name as it is compared.
-
-    Examples
-    --------
-    >>> plain(" Patient ID")
-    'patient_id'
-    """
-    return "_".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+DATE = NAMES["date"]
+THERAPIST = NAMES["therapist"]
+_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%m-%d-%Y", "%d-%b-%Y")
 
 
 class Columns:
@@ -46,6 +39,12 @@ class Columns:
         """The column that was used, None where no note has one."""
         return next((name for name in self._known.values() if name is not None), None)
 
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The columns that notes have: those that look like a name, for messages."""
+        names = dict.fromkeys(name for header in self._known for name in header)
+        return tuple(name for name in names if re.fullmatch(r"[\w .-]{1,30}", name))
+
 
 def day_of(given: object) -> date | None:
     """Return a day written as ISO date (with or without time) or American date; None where it is none.
@@ -66,3 +65,8 @@ def day_of(given: object) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def names_for(asked: str) -> tuple[str, ...]:
+    """Return the columns that ``--by`` may mean: the one named, for the therapist also the usual ones."""
+    return (asked, *THERAPIST) if plain(asked) in ("therapist", *THERAPIST[:2]) else (asked,)

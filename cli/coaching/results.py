@@ -15,6 +15,7 @@ Tell = Callable[[UserError], None]
 
 MAX_LINE = 64 * 1024 * 1024
 """Longest report held in memory."""
+_NEEDED = ("schema", "facts", "codes", "gaps", "claim", "score")
 _PARTS = ("part-*.jsonl", "part-*.jsonl.gz", "part-*.jsonl.zst", "part-*.parquet")
 
 
@@ -32,7 +33,9 @@ def find(given: Sequence[str]) -> tuple[Path, ...]:
         if path.is_dir():
             parts = sorted({part for pattern in _PARTS for part in path.glob(pattern)})
             if not parts:
-                raise UserError(name, "holds no part-*.jsonl; name the --out folder of a scan", Exit.WRONG_USE)
+                raise UserError(
+                    name, "holds no part-*.jsonl; name the --out folder of a scan", Exit.WRONG_USE
+                )
             files += parts
         elif path.is_file():
             files.append(path)
@@ -75,8 +78,8 @@ def reports(
             tell(UserError(file.name, f"cannot be read after row {row}: {reason}"))
 
 
-def _records(file: Path) -> Iterator[bytes]:
-    """Yield the reports of a file as JSON."""
+def _records(file: Path) -> Iterator[bytes | Report]:
+    """Yield the reports of a file: lines of JSON, or rows."""
     if file.suffix == ".parquet":
         yield from _parquet(file)
         return
@@ -100,25 +103,30 @@ def _opened(file: Path) -> IO[bytes]:
     return file.open("rb")
 
 
-def _parquet(file: Path) -> Iterator[bytes]:
-    """Yield the rows of a Parquet part: the column ``report`` holds the report as JSON."""
+def _parquet(file: Path) -> Iterator[Report]:
+    """Yield the rows of a Parquet part; ``note.meta`` is JSON in it."""
     try:
         import pyarrow.parquet as parquet
     except ImportError:
         raise UserError(file.name, 'needs: pip install "rehabcode[scan]"') from None
     with parquet.ParquetFile(file) as table:
-        if "report" not in table.schema_arrow.names:
-            raise UserError(file.name, 'has no column "report"; scan again with JSON Lines as its format')
-        for batch in table.iter_batches(batch_size=256, columns=["report"]):
-            yield from (value.encode() for value in batch.column(0).to_pylist())
+        missing = {*_NEEDED, "note"} - set(table.schema_arrow.names)
+        if missing:
+            raise UserError(
+                file.name, "holds no reports; name what scan --format parquet wrote", Exit.WRONG_USE
+            )
+        for batch in table.iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                meta = row["note"].get("meta")
+                yield {**row, "note": {**row["note"], "meta": json.loads(meta) if meta else {}}}
 
 
-def _report(record: bytes, place: str) -> Report:
+def _report(record: bytes | Report, place: str) -> Report:
     try:
-        report = json.loads(record)
+        report = json.loads(record) if isinstance(record, bytes) else record
     except (ValueError, RecursionError):
         raise UserError(place, "is no JSON; it may have been cut off") from None
-    if not isinstance(report, dict) or not {"schema", "note", "gaps", "score"} <= report.keys():
+    if not isinstance(report, dict) or not report.keys() >= {*_NEEDED, "note"}:
         raise UserError(place, "is no report; name what scan or suggest --format jsonl wrote", Exit.WRONG_USE)
     if report["schema"] != "rehabcode/1":
         raise UserError(place, "is a report of another version; scan the notes again")

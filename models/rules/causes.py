@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from rehabcode.models.case import Case, choose_leaf
-from rehabcode.models.picture import site_of
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
+from rehabcode.models.rules.cord import Cord, read_cord
 from rehabcode.models.tables import Leaf, leaves
-from rehabcode.nlp.facts import GRADE_VALUE, Diagnosis
+from rehabcode.nlp.facts import Diagnosis
+
+UNNAMED: frozenset[str] = frozenset({"myositis", "myopathy_nos"})
+"""General words for a disease of muscle, which a named one beside them explains."""
+NAMED_MYOPATHIES: tuple[str, ...] = (
+    "critical_illness_myopathy", "inflammatory_myopathy", "muscular_dystrophy", "drug_myopathy",
+    "alcoholic_myopathy", "dermatopolymyositis",
+)  # fmt: skip
 
 
 def _applies(case: Case, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> bool:
@@ -51,7 +58,7 @@ class DocumentedCause(Rule):
         best: tuple[bool, int, str] | None = None
         for concept, options in leaves("causes").items():
             facts = case.dx.get(concept)
-            if not facts:
+            if not facts or (concept in UNNAMED and case.has(*NAMED_MYOPATHIES)):
                 continue
             asks = case.picture.claimed or (
                 concept in ("foot_drop", "nerve_palsy") and "foot_drop" in case.dx
@@ -64,18 +71,25 @@ class DocumentedCause(Rule):
         leaf = choose_leaf(case, "causes", best[2])
         if leaf is None:
             return "the documented cause has no billable code in the table"
-        return self._propose(case, *self._cord_level(case, *leaf), case.dx[best[2]])
+        if best[2] == "sci" and (cord := read_cord(case)) is not None:
+            return self._cord(case, cord, case.dx["sci"])
+        return self._propose(case, *leaf, case.dx[best[2]])
 
-    def _cord_level(self, case: Case, code: str, leaf: Leaf) -> tuple[str, Leaf]:
-        """Where a cord injury gives no level, arms weaker than 4-/5 beside weak legs make it quadriplegia."""
-        plain = leaf.concept == "sci" and not leaf.words and code == leaf.code
-        arms = any(
-            GRADE_VALUE[d.grade] < GRADE_VALUE["4-"]
-            for d in case.picture.deficits
-            if (s := site_of(d)) and s.limb != "LE"
+    def _cord(self, case: Case, cord: Cord, facts: tuple[Diagnosis, ...]) -> Proposal:
+        """Paralysis after a cord injury, the injury's sequela code behind it where its level is stated."""
+        because = f"The note documents {cord.name} after a spinal cord injury: it carries the weakness."
+        injury = cord.injury if cord.injury and case.official.is_billable(cord.injury) else None
+        second = (Offer(injury, "The old cord injury behind the paralysis.", ids(facts), self.id),) if injury else ()
+        return Proposal(
+            code=cord.code,
+            because=because,
+            facts=ids(facts, case.picture.deficits),
+            supported=case.physician_said(facts),
+            label="other_cause",
+            secondary=second,
+            blocked=(Offer("M62.81", f"{cord.name.capitalize()} carries the weakness.", ids(facts), self.id),),
+            cause=True,
         )
-        legs = any(c.limb == "LE" for c in case.picture.cells)
-        return ("G82.50", leaf) if plain and arms and legs else (code, leaf)
 
     def _propose(self, case: Case, code: str, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> Proposal:
         picture = case.picture

@@ -68,6 +68,9 @@ VALUES: list[tuple[str, Expected]] = [
     ("CFS 6. TUG 31 s", [("Clinical Frailty Scale", 6, "points", "present"), (TUG, 31, "s", "present")]),
     # repetitions, distances, speeds, reach
     ("30 sec chair stand: 6 reps", [(CHAIR, 6, "reps", "present")]),
+    ("8 chair stands in 30 seconds", [(CHAIR, 8, "reps", "present")]),
+    ("Sit to stand in one minute 14", [("1 Minute Sit to Stand", 14, "reps", "present")]),
+    ("Gait 0.91 m/s with SPC", [(GAIT, 0.91, "m/s", "present")]),
     ("30s STS 8x", [(CHAIR, 8, "reps", "present")]),
     ("2 min step test 62 steps", [("2 Minute Step Test", 62, "steps", "present")]),
     ("6MWT 980 ft, 1 rest", [(WALK6, 980, "ft", "present")]),

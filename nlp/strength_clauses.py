@@ -1,0 +1,600 @@
+"""Clauses of the strength grammar: what stands before and behind every grade, and what it says.
+
+Pure functions over elements; the grammar is in the docstring of :mod:`rehabcode.nlp.strength`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.muscles import JOINT_GROUPS, UNSPECIFIED, El, Name, info, is_axial, joint_of
+from rehabcode.nlp.strength_elements import Scope
+
+Muscles = list[tuple[str, str | None]]
+"""Canonical muscles with the side their own words give; ``both`` for a plural that another side overrules."""
+
+LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
+STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
+_PAIN = re.compile(
+    r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)"
+    r"|(?:due|secondary|d/t|2/2|s/t|2\u00b0) ?(?:to )?(?:\w+ )?pain|\bw(?:ith|/) ?(?:\w+ )?pain|painful|\bp!"
+    r"|\(pain|pain stop|stopped by pain|because of pain|by pain|pain ltd|ltd by pain",
+    re.I,
+)
+_NO_PAIN = re.compile(r"\b(?:no|not|without|w/o|non|denies|pain-?\s?free)\b[\s-]*(?:\w+[\s-]+)?$", re.I)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A grade on its way to a fact."""
+
+    grade: Grade
+    muscles: Muscles
+    own_side: str | None = None
+    side: str | None = None
+    order: int = 0
+    time: El | None = None
+    time_status: str | None = None
+    bound: bool = False
+    pain: bool = False
+    legend: bool = False
+    named: bool = False
+    prefix_side: bool = False
+    below: bool = False
+    run: int = 0
+    was: El | None = None
+    """ "was" before it: past when a "now" follows for the same muscle."""
+    carried: bool = False
+    pair_order: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """What carries on inside a unit."""
+
+    muscles: Muscles = field(default_factory=list)
+    side: str | None = None
+    order: tuple[str, ...] = ()
+    time: El | None = None
+    strength: bool = False
+    context: bool = False
+    """A strength word stands somewhere in the unit or above it: enough for figures without "/5"."""
+    side_limb: str | None = None
+    blocked: bool = False
+    run: int = 0
+    """Number of the sentence or clause, to tell lists apart."""
+    scope: Scope = field(default_factory=Scope)
+    limbs: list[str] = field(default_factory=list)
+    """Limbs graded in the table above."""
+    declared: list[tuple[str, ...]] = field(default_factory=list)
+    """Orders declared in the unit itself."""
+    parts: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """Limbs whose proximal or distal part was graded, with their side."""
+
+
+class Flags(NamedTuple):
+    """What else stands before a grade."""
+
+    x: str | None
+    number: bool
+    unknown: bool
+    strength: bool
+    throughout: bool
+    other: bool
+    bound: bool
+    below: bool
+    restart: bool
+    broken: bool
+    far: bool
+    was: El | None
+    from_: El | None
+
+
+class Behind(NamedTuple):
+    """What belongs to a grade from the gap behind it."""
+
+    muscles: Muscles
+    side: str | None
+    time: El | None
+    denied: str | None
+    """Class of a word that denies that it is a grade ("4/5 trials")."""
+    throughout: bool
+    other: bool
+
+
+def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El | None]]:
+    """Give every grade of a clause what stands before and behind it, and the arrow before it."""
+    at = [i for i, e in enumerate(els) if e.k == "G"]
+    if not at:
+        gather(els, state)
+        return []
+    gaps = [els[: at[0]], *(els[a + 1 : b] for a, b in pairwise(at)), els[at[-1] + 1 :]]
+    before: list[list[El]] = [gaps[0]]
+    after: list[list[El]] = []
+    name_first = any(e.k in "NR" for e in gaps[0]) or not any(e.k == "N" for g in gaps[1:] for e in g)
+    for gap, following in pairwise(gaps[1:]):
+        if gap and gap[-1].k == ":" and any(e.k == "N" for e in gap):
+            head, tail = _cut(gap, _last(gap, ",|", len(gap)))
+        elif name_first:
+            head, tail = _split_names_first(gap, before[-1], following)
+        else:
+            head, tail = _split_grades_first(gap, following)
+        after.append(head)
+        before.append(tail)
+    after.append(gaps[-1])
+    arrows = [None, *(next((e for e in gap if e.k in ">y"), None) for gap in gaps[1:-1])]
+    return [(before[n], els[i], after[n], arrows[n]) for n, i in enumerate(at)]
+
+
+def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
+    return gap[:at], gap[at:]
+
+
+def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> tuple[list[El], list[El]]:
+    """Part a gap of a clause that begins with a name: up to the first separator it belongs to the grade before."""
+    cut = _first_separator(gap)
+    if cut is not None:
+        head, tail = _cut(gap, cut)
+        named = [e for e in head if e.k == "N"]
+        if (
+            named
+            and not any(e.k == "N" for e in tail)
+            and head[0].k not in "pCST"
+            and gap[cut].k not in ",)"
+            and not all(e.v.whole == "part" for e in named)
+        ):
+            return [], gap
+        return head, tail
+    # nothing parts them ("R 4- L 3+", "4- r 3+ l"): a side or time goes where the grade before has none yet
+    own_side = any(e.k == "S" or (e.k == "N" and e.v.side) for e in before)
+    kinds = [e.k for e in gap]
+    if "N" in kinds:
+        return _cut(gap, 1) if kinds[0] == "S" and not own_side else ([], gap)
+    if "S" in kinds:
+        return ([], gap) if own_side else (gap, [])
+    if "W" in kinds and not any(e.k == "W" for e in before) and any(e.k == "W" for e in following):
+        return gap, []
+    return [], gap
+
+
+def _first_separator(gap: list[El]) -> int | None:
+    """Index of the first separator of a gap; a slash or an "and" between two names is none."""
+    for k, e in enumerate(gap):
+        between_names = 0 < k < len(gap) - 1 and gap[k - 1].k == "N" and gap[k + 1].k == "N"
+        if e.k in ",|()>t" or (e.k == "/" and not between_names):
+            return k
+    for k, e in enumerate(gap):
+        listed = k > 0 and gap[k - 1].k in "NS" and k + 1 < len(gap) and gap[k + 1].k == "N"
+        if e.k == "&" and not (listed and gap[0].k == "p"):
+            return k
+    return None
+
+
+def _split_grades_first(gap: list[El], following: list[El]) -> tuple[list[El], list[El]]:
+    """Part a gap of a clause that begins with a grade: its names belong to the grade before.
+
+    The last name of the list is that of the next grade where nothing behind that one names it.
+    """
+    last = _last(gap, ",&|(", len(gap))
+    head, tail = _cut(gap, last)
+    if not any(e.k == "N" for e in tail):
+        return head, tail
+    stop = next((k for k, e in enumerate(following) if e.k in ",|;"), len(following))
+    if not any(e.k == "N" for e in following[:stop]):
+        comma = _last(gap, ",|", -1)
+        if comma >= 0:
+            return _cut(gap, comma)
+        if last > 0:
+            return head, tail
+    end = len(gap)
+    while end > 0 and gap[end - 1].k in ",&|(":
+        end -= 1
+    return _cut(gap, end)
+
+
+def _last(gap: list[El], ks: str, default: int) -> int:
+    """Index of the last element of a kind; ``default`` where there is none."""
+    return next((k for k in range(len(gap) - 1, -1, -1) if gap[k].k in ks), default)
+
+
+def gather(before: list[El], state: State) -> tuple[Muscles, str | None, str | None, Flags]:
+    """Return muscles, the side before and the side behind them, and what else governs a grade from before it.
+
+    Parameters
+    ----------
+    before : list of El
+        The elements before the grade.
+    state : State
+        What carries on; it is brought up to date.
+    """
+    reader = _Before(state)
+    for e in before:
+        reader.take(e)
+    return reader.muscles(), reader.lead, reader.trail, reader.flags()
+
+
+@dataclass(slots=True)
+class _Said:
+    """A muscle named before a grade."""
+
+    muscle: str
+    side: str | None
+    plural: bool
+    whole: str
+
+
+class _Before:
+    """Takes the elements before a grade one by one."""
+
+    def __init__(self, state: State):
+        self._state = state
+        self._said: list[_Said] = []
+        self.lead: str | None = None
+        self.trail: str | None = None
+        self._x: str | None = None
+        self._number = self._strength = self._throughout = self._other = self._rest = False
+        self._bound = self._below = self._restart = self._broken = False
+        self._taint = False
+        """A word that is no strength governs the names up to the next comma."""
+        self._noise = self._cut = False
+        """Words outside the grammar stand in the list so far: the names before a comma are not of the list."""
+        self._unknown = 0
+        self._was: El | None = None
+        self._from: El | None = None
+        self._times: list[El | None] = []
+
+    def take(self, e: El) -> None:
+        """Take one element."""
+        action = _TAKE.get(e.k)
+        if action is not None:
+            action(self, e)
+        if self._from is not None and e.k in "Nw":
+            self._from = None
+
+    def _name(self, e: El) -> None:
+        if self._taint:
+            return
+        name: Name = e.v
+        if self._said and (self._unknown or self._number or self._cut):
+            self._said, self.trail = [], (None if self._unknown or self._number else self.trail)
+        if self.trail and self._said:
+            for said in self._said:
+                said.side = said.side or self.trail
+            self.trail = None
+        self._unknown, self._number, self._x, self._cut, self._other = 0, False, None, False, False
+        self._said += [_Said(m, name.side or self.lead, name.plural, name.whole) for m in name.muscles]
+
+    def _side(self, e: El) -> None:
+        if self._said:
+            self.trail = e.v
+        else:
+            self.lead = e.v
+
+    def _order(self, e: El) -> None:
+        self._state.order = e.v
+        self._state.declared.append(e.v)
+
+    def _heading(self, e: El) -> None:
+        scope: Scope = e.v
+        state, old = self._state, self._state.scope
+        state.scope = Scope(
+            side=scope.side or (old.side if not scope.limb else None),
+            names=scope.names,
+            joint=scope.joint,
+            limb=scope.limb,
+            strength=old.strength,
+            myotomes=old.myotomes,
+            order=scope.order or old.order,
+            time=scope.time or old.time,
+            line=old.line,
+        )
+        state.order = scope.order or state.order
+        state.muscles, state.side = [], None
+        self._said, self.lead, self.trail = [], None, None
+
+    def _word_of_strength(self, e: El) -> None:
+        self._strength = self._state.strength = True
+        self._state.blocked, self._x, self._taint = False, None, False
+
+    def _no_strength(self, e: El) -> None:
+        if e.v in STICKY:
+            self._state.blocked = True
+        self._x, self._taint, self._noise = e.v, e.v != "count", True
+
+    def _time(self, e: El) -> None:
+        if e.d != "header":
+            self._state.time = e
+
+    def _past(self, e: El) -> None:
+        self._was = El("W", e.start, e.end, "past")
+
+    def _since(self, e: El) -> None:
+        self._from = El("W", e.start, e.end, "past")
+
+    def _everything(self, e: El) -> None:
+        self._throughout = True
+
+    def _others(self, e: El) -> None:
+        self._other = self._rest = True
+        self._said = []
+
+    def _at_least(self, e: El) -> None:
+        self._bound = True
+
+    def _less(self, e: El) -> None:
+        self._below = True
+
+    def _figure(self, e: El) -> None:
+        self._number = self._noise = True
+
+    def _word(self, e: El) -> None:
+        self._unknown += 1
+        self._noise = True
+
+    def _colon(self, e: El) -> None:
+        self._noise = False
+
+    def _comma(self, e: El) -> None:
+        self._taint, self._cut = False, self._noise
+        if not self._said:
+            self._x = None
+
+    def _untested(self, e: El) -> None:
+        self._said = []
+
+    def _break(self, e: El) -> None:
+        self._restart, self._broken, self._taint, self._x = e.k == "E", True, False, None
+        if e.k != "E":
+            self._state.blocked = False
+            self._state.run += 1
+        if e.k == ".":
+            self._state.time = None
+
+    def _open(self, e: El) -> None:
+        self._times.append(self._state.time)
+
+    def _shut(self, e: El) -> None:
+        if self._times:
+            self._state.time = self._times.pop()
+
+    def muscles(self) -> Muscles:
+        """The muscles named, with their sides."""
+        if self._unknown > 4 or (self._number and self._unknown):
+            return []
+        said = self._said
+        if len(said) > 1:
+            said = _contained(said)
+        return [
+            (s.muscle, s.side or ("both" if s.plural or (self._rest and is_whole(s.muscle)) else None))
+            for s in said
+        ]
+
+    def flags(self) -> Flags:
+        """What else stands before the grade."""
+        return Flags(
+            x=self._x,
+            number=self._number,
+            unknown=self._unknown > 0,
+            strength=self._strength,
+            throughout=self._throughout,
+            other=self._other,
+            bound=self._bound,
+            below=self._below,
+            restart=self._restart,
+            broken=self._broken,
+            far=self._unknown > 6,
+            was=self._was,
+            from_=self._from,
+        )
+
+
+_TAKE: dict[str, Callable[[_Before, El], None]] = {
+    "N": _Before._name,
+    "S": _Before._side,
+    "O": _Before._order,
+    "K": _Before._heading,
+    "T": _Before._word_of_strength,
+    "X": _Before._no_strength,
+    "W": _Before._time,
+    "u": _Before._past,
+    "f": _Before._since,
+    "C": _Before._everything,
+    "R": _Before._others,
+    "B": _Before._at_least,
+    "<": _Before._less,
+    "#": _Before._figure,
+    "w": _Before._word,
+    ":": _Before._colon,
+    ",": _Before._comma,
+    "n": _Before._untested,
+    ".": _Before._break,
+    "E": _Before._break,
+    ";": _Before._break,
+    "(": _Before._open,
+    ")": _Before._shut,
+}
+
+
+def _contained(said: list[_Said]) -> list[_Said]:
+    """Drop a limb that is only the heading of the muscles behind it ("right leg, hip flexion ..."), and levels."""
+    out: list[_Said] = []
+    for i, one in enumerate(said):
+        rest = [s for s in said[i + 1 :] if s.whole != "limb"]
+        limb = info(one.muscle)[1]
+        if one.whole == "limb" and rest and all(info(s.muscle)[1] == limb for s in rest):
+            for s in said[i + 1 :]:
+                s.side = s.side or one.side or ("both" if one.plural else None)
+        elif one.whole != "level" or all(s.whole == "level" for s in said):
+            out.append(one)
+    return out
+
+
+def behind_of(after: list[El], owned: bool) -> Behind:
+    """Return what belongs to a grade from the gap behind it.
+
+    Parameters
+    ----------
+    after : list of El
+        The elements behind the grade.
+    owned : bool
+        Whether muscles stand before the grade: a side behind it is then all it needs.
+    """
+    muscles: Muscles = []
+    lead: str | None = None
+    side: str | None = None
+    time: El | None = None
+    denied: str | None = None
+    throughout = other = False
+    prior = ""
+    unknown = 0
+    for i, e in enumerate(after):
+        k = e.k
+        if k == "," and not muscles and not side and _only_side(after, i):
+            continue
+        if k in "|;.(E>#" or (k == "," and not (muscles and _more_names(after, i))):
+            break
+        if owned and lead and (k in "&," or (k == "N" and prior != "S")):
+            break
+        if k == "N":
+            if unknown > 2:
+                break
+            muscles += [(m, e.v.side or lead or ("both" if e.v.plural else None)) for m in e.v.muscles]
+        elif k == "S":
+            if muscles and not (i + 1 < len(after) and after[i + 1].k == "N"):
+                side = e.v
+            else:
+                lead = e.v
+        elif k == "W":
+            time = e if e.d != "header" else time
+        elif k == "C" or (k == "w" and i == 0 and str(e.v).lower() == "x4"):
+            throughout = True
+        elif k == "R":
+            other = True
+        elif k == "X" and not prior:
+            denied = e.v
+        elif k == "w":
+            unknown += 1
+        prior = k
+    if lead and not muscles:
+        side = lead
+    if side and muscles:
+        muscles = [(m, side if s in (None, "bilateral", "both") else s) for m, s in muscles]
+        side = None
+    return Behind(muscles, side, time, denied, throughout, other)
+
+
+def denied_later(after: list[El]) -> bool:
+    """Whether the list behind a figure ends in a word such as "reflexes" or "edema"."""
+    for e in after:
+        if e.k in ".;(" or e.k == "T":
+            return False
+        if e.k == "X":
+            return e.v in STICKY
+    return False
+
+
+def _more_names(after: list[El], i: int) -> bool:
+    """Whether the list of names goes on behind a comma, and not to a name with a number of its own."""
+    rest = [e.k for e in after[i + 1 :]]
+    at = 0
+    while at < len(rest) and rest[at] in "&Sp":
+        at += 1
+    if at == len(rest) or rest[at] != "N":
+        return False
+    while at < len(rest) and rest[at] in "NSpT":
+        at += 1
+    return at == len(rest) or rest[at] != "#"
+
+
+def _only_side(after: list[El], i: int) -> bool:
+    """Whether nothing but a closing side stands behind a comma ("4/5, bilaterally", "4/5, all bilateral")."""
+    rest = [e for e in after[i + 1 :] if e.k not in "Cp"]
+    return (
+        bool(rest)
+        and rest[0].k == "S"
+        and rest[0].v == "bilateral"
+        and (len(rest) == 1 or rest[1].k in ",.;|")
+    )
+
+
+def refine(muscles: Muscles, behind: Muscles) -> Muscles:
+    """Narrow a limb or joint to the muscles behind the grade: "BLE 4-/5 hip/knee", "hips 3+/5 flex"."""
+    joints = {joint_of(m) for m, _ in muscles}
+    if all(m in JOINT_GROUPS for m, _ in muscles) and all(joint_of(m) in joints for m, _ in behind):
+        return [(m, s or muscles[0][1]) for m, s in behind]
+    limbs = {info(m)[1] for m, _ in muscles}
+    if all(m in ("upper extremity", "lower extremity", "all extremities") for m, _ in muscles):
+        inner = [
+            (m, s) for m, s in behind if info(m)[1] in limbs or "ALL" in limbs or m in ("proximal", "distal")
+        ]
+        if inner:
+            if all(m in ("proximal", "distal") for m, _ in inner):
+                return [(f"{p} {m}", s) for m, s in muscles for p, _ in inner]
+            side = muscles[0][1]
+            return [(m, s or side) for m, s in inner if m not in ("proximal", "distal")]
+    return muscles
+
+
+def part_names(muscles: Muscles, state: State) -> Muscles:
+    """Resolve "proximally" and "distally" alone: that part of the limbs the clause speaks of."""
+    if not {"proximal", "distal"} & {m for m, _ in muscles}:
+        return muscles
+    nowhere = not (state.muscles or state.scope.names or state.limbs)
+    if nowhere and {m for m, _ in muscles} == {"proximal", "distal"}:
+        return [("all extremities", "bilateral")]
+    out: Muscles = []
+    for muscle, side in muscles:
+        if muscle not in ("proximal", "distal"):
+            out.append((muscle, side))
+            continue
+        limbs = _limbs_meant("distal" if muscle == "proximal" else "proximal", state)
+        out += [(f"{muscle} {limb}", side or its) for limb, its in limbs] or [(UNSPECIFIED, side)]
+    return out
+
+
+def _limbs_meant(other: str, state: State) -> Muscles:
+    """Limbs whose other part was graded, else the limb graded last, of the heading, or of the table above."""
+    both = ("upper extremity", "lower extremity")
+    return (
+        list(state.parts.get(other, {}).items())
+        or [(m, s) for m, s in state.muscles if m in both]
+        or [(m, None) for m in state.scope.names if m in both]
+        or [(LIMBS[limb], "both") for limb in state.limbs]
+    )
+
+
+def is_whole(muscle: str) -> bool:
+    """Whether a name is a limb or a part of one."""
+    return muscle.endswith("extremity")
+
+
+def close(drafts: list[Draft]) -> None:
+    """A side at the end of the unit, the only one in it, holds for all its grades."""
+    if len(drafts) < 2:
+        return
+    last = drafts[-1]
+    if not last.own_side or last.prefix_side or last.grade.form == "pair":
+        return
+    if any(d.own_side or d.side or any(s and s != "both" for _, s in d.muscles) for d in drafts[:-1]):
+        return
+    for d in drafts[:-1]:
+        if not any(is_axial(m) for m, _ in d.muscles):
+            d.side = last.own_side
+
+
+def says_pain(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says that pain limits the grade."""
+    m = _PAIN.search(text, start, end)
+    return m is not None and _NO_PAIN.search(text, max(0, m.start() - 24), m.start()) is None
+
+
+def halves(text: str, grade: Grade) -> tuple[Grade, Grade]:
+    """The two grades of a pair."""
+    assert grade.second is not None
+    first = text[grade.start : grade.end].partition("/")[0].rstrip()
+    return replace(grade, end=grade.start + len(first), second=None, form="bare"), grade.second

@@ -1,0 +1,325 @@
+"""Elements of a table row or sentence: what the grammar of :mod:`rehabcode.nlp.strength` is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.muscles import El, Name, info, joint_of
+from rehabcode.nlp.view import Item, Section
+
+LETTER = {
+    "JOINT": "J", "ACTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R",
+    "SIDE": "S", "SAME": "Q", "STRENGTH": "T", "NORMAL": "Z", "GRADE_WORD": "V", "NOT_TESTED": "n",
+    "EXCEPT": "E", "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y",
+    "SITE": "w",
+}  # fmt: skip
+"""Lexicon kinds of ``lexicon_strength.csv`` and their letters."""
+
+OPPOSITE = {"left": "right", "right": "left"}
+_GAP = re.compile(
+    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
+)
+_AND = frozenset(("and", "plus", "&", "+"))
+_PREPOSITIONS = frozenset(
+    "in at for of to on with w from over into about approximately approx around".split()
+)
+_FILLERS = frozenset(
+    "a an the is are was were be been being as s has had have he she his her their they it its pt patient patient's "
+    "this that these those grossly roughly overall approximately estimated graded grade grades tested tests testing "
+    "measured measures measure rated rates revealed reveals shows showed show demonstrated demonstrates presents "
+    "found noted muscle muscles group groups musculature muscular gross generally general level score scores scored "
+    "seated sitting supine prone sidelying standing against resistance gravity strong grading values value currently "
+    "still only some mild mildly minimal slight slightly significant significantly moderate moderately possibly trace "
+    "which she's he's i we quite also then here there do does did remain remains remained continues still fairly "
+    "within limits limited resisted isometric functional functionally screen exam examination objective both "
+    "side sides all side's w each out o a p s".split()
+)
+_SPOKEN_STOPS = {"period": ".", "comma": ",", "semicolon": ";", "colon": ":"}
+_RELATIONS = {
+    "->": ">",
+    "-->": ">",
+    "=>": ">",
+    "==>": ">",
+    "\u2192": ">",
+    ">>": ">",
+    "\u2265": "B",
+    "\u2264": "<",
+}
+_TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a heading says about the lines below it, or about the list behind its colon."""
+
+    side: str | None = None
+    names: tuple[str, ...] = ()
+    joint: str | None = None
+    limb: str | None = None
+    strength: bool = False
+    myotomes: bool = False
+    order: tuple[str, ...] = ()
+    time: El | None = None
+    line: int = -99
+    used: bool = False
+    count: int = 0
+    section: Section | None = None
+
+
+def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grade]) -> list[El]:
+    """Elements of a unit in text order: lexicon items, grades, and what stands between them."""
+    tokens = [El(LETTER[i.kind], i.start, i.end, i.value, _detail(i)) for i in items]
+    tokens += [El("G", g.start, g.end, g) for g in grades]
+    tokens.sort(key=lambda e: (e.start, -e.end))
+    out: list[El] = []
+    at = unit.start
+    for e in tokens:
+        if e.start < at:
+            if e.k == "G" and out and out[-1].k in "w" and False:
+                continue
+            continue
+        if e.start > at:
+            _between(text, at, e.start, out)
+        if (
+            e.k == "S"
+            and e.v in ("left", "right")
+            and e.end - e.start == 1
+            and text[e.end : e.end + 1] in "'\u2019"
+            and text[e.end + 1 : e.end + 2].isalpha()
+        ):
+            at = e.end
+            continue
+        out.append(e)
+        at = e.end
+    if unit.end > at:
+        _between(text, at, unit.end, out)
+    return out
+
+
+def _detail(item: Item) -> Any:
+    data = item.data
+    if item.kind == "JOINT":
+        return "plural" if data.get("plural") else ""
+    if item.kind == "ACTION":
+        return data.get("joint", "")
+    if item.kind == "LIMB":
+        return data.get("side", ""), data.get("plural", "")
+    if item.kind == "TIME":
+        return data.get("use", "")
+    if item.kind == "MYOTOME":
+        return str(data.get("literal", ""))[:1].lower()
+    return None
+
+
+def _between(text: str, start: int, end: int, out: list[El]) -> None:
+    """Append the elements of a stretch without lexicon items."""
+    gap = text[start:end]
+    if gap == " ":
+        return
+    for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
+        if k == "nl":
+            # a wrapped line: it ends a clause only behind a finished grade
+            if not out or out[-1].k not in "GS" or not any(e.k == "G" for e in out[-3:]):
+                continue
+            k = ";"
+        elif (
+            k == "."
+            and a + 1 < len(gap)
+            and out
+            and out[-1].k == "w"
+            and out[-1].end == start + a
+            and _TITLE.fullmatch(out[-1].v or "")
+        ):
+            continue  # "Mrs. G.", "Dr. Lee"
+        out.append(El(k, start + a, start + b, v))
+
+
+@lru_cache(maxsize=2048)
+def _gap(gap: str) -> tuple[tuple[str, int, int, str | None], ...]:
+    return tuple(_lex_gap(gap))
+
+
+def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
+    found: list[tuple[str, int, int, str | None]] = []
+    for m in _GAP.finditer(gap):
+        raw = m.group()
+        c = raw[0]
+        if c.isalpha():
+            word = raw.lower()
+            if word in _AND:
+                k = "&"
+            elif word == "was" or word == "were":
+                k = "u"
+            elif word in _SPOKEN_STOPS:
+                k = _SPOKEN_STOPS[word]
+            elif word == "from":
+                k = "f"
+            elif word in _PREPOSITIONS:
+                k = "p"
+            elif word in _FILLERS:
+                continue
+            else:
+                k = "w"
+        elif c.isdigit():
+            k = "#"
+        elif raw in _RELATIONS:
+            k = _RELATIONS[raw]
+        elif c == "\n":
+            k = "nl"
+        elif c == "\t":
+            k = "t"
+        elif c == " ":
+            k = ","
+        elif c in "&+":
+            k = "&"
+        elif raw[:2] == "..":
+            k = "-"
+        elif c == ">":
+            k = "y"
+        else:
+            k = c
+        found.append((k, m.start(), m.end(), raw))
+    return found
+
+
+def insert(els: list[El], e: El) -> list[El]:
+    """The elements with one more, which replaces plain words at its place."""
+    kept = [x for x in els if not (x.start < e.end and e.start < x.end and x.k in "wPp-&")]
+    kept.append(e)
+    kept.sort(key=lambda x: x.start)
+    return kept
+
+
+def tidy(els: list[El]) -> list[El]:
+    """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
+    out: list[El] = []
+    for e in els:
+        out.append(e)
+        if e.k == "S" and len(out) >= 3 and out[-3].k == "S":
+            one, sep = out[-3], out[-2]
+            if sep.k in "y<" or (sep.k == ">" and not any(x.k == "G" for x in out)):
+                del out[-3:]
+            elif OPPOSITE.get(one.v) == e.v and (
+                sep.k == "/" or (sep.k in ";|-:" and e.start - one.end == 1)
+            ):
+                out[-3:] = [El("O", one.start, e.end, (one.v, e.v))]
+            elif OPPOSITE.get(one.v) == e.v and sep.k in "&=":
+                out[-3:] = [El("S", one.start, e.end, "bilateral")]
+        elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):
+            out[-2:] = [El("S", out[-2].start, e.end, "bilateral")]
+    return _brackets(out)
+
+
+def _brackets(els: list[El]) -> list[El]:
+    out: list[El] = []
+    i, n = 0, len(els)
+    while i < n:
+        e = els[i]
+        if e.k == "(":
+            j = i + 1
+            while j < n and els[j].k not in "()":
+                j += 1
+            inside = els[i + 1 : j]
+            if j < n and els[j].k == ")" and out and out[-1].k == "Y" and any(x.k in "JAM" for x in inside):
+                out.pop()
+                out += inside
+                i = j + 1
+                continue
+            if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
+                keep = [x for x in inside if x.k in "SOWCTQB"]
+                if keep and not any(x.k in "w#" for x in inside):
+                    out += keep
+                elif any(x.k in "SO" for x in inside) and (
+                    len(inside) <= 3 or any(x.k == "Q" for x in inside)
+                ):
+                    out += [x for x in keep if x.k != "Q"]
+                i = j + 1
+                continue
+        out.append(e)
+        i += 1
+    return out
+
+
+def lists(els: list[El]) -> list[El]:
+    """Replace "names:" in front of other names by one heading element ``K``."""
+    out: list[El] = []
+    for i, e in enumerate(els):
+        if e.k == ":":
+            j = i + 1
+            while j < len(els) and els[j].k in "SOWpTC-":
+                j += 1
+            if j < len(els) and els[j].k == "N":
+                k = len(out)
+                while (
+                    k > 0
+                    and out[k - 1].k in "NSOT/&"
+                    and not (out[k - 1].k == "N" and not out[k - 1].v.whole)
+                ):
+                    k -= 1
+                part = out[k:]
+                if any(x.k in "NSO" for x in part):
+                    scope = heading_scope(part, -1)
+                    out[k:] = [x for x in part if x.k == "T"] + [El("K", part[0].start, e.end, scope)]
+                    continue
+        out.append(e)
+    return out
+
+
+def heading_scope(els: Sequence[El], line: int) -> Scope:
+    """The scope a heading's elements declare."""
+    scope = Scope(line=line)
+    names: list[str] = []
+    for e in els:
+        if e.k == "S":
+            scope.side = e.v
+        elif e.k == "O":
+            scope.order = e.v
+        elif e.k == "K":
+            inner: Scope = e.v
+            scope.side, scope.joint, scope.limb = (
+                inner.side or scope.side,
+                inner.joint or scope.joint,
+                inner.limb or scope.limb,
+            )
+            names += inner.names
+        elif e.k == "N":
+            name: Name = e.v
+            if name.side and name.muscles != ("all extremities",):
+                scope.side = name.side
+            elif name.plural and scope.side is None and name.whole == "limb":
+                scope.side = "bilateral"
+            if name.whole == "limb":
+                scope.limb = info(name.muscles[0])[1]
+                names += [m for m in name.muscles]
+            elif name.whole == "joint":
+                scope.joint = joint_of(name.muscles[0]) or scope.joint
+                names += name.muscles
+            elif name.whole != "part":
+                names += name.muscles
+                scope.joint = joint_of(name.muscles[-1]) or scope.joint
+        elif e.k == "W" and e.d != "header" and scope.time is None:
+            scope.time = e
+    if len([e for e in els if e.k == "W"]) != 1 or any(e.k == "#" for e in els):
+        scope.time = None
+    if len({info(m)[1] for m in names}) > 1:
+        scope.limb = None
+    scope.names = tuple(dict.fromkeys(names))
+    return scope
+
+
+def clauses(els: list[El]) -> list[list[El]]:
+    """Split a unit into clauses; the separator opens the next clause."""
+    out: list[list[El]] = [[]]
+    for e in els:
+        if e.k in ";E" or e.k == ".":
+            out.append([e])
+        else:
+            out[-1].append(e)
+    return [c for c in out if c]

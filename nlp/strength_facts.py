@@ -1,0 +1,272 @@
+"""Strength facts from drafts: pairs split, status settled, sides taken from what the rest of the note says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_deficit
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.muscles import UNSPECIFIED, El, info, is_axial
+from rehabcode.nlp.strength_clauses import Draft, halves, is_whole
+from rehabcode.nlp.strength_elements import OPPOSITE
+from rehabcode.nlp.view import NoteView
+
+_LIMB_OF_JOINT = {
+    "hip": "LE", "knee": "LE", "ankle": "LE", "great toe": "LE", "toe": "LE", "shoulder": "UE", "elbow": "UE",
+    "forearm": "UE", "wrist": "UE", "finger": "UE", "thumb": "UE", "hand": "UE", "scapula": "UE",
+}  # fmt: skip  # fmt: skip
+_ABBREVIATED = {"upper extremity": "ue", "lower extremity": "le"}
+_TIMES: dict[str, Status] = {"past": "past", "present": "present", "goal": "goal"}
+_LEAD = re.compile(
+    r"^[ \t]*(?:[A-Za-z]{2,6} [A-Z0-9] )?[\[(]?(?:(?P<m>\d{1,2})/(?P<d>\d{4}|\d{1,2})(?:/(?P<y>\d{2,4}))?|(?:wk|week) ?(?P<w>\d{1,2}))(?![\d/])",
+    re.M | re.I,
+)
+
+
+def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
+    """Turn drafts into facts: pairs are split, status and sides settled."""
+    facts: list[Strength] = []
+    for draft in drafts:
+        for grade, side in _split_pair(view.text, draft):
+            facts += _fact(view, draft, grade, side)
+    return _dedupe(_inherit(_affected(view, _episodes(view, facts))))
+
+
+def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
+    grade = draft.grade
+    if grade.second is None:
+        return [(grade, None)]
+    first, second = halves(text, grade)
+    order = draft.pair_order
+    if order:
+        return [(first, order[0]), (second, order[1])]
+    if draft.own_side in OPPOSITE:
+        return [(first, draft.own_side), (second, draft.own_side)]
+    if first.low == second.low:
+        return [(grade, "bilateral")]
+    return [(first, UNSPECIFIED), (second, UNSPECIFIED)]
+
+
+def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> list[Strength]:
+    said = assertion(view, grade.start, grade.end, "strength")
+    status, cues = _status(view, draft, said.status, said.cues)
+    out = []
+    section = view.category_at(grade.start)
+    for muscle, own in dict.fromkeys(draft.muscles):
+        if own == "both":
+            own = draft.side or "bilateral"
+        side = pair_side or own or draft.side
+        if (
+            side is None
+            and _ABBREVIATED.get(muscle)
+            and grade.low in ("5", "WNL", "WFL")
+            and grade.high is None
+            and _abbreviated(view, draft, grade, muscle)
+        ):
+            side = "bilateral"
+        if side is None and muscle == "all extremities":
+            side = "bilateral"
+        if is_axial(muscle) and not draft.own_side and not own and not pair_side:
+            side = None
+        region, limb = info(muscle)
+        out.append(
+            Strength(
+                start=grade.start,
+                end=grade.end,
+                text=view.text[grade.start : grade.end],
+                section=section,
+                status=status,
+                by=said.by,
+                cues=cues,
+                grade=grade.low,
+                grade_max=grade.high,
+                muscle=muscle,
+                region=region,
+                limb=limb,
+                side=_side(side),
+                pain_limited=draft.pain,
+                lower_bound=draft.bound,
+                deficit=is_deficit(grade.low, lower_bound=draft.bound),
+            )
+        )
+    return out
+
+
+def _abbreviated(view: NoteView, draft: Draft, grade: Grade, muscle: str) -> bool:
+    """Whether a whole limb of normal strength is written "UE" or "LE": the pair of limbs is meant."""
+    near = view.lower[max(0, grade.start - 24) : grade.end + 24]
+    return re.search(rf"\b{_ABBREVIATED[muscle]}\b", near) is not None
+
+
+def _side(side: str | None) -> Side:
+    if side == "left":
+        return "left"
+    if side == "right":
+        return "right"
+    return "bilateral" if side == "bilateral" else "unspecified"
+
+
+def _status(
+    view: NoteView, draft: Draft, said: Status, cues: tuple[Cue, ...]
+) -> tuple[Status, tuple[Cue, ...]]:
+    """The status of a grade: legend, goal, then its own time, then the section's."""
+    if draft.legend:
+        return "conditional", ()
+    if draft.below and draft.muscles[0][0] == UNSPECIFIED:
+        return "conditional", ()
+    own = draft.time_status
+    if own is not None and own in _TIMES:
+        cue = (_time_cue(view, draft.time),) if draft.time is not None else ()
+        if own == "past" and said != "family":
+            return "past", cue
+        if own == "present" and not (
+            said == "goal" and draft.time is not None and _is_discharge(view, draft.time)
+        ):
+            return "present", cue
+        if own == "goal":
+            return "goal", cue
+    if said in ("goal", "conditional", "family"):
+        return said, cues
+    if said == "past" and any(c.category in ("PRIOR_LEVEL", "section:plof") for c in cues):
+        return "past", cues
+    return "present", ()
+
+
+def _is_discharge(view: NoteView, time: El) -> bool:
+    word = view.lower[time.start : time.end]
+    return "d" in word[:1] or "dis" in word or "d/c" in word
+
+
+def _time_cue(view: NoteView, e: El) -> Cue:
+    return Cue(text=view.text[e.start : e.end], start=e.start, end=e.end, category="TIME")
+
+
+def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
+    """Grades of older dated lines ("10/02 ... 10/16 ...", "Wk1 ... Wk3 ...") are past; the latest date is the present."""
+    leads = list(_LEAD.finditer(view.text)) if facts else []
+    if not leads:
+        return facts
+    layout = view.layout
+    by_line = {layout.line_index(m.start("m") if m["m"] else m.start("w")): m for m in leads}
+    keys = {line: _when(m) for line, m in by_line.items()}
+    dated = {line for line in by_line if any(layout.line_index(f.start) == line for f in facts)}
+    latest = max((keys[line] for line in dated), default=None)
+    if latest is None:
+        return facts
+    one = len({keys[line] for line in dated}) == 1
+    now = any(
+        c.category == "TIME" and view.lower[c.start : c.end] in ("today", "current", "now")
+        for f in facts
+        for c in f.cues
+    )
+    if one and not now:
+        return facts
+    out = []
+    for f in facts:
+        line = layout.line_index(f.start)
+        if line in dated and f.status == "present" and not f.cues and (one or keys[line] < latest):
+            m = by_line[line]
+            cue = Cue(
+                text=m.group().strip(), start=m.end() - len(m.group().strip()), end=m.end(), category="TIME"
+            )
+            f = replace(f, status="past", cues=(cue,))
+        out.append(f)
+    return out
+
+
+def _when(m: re.Match[str]) -> tuple[int, int, int]:
+    """A sortable date of a dated line; a missing year is the same year."""
+    if m["w"]:
+        return 0, 0, int(m["w"])
+    if len(m["d"]) == 4:
+        return int(m["d"]) % 100, int(m["m"]), 0
+    return int(m["y"]) % 100 if m["y"] else 0, int(m["m"]), int(m["d"])
+
+
+def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
+    """Give grades without a side the side of the complaint where a note is about one limb ("Lt RCR", "R knee OA").
+
+    Only joint actions, only where all grades without a side are of one limb, and only the first side named together
+    with a part of that limb before them; a bilateral complaint or both sides together name none.
+    """
+    open_ = [
+        f
+        for f in facts
+        if f.side == "unspecified" and f.status in ("present", "past") and f.limb in ("UE", "LE")
+    ]
+    open_ = [f for f in open_ if not is_whole(f.muscle)]
+    limbs = {f.limb for f in open_}
+    if len(limbs) != 1 or any(f.side == "unspecified" and f.limb == "ALL" for f in facts):
+        return facts
+    limb = next(iter(limbs)) or ""
+    side = _complaint(view, limb, min(f.start for f in open_))
+    if side is None:
+        return facts
+    same = [f for f in facts if f.limb == limb and f.status == "present" and not is_whole(f.muscle)]
+    if any(f.side == "bilateral" or (f.side == OPPOSITE[side] and f.deficit) for f in same):
+        return facts
+    return [replace(f, side=_side(side)) if f in open_ else f for f in facts]
+
+
+def _complaint(view: NoteView, limb: str, before: int) -> str | None:
+    """The side of the first part of a limb that is named with a side before an offset."""
+    items = [
+        i for i in view.items if i.start < before and i.kind in ("SIDE", "JOINT", "MUSCLE", "LIMB", "SITE")
+    ]
+    for n, item in enumerate(items):
+        if item.kind == "SIDE":
+            continue
+        if item.kind == "LIMB":
+            here = info(item.value.split("|")[0])[1]
+        elif item.kind == "MUSCLE":
+            here = info(item.value.split("|")[0])[1]
+        else:
+            here = _LIMB_OF_JOINT.get(item.value)
+        if here != limb:
+            continue
+        if item.data.get("side"):
+            return item.data["side"] if item.data["side"] in OPPOSITE else None
+        if item.data.get("plural"):
+            return None
+        ahead = items[n - 1] if n else None
+        after = items[n + 1] if n + 1 < len(items) else None
+        for near, gap in (
+            (ahead, (ahead.end, item.start) if ahead else None),
+            (after, (item.end, after.start) if after else None),
+        ):
+            if near is None or near.kind != "SIDE" or gap is None or gap[1] - gap[0] > 30:
+                continue
+            if any(c in view.text[gap[0] : gap[1]] for c in ".;:\n/"):
+                continue
+            return near.value if near.value in OPPOSITE else None
+    return None
+
+
+def _inherit(facts: list[Strength]) -> list[Strength]:
+    """Past and goal grades without a side are about the side on which the muscle is graded now."""
+    sides: dict[str, dict[str, str]] = {}
+    for f in facts:
+        if f.status == "present" and f.side != "unspecified":
+            for side in ("left", "right") if f.side == "bilateral" else (f.side,):
+                sides.setdefault(f.muscle, {})[side] = f.grade
+    out = []
+    for f in facts:
+        now = sides.get(f.muscle)
+        if f.side == "unspecified" and f.status in ("goal", "past") and now and f.muscle != UNSPECIFIED:
+            meant = set(now)
+            if f.status == "goal" and f.grade in GRADE_VALUE and len(now) == 2:
+                low = {s for s, g in now.items() if GRADE_VALUE.get(g, 9) < GRADE_VALUE[f.grade]}
+                meant = low or meant
+            f = replace(f, side="bilateral" if len(meant) == 2 else _side(next(iter(meant))))
+        out.append(f)
+    return out
+
+
+def _dedupe(facts: list[Strength]) -> list[Strength]:
+    seen: dict[tuple[Any, ...], Strength] = {}
+    for f in facts:
+        seen.setdefault((f.start, f.end, f.muscle, f.side, f.status), f)
+    return list(seen.values())

@@ -1,0 +1,517 @@
+"""Sentences and rows that carry their own labels: every grade with its muscles, side and time.
+
+The grammar is in the docstring of :mod:`rehabcode.nlp.strength`. A :class:`Spot` is one grade with what stands before
+and behind it; it is refused, named, given a side and a time, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.muscles import GROUP_OF_JOINT, JOINT_GROUPS, UNSPECIFIED, El, info, joint_of
+from rehabcode.nlp.strength_clauses import (
+    Behind,
+    Draft,
+    Flags,
+    Muscles,
+    State,
+    attach,
+    behind_of,
+    close,
+    denied_later,
+    gather,
+    is_whole,
+    part_names,
+    refine,
+    says_pain,
+)
+from rehabcode.nlp.strength_elements import OPPOSITE, clauses
+from rehabcode.nlp.view import NoteView
+
+_FACE = frozenset(("face", "facial", "tongue", "lingual", "palate", "palatal", "masseter", "jaw"))
+_REFLEX_SITES = frozenset(
+    (
+        "elbow flexion",
+        "elbow extension",
+        "brachioradialis",
+        "knee",
+        "ankle",
+        "knee extension",
+        "ankle plantarflexion",
+    )
+)
+_DENY_BESIDE = frozenset(("count", "edema", "reflex", "tone", "eyes", "date"))
+"""Classes of words that deny a figure directly before them ("4/5 trials")."""
+_DENY_UNNAMED = frozenset(("pain", "rom", "sense"))
+_DENY_BEFORE = frozenset(("pain", "reflex", "tone", "edema"))
+_GOAL_VERB = re.compile(
+    r"\b(?:increase|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I
+)
+_DATE_BEFORE = re.compile(
+    r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I
+)
+_OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
+_UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
+_STAR = re.compile(
+    r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))[ ]*([^\n]{0,60})",
+    re.I,
+)
+_PAIN_WORD = re.compile(r"pain|p!|\bpn\b|sore", re.I)
+PAIN_REACH = 60
+"""How far behind a grade "limited by pain" still belongs to it."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What ``*`` means in a note: pain, by its legend or by convention."""
+
+    text: str
+
+    @cached_property
+    def star_is_pain(self) -> bool:
+        """Whether ``*`` stands for pain: as the note's legend says, by convention where it has none."""
+        m = _STAR.search(self.text)
+        return m is None or _PAIN_WORD.search(m.group(1)) is not None
+
+    def pain(self, grade: Grade) -> bool:
+        """Whether a grade carries a mark of pain."""
+        return grade.pain and ("*" not in self.text[grade.end : grade.end + 3] or self.star_is_pain)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One grade of a clause with what stands before and behind it."""
+
+    el: El
+    grade: Grade
+    before: list[El]
+    after: list[El]
+    own: Muscles
+    lead: str | None
+    """Side before the muscles."""
+    trail: str | None
+    """Side behind the muscles, before the grade."""
+    flags: Flags
+    behind: Behind
+
+    @property
+    def follow(self) -> str:
+        """Letter of the first element behind the grade."""
+        return self.after[0].k if self.after else ""
+
+    @property
+    def side(self) -> str | None:
+        """The side said beside the grade, the nearest last."""
+        return self.behind.side or self.trail or self.lead
+
+    @property
+    def told(self) -> bool:
+        """Whether the words behind the grade say that it is one of strength."""
+        return self.follow == "T" or (bool(self.behind.muscles) and self.follow in tuple("pTSN"))
+
+    @property
+    def throughout(self) -> bool:
+        """Whether it is said of everything."""
+        return self.behind.throughout or self.flags.throughout
+
+    @property
+    def rest(self) -> bool:
+        """Whether it is said of what was not named before ("otherwise")."""
+        return self.behind.other or self.flags.other
+
+    @property
+    def side_alone(self) -> bool:
+        """Whether a side and nothing else names what is graded ("L 5/5", "right side is 5/5")."""
+        ks = [e.k for e in self.before if e.k not in "p,:&T;"]
+        return bool(ks) and ks[-1] == "S" and "w" not in ks[-2:]
+
+
+@dataclass(frozen=True)
+class Named:
+    """The muscles of a grade and how they were found."""
+
+    muscles: Muscles
+    said: bool = False
+    """Said with the grade, not taken from a heading or the grade before."""
+    carried: bool = False
+    """Those of the grade before."""
+    lead: str | None = None
+    """A side before the muscles that their own words hold ("right side is 5/5")."""
+
+
+def _labelled(els: list[El]) -> list[El]:
+    """Words that are times only in headers are times here, too, before a grade beside a plain one ("eval 2/5 now 3/5")."""
+    if not any(e.k == "W" and e.d != "header" and e.v != "past" for e in els):
+        return els
+    out = list(els)
+    for i, e in enumerate(els[:-1]):
+        if e.k == "W" and e.d == "header" and els[i + 1].k == "G":
+            out[i] = e._replace(d="")
+    return out
+
+
+class ProseReader:
+    """Reads the clauses of one unit.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    grade_starts : list of int
+        Where the note's grades begin.
+    marks : Marks
+        What ``*`` means.
+    unit : Span
+        The sentence or row.
+    state : State
+        What the headings above say.
+    """
+
+    def __init__(self, view: NoteView, grade_starts: list[int], marks: Marks, unit: Span, state: State):
+        self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
+        self._unit, self._state = unit, state
+        self._drafts: list[Draft] = []
+
+    def __call__(self, els: list[El]) -> list[Draft]:
+        """Return the drafts of a unit."""
+        for clause in clauses(_labelled(els)):
+            for before, g, after, arrow in attach(clause, self._state):
+                draft = self._read(before, g, after)
+                if draft is not None:
+                    self._progress(draft, arrow)
+                    self._drafts.append(draft)
+        close(self._drafts)
+        return self._drafts
+
+    def _progress(self, draft: Draft, arrow: El | None) -> None:
+        """An arrow, or "was ... now ...", makes the grade before it older."""
+        if not self._drafts:
+            return
+        older = self._drafts[-1]
+        if arrow and (older.time_status in (None, "present") or older.time is draft.time):
+            goal = draft.time_status == "goal"
+            older.time_status, older.time = ("present" if goal else "past"), arrow
+            if not goal:
+                draft.time_status, draft.time = "present", arrow
+        if older.was and draft.carried and draft.time_status == "present":
+            older.time_status, older.time = "past", older.was
+
+    def _read(self, before: list[El], g: El, after: list[El]) -> Draft | None:
+        """Read one grade; None where it is none of strength."""
+        state = self._state
+        own, lead, trail, flags = gather(before, state)
+        if flags.restart:
+            state.muscles, state.side = [], None
+        spot = Spot(g, g.v, before, after, own, lead, trail, flags, behind_of(after, bool(own)))
+        if self._refused(spot):
+            return None
+        named = self._names(spot)
+        if named is None or not self._counts(spot, named):
+            return None
+        draft = self._sided(spot, named)
+        self._timed(draft, spot, named.carried)
+        draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
+        draft.below = flags.below
+        draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end)
+        if not named.carried:
+            self._remember(named.muscles)
+        return draft
+
+    # ------------------------------------------------------------ refusing
+
+    def _refused(self, spot: Spot) -> bool:
+        """Whether other words govern the figure."""
+        flags, form = spot.flags, spot.grade.form
+        fraction_named = form == "fraction" and bool(spot.own)
+        if form == "normal":  # whether such a word is said of strength is decided already
+            return denied_later(spot.after) or any(
+                e.k == "X" and self._lower[e.start : e.end] in _FACE for e in (*spot.before, *spot.after)
+            )
+        if flags.x in _DENY_BEFORE and spot.follow != "T":
+            return True
+        if flags.x and not (spot.told and form in ("fraction", "bare")) and not fraction_named:
+            return True
+        if self._state.blocked and not fraction_named:
+            return True
+        denied = spot.behind.denied
+        if denied in _DENY_BESIDE or (denied == "other" and not spot.own):
+            return True
+        if denied in _DENY_UNNAMED and not spot.own and not self._state.strength:
+            return True
+        if denied == "pain" and not (flags.strength or self._state.strength):
+            if all(m in JOINT_GROUPS for m, _ in spot.own):
+                return True  # "knee 4/5 pain": a pain scale
+        if form in ("bare", "pair") and denied_later(spot.after):
+            return True
+        return flags.number and not spot.own and not flags.strength
+
+    def _counts(self, spot: Spot, named: Named) -> bool:
+        """Whether the figure counts as a grade, now that its muscles are known."""
+        if spot.grade.form in ("bare", "pair", "letter"):
+            return self._bare_counts(spot, named)
+        if spot.grade.form == "fraction" and [m for m, _ in named.muscles] == [UNSPECIFIED]:
+            start = spot.el.start
+            if spot.flags.far or _DATE_BEFORE.search(self._text, max(self._unit.start, start - 20), start):
+                return False
+            loose = not spot.flags.strength and spot.follow != "T"
+            return not (loose and any(e.k in "wX" for e in spot.after[:2]))
+        return True
+
+    def _bare_counts(self, spot: Spot, named: Named) -> bool:
+        """Whether a grade without "/5" is one: beside a muscle, in a strength context."""
+        grade, state = spot.grade, self._state
+        unnamed = named.muscles[0][0] == UNSPECIFIED
+        if unnamed and not (
+            state.strength and grade.signed and (not spot.before or spot.before[-1].k != "w")
+        ):
+            return False
+        if not self._in_context(spot, named):
+            return False
+        near = [e.k for e in spot.before if e.k not in "p:TBWOCt-=uf>"]
+        if self._has_unit(spot):
+            return False
+        if spot.follow == "T" and not unnamed:
+            return True
+        while near and near[-1] in "S&,/|;(>)":
+            near.pop()
+        if near:
+            return near[-1] == "N" or (grade.signed and state.strength and near[-1] not in "#X")
+        if not grade.signed and spot.follow in ("N", "S") and spot.before and spot.before[-1].k == "W":
+            if spot.before[-1].v == "goal":
+                return False  # "LTG 1 hip abd ...": the number of the goal
+        return named.carried or bool(state.scope.names) or (spot.follow in tuple("NpST") and named.said)
+
+    def _in_context(self, spot: Spot, named: Named) -> bool:
+        """Whether strength is spoken of where a figure without "/5" stands."""
+        grade, drafts = spot.grade, self._drafts
+        if grade.form == "letter":
+            return self._state.context or grade.signed or any(d.grade.form == "letter" for d in drafts)
+        if (
+            self._state.context
+            or any(d.grade.form == "fraction" or d.grade.signed for d in drafts)
+            or " out of five" in self._lower[spot.el.end : self._unit.end]
+        ):
+            return True
+        # "2+ knees": a reflex rather than a grade
+        return grade.signed and not (
+            grade.low.endswith("+") and all(m in _REFLEX_SITES for m, _ in named.muscles)
+        )
+
+    def _has_unit(self, spot: Spot) -> bool:
+        """Whether a word that is no part of the grammar follows the figure, as a unit does ("4 weeks")."""
+        grade, end = spot.grade, spot.el.end
+        if grade.form == "letter":
+            return False
+        if grade.signed:
+            alone = grade.form == "bare" and not (self._state.context or self._drafts)
+            return alone and spot.follow == "w" and spot.after[0].start - end <= 1
+        follow = self._text[end : end + 12]
+        m = _UNIT_WORD.match(follow)
+        if m is None or "\n" in m.group() or "  " in m.group():
+            return False
+        return not (
+            bool(spot.after) and spot.after[0].start - end <= 2 and spot.follow in tuple("NSWCETZQGR&p")
+        )
+
+    # ------------------------------------------------------------ muscles
+
+    def _names(self, spot: Spot) -> Named | None:
+        """The muscles of a grade; None where nothing says that it is one of strength."""
+        named = self._said(spot) or self._taken_over(spot)
+        if named is None and spot.side_alone and (spot.trail or spot.lead) in OPPOSITE:
+            side = str(spot.trail or spot.lead)
+            if self._state.muscles if spot.grade.form == "normal" else not spot.behind.side:
+                named = Named([(f"{side} side", side)])
+        if named is None:
+            if not (self._state.strength or spot.flags.strength or spot.behind.muscles or spot.follow == "T"):
+                return None
+            named = Named([(UNSPECIFIED, None)])
+        return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+
+    def _said(self, spot: Spot) -> Named | None:
+        """Muscles said with the grade: before it, behind it, or "throughout"."""
+        behind = spot.behind.muscles
+        everything = spot.throughout or spot.rest
+        if spot.own and not self._is_the_other_side(spot):
+            return Named(refine(spot.own, behind) if behind else spot.own, said=True)
+        if behind and not spot.own:
+            if everything and any(e.k == "w" and str(e.v).lower().startswith("includ") for e in spot.after):
+                whole = self._everywhere()
+                return Named([*whole, *((m, s or whole[0][1]) for m, s in behind)], said=True)
+            return Named([(m, s or spot.trail) for m, s in behind], said=True)
+        if not everything:
+            return None
+        side = spot.trail or spot.lead
+        if side in OPPOSITE and not self._state.scope.names:
+            return Named(self._opposite(str(side), True) or [(f"{side} side", side)], said=True)
+        return Named(self._everywhere(), said=True)
+
+    def _is_the_other_side(self, spot: Spot) -> bool:
+        """ "grip 4/5 on the left, right side is 5/5": the same muscle on the other side, not the body's half."""
+        return (
+            len(spot.own) == 1
+            and spot.own[0][0].endswith(" side")
+            and not spot.trail
+            and bool(self._drafts)
+            and self._drafts[-1].own_side == OPPOSITE.get(spot.own[0][1] or "")
+            and bool(self._state.muscles)
+            and not any(is_whole(m) for m, _ in self._state.muscles)
+        )
+
+    def _taken_over(self, spot: Spot) -> Named | None:
+        """Muscles of the grade before, when only side or time changed, or of the heading."""
+        state, flags = self._state, spot.flags
+        lead = spot.own[0][1] if spot.own else spot.lead
+        if state.muscles and not flags.unknown and not flags.strength:
+            muscles = state.muscles
+            now = spot.behind.side or spot.trail or lead
+            if now in OPPOSITE or (spot.trail or lead) in OPPOSITE:
+                muscles = (self._opposite(str(now), flags.broken) if now in OPPOSITE else []) or muscles
+            return Named(muscles, carried=True, lead=lead)
+        if state.scope.names and not flags.unknown:
+            return Named([(m, None) for m in state.scope.names], said=spot.throughout, lead=lead)
+        return None
+
+    def _opposite(self, side: str, broken: bool) -> Muscles:
+        """Muscles of "r 5/5" behind "quad 3+/5 l, ham 4/5 l": all those just graded on the other side.
+
+        Behind a semicolon or a full stop, their joint or their limb. Empty where at most one was graded.
+        """
+        found: list[str] = []
+        for draft in reversed(self._drafts):
+            sides = {s or draft.side for _, s in draft.muscles}
+            if sides != {OPPOSITE[side]} or not draft.named or draft.run != self._drafts[-1].run:
+                break
+            found = [m for m, _ in draft.muscles if m not in found] + found
+        if len(found) <= 1:
+            return []
+        joints, limbs = {joint_of(m) for m in found}, {info(m)[1] for m in found}
+        joint = next(iter(joints)) if len(joints) == 1 else None
+        if broken and joint in GROUP_OF_JOINT:
+            return [(GROUP_OF_JOINT[str(joint)], side)]
+        if broken and (limbs <= {"UE"} or limbs <= {"LE"}):
+            return [("upper extremity" if "UE" in limbs else "lower extremity", side)]
+        if broken or set(found) == {"upper extremity", "lower extremity"}:
+            return [(f"{side} side", side)]
+        return [(m, None) for m in found]
+
+    def _everywhere(self) -> Muscles:
+        """What "throughout" and "otherwise" mean: the limb or side of the heading, else all extremities."""
+        scope = self._state.scope
+        if scope.names:
+            return [(m, None) for m in scope.names]
+        if scope.side in OPPOSITE:
+            return [(f"{scope.side} side", scope.side)]
+        return [("all extremities", "bilateral")]
+
+    def _remember(self, muscles: Muscles) -> None:
+        """Keep the muscles for the grades that follow without one."""
+        self._state.muscles = list(muscles)
+        for muscle, side in muscles:
+            part, _, limb = muscle.partition(" ")
+            if part in ("proximal", "distal"):
+                self._state.parts.setdefault(part, {})[limb] = side
+
+    # ------------------------------------------------------------ sides
+
+    def _sided(self, spot: Spot, named: Named) -> Draft:
+        """The draft with its side."""
+        state, back = self._state, spot.behind.side
+        lead = named.lead or spot.lead
+        draft = Draft(
+            spot.grade,
+            named.muscles,
+            named=named.said,
+            run=state.run,
+            was=spot.flags.was,
+            carried=named.carried,
+            own_side=back or spot.trail or lead,
+            prefix_side=bool(lead or spot.trail) and not back,
+        )
+        if named.carried:
+            self._carried_side(draft)
+        else:
+            self._set_carry(named.muscles, back, lead)
+            draft.side = draft.own_side
+        if draft.side is None and state.side and self._reaches(named.muscles):
+            draft.side = state.side
+        draft.side = draft.side or state.scope.side
+        self._ordered(draft)
+        return draft
+
+    def _carried_side(self, draft: Draft) -> None:
+        """The same muscles again: their own new side, or that of the grade before."""
+        muscles = draft.muscles
+        if draft.own_side:
+            draft.muscles = [(m, None) for m, _ in muscles]
+            draft.side = draft.own_side
+        elif self._drafts and draft.grade.form != "pair":
+            draft.side = self._drafts[-1].side
+            if len(self._drafts[-1].muscles) == len(muscles):
+                draft.muscles = list(self._drafts[-1].muscles)
+
+    def _set_carry(self, muscles: Muscles, back: str | None, lead: str | None) -> None:
+        """Set the side that carries over the list behind this grade.
+
+        A side before the muscle carries to the next; one behind it does not, except "bilateral" behind every grade.
+        """
+        state = self._state
+        if back:
+            every = back == "bilateral" and all(d.own_side == "bilateral" for d in self._drafts)
+            state.side, state.side_limb = ("bilateral" if every else None), None
+        elif lead:
+            state.side, state.side_limb = lead, None
+        else:
+            for muscle, side in muscles:
+                if side and side != "both":
+                    state.side, state.side_limb = side, info(muscle)[1]
+
+    def _reaches(self, muscles: Muscles) -> bool:
+        """Whether the carried side holds for these muscles: a limb's own side stays in the limb."""
+        state = self._state
+        if all(s == "both" for _, s in muscles):
+            return False
+        return state.side_limb is None or all(info(m)[1] == state.side_limb for m, _ in muscles)
+
+    def _ordered(self, draft: Draft) -> None:
+        """Give the grades of a pair their sides from the order declared."""
+        order = self._state.order
+        if draft.grade.form == "pair":
+            draft.pair_order = order
+            return
+        if not order or draft.own_side or any(s and s != "both" for _, s in draft.muscles):
+            return
+        first = self._drafts[-1] if self._drafts else None
+        if draft.carried and first is not None and first.order == 1 and first.grade.form != "pair":
+            first.side, draft.side, draft.order = order[0], order[1], 2
+        else:
+            draft.order, draft.side = 1, "bilateral"
+            if any(e is order for e in self._state.declared):
+                draft.own_side = "bilateral"
+
+    # ------------------------------------------------------------ time and pain
+
+    def _timed(self, draft: Draft, spot: Spot, carried: bool) -> None:
+        """Set the time of a grade: its own cue, the sentence's, the heading's; "to 4/5" behind a verb of aim."""
+        state, flags, before = self._state, spot.flags, spot.before
+        time = spot.behind.time or state.time or state.scope.time
+        if spot.behind.time is None and flags.was and not spot.own and carried:
+            time = flags.was
+        if time is not None:
+            draft.time, draft.time_status = time, time.v
+        elif before and before[-1].k == "p" and self._lower[before[-1].start : before[-1].end] == "to":
+            if _GOAL_VERB.search(self._text, self._unit.start, spot.el.start):
+                draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
+        if flags.from_ is not None:
+            draft.time, draft.time_status = flags.from_, "past"
+
+    def _pain_behind(self, end: int) -> bool:
+        """Whether "limited by pain" or the like follows, before the next grade."""
+        i = bisect_right(self._starts, end - 1)
+        limit = self._starts[i] if i < len(self._starts) else self._unit.end
+        return says_pain(self._text, end, min(limit, self._unit.end, end + PAIN_REACH))

@@ -1,0 +1,267 @@
+"""Rows under a table header: names and values, and the drafts of every cell (grammar in :mod:`rehabcode.nlp.tables`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.muscles import El, is_axial
+from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, part_names
+from rehabcode.nlp.strength_elements import OPPOSITE, Scope
+from rehabcode.nlp.tables import EMPTY, TABULAR, Columns, Role, Value, assign
+
+MAX_UNKNOWN = 3
+"""Unknown words before the first value that a row may have; more is prose."""
+_OTHER_TABLES = frozenset(("rom", "reflex", "tone", "edema", "sense"))
+
+
+class Group(NamedTuple):
+    """A name with its values in a table row."""
+
+    muscles: Muscles
+    side: str | None
+    order: tuple[str, ...]
+    values: list[Value]
+
+
+class Row(NamedTuple):
+    """What a row says: its drafts, its last name, and whether it has a name at all."""
+
+    drafts: list[Draft]
+    muscles: Muscles
+    values: list[Value]
+
+
+def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
+    """Split a row into names with their values; None where it has labels of its own or reads like prose."""
+    reader = _Splitter(text, unit, columns)
+    for n, e in enumerate(els):
+        if not reader.take(e, els, n):
+            return None
+    return reader.groups()
+
+
+class _Splitter:
+    """Takes the elements of a row one by one."""
+
+    def __init__(self, text: str, unit: Span, columns: Columns):
+        self._text, self._unit, self._columns = text, unit, columns
+        self._done: list[Group] = []
+        self._muscles: Muscles = []
+        self._values: list[Value] = []
+        self._leading: list[Value] = []
+        self._side: str | None = None
+        self._order: tuple[str, ...] = ()
+        self._cell = self._unknown = 0
+
+    def take(self, e: El, els: list[El], n: int) -> bool:
+        """Take one element; False where it shows that this is no row."""
+        k = e.k
+        if k in "|t":
+            self._cell += 1
+        elif k == "N":
+            self._name(e)
+        elif k == "S":
+            return self._take_side(e, els, n)
+        elif k == "O":
+            self._order = e.v
+        elif k in "Gn":
+            if k == "G" and e.v.form == "word" and not self._values:
+                return False
+            self._values += self._split(e)
+        elif k == "#":
+            if self._values or self._muscles:
+                self._values.append(self._value(e))
+        elif k == "W":
+            return not (self._values or self._muscles) or e.d == "header"
+        elif k == "X":
+            return e.v not in _OTHER_TABLES
+        elif k in "wy<":
+            self._unknown += not self._values
+        elif k == "-":
+            if (self._values or self._muscles) and self._placeholder(e):
+                self._values.append(self._value(e))
+        return k not in ">uf"
+
+    def _name(self, e: El) -> None:
+        if self._values and self._muscles:
+            self._close()
+        elif self._values:
+            self._leading, self._values = self._values, []
+        self._muscles += [(m, e.v.side or ("bilateral" if e.v.plural else None)) for m in e.v.muscles]
+
+    def _take_side(self, e: El, els: list[El], n: int) -> bool:
+        if not self._values:
+            self._side = e.v
+            return True
+        return els[n - 1].k != "G" and not any(x.k == "G" for x in els[n + 1 :])
+
+    def _close(self) -> None:
+        self._done.append(Group(self._muscles, self._side, self._order, self._values))
+        self._muscles, self._values, self._side, self._order = [], [], None, ()
+
+    def _value(self, e: El) -> Value:
+        return Value(e, e.start - self._unit.start, self._cell)
+
+    def _split(self, e: El) -> list[Value]:
+        """A value; a pair under two side columns is two values."""
+        if (
+            e.k == "G"
+            and e.v.form == "pair"
+            and set(self._columns.sides) == set(OPPOSITE)
+            and len(self._columns.sides) == 2
+        ):
+            value = self._value(e)
+            return [value._replace(el=El("G", g.start, g.end, g)) for g in halves(self._text, e.v)]
+        return [self._value(e)]
+
+    def _placeholder(self, e: El) -> bool:
+        """Whether a dash fills a cell of its own."""
+        return (
+            EMPTY.match(self._text, e.start) is not None
+            and self._text[e.start - 1 : e.start].isspace()
+            and self._text[e.end : e.end + 1] in ("", " ", "|", "\t", "\n")
+        )
+
+    def groups(self) -> list[Group] | None:
+        """The groups, None where the row reads like prose or has no values."""
+        if self._unknown > MAX_UNKNOWN:
+            return None
+        self._values = self._leading + self._values
+        self._close()
+        found = self._done
+        return found if any((g.muscles or g.side) and g.values for g in found) else None
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads the rows of one table.
+
+    Attributes
+    ----------
+    text : str
+        The note.
+    columns : Columns
+        The header in force.
+    heading : Scope
+        The heading above the table.
+    limbs : list of str
+        Limbs graded in the rows before, for a row "distal".
+    """
+
+    text: str
+    columns: Columns
+    heading: Scope
+    limbs: list[str]
+
+    def __call__(self, els: list[El], unit: Span, above: Muscles | None, strength: bool) -> Row | None:
+        """Read a row; None where the unit is none.
+
+        Parameters
+        ----------
+        els : list of El
+            Elements with composed names.
+        unit : Span
+            The line.
+        above : list or None
+            Names of the row directly above, for a row that has only a side ("L  3/5  4/5").
+        strength : bool
+            Whether a strength word stands in the unit or above it.
+        """
+        groups = groups_of(self.text, els, unit, self.columns)
+        if groups is None:
+            return None
+        if self.columns.roles[0].muscles:
+            return self._transposed(groups)
+        if len(groups) == 1 and not groups[0].muscles and above:
+            groups = [groups[0]._replace(muscles=above)]
+        tabular = TABULAR.search(self.text[unit.start : unit.end].strip()) is not None
+        if not tabular and (len(groups) > 1 or any(e.k in "wp" for e in els)):
+            return None
+        values = [v for g in groups for v in g.values]
+        drafts = self._drafts(groups, values, tabular)
+        if drafts is None or (drafts and not (tabular or strength or self._evident(values))):
+            return None
+        return Row(drafts, groups[-1].muscles, values) if any(g.muscles for g in groups) else None
+
+    def _transposed(self, groups: list[Group]) -> Row | None:
+        """A row of one side under a header of muscles."""
+        group, roles = groups[0], self.columns.roles
+        if len(groups) != 1 or group.muscles or not group.side or len(group.values) != len(roles):
+            return None
+        drafts = [
+            Draft(value.el.v, [(m, group.side) for m in role.muscles], named=True)
+            for value, role in zip(group.values, roles, strict=True)
+            if value.el.k == "G"
+        ]
+        return Row(drafts, [], group.values)
+
+    def _evident(self, values: Sequence[Value]) -> bool:
+        """Whether the values can hardly be anything but grades."""
+        return self.columns.strength or any(
+            v.el.k == "G" and (v.el.v.signed or v.el.v.form == "fraction") for v in values
+        )
+
+    def _drafts(self, groups: list[Group], values: list[Value], tabular: bool) -> list[Draft] | None:
+        order = next((g.order for g in groups if g.order), ())
+        roles = assign(self.columns, values, order, tabular and len(groups) == 1)
+        drafts: list[Draft] = []
+        at = 0
+        for group in groups:
+            if roles:
+                mine: list[Role | None] | None = roles[at : at + len(group.values)]
+            else:
+                mine = assign(self.columns, group.values, group.order, tabular)
+            at += len(group.values)
+            if mine is None:
+                return None
+            for value, role in zip(group.values, mine, strict=True):
+                if value.el.k == "G" and group.muscles and not (role is not None and role.skip):
+                    drafts += self._cell(value.el.v, role, group)
+        return drafts
+
+    def _cell(self, grade: Grade, role: Role | None, group: Group) -> list[Draft]:
+        """Drafts of one cell: one for every side of a pair."""
+        named = part_names(group.muscles, State(limbs=self.limbs))
+        return [
+            Draft(
+                part,
+                [(m, self._muscle_side(m, own, side)) for m, own in named],
+                time=role.cue if role else None,
+                time_status=role.time if role else None,
+                named=True,
+            )
+            for part, side in self._parts(grade, role, group)
+        ]
+
+    def _muscle_side(self, muscle: str, own: str | None, side: str | None) -> str | None:
+        found = own if side is None or (side == "bilateral" and own) else side
+        return found or (None if is_axial(muscle) else self.heading.side)
+
+    def _parts(self, grade: Grade, role: Role | None, group: Group) -> list[tuple[Grade, str | None]]:
+        """The grades of a cell with the sides of its column, its row or the order declared."""
+        side = self._cell_side(role, group)
+        order = group.order or self.heading.order
+        if grade.form == "pair":
+            first, second = halves(self.text, grade)
+            if order and not side:
+                return [(first, order[0]), (second, order[1])]
+            if first.low == second.low:
+                return [(grade, side or "bilateral")]
+            return [(first, side), (second, side)]
+        if order and not side and not (role and role.side):
+            return [(grade, "bilateral")]
+        return [(grade, side)]
+
+    def _cell_side(self, role: Role | None, group: Group) -> str | None:
+        side = (role.side if role else None) or group.side
+        if len(group.values) == 1 and len(self.columns.sides) > 1:
+            # a lone value under two side columns: of both sides where the name says so, of none where it is axial
+            if group.side or all(s for _, s in group.muscles):
+                return group.side
+            if all(is_axial(m) for m, _ in group.muscles):
+                return None
+        return side

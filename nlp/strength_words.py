@@ -1,0 +1,183 @@
+"""Words and letters as grades of strength ("WNL", "full", "fair+", "G-"), and legends of grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rehabcode.nlp import grades as shapes
+from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.muscles import UNSPECIFIED, El
+from rehabcode.nlp.strength_clauses import Draft
+from rehabcode.nlp.strength_elements import insert
+
+SIGNED_LETTER = re.compile(r"(?<!\w)[GFP][+-](?!\w)")
+_EXPLAINED = re.compile(
+    r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent|max"
+    r"|complete|gravity|against|palpable|contraction)",
+    re.I,
+)
+_EQUALS = re.compile(r"\s*(?:=|means|is|are)")
+_DEFINES = re.compile(r"\s*(?:=|means)")
+_LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
+
+
+@dataclass(frozen=True)
+class WordGrades:
+    """Decides which words of a unit are grades.
+
+    Attributes
+    ----------
+    text, lower : str
+        The note, as given and in lower case.
+    strength : bool
+        A strength word stands in the unit or above it.
+    section : bool
+        The unit stands under a strength heading.
+    table : bool
+        A strength table's header is in force.
+    beside : bool
+        Grades were read in the same line before.
+    """
+
+    text: str
+    lower: str
+    strength: bool
+    section: bool
+    table: bool
+    beside: bool
+
+    def __call__(self, els: list[El], unit: Span) -> list[El]:
+        """Return the elements with the words that are grades turned into ``G`` elements."""
+        named = any(e.k == "N" for e in els)
+        if named and (self.strength or SIGNED_LETTER.search(self.text, unit.start, unit.end)):
+            els = self._letters(els, unit)
+        signed = named and any(e.k == "V" and self._word(e).signed for e in els)
+        out: list[El] = []
+        last = -1
+        for i, e in enumerate(els):
+            if e.k == "Z" and (self._goes_on(els, last, i) or self._normal(els, i)):
+                last = i
+                out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
+            elif e.k == "V" and (self.strength or signed) and self._graded(els, i):
+                grade = self._word(e)
+                out.append(El("G", grade.start, grade.end, grade))
+            else:
+                out.append(e)
+        return out
+
+    def _word(self, e: El) -> Grade:
+        return shapes.word(self.text, e.start, e.end, e.v)
+
+    def _letters(self, els: list[El], unit: Span) -> list[El]:
+        taken = [e for e in els if e.k in "GS"]
+        for grade in shapes.letters(self.text, unit.start, unit.end):
+            if not any(e.start < grade.end and grade.start < e.end for e in taken):
+                els = insert(els, El("G", grade.start, grade.end, grade))
+        return els
+
+    @staticmethod
+    def _goes_on(els: list[El], last: int, i: int) -> bool:
+        """Whether a list of normal findings goes on ("UE: WNL  LE: WNL")."""
+        return last >= 0 and i - last > 1 and all(e.k in "NS:,-/&p|t" for e in els[last + 1 : i])
+
+    def _normal(self, els: list[El], i: int) -> bool:
+        """Whether "normal", "full", "WNL" ... at ``i`` is said of strength."""
+        ahead = next((e for e in els[i + 1 : i + 4] if e.k not in "p&"), None)
+        if ahead is not None and ahead.k == "T":
+            return bool(ahead.v == "strength" and self._is_strength(ahead))
+        if self._of_something_else(els, i):
+            return False
+        if self.table and self._cell(els, i):
+            return True
+        prior = next((e for e in reversed(els[:i]) if e.k not in "p:TC"), None)
+        beside_name = prior is not None and prior.k in "SN"
+        before = {e.k for e in els[:i]}
+        limb = prior is not None and (prior.k == "S" or (prior.k == "N" and prior.v.whole == "limb"))
+        if limb and self.beside and not before & {"X", "w"}:
+            return True
+        if beside_name and "X" not in before and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]):
+            return True
+        return self._subject(els, i, beside_name)
+
+    def _of_something_else(self, els: list[El], i: int) -> bool:
+        """Whether the adjective stands directly before another noun ("normal gait")."""
+        follow = els[i + 1] if i + 1 < len(els) else None
+        return (
+            follow is not None
+            and follow.k in "Xw"
+            and follow.start - els[i].end <= 2
+            and els[i].v == "WNL"
+            and self.lower[els[i].start] in "nfi"
+        )
+
+    def _subject(self, els: list[El], i: int, beside_name: bool) -> bool:
+        """Whether strength is the subject, or among the subjects, of the words before ``i``."""
+        subject = ""
+        listed = False
+        for at in range(i - 1, -1, -1):
+            e = els[at]
+            if e.k in ";.GZ" or (e.k in "()" and subject):
+                break
+            if e.k == "X":
+                subject, listed = subject or "X", True
+            elif e.k == "w":
+                subject = subject or ("w" if e.end - e.start > 3 else "")
+                listed = listed and subject == "X"
+            elif e.k == "T" and e.v == "strength":
+                if not self._is_strength(e):
+                    return False
+                if subject == "X":
+                    return listed and all(x.k in "X,&/p" for x in els[at + 1 : i])
+                return subject != "w"
+            elif e.k == "N":
+                subject = subject or "N"
+            elif e.k == "," and subject == "w":
+                break
+        return self.section and (subject == "N" or (not subject and beside_name))
+
+    def _is_strength(self, e: El) -> bool:
+        """Whether a strength word says strength: "motor intact" only says that nothing is paralysed."""
+        word = self.lower[e.start : e.end]
+        return not word.startswith("motor") or "strength" in word or "power" in word
+
+    @staticmethod
+    def _cell(els: list[El], i: int) -> bool:
+        """Whether the element fills a cell of a row that begins with a name."""
+        first = next((e for e in els if e.k not in "|t-,"), None)
+        before = {e.k for e in els[:i]}
+        return first is not None and first.k in "NS" and not before & set("wXT") and bool(before & set("|t,"))
+
+    def _graded(self, els: list[El], i: int) -> bool:
+        """Whether "good", "fair" ... at ``i`` is the grade of a muscle."""
+        signed = self._word(els[i]).signed
+        for e in reversed(els[:i]):
+            if e.k == "N":
+                return self.section or signed or not e.v.whole
+            if e.k == "T":
+                if signed and any(x.k == "N" for x in els):
+                    return True
+            elif e.k not in "SW:pOC,V":
+                return False
+        return self.section and i + 1 < len(els) and els[i + 1].k in "NS"
+
+
+def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:
+    """Return the grades of a legend ("5/5 = normal, 3/5 = ..."), which are conditional; none where it is none."""
+    grades = [e for e in els if e.k == "G" and e.v.form in ("fraction", "bare")]
+    if any(e.k == "N" for e in els) and not any(_DEFINES.match(text, e.end, e.end + 7) for e in grades):
+        return []
+    explained = [e for e in grades if _EXPLAINED.match(text, e.end)]
+    if not explained:
+        return []
+    equals = any(_EQUALS.match(text, e.end, e.end + 7) for e in explained)
+    called = strength or _LEGEND.search(text, unit.start, unit.end) is not None
+    if not (equals and called) and not (len(explained) >= 2 and (equals or called)):
+        return []
+    return [
+        Draft(e.v, [(UNSPECIFIED, None)], legend=True)
+        for e in grades
+        if e in explained or e.v.form == "fraction"
+    ]
