@@ -67,11 +67,13 @@ def coach(
 ) -> None:
     """Say who needs which coaching sentence, over the results of a scan.
 
-    Writes one page that opens from disk and prints, and the same numbers as JSON and CSV. A therapist is named for
-    a habit only when the rate differs from the colleagues' beyond chance.
+    Writes one page that opens from disk and prints, and the same numbers as JSON and CSV. A therapist is
+    named for a habit only when the rate differs from the colleagues' beyond chance.
     """
+    from rehabcode.cli.archive.opening import needed
     from rehabcode.cli.coaching.run import Asked, summarize
 
+    needed("matplotlib", "matplotlib", "coach", "coach")
     first_day = suggest.date_of_service(since) if since else None
     folder = _folder(out, force)
     problems = _Problems()

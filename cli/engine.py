@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,10 +28,55 @@ def _silent() -> Iterator[None]:
 def load() -> None:
     """Load the reader, so that a failure to load is told once and not for every note."""
     with _silent():
-        from rehabcode.nlp.fast import default_reader
-
-        default_reader()
+        reader()
         classifier()
+
+
+_reader: Callable[[str], Reading] | None = None
+"""A reader with the user's own rules, in place of the default one."""
+
+
+def reader() -> Callable[[str], Reading]:
+    """Return what reads notes."""
+    from rehabcode.nlp.fast import default_reader
+
+    return _reader or default_reader()
+
+
+def use_rules(path: str | None) -> None:
+    """Read notes with the user's rules in addition; None for the project's alone.
+
+    Literal rules are read without a ``Doc``; token patterns and regular expressions by the medspaCy pipeline.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be read or is not in medspaCy's form.
+    """
+    global _reader
+    if path is None:
+        _reader = None
+        return
+    try:
+        with _silent():
+            _reader = _reader_with(Path(path))
+    except OSError:
+        raise UserError(path, "cannot be read; name a JSON file of rules", Exit.WRONG_USE) from None
+    except ValueError as problem:
+        raise UserError("--rules", str(problem), Exit.WRONG_USE) from None
+
+
+def _reader_with(path: Path) -> Callable[[str], Reading]:
+    from rehabcode.nlp.native_rules import needs_pipeline, user_rules
+
+    if not needs_pipeline(user_rules(path)):
+        from rehabcode.nlp.fast import FastReader
+
+        return FastReader(path)
+    from rehabcode.nlp import pipeline
+
+    nlp = pipeline.load(rules=path, spans=False)
+    return lambda text: pipeline.read(text, nlp=nlp)
 
 
 _chosen: LinearClassifier | None = None
@@ -86,9 +131,7 @@ def use_model(path: str | None, sha256: str | None) -> None:
 def read(text: str) -> Reading:
     """Return the facts of a note."""
     with _silent():
-        from rehabcode.nlp.fast import default_reader
-
-        return default_reader()(text)
+        return reader()(text)
 
 
 def answer(

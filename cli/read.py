@@ -41,8 +41,13 @@ def read(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the --out file when it exists.")] = False,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="FILE", help="Your own words and cues: JSON in medspaCy's form."),
+    ] = None,
 ) -> None:
     """Show what is read in a note: every fact with its place, its meaning and its status."""
+    engine.use_rules(rules)
     code = Exit.DONE
     sheets: list[dict[str, Any]] = []
     with output.opened(out, force=force, inputs=(note,)) as stream:

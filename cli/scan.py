@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
@@ -46,7 +47,8 @@ def scan(
         list[str],
         typer.Argument(
             metavar="INPUT ...",
-            help="Folders, .txt .md .rtf .docx .pdf .xml .csv .tsv .jsonl .ndjson .parquet, those as .gz .zst .zip, "
+            help="Folders, .txt .md .rtf .docx .pdf .xml .csv .tsv .jsonl .ndjson .parquet, "
+            "those as .gz .zst .zip, "
             "fsspec addresses (s3://...), or - for standard input.",
             show_default=False,
         ),
@@ -154,7 +156,6 @@ class Run:
         self._jobs, self._backend, self._address, self._quiet = jobs, backend, address, quiet
         self._said: set[str] = set()
         self._found: Found = finding.find(inputs, out)
-        self._count = 0
 
     def perform(self, *, force: bool) -> Exit:
         """Scan, or go on with a scan, and say what came out."""
@@ -173,7 +174,7 @@ class Run:
                     return _code(manifest)
                 return self._work(state, print_)
         except KeyboardInterrupt:
-            tell(f"interrupted; {self._count} shards are done. Run the same command again to go on")
+            tell(f"interrupted; {state.done()} shards are done. Run the same command again to go on")
             return Exit.INTERRUPTED
         except OSError as error:
             raise UserError(
@@ -189,18 +190,17 @@ class Run:
         with progress.shown(counts, quiet=self._quiet) as shown:
             for result in crew.work(self._undone(shown), self._begun, self._given_up):
                 if result.failure:
-                    tell(f"{self._out}: {result.failure}; {self._count} shards are done. Run the same command again "
-                         "to go on")  # fmt: skip
+                    tell(
+                        f"{self._out}: {result.failure}; {state.done()} shards are done. "
+                        "Run the same command again to go on"
+                    )
                     return Exit.FAILED
-                self._count += 1
                 shown.add(result)
         manifest = finishing.finish(state, self._asked.form, self._total, print_)
         self._say_summary(f"\nThroughput of this run\n----------------------\n{counts.throughput()}\n")
         return _code(manifest)
 
     def _job(self) -> Job:
-        import os
-
         from rehabcode.cli.archive.worker import Job
 
         return Job(
@@ -233,11 +233,11 @@ class Run:
                 continue
             if entry["input"] != input_digest(shard):
                 raise UserError(
-                    str(self._out), "holds a scan of other input; name another folder, or scan anew with --force",
+                    str(self._out),
+                    "holds a scan of other input; name another folder, or scan anew with --force",
                     Exit.WRONG_USE,
-                )  # fmt: skip
+                )
             tally = entry["tally"]
-            self._count += 1
             shown.add(
                 Result(shard.index, shard.weight, tally["notes"], tally["chars"], tally["errors"]),
                 before=True,
@@ -277,12 +277,12 @@ class Run:
                     typer.echo(f"{piece.source.name}: {piece.problem}")
         split = " before --split" if self._asked.split else ""
         typer.echo(
-            f"{notes:>8,}  notes{split}, {weight / 1e6:,.1f} MB, {self._total:,} shards, {problems:,} problems"
+            f"{notes:>8,}  notes{split}, {weight / 1e6:,.1f} MB, {self._total:,} shards, "
+            f"{problems:,} problems"
         )
         if sample and notes:
-            typer.echo(
-                f"about {self._estimate(sample[0], notes)} with --jobs {self._jobs}, judged by the first notes"
-            )
+            time = self._estimate(sample[0], notes)
+            typer.echo(f"about {time} with --jobs {self._jobs}, judged by the first notes")
         return Exit.DONE
 
     def _estimate(self, shard: Shard, notes: int) -> str:
@@ -309,7 +309,9 @@ class Run:
             self._say(f"{piece.source.name}: columns {said(piece.layout.columns)}")
 
     def _say_summary(self, more: str = "") -> None:
-        """Show the summary; with how fast it went, which is not in the file: that is the same after every run."""
+        """Show the summary; with how fast it went, which is not in the file: that is the same after
+        every run.
+        """
         if not self._quiet:
             text = (self._out / "summary.txt").read_text(encoding="utf-8") + more
             encoding = sys.stdout.encoding or "utf-8"

@@ -83,6 +83,10 @@ def suggest(
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when a gap of this severity or above is found."),
     ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="FILE", help="Your own words and cues: JSON in medspaCy's form."),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="FILE", help="Your own model, made by rehabcode train."),
@@ -97,6 +101,7 @@ def suggest(
     Paste a note on a terminal and end with Ctrl-D, pipe one in, or name files. A .jsonl file holds one
     {"id": ..., "text": ...} a line; it is answered line by line, in order, and its other fields pass through.
     """
+    engine.use_rules(rules)
     engine.use_model(model, model_sha256)
     paths = tuple(files or ())
     options = Options(

@@ -115,7 +115,7 @@ def _trained(notes: str | None, text: str, label: str, group: str | None) -> Tra
     date = _today()
     try:
         if notes is None:
-            return train(shipped_examples(), about=SHIPPED, date=date)
+            return train(shipped_examples(), about=SHIPPED, date=date, mended=True)
         own = _own(notes, text, label, group)
         return train(
             own.examples,

@@ -7,6 +7,7 @@ states as present is established, whoever repeats it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ class Case:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """Codes printed in the note as current, in text order, each once."""
+        """Codes printed in the note as current or with a question mark, in text order, each once."""
         return tuple(dict.fromkeys(c.code for c in self.codes))
 
     def wrote(self, *prefixes: str) -> tuple[CodeWritten, ...]:
@@ -186,10 +187,31 @@ def _sort_diagnoses(
     return dx, tuple(unconfirmed)
 
 
+def _resolved(kind: str, grades: tuple[Strength, ...]) -> bool:
+    """Whether a discharge note shows low grades at the start and none below 5/5 now: its weakness is past."""
+    current = [g for g in grades if g.status == "present"]
+    return (
+        kind == "discharge"
+        and bool(current)
+        and any(g.status == "past" and g.deficit for g in grades)
+        and all(g.grade in ("5", "WNL", "WFL") for g in current)
+    )
+
+
+_DENIED = re.compile(r"[ \t]*\(?\?+\)?[ \t]*(?:-+[ \t]*)?(?:no\b|not\b|=>|->)")
+
+
+def _rejected(text: str, code: CodeWritten) -> bool:
+    """Whether a code with a question mark is turned down behind it ("M62.81?? no => G56.21")."""
+    return code.status == "possible" and _DENIED.match(text, code.end) is not None
+
+
 def build_case(reading: Reading) -> Case:
     """Sort the facts of a note in one pass."""
     found = _by_kind(reading)
     words = _pick(found, Weakness, "present")
+    if _resolved(reading.note_kind, _pick(found, Strength)):
+        words = tuple(w for w in words if w.pattern == "fatigue")
     diagnoses = _pick(found, Diagnosis)
     dx, unconfirmed = _sort_diagnoses(diagnoses)
     hands = _pick(found, Handedness, "present")
@@ -205,7 +227,7 @@ def build_case(reading: Reading) -> Case:
         dx=dx,
         all_dx=diagnoses,
         unconfirmed=unconfirmed,
-        codes=_pick(found, CodeWritten, "present"),
+        codes=tuple(c for c in _pick(found, CodeWritten, "present", "possible") if not _rejected(reading.text, c)),
         atrophy=_pick(found, Atrophy, "present"),
         hand=hands[0].side if hands else "unspecified",
         tests=_pick(found, Test),

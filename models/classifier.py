@@ -37,7 +37,7 @@ LABELS: tuple[Label, ...] = (
     "other_cause",
     "none",
 )
-CLEAR = 0.6
+CLEAR = 0.7
 """From this probability on, a disagreeing opinion asks for a person."""
 FORMAT = "rehabcode-classifier/1"
 FILE_NAME = "classifier.joblib"

@@ -64,6 +64,8 @@ SOURCES: tuple[tuple[str, By], ...] = (
 )
 """ConText categories that name who asserts a finding, strongest first."""
 
+QUESTION_AFTER = re.compile(r"[ \t]?(?:dx|diagnosis)?(?P<mark>\?)+(?P<no>[ \t]*(?:-+[ \t]*)?no\b)?")
+"""A question mark right behind a finding; an answer behind it may deny it ("ALS dx? no")."""
 QUESTION_BEFORE = re.compile(r"(?:^|[\s(,;:])(\?)+[ \t]*$")
 PROSE_WIDTH = 55
 """A line at least this long goes on in the next one."""
@@ -143,6 +145,14 @@ def assertion(
             text="?", start=question.start(1), end=question.start(1) + 1, category="POSSIBLE_EXISTENCE"
         )
         return Assertion("possible", by, (mark,))
+    asked = QUESTION_AFTER.match(view.lower, end) if kind == "diagnosis" else None
+    if asked is not None:
+        at = asked.start("mark")
+        if asked["no"]:
+            return Assertion(
+                "absent", by, (Cue(text=view.text[at : asked.end()], start=at, end=asked.end(), category="NEGATED_EXISTENCE"),)
+            )
+        return Assertion("possible", by, (Cue(text="?", start=at, end=at + 1, category="POSSIBLE_EXISTENCE"),))
     if section and governs(view, section, start) and not any(s.category == "CURRENT" for s in scopes):
         title = Cue(
             text=view.text[section.start : section.body],
@@ -227,7 +237,7 @@ def _negates(
     if DASH.search(between) and len(between) > 3:
         return False
     if not forward:
-        return _same_clause(between)
+        return view.lower.startswith("all ", scope.start) or _same_clause(between)
     if POSITIVE_MARK.match(view.lower, end):
         return False
     if "," in between and AFFIRMED_AFTER.match(view.lower, end):

@@ -66,7 +66,7 @@ def _listed(view: NoteView) -> Iterator[Mention]:
                 said,
                 _code(concept, item, side),
                 side,
-                linked(view, item.start, item.end),
+                linked(view, item.start, item.end, timed=False),
             )
 
 
@@ -80,6 +80,8 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if item.kind == "DIAGNOSIS_LOWER":
         named = NAMED_BEFORE.search(left) is not None or right.startswith((" pt", " patient", " dx"))
         return named and not right.startswith((" contin", "/"))
+    if word == "LEMS":
+        return re.match(r"[ \t:=]*\d", right) is None and "uems" not in view.lower[max(0, item.start - 24) : item.end + 24]
     if word == "MG":
         return re.search(r"\d[ \t]*$", left) is None
     if word == "RA":
@@ -137,6 +139,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="present", cues=()) if course == "chronic" else said
     if said.status == "goal" and section == "goals" and concept not in ("fall_history", "repeated_falls"):
         return said
+    if said.status == "present" and concept == "joint_replacement" and section == "plan":
+        return said._replace(status="conditional")
     if said.status == "present" and course == "event" and section == "pmh":
         return said._replace(status="past")
     return said
@@ -265,8 +269,8 @@ def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
     return False
 
 
-_AUTHORITY: dict[By, int] = {"patient": 0, "therapist": 1, "unknown": 2, "physician": 3}
-"""Whose word weighs most: a mention nobody is named for is taken from the papers of the case."""
+_AUTHORITY: dict[By, int] = {"therapist": 0, "patient": 1, "unknown": 2, "physician": 3}
+"""Whose word weighs most for a diagnosis: a mention nobody is named for is taken from the papers of the case."""
 
 
 def _weight(m: Mention) -> tuple[int, ...]:

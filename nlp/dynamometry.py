@@ -144,7 +144,7 @@ class _Reader:
         """Muscles named in a stretch: by muscle, or by joint and action."""
         out = [m for m in self.view.between(start, end, "MUSCLE") if m.value not in ("grip", "pinch")]
         for joint in self.view.between(start, end, "JOINT"):
-            for action in self.view.between(joint.end, joint.end + 4, "ACTION"):
+            for action in self.view.between(joint.end, joint.end + 4, "MOTION"):
                 muscle = composed(joint.value, action.value.split("|")[0])
                 if muscle is not None:
                     out.append(Item(joint.start, action.end, "MUSCLE", muscle, {}))

@@ -38,10 +38,10 @@ class FastReader:
     def __init__(self, rules: Path | None = None):
         targets, cues, sections = lexicon.target_rules(), lexicon.context_rules(), lexicon.section_rules()
         if rules is not None:
-            from rehabcode.nlp.native_rules import user_rules
+            from rehabcode.nlp.native_rules import needs_pipeline, user_rules
 
             more = user_rules(rules)
-            if any(rule.pattern is not None for rule in (*more.targets, *more.cues, *more.sections)):
+            if needs_pipeline(more):
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
         self._targets, self._cues = targets, cues

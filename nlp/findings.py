@@ -62,6 +62,15 @@ TO_FATIGUE = re.compile(
 )
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
+WIDE = re.compile(
+    r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,24}$"
+)
+"""Words that make a weakness without a site one of the whole body."""
+ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*)[ \t]+$")
+ROOT_AFTER = re.compile(
+    r"[ \t]+in (?:an? |the |her |his )?(?:[\w/-]+ ){0,4}(?:distribution|myotomes?|dermatomes?|territory)\b"
+)
+"""A weakness of one root or nerve is one of a limb."""
 ALTERNATIVE = re.compile(r"\bor\b")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
 BIG_SCOPE = 90
@@ -165,10 +174,20 @@ def _noun(view: NoteView, item: Item) -> Weakness:
         and ALTERNATIVE.search(view.lower, place.start, item.start)
     ):
         kind = "limb"  # "no arm or leg weakness"
+    elif kind == "unspecified":
+        kind = _unplaced(view, item)
     muscle = (
         "muscle" in value or MUSCLE_BEFORE.search(view.lower, max(0, item.start - 9), item.start) is not None
     )
     return _fact(view, place.start, item.end, kind, muscle, place)
+
+
+def _unplaced(view: NoteView, item: Item) -> Pattern:
+    """Return the pattern of a weakness without a site: "proximal weakness", "weakness in L5 distribution"."""
+    left = view.lower[max(_floor(view, item.start), item.start - 40) : item.start]
+    if ROOT_BEFORE.search(left) or ROOT_AFTER.match(view.lower, item.end):
+        return "limb"
+    return "generalized" if WIDE.search(left) else "unspecified"
 
 
 def _hemi(view: NoteView, item: Item) -> Weakness:

@@ -1,7 +1,7 @@
 """Rows of function tables: an activity and one value for each time (initial, current, goal).
 
-The columns are those of :mod:`rehabcode.nlp.value_columns`; a row is taken as one of a table only when its first cell
-names the activity and at least two further cells are levels, distances or "unable".
+The columns are those of :mod:`rehabcode.nlp.value_columns`; a row is taken as one of a table only when its
+first cell names the activity and at least two further cells are levels, distances or "unable".
 """
 
 from __future__ import annotations
@@ -13,12 +13,22 @@ from rehabcode.nlp.facts import Status
 from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers
 from rehabcode.nlp.view import Item, NoteView
 
-STATUS: dict[str, Status] = {"initial": "past", "past": "past", "was": "past", "from": "past", "now": "present", "to": "present", "goal": "goal"}
+STATUS: dict[str, Status] = {
+    "initial": "past",
+    "past": "past",
+    "was": "past",
+    "from": "past",
+    "now": "present",
+    "to": "present",
+    "goal": "goal",
+}
 """Status of a value by the time role of its column."""
 ALIGNED = 6
 """How many characters a value may stand beside its heading in an aligned table."""
 VALUE = re.compile(
-    r"(?:[<>~]?\d+[^a-z]{0,3}(?:ft|feet|'|m\b|steps?)|unable|nt\b|not (?:tested|safe)|dep\w*|(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|hoyer|\d+\b.*\b(?:a|sba|cga|assist))",
+    r"(?:[<>~]?\d+[^a-z]{0,3}(?:ft|feet|'|m\b|steps?)|unable|nt\b|not (?:tested|safe)|dep\w*|"
+    r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
+    r"hoyer|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
 )
 
@@ -49,6 +59,9 @@ def activity_rows(view: NoteView) -> list[Row]:
         if number == last:
             continue
         line = view.layout.lines[number]
+        row = view.text[line.start : line.end]
+        if "|" not in row and "\t" not in row and "  " not in row.strip():
+            continue
         parts = cells(view.text, line.start, line.end)
         if len(parts) < 3 or not parts[0][0] <= act.start < parts[0][1]:
             continue
@@ -73,7 +86,7 @@ def activity_rows(view: NoteView) -> list[Row]:
 
 
 def _column(view: NoteView, heads: list[Header], at: int) -> Column | None:
-    """The column of a value: of aligned tables the one that stands above it, else as :func:`column_of` says."""
+    """The column of a value: of aligned tables the one above it, else as :func:`column_of` says."""
     hit = column_of(view, heads, at)
     if hit is None or hit[1].gap == "|" or "\t" in view.text[view.layout.line_at(at).start : at]:
         return hit[0] if hit else None

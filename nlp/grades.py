@@ -188,7 +188,7 @@ def _marked(text: str, grade: Grade) -> Grade:
 
 
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
-    """Join atoms to a range or pair where their separator says so; return the token and how many atoms it took."""
+    """Join atoms to a range or pair where their separator says so; return the token and the atoms it took."""
     one = atoms[i]
     two = atoms[i + 1] if i + 1 < len(atoms) else None
     if two is None or two.start - one.end > 6:

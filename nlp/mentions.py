@@ -26,6 +26,14 @@ WEAKNESS_AFTER = re.compile(
 )
 
 
+CAUSE_LINK = re.compile(
+    r"\b(?:due to|d/t|2/2|secondary to|because of|related to|r/t|caused by|(?:result|consequence) of|from|associated "
+    r"with|attribut\w+ to|setting of|sequelae? of|explained by)\b|2\u00b0",
+    re.I,
+)
+"""A link of cause. One of time alone ("after hospitalization for CHF") is enough for a stroke or COVID-19 only."""
+
+
 class Mention(NamedTuple):
     """A reading of one mention, before one fact is chosen for each concept and status."""
 
@@ -38,9 +46,11 @@ class Mention(NamedTuple):
     linked: bool
 
 
-def linked(view: NoteView, start: int, end: int) -> bool:
-    """Whether the sentence ties the weakness to the diagnosis."""
+def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
+    """Whether the sentence ties the weakness to the diagnosis; ``timed``: a link of time ("since") counts too."""
     sentence = view.sentence(start)
-    left = view.text[max(sentence.start, start - 140) : start]
+    left = LINK_AFTER_WEAKNESS.search(view.text, max(sentence.start, start - 140), start)
+    if left and (timed or CAUSE_LINK.search(left.group())):
+        return True
     right = view.text[end : min(sentence.end, end + 90)]
-    return bool(LINK_AFTER_WEAKNESS.search(left)) or bool(WEAKNESS_AFTER.match(right))
+    return WEAKNESS_AFTER.match(right) is not None

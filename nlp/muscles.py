@@ -14,9 +14,9 @@ Grammar (elements of one row or sentence, in text order)
     joints  = joint (("/" | "and") joint)*
     actions = action (("/" | "and" | ",") action)*
 
-An action without a joint takes, in this order, the joint before it in the row, the joint of the heading, the joint
-that its limb allows (abduction of a leg is hip abduction), the last joint named in the note that has the action, and
-its usual joint (dorsiflexion: ankle).
+An action without a joint takes, in this order, the joint before it in the row, the joint of the heading, the
+joint that its limb allows (abduction of a leg is hip abduction), the last joint named that has the action,
+and its usual joint (dorsiflexion: ankle).
 """
 
 from __future__ import annotations
@@ -120,7 +120,12 @@ class Name(NamedTuple):
 def info(muscle: str) -> tuple[str | None, str | None]:
     """Return region and limb of a canonical muscle."""
     row = table("muscle_groups", "canonical").get(muscle)
-    return (row["region"], row["limb"]) if row else (None, None)
+    if row:
+        return row["region"], row["limb"]
+    if muscle.startswith("myotome "):  # a span of levels, "myotome C5-T1"
+        limb = "UE" if muscle[8] in "CT" else "LE"
+        return limb, limb
+    return None, None
 
 
 def is_axial(muscle: str) -> bool:
@@ -356,8 +361,8 @@ class Composer:
             out.append(El("w", els[i].start, els[i].end, els[i].v))
             return i + 1
         if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":
-            limb = "lower extremity" if els[i].d in ("l", "s") else "upper extremity"
-            out.append(_name(els[i], els[i + 2], Name((limb,), None, False, "limb")))
+            span = f"{els[i].v}-{els[i + 2].v.removeprefix('myotome ')}"
+            out.append(_name(els[i], els[i + 2], Name((span,), None, False, "level")))
             return i + 3
         out.append(_name(els[i], els[i], Name((els[i].v,), None, False, "level")))
         return i + 1

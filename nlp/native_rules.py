@@ -63,6 +63,11 @@ def user_rules(path: Path) -> UserRules:
         raise ValueError(f"{path.name} is not a rules file in medspaCy's form: {error}") from error
 
 
+def needs_pipeline(rules: UserRules) -> bool:
+    """Whether a rule has a token pattern or regular expression, which only the medspaCy pipeline reads."""
+    return any(rule.pattern is not None for rule in (*rules.targets, *rules.cues, *rules.sections))
+
+
 def _plain(rule: dict[str, object]) -> dict[str, object]:
     """A target rule whose metadata names its literal, as the finder needs for ``case``."""
     metadata = rule.get("metadata") or {}

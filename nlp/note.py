@@ -9,26 +9,39 @@ from typing import Any
 from rehabcode.nlp.facts import Fact, NoteKind, Setting
 from rehabcode.nlp.view import NoteView
 
-DATE = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+DATE = re.compile(
+    r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?![\d/])|"
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
+)
 DATE_OF_SERVICE = re.compile(
-    r"\b(?:DOS|date of service|service date|visit date|date of visit|date of eval(?:uation)?|eval date|evaluation date|"
+    r"\b(?:DOS|date of service|service date|visit date|date of visit|date of eval(?:uation)?|"
+    r"eval date|evaluation date|"
     r"date seen|SOC|start of care|date)\s*[:=]?\s*",
     re.I,
 )
 TITLE_END = re.compile(r"[.:;(|]|[ \t]{3,}|\s[-\u2013\u2014]{1,2}\s")
 THERAPY_TITLE = re.compile(
-    r"\b(?:P\.?T\.?A?|O\.?T\.?A?|COTA|HHPT)\b(?<!\bnew PT)|\b(?:pt|ot|pta|ota) (?:eval|ie|tx|note|visit|daily|progress|dc|d/c|discharge|re-?eval|screen|session|last tx)|(?i:\b(?:physical|occupational|recreation(?:al)?) therap|\btherapy\b|\bwheelchair clinic|\brehab assistant)"
+    r"\b(?:P\.?T\.?A?|O\.?T\.?A?|COTA|HHPT)\b(?<!\bnew PT)|\b(?:pt|ot|pta|ota) (?:eval|ie|tx|note|"
+    r"visit|daily|progress|dc|d/c|discharge|re-?eval|screen|session|last tx)|(?i:\b(?:physical|"
+    r"occupational|recreation(?:al)?) therap|\btherapy\b|\bwheelchair clinic|\brehab assistant)"
 )
 """A title that names the discipline."""
 VISIT_TITLE = re.compile(
-    r"\b(?:eval(?:uation)?|re-?eval\w*|daily (?:note|tx)|treatment note|progress (?:report|note)|re-?cert\w*|plan of care|home health|home visit|visit \d{1,2}\b(?!/)|tx|screen|recheck)\b",
+    r"\b(?:eval(?:uation)?|re-?eval\w*|daily (?:note|tx)|treatment note|progress (?:report|note)|"
+    r"re-?cert\w*|plan of care|home health|home visit|visit \d{1,2}\b(?!/)|tx|screen|recheck)\b",
     re.I,
 )
 """A title that only names the kind of visit."""
 PHYSICIAN_TITLE = re.compile(
-    r"\b(?:clinic(?:al)? (?:note|visit)|clinic|consult(?:ation)?|H\s?&\s?P|history and physical|physician|provider|medicine|hospital(?:ist)?|hosp|neurology|neurosurg\w*|rheum\w*|ortho(?:p(?:a?edic)s?)? (?:service|clinic)|orthop(?:a?edic)s?|geriatrics?|"
-    r"urgent care|office visit|PCP|primary care|follow[- ]?up|new (?:pt|patient)|oncolog\w*|attending|PM\s?&\s?R|physiatr\w*|nephro\w*|cardiolog\w*|pulm\w*|endocrin\w*|emergency|ED (?:note|provider)|ICU|ENT|dental|dictated, ENT|telephone|phone msg|video visit|"
-    r"electrodiagnostic|neuromuscular|EMG|medical examination|face to face|discharge diagnos[ei]s|operative|MD round|chief complaint|review of systems|constitutional|history of present illness)\b",
+    r"\b(?:clinic(?:al)? (?:note|visit)|clinic|consult(?:ation)?|H\s?&\s?P|history and physical|"
+    r"physician|provider|medicine|hospital(?:ist)?|hosp|neurology|neurosurg\w*|rheum\w*|"
+    r"ortho(?:p(?:a?edic)s?)? (?:service|clinic)|orthop(?:a?edic)s?|geriatrics?|"
+    r"urgent care|office visit|PCP|primary care|follow[- ]?up|new (?:pt|patient)|oncolog\w*|"
+    r"attending|PM\s?&\s?R|physiatr\w*|nephro\w*|cardiolog\w*|pulm\w*|endocrin\w*|emergency|"
+    r"ED (?:note|provider)|ICU|ENT|dental|dictated, ENT|telephone|phone msg|video visit|"
+    r"electrodiagnostic|neuromuscular|EMG|medical examination|face to face|discharge diagnos[ei]s|"
+    r"operative|MD round|chief complaint|review of systems|constitutional|"
+    r"history of present illness)\b",
     re.I,
 )
 TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
@@ -38,15 +51,39 @@ CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
     (re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"), 3, 1),
     (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), 1, 2),
     (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), 1, 1),
-    (re.compile(r"\b\d ?(?:-\d)? ?x ?/? ?(?:wk|week|per week)|\b\d ?w ?\d\b|\b\d ?x ?\d ?wks?\b|\b(?:once|twice|two times|three times) (?:a week|weekly|per week)", re.I), 2, 1),
-    (re.compile(r"\b(?:CGA|SBA|min(?:imal)? ?(?:a|assist)\b|mod(?:erate)? ?(?:a|assist)\b|max(?:imal)? ?(?:a|assist)\b|contact guard)", re.I), 1, 2),
+    (
+        re.compile(
+            r"\b\d ?(?:-\d)? ?x ?/? ?(?:wk|week|per week)|\b\d ?w ?\d\b|\b\d ?x ?\d ?wks?\b|\b(?:once|"
+            r"twice|two times|three times) (?:a week|weekly|per week)",
+            re.I,
+        ),
+        2,
+        1,
+    ),
+    (
+        re.compile(
+            r"\b(?:CGA|SBA|min(?:imal)? ?(?:a|assist)\b|mod(?:erate)? ?(?:a|assist)\b|max(?:imal)? ?(?:a|"
+            r"assist)\b|contact guard)",
+            re.I,
+        ),
+        1,
+        2,
+    ),
     (re.compile(r"(?<![\d/.])[-+]?[0-5] ?[-+]?/5(?![\d/])|\b(?:plus|minus)? ?out of five\b", re.I), 1, 2),
     (re.compile(r"^[ \t]*[sS][ \t]?[:/-][^\n]*(?:\n[^\n]*){0,3}?(?:^|[.\s])[oO][ \t]?[:/-]", re.M), 2, 1),
     (re.compile(r"\b\d+(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
-    (re.compile(r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|seen|comes|returns|here)\b", re.I), -1, 1),
+    (
+        re.compile(
+            r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
+            r"seen|comes|returns|here)\b",
+            re.I,
+        ),
+        -1,
+        1,
+    ),
     (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), -2, 2),
 )
-"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a maximum."""
+"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a cap."""
 MOST = -sum(w * n for _, w, n in CUES if w < 0)
 LEAST = -sum(w * n for _, w, n in CUES if w > 0)
 """Scores that shapes cannot turn any more."""
@@ -56,16 +93,56 @@ SHORT = 400
 
 TITLE_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
     ("discharge", re.compile(r"\bdis?charge\b|\bD/?C (?:summary|sum|note|eval)\b", re.I)),
-    ("progress", re.compile(r"\bprogress|\bre-?eval|\bre-?cert|\breassess|\bre-assess|\b10th visit|\brecheck|\bPN\b|\bPR\b|\b30[- ]day|\b60 day|\bsixty day|\bf/u\b|\bfollow[- ]?up|\breturn visit", re.I)),
-    ("evaluation", re.compile(r"\beval(?:uation)?\b|\bSOC\b|\bstart of care|\binitial|\bIE\b|\bconsult(?:ation)?\b|\bnew (?:pt|patient)\b|\bH&P\b|\bhistory and physical", re.I)),
-    ("daily", re.compile(r"\bdaily\b|\bvisit\b|\bv\d{1,2}\b|\b(?:treatment|session|encounter|tx|visit) note|\b(?:PT|OT) (?:tx|note)\b|\btx #", re.I)),
+    (
+        "progress",
+        re.compile(
+            r"\bprogress|\bre-?eval|\bre-?cert|\breassess|\bre-assess|\b10th visit|\brecheck|\bPN\b|"
+            r"\bPR\b|\b30[- ]day|\b60 day|\bsixty day|\bf/u\b|\bfollow[- ]?up|\breturn visit",
+            re.I,
+        ),
+    ),
+    (
+        "evaluation",
+        re.compile(
+            r"\beval(?:uation)?\b|\bSOC\b|\bstart of care|\binitial|\bIE\b|\bconsult(?:ation)?\b|"
+            r"\bnew (?:pt|patient)\b|\bH&P\b|\bhistory and physical",
+            re.I,
+        ),
+    ),
+    (
+        "daily",
+        re.compile(
+            r"\bdaily\b|\bvisit\b|\bv\d{1,2}\b|\b(?:treatment|session|encounter|tx|visit) note|\b(?:PT|"
+            r"OT) (?:tx|note)\b|\btx #",
+            re.I,
+        ),
+    ),
 )
 """Kind by the words of the title, in this order."""
 BODY_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
     ("discharge", re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I)),
-    ("evaluation", re.compile(r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I)),
-    ("progress", re.compile(r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|\b\d/\d goals met|\bgoals:? \d/\d met", re.I)),
-    ("daily", re.compile(r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d", re.I | re.M)),
+    (
+        "evaluation",
+        re.compile(
+            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I
+        ),
+    ),
+    (
+        "progress",
+        re.compile(
+            r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|"
+            r"\b\d/\d goals met|\bgoals:? \d/\d met",
+            re.I,
+        ),
+    ),
+    (
+        "daily",
+        re.compile(
+            r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|"
+            r"session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
+            re.I | re.M,
+        ),
+    ),
     ("evaluation", re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I)),
 )
 """Kind by the words of the note, where the title says nothing."""
@@ -139,4 +216,8 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def note_facts(view: NoteView, facts: tuple[Fact, ...]) -> dict[str, Any]:
     """Return the note-level fields of a reading."""
-    return {"setting": "therapy" if view.written_by_therapist else "other", "note_kind": note_kind(view.text), "date": service_date(view.text)}
+    return {
+        "setting": "therapy" if view.written_by_therapist else "other",
+        "note_kind": note_kind(view.text),
+        "date": service_date(view.text),
+    }

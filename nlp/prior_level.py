@@ -1,14 +1,14 @@
 """Prior level of function, and why a site-specific code does not fit.
 
 Prior level
-    *heading*    ``PLOF``, ``Prior level``, ``Baseline``, ``Before`` ... with content on the same or the next line
-    *clause*     "before she got sick he worked part time", "up to last spring she was independent", "used to walk
-                 two miles"
-    A mention without content ("return to PLOF", "PLOF met") states nothing; "PTA" behind a name is an assistant.
+    *heading*    ``PLOF``, ``Prior level``, ``Baseline``, ``Before`` ... with content there or below
+    *clause*     "before she got sick he worked part time", "up to last spring she was independent", "used to
+                 walk two miles"
+    A mention without content ("return to PLOF", "PLOF met") states nothing; "PTA" behind a name is a person.
 
 Rationale
-    A phrase that denies one site, side or cause ("no focal pattern", "not limited to one joint"). A bare "diffuse
-    weakness" gives no reason, and a normal neurological screen ("no focal weakness") is none either.
+    A phrase that denies one site, side or cause ("no focal pattern", "not limited to one joint"). A bare
+    "diffuse weakness" gives no reason, and a normal neurological screen ("no focal weakness") is none either.
 """
 
 from __future__ import annotations
@@ -22,87 +22,271 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.view import NoteView
 
 HEADING = re.compile(
-    r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
-    r"pr(?:e|ior)[- ]?morbid(?: (?:function|level|status)(?: of function)?)?|pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|status)(?: of function)?)?|"
-    r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
+    r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
+    r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
+    r"pr(?:e|ior)[- ]?morbid(?: (?:function|level|status)(?: of function)?)?|"
+    r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|"
+    r"hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|"
+    r"status)(?: of function)?)?|"
+    r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|"
+    r"prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|"
+    r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
     r"prior(?:ly)?|before|PTA|usual (?:level|function))(?![\w/-])"
-    r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|[ \t]-{1,2}(?=[ \t])|[\u2013\u2014]))?[ \t]*",
+    r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
+    r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|[ \t]-{1,2}(?=[ \t])|"
+    r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )
 HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
 TRIGGER = re.compile(
-    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|a|one|two|three|six|\d{1,2})(?=[\w \t\n])"
+    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|ago\b)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
-BARE = frozenset({"prior", "before", "prev", "previous", "previously", "baseline", "pta", "premorbid", "pre-morbid", "priorly"})
+BARE = frozenset(
+    {
+        "prior",
+        "before",
+        "prev",
+        "previous",
+        "previously",
+        "baseline",
+        "pta",
+        "premorbid",
+        "pre-morbid",
+        "priorly",
+    }
+)
 """Heading words that are ordinary words too: without a separator they need content about function."""
 NO_CONTENT = re.compile(
-    r"(?:(?:met|reached|achieved)(?! ?\()|goals?|not (?:yet )?(?:met|reached|stated|documented|obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
-    r"unable to (?:obtain|assess|determine)|could not be obtained|left blank|blank|and |with |or |as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
+    r"(?:(?:met|reached|achieved)(?! ?\()|goals?|not (?:yet )?(?:met|reached|stated|documented|"
+    r"obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|"
+    r"n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
+    r"unable to (?:obtain|assess|determine)|could not be obtained|left blank|blank|and |with |or |"
+    r"as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
     re.I,
 )
 AIMED = re.compile(
-    r"(?:(?:return(?:ing|ed)?|progress(?:ing|ed)?|back|get(?:ting)?|toward|towards|regain(?:ing)?|reach(?:ing|ed)?|restor\w*|resum\w*|recover\w*|improv\w*|achiev\w*|attain\w*|closer|near(?:ing)?|below|above|than|from|to|at|of|given|and|with|meet|met|match|approach\w*|his|her|their|patient'?s|pt'?s|near|functional)[ \t]+)+$",
+    r"(?:(?:return(?:ing|ed)?|progress(?:ing|ed)?|back|get(?:ting)?|toward|towards|regain(?:ing)?|"
+    r"reach(?:ing|ed)?|restor\w*|resum\w*|recover\w*|improv\w*|achiev\w*|attain\w*|closer|"
+    r"near(?:ing)?|below|above|than|from|to|at|of|given|and|with|meet|met|match|approach\w*|his|"
+    r"her|their|patient'?s|pt'?s|near|functional)[ \t]+)+$",
     re.I,
 )
 FUNCTION = (
-    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|full\b|normal\b|\d ?x ?/ ?(?:wk|week|d|day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
-    r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|shop\w*|did (?:all|own|her|his|the)\b|doing (?:all|own|her|his|whole|the)\b|took\b|taught|teach\w*|"
-    r"play\w*|full[- ]time|full duty|part[- ]time|p/?t\b|f/?t\b|active\b|very active|(?:sedentary|community|household)\b|used (?:a|an|one|no|his|her|rollator|walker|cane|spc|rw)\b|car(?:ed|egiver|ing)\b|climb\w*|stairs?\b|dress\w*|bath\w*|show(?:er\w*)|"
-    r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|fish\w*|needed\b|sba\b|min a\b|supervis\w*)"
+    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|full\b|normal\b|\d ?x ?/ ?(?:wk|week|d|"
+    r"day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|"
+    r"AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
+    r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|"
+    r"golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|"
+    r"shop\w*|did (?:all|own|her|his|the)\b|doing (?:all|own|her|his|whole|the)\b|took\b|taught|"
+    r"teach\w*|"
+    r"play\w*|full[- ]time|full duty|part[- ]time|p/?t\b|f/?t\b|active\b|very active|(?:sedentary|"
+    r"community|household)\b|used (?:a|an|one|no|his|her|rollator|walker|cane|spc|rw)\b|car(?:ed|"
+    r"egiver|ing)\b|climb\w*|stairs?\b|dress\w*|bath\w*|show(?:er\w*)|"
+    r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|"
+    r"ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|"
+    r"spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|"
+    r"fish\w*|needed\b|sba\b|min a\b|supervis\w*)"
 )
 HAS_FUNCTION = re.compile(rf"(?<![\w-]){FUNCTION}", re.I)
-CLAUSES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"\b(?:was|were|been|being)[ \t\n]+(?:previously[ \t]+|fully[ \t]+|completely[ \t]+|entirely[ \t]+|totally[ \t]+)?(?:independent|indep)\b(?=[^.;\n]{0,80}\b(?:until|before|prior|previously|up to|till|at home|w/o|without|no (?:ad|device|assistive)))", re.I),
-    re.compile(r"\b(?:previously|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I),
-    re.compile(r"\bpreviously\b[^.;\n]{0,80}\b(?:working|worked|walk(?:ed|ing)|independent|full[- ]time|no device|drove|driving)\b", re.I),
-    re.compile(r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|otherwise[ \t]+)?indep\w*[^.;\n]{0,60}\b(?:ran|worked|works|lived|drove|walked|no (?:ad|device)|without (?:a )?(?:ad|device)|used|golfed|swam|taught|hiked)\b", re.I),
-    re.compile(r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|jogging|teaching|dressing|training|bathing|transferring)\b(?=[^.;\n]{0,60}\b(?:until|till|before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|fell|tripped|slipped|struck|with pt|today)\b)", re.I),
-    re.compile(r"\bindep\w* (?:before|prior|previously|until|till)\b|\bbefore (?:was |she was |he was )?indep\w*", re.I),
-    re.compile(r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?) ago,? (?:he|she|they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|active|no (?:ad|device|limits))", re.I),
-    re.compile(r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I),
-    re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I),
-    re.compile(r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|take|weigh|have|get|see|live in)\w+)", re.I),
+INDEPENDENT_THEN = re.compile(
+    r"\b(?:was|were|been|being)[ \t\n]+(?:previously[ \t]+|fully[ \t]+|completely[ \t]+|"
+    r"entirely[ \t]+|totally[ \t]+)?(?:independent|indep)\b(?=[^.;\n]{0,80}\b(?:until|before|"
+    r"prior|previously|up to|till|at home|w/o|without|no (?:ad|device|assistive)))",
+    re.I,
 )
+PREVIOUSLY = re.compile(
+    r"\b(?:previously|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I
+)
+PREVIOUSLY_LATER = re.compile(
+    r"\bpreviously\b[^.;\n]{0,80}\b(?:working|worked|walk(?:ed|ing)|independent|full[- ]time|"
+    r"no device|drove|driving)\b",
+    re.I,
+)
+INDEPENDENT_AND = re.compile(
+    r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|"
+    r"otherwise[ \t]+)?indep\w*[^.;\n]{0,60}\b(?:ran|worked|works|lived|drove|walked|no (?:ad|"
+    r"device)|without (?:a )?(?:ad|device)|used|golfed|swam|taught|hiked)\b",
+    re.I,
+)
+WAS_DOING = re.compile(
+    r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|"
+    r"doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|"
+    r"jogging|teaching|dressing|training|bathing|transferring)\b(?=[^.;\n]{0,60}\b(?:until|till|"
+    r"before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|"
+    r"with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|"
+    r"fell|tripped|slipped|struck|with pt|today)\b)",
+    re.I,
+)
+INDEPENDENT_BEFORE = re.compile(
+    r"\bindep\w* (?:before|prior|previously|until|till)\b|\bbefore (?:was |she was |"
+    r"he was )?indep\w*",
+    re.I,
+)
+WOULD = re.compile(
+    r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I
+)
+PREV_LABEL = re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I)
+USED_TO = re.compile(
+    r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|"
+    r"increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|"
+    r"take|weigh|have|get|see|live in)\w+)",
+    re.I,
+)
+CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
+    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING),
+    "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
+    "been": (INDEPENDENT_THEN, INDEPENDENT_AND),
+    "being": (INDEPENDENT_THEN,),
+    "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
+    "used to": (USED_TO,),
+    "would": (WOULD,),
+    "indep": (INDEPENDENT_BEFORE,),
+    "before": (INDEPENDENT_BEFORE,),
+}
+"""Shapes of a clause by the word they begin with."""
+BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "til", "till"})
+AGO = re.compile(
+    r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?) ago,? (?:he|she|"
+    r"they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|"
+    r"driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|active|no (?:ad|device|limits))",
+    re.I,
+)
+AGO_BACK = 16
+"""How far before "ago" its number can begin."""
 BEFORE = re.compile(
-    r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
-    r"(?:admi\w+|hosp\w*|surgery|surgical|operation|illness|sick|ill|fall|fell|fx|fracture|fracturing|injur\w*|accident|stroke|cva|covid\S*|infection|onset|event|relapse|exacerbation|flare|pneumonia|pna|flu|diagnosis|dx|replacement|tha|tka|this|that|then|december|january|february|march|april|may|june|july|august|september|october|november|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|year|years|month|months|weeks?|wks?|yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}|chemo\w*|radiation|transplant|symptoms?|weakness|episode|mva|mvc|amputation))\b",
+    r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
+    r"this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|"
+    r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
+    r"(?:admi\w+|hosp\w*|surgery|surgical|operation|illness|sick|ill|fall|fell|fx|fracture|"
+    r"fracturing|injur\w*|accident|stroke|cva|covid\S*|infection|onset|event|relapse|exacerbation|"
+    r"flare|pneumonia|pna|flu|diagnosis|dx|replacement|tha|tka|this|that|then|december|january|"
+    r"february|march|april|may|june|july|august|september|october|november|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|year|years|"
+    r"month|months|weeks?|wks?|yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|"
+    r"\d{1,2}/\d{1,2}|\d{4}|chemo\w*|radiation|transplant|symptoms?|weakness|episode|mva|mvc|"
+    r"amputation))\b",
     re.I,
 )
 PAST_DEED = re.compile(
-    r"\b(?:he|she|they|pt|patient|who|i|and|,|also|fully|was|were|had|been|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+|:)\s+(?:also |still |always |usually |regularly |ever |been |fully |completely |entirely |even )*"
-    r"(?:independent|indep|active|walk(?:ed|ing)|work(?:ed|ing)|ambulat(?:ed|ing)|drove|driving|liv(?:ed|ing) (?:alone|independ\w*|by)|ran\b|running|jogg(?:ed|ing)|golf(?:ed|ing)|bowl(?:ed|ing)|hik(?:ed|ing)|hunted|swam|swimming|danc(?:ed|ing)|garden(?:ed|ing)|mow(?:ed|ing)|cook(?:ed|ing)|took (?:the|her|his|stairs|care|bus)|taught|"
-    r"teaching|play(?:ed|ing)|no (?:limits?|limitations|restrictions|trouble|difficulty|problem|device)|used (?:a|one|no|her|his)|needed (?:no|nobody|nothing)|car(?:ed|ing) for|climb(?:ed|ing)|dress(?:ed|ing)|bath(?:ed|ing)|did (?:all|her|his|her own|the|their|own)|shop(?:ped|ping)|managed|rode|coach(?:ed|ing)|attended|traveled|exercis(?:ed|ing)|could|full[- ]time|"
-    r"able to|doing|healthy|unrestricted|an? unrestricted|full duty|community|no ad|a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
+    r"\b(?:he|she|they|pt|patient|who|i|and|,|also|fully|was|were|had|been|the patient|mr\.? \w+|"
+    r"mrs\.? \w+|ms\.? \w+|:)\s+(?:also |still |always |usually |regularly |ever |been |fully |"
+    r"completely |entirely |even )*"
+    r"(?:independent|indep|active|walk(?:ed|ing)|work(?:ed|ing)|ambulat(?:ed|ing)|drove|driving|"
+    r"liv(?:ed|ing) (?:alone|independ\w*|by)|ran\b|running|jogg(?:ed|ing)|golf(?:ed|ing)|"
+    r"bowl(?:ed|ing)|hik(?:ed|ing)|hunted|swam|swimming|danc(?:ed|ing)|garden(?:ed|ing)|mow(?:ed|"
+    r"ing)|cook(?:ed|ing)|took (?:the|her|his|stairs|care|bus)|taught|"
+    r"teaching|play(?:ed|ing)|no (?:limits?|limitations|restrictions|trouble|difficulty|problem|"
+    r"device)|used (?:a|one|no|her|his)|needed (?:no|nobody|nothing)|car(?:ed|ing) for|climb(?:ed|"
+    r"ing)|dress(?:ed|ing)|bath(?:ed|ing)|did (?:all|her|his|her own|the|their|own)|shop(?:ped|"
+    r"ping)|managed|rode|coach(?:ed|ing)|attended|traveled|exercis(?:ed|ing)|could|full[- ]time|"
+    r"able to|doing|healthy|unrestricted|an? unrestricted|full duty|community|no ad|"
+    r"a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
     re.I,
 )
-MEDICAL = re.compile(r"\b(?:was (?:admitted|given|seen|treated|started|found|taken|told|diagnosed|in)|had (?:a|an|been (?:seen|treated|taking))|took (?:his|her) (?:meds|medication)|was doing well until)\b", re.I)
-NOT_BEFORE = re.compile(r"(?:seconds?|sec|min(?:utes?)?|ft|feet|standing|steps?|reps?|rest|hours?)[ \t\n]+$", re.I)
+MEDICAL = re.compile(
+    r"\b(?:was (?:admitted|given|seen|treated|started|found|taken|told|diagnosed|in)|had (?:a|an|"
+    r"been (?:seen|treated|taking))|took (?:his|her) (?:meds|medication)|was doing well until)\b",
+    re.I,
+)
+NOT_BEFORE = re.compile(
+    r"(?:seconds?|sec|min(?:utes?)?|ft|feet|standing|steps?|reps?|rest|hours?)[ \t\n]+$", re.I
+)
 
-ONE = r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|individual|a particular|a local|an individual|any local)"
-PLACE = r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|segments?|parts?)"
+ONE = (
+    r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|"
+    r"individual|a particular|a local|an individual|any local)"
+)
+PLACE = (
+    r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|"
+    r"locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|"
+    r"segments?|parts?)"
+)
 CODE = r"(?:code[sd]?|coding|codes?|dx|diagnos[ie]s|icd(?:-?10)?|R29\.898|M62\.5\w*)"
 REASONS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){{0,5}}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|distribution|area|lesion|or one[- ]sided|kind|joint|limb|region|presentation|or)\b)", re.I),
-    re.compile(rf"\b(?:no|not|nor|isn't|cannot|can't|don't|without|never|neither)\b[^.;\n]{{0,50}}?(?<![\w-])(?:{ONE}[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?)(?:or \w+[ \t\n]+)?{PLACE}\b", re.I),
-    re.compile(rf"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|one single|single or)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|etiology)\b", re.I),
-    re.compile(rf"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|code)\b[^.;\n]{{0,70}}?\b(?:not|n't|cannot|inappropriate|n/a|unsuitable|inaccurate|insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|less)\b", re.I),
-    re.compile(rf"\b(?:not|n't|no|cannot|rather than|instead of|over|vs\.?|versus|neither|nor|without)\b[^.;\n]{{0,40}}?\b(?:(?:a[ \t\n]+|any[ \t\n]+)?(?:more[ \t\n]+)?(?:site|joint|region|area|limb|location|muscle|single[- ]site|one[- ]site)[- ]?specific|(?:focal|local|localized|single site|regional|site) {CODE})\b", re.I),
-    re.compile(rf"\b(?:focal|local|localized|regional|single|one)[ \t\n-]+(?:site[ \t\n]+|joint[ \t\n]+|area[ \t\n]+)?{CODE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot|inappropriate|would miss|unsuitable)\b", re.I),
-    re.compile(rf"\b{CODE} for (?:a|one|any) (?:single |one |specific )?{PLACE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot)\b", re.I),
-    re.compile(rf"\b(?:R29\.898|M62\.5\w*)(?:/\S+)?\b[^.;\n]{{0,30}}?\b(?:don't|doesn't|does not|do not|not) (?:fit|apply|describe|appropriate)", re.I),
-    re.compile(r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|narrowed to|(?:attribut\w+|limited|restricted|assigned|related|specific|traced) to (?:a|one|any|1)\b)", re.I),
-    re.compile(r"\bno focal (?:or \S+ )?(?:deficit|finding|weakness|motor deficit|loss)s?\b(?=[^.;\n]{0,60}\b(?:code|coding|site|attribut\w+|symmetric|symmetrical|single|M62))", re.I),
-    re.compile(rf"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
-    re.compile(r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|regions)|regions|limbs?)\b(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|mult(?:iple|i)?\.?|many)[ -]+(?:joints?|jts?|sites|areas|regions)\b", re.I),
-    re.compile(r"\bnone (?:of (?:it|them|which) )?(?:is |are )?focal\b|\bnot[ \t\n]+focal\b(?=[^.\n]{0,50}(?:M62|code|multi|diffuse|generali))", re.I),
+    re.compile(
+        r"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|"
+        r"never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){0,5}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|"
+        r"locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|"
+        r"distribution|area|lesion|or one[- ]sided|kind|joint|limb|region|presentation|or)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:no|not|nor|isn't|cannot|can't|don't|without|never|"
+        rf"neither)\b[^.;\n]{{0,50}}?(?<![\w-])(?:{ONE}[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?)"
+        rf"(?:or \w+[ \t\n]+)?{PLACE}\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|one single|"
+        rf"single or)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|"
+        r"etiology)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|"
+        r"code)\b[^.;\n]{0,70}?\b(?:not|n't|cannot|inappropriate|n/a|unsuitable|inaccurate|"
+        r"insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|"
+        r"less)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:not|n't|no|cannot|rather than|instead of|over|vs\.?|versus|neither|nor|"
+        rf"without)\b[^.;\n]{{0,40}}?\b(?:(?:a[ \t\n]+|any[ \t\n]+)?(?:more[ \t\n]+)?(?:site|joint|"
+        r"region|area|limb|location|muscle|single[- ]site|one[- ]site)[- ]?specific|(?:focal|local|"
+        rf"localized|single site|regional|site) {CODE})\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:focal|local|localized|regional|single|one)[ \t\n-]+(?:site[ \t\n]+|joint[ \t\n]+|"
+        rf"area[ \t\n]+)?{CODE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot|inappropriate|would miss|"
+        r"unsuitable)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{CODE} for (?:a|one|any) (?:single |one |specific )?{PLACE}\b[^.;\n]{{0,40}}?\b(?:not|n't|"
+        r"cannot)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:R29\.898|M62\.5\w*)(?:/\S+)?\b[^.;\n]{0,30}?\b(?:don't|doesn't|does not|do not|"
+        r"not) (?:fit|apply|describe|appropriate)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|"
+        r"not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|"
+        r"narrowed to|(?:attribut\w+|limited|restricted|assigned|related|specific|traced) to (?:a|one|"
+        r"any|1)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bno focal (?:or \S+ )?(?:deficit|finding|weakness|motor deficit|"
+        r"loss)s?\b(?=[^.;\n]{0,60}\b(?:code|coding|site|attribut\w+|symmetric|symmetrical|single|"
+        r"M62))",
+        re.I,
+    ),
+    re.compile(r"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
+    re.compile(
+        r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|"
+        r"regions)|regions|limbs?)\b(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|"
+        r"sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|"
+        r"mult(?:iple|i)?\.?|many)[ -]+(?:joints?|jts?|sites|areas|regions)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bnone (?:of (?:it|them|which) )?(?:is |are )?focal\b|"
+        r"\bnot[ \t\n]+focal\b(?=[^.\n]{0,50}(?:M62|code|multi|diffuse|generali))",
+        re.I,
+    ),
 )
 
 
 REASON_WORD = re.compile(
-    r"focal|locali[sz]|\b(?:local|single|specific|site|several|many|various|individual|particular|isolated|spot)\b|\bmulti?(?:ple)?\b|"
-    r"\b(?:one|1|any) (?:\w+ )?(?:or \w+ )?(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?|nerves?|roots?|body|extremity|spot|part)|"
+    r"focal|locali[sz]|\b(?:local|single|specific|site|several|many|various|individual|particular|"
+    r"isolated|spot)\b|\bmulti?(?:ple)?\b|"
+    r"\b(?:one|1|any) (?:\w+ )?(?:or \w+ )?(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|"
+    r"muscles?|nerves?|roots?|body|extremity|spot|part)|"
     r"r29\.898|m62\.5|tied to|pinned to|attribut|confined to|limited to|specific"
 )
 """Words without which no sentence gives a reason (looked for in lower case)."""
@@ -120,11 +304,17 @@ def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         if span:
             found.append(span)
     for at in TRIGGER.finditer(view.lower):
-        for pattern in CLAUSES:
+        word = at.group()
+        if word == "ago":
+            m = AGO.search(text, max(0, at.start() - AGO_BACK))
+            if m and m.start() < at.start():
+                found.append((m.start(), m.end(), view.sentence(m.start()).end))
+            continue
+        for pattern in CLAUSES.get(word, ()):
             m = pattern.match(text, at.start())
             if m:
                 found.append((m.start(), m.end(), view.sentence(m.start()).end))
-        m = BEFORE.match(text, at.start())
+        m = BEFORE.match(text, at.start()) if word in BEFORE_WORDS else None
         span = _before(view, m) if m else None
         if span:
             found.append(span)
@@ -161,7 +351,12 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         return None
     if bare and not HAS_FUNCTION.search(content[: 90 if sep else 34]):
         return None
-    if not bare and not sep and not (m["note"] and "(" in m["note"]) and not HAS_FUNCTION.search(content[:60]):
+    if (
+        not bare
+        and not sep
+        and not (m["note"] and "(" in m["note"])
+        and not HAS_FUNCTION.search(content[:60])
+    ):
         return None
     sentence_end = view.sentence(start).end
     stretch = end if sep else min(end, sentence_end)
@@ -179,7 +374,11 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         return None
     rest = view.text[m.end() : sentence.end]
     lead = view.text[sentence.start : m.start()]
-    deed = PAST_DEED.search(rest) or re.match(r"[ \t,:(\w/)]{0,24}?[:,]?[ \t]*" + FUNCTION, rest, re.I) or PAST_DEED.search(lead)
+    deed = (
+        PAST_DEED.search(rest)
+        or re.match(r"[ \t,:(\w/)]{0,24}?[:,]?[ \t]*" + FUNCTION, rest, re.I)
+        or PAST_DEED.search(lead)
+    )
     if not deed or (MEDICAL.search(clause) and not HAS_FUNCTION.search(rest)):
         return None
     return m.start(), m.end(), sentence.end
@@ -196,7 +395,12 @@ def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:
         if said.status in ("family", "goal", "conditional"):
             continue
         yield PriorLevel(
-            start=start, end=end, text=view.text[start:end], section=view.category_at(start), status="past", by=said.by
+            start=start,
+            end=end,
+            text=view.text[start:end],
+            section=view.category_at(start),
+            status="past",
+            by=said.by,
         )
 
 
@@ -222,5 +426,9 @@ def read_rationale(view: NoteView) -> Iterator[Rationale]:
             continue
         last = end
         yield Rationale(
-            start=start, end=end, text=view.text[start:end], section=view.category_at(start), by=assertion(view, start, end, "rationale").by
+            start=start,
+            end=end,
+            text=view.text[start:end],
+            section=view.category_at(start),
+            by=assertion(view, start, end, "rationale").by,
         )

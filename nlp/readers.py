@@ -10,6 +10,7 @@ from rehabcode.nlp.facts import Fact, Reading, in_order
 from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
 from rehabcode.nlp.limitations import read_limitations
 from rehabcode.nlp.note import note_facts
+from rehabcode.nlp.pain import spread_pain
 from rehabcode.nlp.prior_level import read_prior_level, read_rationale
 from rehabcode.nlp.procedures import read_procedures
 from rehabcode.nlp.scores import read_scores
@@ -37,7 +38,13 @@ READERS: tuple[Reader, ...] = (
 )
 
 
+NOT_OF_OPERATIONS: frozenset[Reader] = frozenset({read_atrophy, read_limitations})
+"""Readers that pass operative notes by: what is atrophic, lifted or carried there is not the patient's doing."""
+
+
 def read_view(view: NoteView) -> Reading:
     """Run all readers over a note's view."""
-    found = in_order([fact for reader in READERS for fact in reader(view)])
+    readers = [r for r in READERS if not (view.operative and r in NOT_OF_OPERATIONS)]
+    facts = [fact for reader in readers for fact in reader(view)]
+    found = in_order(spread_pain(view, facts))
     return Reading(text=view.text, facts=found, **note_facts(view, found))

@@ -2,14 +2,14 @@
 
 A heading is a phrase of ``section_headings.csv``
 
-- at the start of a line (after bullets or list numbers), followed by ``:``, a dash, a full stop or the end of the line,
+- at the start of a line (after bullets or list numbers), followed by ``:``, a dash, a full stop or nothing,
 - inside a line, in capitals and followed by ``:`` ("O: ... A: ...", "PLOF: ... CLOF: ..."), or
 - a single SOAP letter followed by ``:``, at a line start or behind a sentence end.
 
-A heading of goals may carry its time frame ("STG (2 wks):", "LTG 8 wk:", "Goals 7d -"). Sections run to the next
-heading; a heading with nothing behind it is a section with an empty body. The kinds of :data:`ONE_LINERS` end with
-the line (goals: with the list) when their heading is filled on its own line; the section before is then resumed, so
-that "PLOF: independent" does not turn the lines below into history.
+A heading of goals may carry its time frame ("STG (2 wks):", "LTG 8 wk:", "Goals 7d -"). Sections run to the
+next heading; a heading with nothing behind it is a section with an empty body. Some (:data:`ONE_LINERS`) end
+with the line (goals: with the list) when their heading is filled on its own line; the section before is then
+resumed, so that "PLOF: independent" does not turn the lines below into history.
 """
 
 from __future__ import annotations
@@ -23,24 +23,82 @@ from rehabcode.nlp.view import Section
 
 LINE_HEAD = re.compile(
     r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
-    r"(?P<head>[A-Za-z](?:[^\n\r:|\t]{0,58}?[^\s:|]|))(?P<sep>[ \t]*(?::|[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|\.(?=[ \t]+[A-Z])|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
+    r"(?P<head>[A-Za-z](?:[^\n\r:|\t]{0,58}?[^\s:|]|))(?P<sep>[ \t]*(?::|"
+    r"[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|\.(?=[ \t]+[A-Z])|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
     re.M,
 )
 GOAL_LINE = re.compile(r"[ \t]*(?P<head>(?:STG|LTG|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I)
 GOAL_KEY = re.compile(
-    r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
+    r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
+    r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
     r"(?:goals?|stgs?|ltgs?)"
-    r"(?: (?:for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|days?|poc|cert|and))*"
+    r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|"
+    r"for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
+    r"period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|"
+    r"weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|"
+    r"days?|poc|cert|and))*"
 )
 COLON = re.compile(r":(?!\d)")
 WORD_START = re.compile(r"(?<![\w/&.'-])[A-Z]")
 REACH = 48
 """How far before a colon inside a line a heading can start."""
 NORMALIZE = re.compile(r"[^a-z0-9&/]+")
-ONE_LINERS = frozenset({"plof", "goals", "family_history", "medications", "pmh", "social", "education", "hospital_course"})
+ONE_LINERS = frozenset(
+    {"plof", "goals", "family_history", "medications", "pmh", "social", "education", "hospital_course"}
+)
 """Kinds that end with their line when the heading is filled there."""
 COLON_ONLY = frozenset(
-    "today work home family course outcome charge codes exercise environment lives living social skin baseline before prior session rec lt st ed fx func sub ass orientation currently discharge tx rx hx sh fh pe cc duration time units order orders function mobility evaluation summary referral history exam goal".split()
+    [
+        "today",
+        "work",
+        "home",
+        "family",
+        "course",
+        "outcome",
+        "charge",
+        "codes",
+        "exercise",
+        "environment",
+        "lives",
+        "living",
+        "social",
+        "skin",
+        "baseline",
+        "before",
+        "prior",
+        "session",
+        "rec",
+        "lt",
+        "st",
+        "ed",
+        "fx",
+        "func",
+        "sub",
+        "ass",
+        "orientation",
+        "currently",
+        "discharge",
+        "tx",
+        "rx",
+        "hx",
+        "sh",
+        "fh",
+        "pe",
+        "cc",
+        "duration",
+        "time",
+        "units",
+        "order",
+        "orders",
+        "function",
+        "mobility",
+        "evaluation",
+        "summary",
+        "referral",
+        "history",
+        "exam",
+        "goal",
+    ]
 )
 """Headings that are ordinary words: they need a colon (or stand alone in capitals)."""
 FRACTION = re.compile(r"\d[ \t]?/[ \t]?\d")
@@ -80,8 +138,10 @@ class Headings:
         for line in layout.lines:
             for pattern in (LINE_HEAD, GOAL_LINE):
                 m = pattern.match(text, line.start, line.end)
-                rule = self._rule(m["head"], m["sep"].strip()) if m else None
-                if m is not None and rule is not None:
+                if m is None or self._list_item(text, line.start, m):
+                    continue
+                rule = self._rule(m["head"], m["sep"].strip())
+                if rule is not None:
                     found[m.start("head")] = (m.end(), rule)
                     break
         for colon in COLON.finditer(text):
@@ -94,6 +154,13 @@ class Headings:
             if not out or start >= out[-1][1]:
                 out.append((start, end, rule))
         return out
+
+    @staticmethod
+    def _list_item(text: str, start: int, m: re.Match[str]) -> bool:
+        """Whether the words behind a list number fill their line ("2. stairs"): an item, not a heading."""
+        lead = text[start : m.start("head")].strip()
+        numbered = lead[-1:] in (".", ")") and lead.strip("(.)").isdigit()
+        return numbered and not m["sep"].strip() and not m["head"].isupper()
 
     def _before_colon(self, text: str, colon: int, layout: Layout) -> tuple[int, SectionRule] | None:
         """Return start and rule of the longest heading that ends at a colon inside a line."""
@@ -108,22 +175,33 @@ class Headings:
     def _inline(text: str, start: int, end: int) -> bool:
         """Whether a heading word inside a line really opens a section there."""
         before = text[max(0, start - 2) : start]
-        opens = start == 0 or before[-1:] in "\n\r|\t" or before == "  " or before.rstrip()[-1:] in (".", ";", ")", "!", "?", "")
+        opens = (
+            start == 0
+            or before[-1:] in "\n\r|\t"
+            or before == "  "
+            or before.rstrip()[-1:] in (".", ";", ")", "!", "?", "")
+        )
         word = text[start:end].rstrip(": \t")
         return opens or (len(word) > 3 and word.isupper())
 
     def _rule(self, head: str, sep: str) -> SectionRule | None:
         """The rule of a heading with the separator behind it (empty: the line ends there)."""
         key = normalize(head)
-        if sep != ":" and (len(key) < 3 and sep != "-" and not head.isupper() or key in COLON_ONLY and not head.isupper()):
+        if sep != ":" and (
+            (len(key) < 3 and sep != "-" and not head.isupper()) or (key in COLON_ONLY and not head.isupper())
+        ):
             return None
         if sep in ("", ".") and len(key) < 3:
             return None
         rule = self._by_heading.get(key)
         if rule is None and "(" in head:
             rule = self._by_heading.get(normalize(head.split("(")[0]))
-        if rule is None and "goal" in key or key[:3] in ("stg", "ltg"):
-            rule = rule or (self._by_heading.get("goals") if GOAL_KEY.fullmatch(key) and not FRACTION.search(head) else None)
+        if (rule is None and "goal" in key) or key[:3] in ("stg", "ltg"):
+            rule = rule or (
+                self._by_heading.get("goals")
+                if GOAL_KEY.fullmatch(key) and not FRACTION.search(head)
+                else None
+            )
         return rule
 
     def sections(self, text: str, layout: Layout) -> tuple[Section, ...]:
@@ -164,7 +242,9 @@ def _one_liner(layout: Layout, body: int, end: int, *, listed: bool) -> int:
             close = following.end
             continue
         item = listed and _is_item(text, following)
-        if (content and not item and _blank_before(text, close, following)) or ((filled or items) and not item):
+        if (content and not item and _blank_before(text, close, following)) or (
+            (filled or items) and not item
+        ):
             break
         content, items, close = True, items or item, following.end
     return min(close, end)
@@ -177,4 +257,8 @@ def _blank_before(text: str, close: int, line: Span) -> bool:
 
 def _is_item(text: str, line: Span) -> bool:
     """Whether a line looks like a list item: bullet, number, box or indented."""
-    return bool(BULLET.match(text, line.start, line.end)) or text[line.start] in " \t[" or text[line.start].isdigit()
+    return (
+        bool(BULLET.match(text, line.start, line.end))
+        or text[line.start] in " \t["
+        or text[line.start].isdigit()
+    )

@@ -51,6 +51,8 @@ class Site(NamedTuple):
     name: str
     region: str
     side: Side | None
+    plural: bool
+    """The word names both ("legs"), unless a side is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Place:
     generalized: bool
     start: int
     end: int
+    said_side: bool = False
+    """A side word stands beside the sites."""
+
+    @property
+    def both_by_plural(self) -> bool:
+        """Whether only a plural says that both sides are meant."""
+        return self.side == "bilateral" and not self.said_side
 
     @property
     def regions(self) -> frozenset[str]:
@@ -74,7 +83,7 @@ def _sites() -> dict[str, Site]:
     out = {}
     for row in rows("sites"):
         side: Side | None = SIDES.get(row["side"])
-        out[row["phrase"]] = Site(row["site"], row["region"], side)
+        out[row["phrase"]] = Site(row["site"], row["region"], side, row["side"] == "plural")
     return out
 
 
@@ -119,7 +128,7 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
                 sides.append(SIDES[word])
                 kept = at - 1
             elif word == "sided" or word == "side":
-                sites.append(Site("", "SIDE", None))
+                sites.append(Site("", "SIDE", None, False))
             elif word in ("unilateral", "one"):
                 pass
             elif word in SYMPTOMS and not (sites or sides):
@@ -175,7 +184,7 @@ def after(lower: str, end: int, ceiling: int) -> Place:
                 sides.append(SIDES[word])
                 last = words[at].end
             elif word == "side" and sides:
-                sites.append(Site("", "SIDE", None))
+                sites.append(Site("", "SIDE", None, False))
                 last = words[at].end
             elif GENERALIZED.fullmatch(word):
                 general = True
@@ -216,12 +225,14 @@ def _place(sites: list[Site], sides: list[Side], general: bool, start: int, end:
         side = "left"
     elif "right" in named:
         side = "right"
-    return Place(tuple(sites), side, general, start, end)
+    elif any(s.plural for s in sites):
+        side = "bilateral"
+    return Place(tuple(sites), side, general, start, end, bool(named))
 
 
 def merge(one: Place, other: Place) -> Place:
     """Join what is said before and behind a finding."""
-    sides: list[Side] = [p.side for p in (one, other) if p.side != "unspecified"]
+    sides: list[Side] = [p.side for p in (one, other) if p.side != "unspecified" and not p.both_by_plural]
     return _place(
         [*one.sites, *other.sites], sides, one.generalized or other.generalized, one.start, other.end
     )

@@ -4,25 +4,34 @@ Grammar
 -------
 A note is read unit by unit: a table row or a sentence. A unit becomes a list of elements, one letter each::
 
-    G grade      N muscle(s)   S side       O order of sides (R/L)     K heading of a list ("R hip:")
-    W time word  T strength    X something that is no strength (reflexes, pain, visits, ...)
-    C throughout R otherwise   Q same (as the other side)   E except   B at least   n not tested
-    Z normal     V good, fair  w other word # number        , ; : / & | ( ) . = > < p(reposition)
+    N muscle(s), made of  J joint  A action  M muscle  L limb  P proximal/distal  Y spinal level
+    G grade      S side      O order of sides (R/L)     K heading of a list ("R hip:")
+    W time word  T strength  X something that is no strength (reflexes, pain, visits, ...)
+    C throughout R otherwise Q same (as the other side)  E except  B at least  n not tested
+    Z normal     V good, fair    w other word    # number    u was   f from   p preposition
+    , ; : / & | ( ) . = > < y t -    separators (> arrow, y "greater than", t tab)
 
     unit     = clause ((";" | E | ".") clause)*
     clause   = gap0 G gap1 G gap2 ... G gapn
-    gap      = after "," before         what stands behind a grade belongs to it up to the first separator,
-                                        the rest belongs to the next grade ("4/5 on the right, knee ext 3/5")
-    gap      = after                    in clauses that begin with a grade ("4/5 in the deltoids, 5/5 in the ...")
+    gap      = after "," before    what stands behind a grade belongs to it up to the first separator, the
+                                   rest to the next grade ("4/5 on the right, knee ext 3/5")
+    gap      = after               in clauses that begin with a grade ("4/5 in the deltoids, 5/5 in the ...")
 
-    muscles of G = own, behind or before | those of the grade before when only a side, a time or an order changed
+    muscles of G = own, behind or before | those of the grade before when only a side or a time changed
                  | heading of the list | heading above | none (unspecified)
-    side of G    = own | of the muscle's word (RUE, both, plural limbs) | declared order | carried over the comma list
+    side of G    = own | of the muscle's word (RUE, both, plural limbs) | declared order | carried over
                  | heading of the list | heading above | closing "bilaterally" | column of the table
+                 | the complaint's, where a note is about one limb
     time of G    = own | column | cue before it in the sentence | arrow (older -> newer) | ConText, section
 
-A grade in figures out of five counts when a muscle, a limb or a strength word governs it and nothing else does; a
-bare figure, a letter or a word only beside a muscle in a strength context. Everything else stays unread.
+A grade out of five counts when a muscle, a limb or a strength word governs it and nothing else does;
+a bare figure, a letter or a word only beside a muscle in a strength context. Everything else stays unread.
+
+The steps stand in modules of their own: shapes of grades (:mod:`~rehabcode.nlp.grades`), names
+(:mod:`~rehabcode.nlp.muscles`), elements (:mod:`~rehabcode.nlp.strength_elements`), words as grades
+(:mod:`~rehabcode.nlp.strength_words`), tables (:mod:`~rehabcode.nlp.tables`,
+:mod:`~rehabcode.nlp.strength_rows`), clauses (:mod:`~rehabcode.nlp.strength_clauses`,
+:mod:`~rehabcode.nlp.strength_prose`) and facts (:mod:`~rehabcode.nlp.strength_facts`). Here: units, headings.
 """
 
 from __future__ import annotations
@@ -38,23 +47,51 @@ from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import Composer, El, composed, info, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, says_pain
-from rehabcode.nlp.strength_elements import LETTER, OPPOSITE, Scope, elements, heading_scope, lists, tidy
+from rehabcode.nlp.strength_elements import (
+    LETTER,
+    OPPOSITE,
+    TOPICS,
+    Scope,
+    elements,
+    heading_scope,
+    lists,
+    tidy,
+)
 from rehabcode.nlp.strength_facts import facts_of
 from rehabcode.nlp.strength_prose import Marks, ProseReader
 from rehabcode.nlp.strength_rows import RowReader
 from rehabcode.nlp.strength_words import SIGNED_LETTER, WordGrades, legend
-from rehabcode.nlp.tables import DATE, REACH, TABULAR, Columns, dates_only, header, names_only, stacked
+from rehabcode.nlp.tables import (
+    DATE,
+    MAX_LINE,
+    REACH,
+    TABULAR,
+    Columns,
+    dates_only,
+    header,
+    names_only,
+    stacked,
+)
 from rehabcode.nlp.view import Item, NoteView
 
 _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
-    ("MUSCLE", "JOINT", "ACTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
+    ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
-_LONG_MATTERS = frozenset(("SAME", "STRENGTH", "TIME"))
 _GOAL_LEAD = re.compile(
-    r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
+    r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))"
+    r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
+_EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
+_BULLETS = " -*\u2022>\t.0123456789)("
+_NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
+MAX_HEADING = 90
+"""A longer line is no heading."""
+MAX_UNSAID = 30
+"""Characters outside the lexicon that a heading without a strength word may have."""
+REACH_USED = 3
+"""How many lines without a grade end a heading under which grades stood."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 
 
@@ -83,62 +120,70 @@ class Reader:
             if sentence.start < done:
                 continue
             line = layout.line_index(sentence.start)
-            span = layout.lines[line]
-            end = sentence.end
-            if sentence.end <= span.end and self._tabular(span):
-                end = max(end, span.end)
-                unit = (
-                    Span(span.start, span.end)
-                    if sentence.start - span.start < 80 and not self.text[span.start : sentence.start].strip()
-                    else sentence
-                )
-            else:
-                unit = sentence
-            unit = self._unbroken(unit, span)
-            done = max(unit.end, end)
-            if self.goal is not None and line - self.goal[0] == 1 and _GOAL_ITEM.match(self.text, span.start):
+            unit = self._unit_of(sentence, layout.lines[line])
+            done = unit.end
+            if self.goal is not None and line - self.goal[0] == 1 and self._is_item(line):
                 self.goal = (line, self.goal[1])
             i, j = bisect_left(self._item_starts, unit.start), bisect_left(self._item_starts, unit.end)
             k, m = bisect_left(self._grade_starts, unit.start), bisect_left(self._grade_starts, unit.end)
-            if i == j and k == m:
-                if "/" in self.text[unit.start : unit.end] and unit is not sentence:
-                    self._dates(unit, line)
-                continue
-            items = self.items[i:j]
-            if self._matters(unit, items, k < m, line):
-                self._unit(unit, items, self.grades[k:m], line)
+            if i < j or k < m:
+                items = self.items[i:j]
+                if self._matters(unit, items, k < m, line):
+                    self._unit(unit, items, self.grades[k:m], line)
+            elif unit is not sentence and "/" in self.text[unit.start : unit.end]:
+                self._dates(unit, line)
         return self.found
 
+    def _unit_of(self, sentence: Span, line: Span) -> Span:
+        """The unit that begins with a sentence: its whole line where that is written in cells."""
+        if line.end - line.start > MAX_LINE:
+            return sentence
+        if sentence.end <= line.end and self._tabular(line):
+            opens = not self.text[line.start : sentence.start].strip()
+            return Span(line.start if opens else sentence.start, line.end)
+        return self._unbroken(sentence, line)
+
+    def _is_item(self, line: int) -> bool:
+        """Whether a line begins as the item of a list does."""
+        return _GOAL_ITEM.match(self.text, self.view.layout.lines[line].start) is not None
+
     def _matters(self, unit: Span, items: Sequence[Item], graded: bool, line: int) -> bool:
-        """Whether a unit can hold a grade of strength, a heading or a table header; cheap, and never wrong on no."""
+        """Whether a unit can hold a grade of strength, a heading or a table header; never wrong on no."""
         kinds = {i.kind for i in items}
         if graded or kinds & _WORD_GRADES:
             heading = self._heading_at(line, unit)
             return bool(
-                kinds & _NAMING or (graded and self._tabular(unit)) or self.columns is not None or self.goal is not None or heading.names or heading.strength
-                or self.view.category_at(unit.start) == "strength" or _GOAL_LEAD.match(self.text, unit.start)
-            )  # fmt: skip
-        if unit.end - unit.start > 90:
-            return bool(kinds & _LONG_MATTERS) or _GOAL_LEAD.match(self.text, unit.start) is not None
-        return True
+                kinds & _NAMING
+                or (graded and self._tabular(unit))
+                or self.columns is not None
+                or self.goal is not None
+                or heading.names
+                or heading.strength
+                or self.view.category_at(unit.start) == "strength"
+                or _GOAL_LEAD.match(self.text, unit.start)
+            )
+        if "SAME" in kinds or {"STRENGTH", "SIDE"} <= kinds or _GOAL_LEAD.match(self.text, unit.start):
+            return True
+        if unit.end - unit.start > MAX_LINE:
+            return False
+        last = self.text[unit.end - 1]
+        if last == ":" or self._tabular(unit):
+            return True
+        # a heading: a whole line that says little but what the lexicon knows
+        if last in ".!?" or not self._whole(unit, self.view.layout.lines[line]):
+            return False
+        said = sum(i.end - i.start for i in items)
+        return unit.end - unit.start - said <= (MAX_HEADING if "STRENGTH" in kinds else MAX_UNSAID)
 
     def _unbroken(self, unit: Span, line: Span) -> Span:
-        """A sentence that ends with the full stop of a muscle's abbreviation goes on to its grade ("brachiorad. 2-")."""
+        """The unit, to the end of its line where an abbreviation's stop ends it ("brachiorad. 2-")."""
         if self.text[unit.end - 1 : unit.end] != "." or unit.end >= line.end:
             return unit
         i = bisect_left(self._item_starts, unit.end) - 1
-        if (
-            i < 0
-            or self.items[i].end < unit.end - 1
-            or self.items[i].kind not in ("MUSCLE", "JOINT", "ACTION", "LIMB")
-        ):
+        if i < 0 or self.items[i].end < unit.end - 1 or self.items[i].kind not in _NAMES:
             return unit
-        follow = self.text[unit.end : line.end]
-        return (
-            Span(unit.start, line.end)
-            if follow[:2].strip().isdigit() or follow.lstrip()[:1].isdigit()
-            else unit
-        )
+        follow = self.text[unit.end : unit.end + 12].lstrip()
+        return Span(unit.start, line.end) if follow[:1].isdigit() else unit
 
     def _dates(self, unit: Span, line: int) -> None:
         """Take a line of dates as a table header."""
@@ -148,58 +193,76 @@ class Reader:
             self.columns = stacked(self.columns, replace(found, strength=strength))
 
     def _tabular(self, span: Span) -> bool:
-        return TABULAR.search(self.text, span.start, span.end) is not None
+        return (
+            span.end - span.start <= MAX_LINE and TABULAR.search(self.text, span.start, span.end) is not None
+        )
+
+    def _whole(self, unit: Span, line: Span) -> bool:
+        """Whether a unit is all of its line, but for a bullet or a number."""
+        return (
+            unit.end >= line.end - 2
+            and unit.start - line.start < MAX_HEADING
+            and not self.text[line.start : unit.start].strip(_BULLETS)
+        )
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
+        """Read one unit: a table header, a heading, a legend, a row or a sentence."""
         els = tidy(elements(self.text, unit, items, grades))
-        whole = unit.end >= self.view.layout.lines[line].end - 2 and not self.text[
-            self.view.layout.lines[line].start : unit.start
-        ].strip(" -*\u2022>\t.0123456789)(")
+        whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
         if self.columns is not None and line - self.columns.line > REACH:
             self.columns = None
-        if els and unit.end - unit.start < 90 and all(e.k in "G#/,t|-" for e in els):
-            dates = dates_only(self.text, unit.start, unit.end, line)
-            if dates is not None:
-                self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
-                return
-        found = header(self.text, unit.start, unit.end, els, line) if whole else None
-        if found is not None and not any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
-            self._header(found, els, line)
+        if whole and self._takes_header(els, unit, line, heading):
             return
         myotomes = heading.myotomes or any(e.k == "T" and e.v == "myotome" for e in els)
-        compose = Composer(heading.joint, heading.limb, myotomes, self._last_joint)
-        els = lists(compose(els))
-        strength = (
-            heading.strength
-            or self.view.category_at(unit.start) == "strength"
-            or any(e.k == "T" for e in els)
-            or bool(self.columns and self.columns.strength)
-        )
-        if (
-            strength
-            or self.columns is not None
-            or any(e.k == "V" for e in els)
-            or SIGNED_LETTER.search(self.text, unit.start, unit.end)
-            or any(e.k == "G" and e.v.form == "fraction" for e in els)
-            or (self.found and any(e.k == "Z" for e in els))
-        ):
+        els = lists(Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els))
+        kinds = {e.k for e in els}
+        strength = self._speaks_of_strength(kinds, unit, heading)
+        if self._has_words(els, kinds, unit, strength):
             els = self._word_grades(strength, heading, unit, line)(els, unit)
         self._goal_list(els, unit, line)
         muscles = names_only(self.text, unit.start, unit.end, els, line) if whole else None
         if muscles is not None:
             self.columns = replace(muscles, strength=strength)
-            return
-        if not any(e.k == "G" for e in els):
+        elif not any(e.k == "G" for e in els):
             self._no_grade(els, unit, line, heading, whole)
-            return
-        explained = legend(self.text, els, unit, strength)
-        if explained:
+        elif explained := legend(self.text, els, unit, strength):
             self.found += explained
-            return
-        if self.columns is not None and self._row(els, unit, line, strength, heading):
-            return
-        self._prose(els, unit, line, strength, heading)
+        elif not self._row(els, unit, line, strength, heading):
+            self._prose(els, unit, line, strength, heading)
+
+    def _takes_header(self, els: list[El], unit: Span, line: int, heading: Scope) -> bool:
+        """Put a table header in force where the unit is one."""
+        if els and els[-1].k in "G#" and all(e.k in "G#/,t|-" for e in els):
+            dates = dates_only(self.text, unit.start, unit.end, line)
+            if dates is not None:
+                self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
+                return True
+        found = header(self.text, unit.start, unit.end, els, line)
+        if found is None or any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
+            return False
+        self._header(found, els, line)
+        return True
+
+    def _speaks_of_strength(self, kinds: set[str], unit: Span, heading: Scope) -> bool:
+        """Whether a strength word stands in the unit, the heading, the section or the table header above."""
+        return (
+            heading.strength
+            or self.view.category_at(unit.start) == "strength"
+            or "T" in kinds
+            or (self.columns is not None and self.columns.strength)
+        )
+
+    def _has_words(self, els: list[El], kinds: set[str], unit: Span, strength: bool) -> bool:
+        """Whether words or letters of the unit may be grades."""
+        return (
+            strength
+            or self.columns is not None
+            or "V" in kinds
+            or ("Z" in kinds and bool(self.found))
+            or any(e.k == "G" and e.v.form == "fraction" for e in els)
+            or SIGNED_LETTER.search(self.text, unit.start, unit.end) is not None
+        )
 
     def _word_grades(self, strength: bool, heading: Scope, unit: Span, line: int) -> WordGrades:
         """The judge of words as grades for one unit."""
@@ -215,111 +278,90 @@ class Reader:
 
     def _heading_at(self, line: int, unit: Span) -> Scope:
         """The heading in force: it fades after some lines, and at the next section."""
-        heading = self.heading
         if self.listed is not None and self.listed[0] == line:
             return self.listed[1]
-        if line - heading.line > (3 if heading.used else REACH):
+        heading = self.heading
+        if line - heading.line > (REACH_USED if heading.used else REACH):
             return Scope()
-        if (
-            heading.section != self.view.section_at(unit.start)
-            and heading.section is not None
-            and line != heading.line
-        ):
-            return Scope()
-        return heading
+        elsewhere = heading.section is not None and heading.section != self.view.section_at(unit.start)
+        return Scope() if elsewhere and line != heading.line else heading
 
     def _goal_list(self, els: list[El], unit: Span, line: int) -> None:
-        """A paragraph that opens with "Goals" or "By week six" speaks of goals to its end."""
+        """A paragraph or list that opens with "Goals" or "By week six" speaks of goals to its end."""
         m = _GOAL_LEAD.match(self.text, unit.start, min(unit.end, unit.start + 40))
-        if m and not (
-            m["goal"]
-            and any(e.k == "X" and e.v == "count" and self.view.lower[e.start : e.end] == "met" for e in els)
-        ):
+        met = m is not None and m["goal"] and any(e.k == "X" and self._word(e) == "met" for e in els)
+        if m and not met:
             self.goal = (line, El("W", m.start(), m.end(), "goal"))
         elif self.goal is not None and self.goal[0] != line:
-            items = (
-                line - self.goal[0] <= 1
-                and _GOAL_ITEM.match(self.text, self.view.layout.lines[line].start)
-                and not self.text[unit.start : unit.end].rstrip().endswith(":")
-            )
-            self.goal = (line, self.goal[1]) if items else None
+            colon = self.text[unit.start : unit.end].endswith(":")
+            goes_on = line - self.goal[0] <= 1 and self._is_item(line) and not colon
+            self.goal = (line, self.goal[1]) if goes_on else None
+
+    def _word(self, e: El) -> str:
+        return self.view.lower[e.start : e.end]
 
     def _header(self, found: Columns, els: list[El], line: int) -> None:
         """Put a table header in force."""
-        old = self.columns
-        strength = (
-            found.strength
-            or self._heading_at(line, Span(self.view.layout.lines[line].start, 0)).strength
-            or self.view.category_at(els[0].start) == "strength"
-        )
-        self.columns = stacked(
-            old if old and line - old.line <= 2 else None, replace(found, strength=strength or found.strength)
-        )
+        start = els[0].start
+        above = self._heading_at(line, Span(start, start))
+        strength = found.strength or above.strength or self.view.category_at(start) == "strength"
+        old = self.columns if self.columns is not None and line - self.columns.line <= 2 else None
+        self.columns = stacked(old, replace(found, strength=strength))
         if found.strength:
-            self.heading = Scope(strength=True, line=line, section=self.view.section_at(els[0].start))
-        else:
-            self.heading.line = (
-                max(self.heading.line, line) if line - self.heading.line <= REACH else self.heading.line
-            )
+            self.heading = Scope(strength=True, line=line, section=self.view.section_at(start))
+        elif line - self.heading.line <= REACH:
+            self.heading.line = max(self.heading.line, line)
         scope = heading_scope([e for e in els if e.k not in "SOW"], line)
         if scope.joint or scope.limb:
             self.heading.joint, self.heading.limb = scope.joint, scope.limb
 
     def _no_grade(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> None:
-        """A unit without grades: a heading, "same as right", or nothing."""
+        """A unit without grades: "same as right", a heading, or nothing."""
         if any(e.k == "Q" for e in els) and self._same(els, line):
             return
-        last = self.text[unit.start : unit.end].rstrip()[-1:]
-        if any(e.k == "T" and e.v == "strength" for e in els) and any(
-            e.k == "S" and e.v == "bilateral" for e in els
-        ):
-            if re.search(r"\b(?:equal|same|symmetric\w*|unless)\b", self.text[unit.start : unit.end], re.I):
-                self.heading = Scope(
-                    side="bilateral", strength=True, line=line, section=self.view.section_at(unit.start)
-                )
-                return
-        if not (whole or last == ":") or last in ".!?" or unit.end - unit.start > 90:
+        if self._both_equal(els, unit):
+            self.heading = Scope(
+                "bilateral", strength=True, line=line, section=self.view.section_at(unit.start)
+            )
             return
+        scope = self._as_heading(els, unit, line, heading, whole)
+        if scope is not None:
+            self.heading = scope
+
+    def _both_equal(self, els: list[El], unit: Span) -> bool:
+        """Whether a sentence says that both sides are equal ("strength is equal R and L")."""
+        return (
+            any(e.k == "T" and e.v == "strength" for e in els)
+            and any(e.k == "S" and e.v == "bilateral" for e in els)
+            and _EQUAL.search(self.text, unit.start, min(unit.end, unit.start + MAX_LINE)) is not None
+        )
+
+    def _as_heading(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> Scope | None:
+        """The scope a unit declares as a heading; None where it is none.
+
+        A heading is a line of its own or ends with a colon; it names a side, a muscle, an order or strength,
+        and little else. One under another keeps what it does not say itself.
+        """
+        last = self.text[unit.end - 1 : unit.end]
+        if not (whole or last == ":") or last in ".!?" or unit.end - unit.start > MAX_HEADING:
+            return None
+        strength = any(e.k == "T" and e.v != "weakness" for e in els)
         dates = [m.span() for m in DATE.finditer(self.text, unit.start, unit.end)]
         unknown = sum(e.k in "wX#" and not any(a <= e.start < b for a, b in dates) for e in els)
-        named = [e for e in els if e.k in "NSOTWK"]
-        strength = any(e.k == "T" and e.v != "weakness" for e in els)
-        if not named or unknown > (2 if strength or last == ":" else 0):
-            return
-        colon = last == ":"
+        if unknown > (2 if strength or last == ":" else 0) or not any(e.k in "NSOTWK" for e in els):
+            return None
         scope = heading_scope(els, line)
-        if not strength and not (scope.side or scope.names or scope.joint or scope.order):
-            return
-        if not strength and unknown and not colon:
-            return
+        scope.section = self.view.section_at(unit.start)
         scope.strength = strength or heading.strength
-        scope.myotomes = any(e.k == "T" and e.v == "myotome" for e in els) or (
-            heading.myotomes and not strength
-        )
-        if (
-            not strength
-            and scope.side is None
-            and scope.limb is None
-            and heading.side
-            and not any(e.k == "." for e in els)
-        ):
-            scope.side = heading.side
-        if (
-            scope.side in OPPOSITE
-            and not scope.names
-            and heading.side == OPPOSITE[scope.side]
-            and not heading.names
-            and heading.line == line - 1
-        ):
-            scope.order, scope.side = (str(heading.side), str(scope.side)), None
-        if not strength and not scope.order:
-            scope.order = heading.order
-        if not strength and scope.joint is None and scope.limb is None:
-            scope.joint, scope.limb, scope.names = heading.joint, heading.limb, heading.names
-        self.heading = scope
+        scope.myotomes = any(e.k == "T" and e.v == "myotome" for e in els)
+        if strength:
+            return scope
+        if not (scope.side or scope.names or scope.joint or scope.order):
+            return None
+        return _nested(scope, heading)
 
     def _same(self, els: list[El], line: int) -> bool:
-        """ "L: same as right": the grades of the other side hold for this side, too."""
+        """Take over the grades of the other side ("L: same as right")."""
         sides = [e.v for e in els if e.k == "S"] + [e.v.side for e in els if e.k == "N" and e.v.side]
         if len(sides) != 1 or sides[0] not in OPPOSITE or not self.found:
             return False
@@ -341,7 +383,7 @@ class Reader:
         return bool(added)
 
     def _last_joint(self, at: int, actions: tuple[str, ...]) -> str | None:
-        """The joint named last before an offset that has all the actions; the nearest behind it when there is none."""
+        """The joint named last before an offset that has all the actions, else the next one behind it."""
         i = bisect_left(self._item_starts, at)
         for item in (*reversed(self.items[max(0, i - 150) : i]), *self.items[i : i + 60]):
             if item.kind in ("JOINT", "SITE"):
@@ -421,6 +463,21 @@ class Reader:
         return state
 
 
+def _nested(scope: Scope, above: Scope) -> Scope:
+    """A heading under another one: it keeps the side, the order and the names that it does not say itself."""
+    scope.myotomes = scope.myotomes or above.myotomes
+    if scope.side is None and scope.limb is None:
+        scope.side = above.side
+    opposite = OPPOSITE.get(scope.side or "") if not (scope.names or above.names) else None
+    if opposite is not None and above.side == opposite and above.line == scope.line - 1:
+        # sides one below the other: columns whose cells were put on lines of their own
+        scope.order, scope.side = (opposite, OPPOSITE[opposite]), None
+    scope.order = scope.order or above.order
+    if scope.joint is None and scope.limb is None:
+        scope.joint, scope.limb, scope.names = above.joint, above.limb, above.names
+    return scope
+
+
 def _order_behind(els: list[El]) -> tuple[str, ...]:
     """The order of sides declared behind the pairs it is about ("quads 3-/3- (R/L)"), or nothing."""
     orders = [i for i, e in enumerate(els) if e.k == "O"]
@@ -436,7 +493,7 @@ def _order_behind(els: list[El]) -> tuple[str, ...]:
 def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     grades = shapes.lex(view.text, view.lower)
-    items = [i for i in view.items if i.kind in LETTER]
+    items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades
         and not any(i.kind in ("NORMAL", "GRADE_WORD") for i in items)

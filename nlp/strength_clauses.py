@@ -19,6 +19,8 @@ Muscles = list[tuple[str, str | None]]
 """Canonical muscles with the side their own words give; ``both`` for a plural that another side overrules."""
 
 LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
+MAX_NAMES = 24
+"""Muscles that share one grade at most."""
 STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
 _PAIN = re.compile(
     r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)"
@@ -136,7 +138,7 @@ def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
 
 
 def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> tuple[list[El], list[El]]:
-    """Part a gap of a clause that begins with a name: up to the first separator it belongs to the grade before."""
+    """Part a gap of a clause that begins with a name: its first piece belongs to the grade before."""
     cut = _first_separator(gap)
     if cut is not None:
         head, tail = _cut(gap, cut)
@@ -242,7 +244,7 @@ class _Before:
         self._taint = False
         """A word that is no strength governs the names up to the next comma."""
         self._noise = self._cut = False
-        """Words outside the grammar stand in the list so far: the names before a comma are not of the list."""
+        """Words outside the grammar stood before a comma: the names there are not of the list."""
         self._unknown = 0
         self._was: El | None = None
         self._from: El | None = None
@@ -268,6 +270,7 @@ class _Before:
             self.trail = None
         self._unknown, self._number, self._x, self._cut, self._other = 0, False, None, False, False
         self._said += [_Said(m, name.side or self.lead, name.plural, name.whole) for m in name.muscles]
+        del self._said[:-MAX_NAMES]
 
     def _side(self, e: El) -> None:
         if self._said:
@@ -369,10 +372,11 @@ class _Before:
         said = self._said
         if len(said) > 1:
             said = _contained(said)
-        return [
-            (s.muscle, s.side or ("both" if s.plural or (self._rest and is_whole(s.muscle)) else None))
-            for s in said
-        ]
+        return [(s.muscle, s.side or ("both" if self._in_pairs(s) else None)) for s in said]
+
+    def _in_pairs(self, said: _Said) -> bool:
+        """Whether both sides are meant where none is said: plurals, and the limb of "the rest"."""
+        return said.plural or (self._rest and is_whole(said.muscle))
 
     def flags(self) -> Flags:
         """What else stands before the grade."""
@@ -421,7 +425,7 @@ _TAKE: dict[str, Callable[[_Before, El], None]] = {
 
 
 def _contained(said: list[_Said]) -> list[_Said]:
-    """Drop a limb that is only the heading of the muscles behind it ("right leg, hip flexion ..."), and levels."""
+    """Drop a limb that only heads the muscles behind it ("right leg, hip flexion ..."), and spinal levels."""
     out: list[_Said] = []
     for i, one in enumerate(said):
         rest = [s for s in said[i + 1 :] if s.whole != "limb"]
@@ -500,7 +504,7 @@ def denied_later(after: list[El]) -> bool:
 
 def _more_names(after: list[El], i: int) -> bool:
     """Whether the list of names goes on behind a comma, and not to a name with a number of its own."""
-    rest = [e.k for e in after[i + 1 :]]
+    rest = [e.k for e in after[i + 1 : i + 13]]
     at = 0
     while at < len(rest) and rest[at] in "&Sp":
         at += 1
@@ -513,7 +517,7 @@ def _more_names(after: list[El], i: int) -> bool:
 
 def _only_side(after: list[El], i: int) -> bool:
     """Whether nothing but a closing side stands behind a comma ("4/5, bilaterally", "4/5, all bilateral")."""
-    rest = [e for e in after[i + 1 :] if e.k not in "Cp"]
+    rest = [e for e in after[i + 1 : i + 6] if e.k not in "Cp"]
     return (
         bool(rest)
         and rest[0].k == "S"

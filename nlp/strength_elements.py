@@ -15,42 +15,47 @@ from rehabcode.nlp.muscles import El, Name, info, joint_of
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
-    "JOINT": "J", "ACTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R",
+    "JOINT": "J", "MOTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R",
     "SIDE": "S", "SAME": "Q", "STRENGTH": "T", "NORMAL": "Z", "GRADE_WORD": "V", "NOT_TESTED": "n",
     "EXCEPT": "E", "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y",
     "SITE": "w",
 }  # fmt: skip
 """Lexicon kinds of ``lexicon_strength.csv`` and their letters."""
+TOPICS = ("lexicon_strength", "user")
+"""Lexicons whose phrases the grammar is written in: a user's rules may add to it."""
 
 OPPOSITE = {"left": "right", "right": "left"}
 _GAP = re.compile(
-    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
+    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
+    r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
 )
-_AND = frozenset(("and", "plus", "&", "+"))
-_PREPOSITIONS = frozenset(
-    "in at for of to on with w from over into about approximately approx around".split()
-)
-_FILLERS = frozenset(
-    "a an the is are was were be been being as s has had have he she his her their they it its pt patient patient's "
-    "this that these those grossly roughly overall approximately estimated graded grade grades tested tests testing "
-    "measured measures measure rated rates revealed reveals shows showed show demonstrated demonstrates presents "
-    "found noted muscle muscles group groups musculature muscular gross generally general level score scores scored "
-    "seated sitting supine prone sidelying standing against resistance gravity strong grading values value currently "
-    "still only some mild mildly minimal slight slightly significant significantly moderate moderately possibly trace "
-    "which she's he's i we quite also then here there do does did remain remains remained continues still fairly "
-    "within limits limited resisted isometric functional functionally screen exam examination objective both "
-    "side sides all side's w each out o a p s".split()
-)
-_SPOKEN_STOPS = {"period": ".", "comma": ",", "semicolon": ";", "colon": ":"}
-_RELATIONS = {
+_PREPOSITIONS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "preposition")
+_FILLERS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "filler")
+"""Words that part nothing and name nothing: a grade belongs to its muscle across them."""
+_WORDS = {
+    "and": "&",
+    "plus": "&",
+    "was": "u",
+    "were": "u",
+    "from": "f",
+    "period": ".",
+    "comma": ",",
+    "semicolon": ";",
+    "colon": ":",
+}
+_SIGNS = {
     "->": ">",
     "-->": ">",
     "=>": ">",
     "==>": ">",
     "\u2192": ">",
     ">>": ">",
+    ">": "y",
     "\u2265": "B",
     "\u2264": "<",
+    "+": "&",
+    "\t": "t",
+    "\n": "nl",
 }
 _TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
 
@@ -61,20 +66,24 @@ class Scope:
 
     side: str | None = None
     names: tuple[str, ...] = ()
+    """Canonical muscles it names: what grades below without a muscle are about."""
     joint: str | None = None
     limb: str | None = None
+    """``UE`` or ``LE``: where actions without a joint belong."""
     strength: bool = False
     myotomes: bool = False
     order: tuple[str, ...] = ()
     time: El | None = None
     line: int = -99
+    """Line of the heading, or the last line for which it held."""
     used: bool = False
     count: int = 0
+    """Grades already given a side from ``order``, where every cell stands on its own line."""
     section: Section | None = None
 
 
 def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grade]) -> list[El]:
-    """Elements of a unit in text order: lexicon items, grades, and what stands between them."""
+    """Return the elements of a unit in text order: lexicon items, grades, and what stands between them."""
     tokens = [El(LETTER[i.kind], i.start, i.end, i.value, _detail(i)) for i in items]
     tokens += [El("G", g.start, g.end, g) for g in grades]
     tokens.sort(key=lambda e: (e.start, -e.end))
@@ -82,8 +91,6 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
     at = unit.start
     for e in tokens:
         if e.start < at:
-            if e.k == "G" and out and out[-1].k in "w" and False:
-                continue
             continue
         if e.start > at:
             _between(text, at, e.start, out)
@@ -107,7 +114,7 @@ def _detail(item: Item) -> Any:
     data = item.data
     if item.kind == "JOINT":
         return "plural" if data.get("plural") else ""
-    if item.kind == "ACTION":
+    if item.kind == "MOTION":
         return data.get("joint", "")
     if item.kind == "LIMB":
         return data.get("side", ""), data.get("plural", "")
@@ -147,46 +154,32 @@ def _gap(gap: str) -> tuple[tuple[str, int, int, str | None], ...]:
 
 
 def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
+    """Letters, places and texts of what stands in a stretch without lexicon items."""
     found: list[tuple[str, int, int, str | None]] = []
     for m in _GAP.finditer(gap):
         raw = m.group()
-        c = raw[0]
-        if c.isalpha():
-            word = raw.lower()
-            if word in _AND:
-                k = "&"
-            elif word == "was" or word == "were":
-                k = "u"
-            elif word in _SPOKEN_STOPS:
-                k = _SPOKEN_STOPS[word]
-            elif word == "from":
-                k = "f"
-            elif word in _PREPOSITIONS:
-                k = "p"
-            elif word in _FILLERS:
-                continue
-            else:
-                k = "w"
-        elif c.isdigit():
-            k = "#"
-        elif raw in _RELATIONS:
-            k = _RELATIONS[raw]
-        elif c == "\n":
-            k = "nl"
-        elif c == "\t":
-            k = "t"
-        elif c == " ":
-            k = ","
-        elif c in "&+":
-            k = "&"
-        elif raw[:2] == "..":
-            k = "-"
-        elif c == ">":
-            k = "y"
-        else:
-            k = c
-        found.append((k, m.start(), m.end(), raw))
+        k = _word_letter(raw.lower()) if raw[0].isalpha() else _sign_letter(raw)
+        if k:
+            found.append((k, m.start(), m.end(), raw))
     return found
+
+
+def _word_letter(word: str) -> str:
+    """The letter of a word; empty for a word that means nothing to the grammar."""
+    if word in _FILLERS:
+        return ""
+    if word in _PREPOSITIONS:
+        return "p"
+    return _WORDS.get(word, "w")
+
+
+def _sign_letter(raw: str) -> str:
+    """The letter of a sign, a number, a blank or a line end."""
+    if raw[0].isdigit():
+        return "#"
+    if raw.startswith(".."):
+        return "-"
+    return _SIGNS.get(raw) or ("," if raw[0] == " " else raw[0])
 
 
 def insert(els: list[El], e: El) -> list[El]:
@@ -204,7 +197,7 @@ def tidy(els: list[El]) -> list[El]:
         out.append(e)
         if e.k == "S" and len(out) >= 3 and out[-3].k == "S":
             one, sep = out[-3], out[-2]
-            if sep.k in "y<" or (sep.k == ">" and not any(x.k == "G" for x in out)):
+            if sep.k in "y<" or (sep.k == ">" and not any(x.k == "G" for x in out[-12:])):
                 del out[-3:]
             elif OPPOSITE.get(one.v) == e.v and (
                 sep.k == "/" or (sep.k in ";|-:" and e.start - one.end == 1)
@@ -295,14 +288,12 @@ def heading_scope(els: Sequence[El], line: int) -> Scope:
                 scope.side = name.side
             elif name.plural and scope.side is None and name.whole == "limb":
                 scope.side = "bilateral"
+            if name.whole == "part":
+                continue
+            names += name.muscles
             if name.whole == "limb":
                 scope.limb = info(name.muscles[0])[1]
-                names += [m for m in name.muscles]
-            elif name.whole == "joint":
-                scope.joint = joint_of(name.muscles[0]) or scope.joint
-                names += name.muscles
-            elif name.whole != "part":
-                names += name.muscles
+            else:
                 scope.joint = joint_of(name.muscles[-1]) or scope.joint
         elif e.k == "W" and e.d != "header" and scope.time is None:
             scope.time = e
@@ -318,7 +309,7 @@ def clauses(els: list[El]) -> list[list[El]]:
     """Split a unit into clauses; the separator opens the next clause."""
     out: list[list[El]] = [[]]
     for e in els:
-        if e.k in ";E" or e.k == ".":
+        if e.k in ";E.":
             out.append([e])
         else:
             out[-1].append(e)

@@ -1,4 +1,4 @@
-"""Strength facts from drafts: pairs split, status settled, sides taken from what the rest of the note says."""
+"""Strength facts from drafts: pairs split, status settled, sides taken from the rest of the note."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_def
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.muscles import UNSPECIFIED, El, info, is_axial
 from rehabcode.nlp.strength_clauses import Draft, halves, is_whole
-from rehabcode.nlp.strength_elements import OPPOSITE
+from rehabcode.nlp.strength_elements import OPPOSITE, TOPICS
 from rehabcode.nlp.view import NoteView
 
 _LIMB_OF_JOINT = {
     "hip": "LE", "knee": "LE", "ankle": "LE", "great toe": "LE", "toe": "LE", "shoulder": "UE", "elbow": "UE",
     "forearm": "UE", "wrist": "UE", "finger": "UE", "thumb": "UE", "hand": "UE", "scapula": "UE",
-}  # fmt: skip  # fmt: skip
-_ABBREVIATED = {"upper extremity": "ue", "lower extremity": "le"}
+}  # fmt: skip
+_PARTS = ("SIDE", "JOINT", "MUSCLE", "LIMB", "SITE")
 _TIMES: dict[str, Status] = {"past": "past", "present": "present", "goal": "goal"}
 _LEAD = re.compile(
-    r"^[ \t]*(?:[A-Za-z]{2,6} [A-Z0-9] )?[\[(]?(?:(?P<m>\d{1,2})/(?P<d>\d{4}|\d{1,2})(?:/(?P<y>\d{2,4}))?|(?:wk|week) ?(?P<w>\d{1,2}))(?![\d/])",
+    r"^[ \t]*(?:[A-Za-z]{2,6} [A-Z0-9] )?[\[(]?"
+    r"(?:(?P<m>\d{1,2})/(?P<d>\d{4}|\d{1,2})(?:/(?P<y>\d{2,4}))?|(?:wk|week) ?(?P<w>\d{1,2}))(?![\d/])",
     re.M | re.I,
 )
 
@@ -36,6 +37,7 @@ def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
 
 
 def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
+    """The grades of a draft with the sides a pair gives them; a pair of equals is one grade of both sides."""
     grade = draft.grade
     if grade.second is None:
         return [(grade, None)]
@@ -51,26 +53,13 @@ def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
 
 
 def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> list[Strength]:
+    """One fact for every muscle of a grade."""
     said = assertion(view, grade.start, grade.end, "strength")
     status, cues = _status(view, draft, said.status, said.cues)
     out = []
     section = view.category_at(grade.start)
     for muscle, own in dict.fromkeys(draft.muscles):
-        if own == "both":
-            own = draft.side or "bilateral"
-        side = pair_side or own or draft.side
-        if (
-            side is None
-            and _ABBREVIATED.get(muscle)
-            and grade.low in ("5", "WNL", "WFL")
-            and grade.high is None
-            and _abbreviated(view, draft, grade, muscle)
-        ):
-            side = "bilateral"
-        if side is None and muscle == "all extremities":
-            side = "bilateral"
-        if is_axial(muscle) and not draft.own_side and not own and not pair_side:
-            side = None
+        side = pair_side or _muscle_side(draft, muscle, own)
         region, limb = info(muscle)
         out.append(
             Strength(
@@ -95,10 +84,13 @@ def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> 
     return out
 
 
-def _abbreviated(view: NoteView, draft: Draft, grade: Grade, muscle: str) -> bool:
-    """Whether a whole limb of normal strength is written "UE" or "LE": the pair of limbs is meant."""
-    near = view.lower[max(0, grade.start - 24) : grade.end + 24]
-    return re.search(rf"\b{_ABBREVIATED[muscle]}\b", near) is not None
+def _muscle_side(draft: Draft, muscle: str, own: str | None) -> str | None:
+    """The side of one muscle of a grade."""
+    if own == "both":
+        own = draft.side or "bilateral"
+    if is_axial(muscle) and not draft.own_side and not own:
+        return None
+    return own or draft.side or ("bilateral" if muscle == "all extremities" else None)
 
 
 def _side(side: str | None) -> Side:
@@ -145,14 +137,15 @@ def _time_cue(view: NoteView, e: El) -> Cue:
 
 
 def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
-    """Grades of older dated lines ("10/02 ... 10/16 ...", "Wk1 ... Wk3 ...") are past; the latest date is the present."""
-    leads = list(_LEAD.finditer(view.text)) if facts else []
+    """Make grades of older dated lines past ("10/02 ... 10/16 ...", "Wk1 ... Wk3 ...")."""
+    grades = {f.start for f in facts}
+    leads = [m for m in _LEAD.finditer(view.text) if m.start("m") not in grades] if facts else []
     if not leads:
         return facts
     layout = view.layout
     by_line = {layout.line_index(m.start("m") if m["m"] else m.start("w")): m for m in leads}
     keys = {line: _when(m) for line, m in by_line.items()}
-    dated = {line for line in by_line if any(layout.line_index(f.start) == line for f in facts)}
+    dated = by_line.keys() & {layout.line_index(f.start) for f in facts}
     latest = max((keys[line] for line in dated), default=None)
     if latest is None:
         return facts
@@ -187,10 +180,10 @@ def _when(m: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
-    """Give grades without a side the side of the complaint where a note is about one limb ("Lt RCR", "R knee OA").
+    """Give grades without a side that of the complaint in a note about one limb ("Lt RCR", "R knee OA").
 
-    Only joint actions, only where all grades without a side are of one limb, and only the first side named together
-    with a part of that limb before them; a bilateral complaint or both sides together name none.
+    Only joint actions, only where all grades without a side are of one limb, and only the first side named
+    together with a part of that limb before them; a bilateral complaint or both sides together name none.
     """
     open_ = [
         f
@@ -208,20 +201,17 @@ def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
     same = [f for f in facts if f.limb == limb and f.status == "present" and not is_whole(f.muscle)]
     if any(f.side == "bilateral" or (f.side == OPPOSITE[side] and f.deficit) for f in same):
         return facts
-    return [replace(f, side=_side(side)) if f in open_ else f for f in facts]
+    given = {id(f) for f in open_}
+    return [replace(f, side=_side(side)) if id(f) in given else f for f in facts]
 
 
 def _complaint(view: NoteView, limb: str, before: int) -> str | None:
     """The side of the first part of a limb that is named with a side before an offset."""
-    items = [
-        i for i in view.items if i.start < before and i.kind in ("SIDE", "JOINT", "MUSCLE", "LIMB", "SITE")
-    ]
+    items = [i for i in view.items if i.start < before and i.kind in _PARTS and i.data.get("topic") in TOPICS]
     for n, item in enumerate(items):
         if item.kind == "SIDE":
             continue
-        if item.kind == "LIMB":
-            here = info(item.value.split("|")[0])[1]
-        elif item.kind == "MUSCLE":
+        if item.kind in ("LIMB", "MUSCLE"):
             here = info(item.value.split("|")[0])[1]
         else:
             here = _LIMB_OF_JOINT.get(item.value)
@@ -239,7 +229,8 @@ def _complaint(view: NoteView, limb: str, before: int) -> str | None:
         ):
             if near is None or near.kind != "SIDE" or gap is None or gap[1] - gap[0] > 30:
                 continue
-            if any(c in view.text[gap[0] : gap[1]] for c in ".;:\n/"):
+            between = view.text[gap[0] : gap[1]]
+            if any(c in between for c in ".;:\n/") or (near is ahead and "," in between):
                 continue
             return near.value if near.value in OPPOSITE else None
     return None

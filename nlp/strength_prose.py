@@ -1,7 +1,7 @@
 """Sentences and rows that carry their own labels: every grade with its muscles, side and time.
 
-The grammar is in the docstring of :mod:`rehabcode.nlp.strength`. A :class:`Spot` is one grade with what stands before
-and behind it; it is refused, named, given a side and a time, in this order.
+The grammar is in the docstring of :mod:`rehabcode.nlp.strength`. A :class:`Spot` is one grade with what
+stands before and behind it; it is refused, named, given a side and a time, in this order.
 """
 
 from __future__ import annotations
@@ -58,10 +58,15 @@ _DATE_BEFORE = re.compile(
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
 _UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
 _STAR = re.compile(
-    r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))[ ]*([^\n]{0,60})",
+    r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))"
+    r"[ ]*([^\n]{0,60})",
     re.I,
 )
 _PAIN_WORD = re.compile(r"pain|p!|\bpn\b|sore", re.I)
+REACH = 240
+"""How far words say something about a grade inside a long sentence."""
+LATELY = 24
+"""How many grades back a grade looks."""
 PAIN_REACH = 60
 """How far behind a grade "limited by pain" still belongs to it."""
 
@@ -145,7 +150,7 @@ class Named:
 
 
 def _labelled(els: list[El]) -> list[El]:
-    """Words that are times only in headers are times here, too, before a grade beside a plain one ("eval 2/5 now 3/5")."""
+    """Let words that are times in headers alone be times here, beside a plain one ("eval 2/5 now 3/5")."""
     if not any(e.k == "W" and e.d != "header" and e.v != "past" for e in els):
         return els
     out = list(els)
@@ -243,9 +248,9 @@ class ProseReader:
             return True
         if denied in _DENY_UNNAMED and not spot.own and not self._state.strength:
             return True
-        if denied == "pain" and not (flags.strength or self._state.strength):
-            if all(m in JOINT_GROUPS for m, _ in spot.own):
-                return True  # "knee 4/5 pain": a pain scale
+        unsaid = not (flags.strength or self._state.strength)
+        if denied == "pain" and unsaid and all(m in JOINT_GROUPS for m, _ in spot.own):
+            return True  # "knee 4/5 pain": a pain scale
         if form in ("bare", "pair") and denied_later(spot.after):
             return True
         return flags.number and not spot.own and not flags.strength
@@ -281,25 +286,27 @@ class ProseReader:
             near.pop()
         if near:
             return near[-1] == "N" or (grade.signed and state.strength and near[-1] not in "#X")
-        if not grade.signed and spot.follow in ("N", "S") and spot.before and spot.before[-1].k == "W":
-            if spot.before[-1].v == "goal":
-                return False  # "LTG 1 hip abd ...": the number of the goal
+        last = spot.before[-1] if spot.before else None
+        if not grade.signed and spot.follow in ("N", "S") and last is not None and last.v == "goal":
+            return False  # "LTG 1 hip abd ...": the number of the goal
         return named.carried or bool(state.scope.names) or (spot.follow in tuple("NpST") and named.said)
 
     def _in_context(self, spot: Spot, named: Named) -> bool:
         """Whether strength is spoken of where a figure without "/5" stands."""
-        grade, drafts = spot.grade, self._drafts
+        grade, drafts = spot.grade, self._drafts[-LATELY:]
         if grade.form == "letter":
             return self._state.context or grade.signed or any(d.grade.form == "letter" for d in drafts)
         if (
             self._state.context
             or any(d.grade.form == "fraction" or d.grade.signed for d in drafts)
-            or " out of five" in self._lower[spot.el.end : self._unit.end]
+            or " out of five" in self._lower[spot.el.end : min(self._unit.end, spot.el.end + REACH)]
         ):
             return True
         # "2+ knees": a reflex rather than a grade
         return grade.signed and not (
-            grade.low.endswith("+") and all(m in _REFLEX_SITES for m, _ in named.muscles)
+            grade.form == "bare"
+            and grade.low.endswith("+")
+            and any(m in _REFLEX_SITES for m, _ in named.muscles)
         )
 
     def _has_unit(self, spot: Spot) -> bool:
@@ -349,10 +356,12 @@ class ProseReader:
         side = spot.trail or spot.lead
         if side in OPPOSITE and not self._state.scope.names:
             return Named(self._opposite(str(side), True) or [(f"{side} side", side)], said=True)
+        if spot.rest and not spot.throughout and not (self._state.scope.names or self._state.scope.side):
+            return Named([(UNSPECIFIED, None)], said=True)  # "otherwise 5/5": what was not named
         return Named(self._everywhere(), said=True)
 
     def _is_the_other_side(self, spot: Spot) -> bool:
-        """ "grip 4/5 on the left, right side is 5/5": the same muscle on the other side, not the body's half."""
+        """Whether "right side" is the muscle's other side ("grip 4/5 on the left, right side is 5/5")."""
         return (
             len(spot.own) == 1
             and spot.own[0][0].endswith(" side")
@@ -383,7 +392,7 @@ class ProseReader:
         Behind a semicolon or a full stop, their joint or their limb. Empty where at most one was graded.
         """
         found: list[str] = []
-        for draft in reversed(self._drafts):
+        for draft in reversed(self._drafts[-LATELY:]):
             sides = {s or draft.side for _, s in draft.muscles}
             if sides != {OPPOSITE[side]} or not draft.named or draft.run != self._drafts[-1].run:
                 break
@@ -438,7 +447,7 @@ class ProseReader:
         else:
             self._set_carry(named.muscles, back, lead)
             draft.side = draft.own_side
-        if draft.side is None and state.side and self._reaches(named.muscles):
+        if draft.side is None and state.side and not spot.rest and self._reaches(named.muscles):
             draft.side = state.side
         draft.side = draft.side or state.scope.side
         self._ordered(draft)
@@ -458,11 +467,11 @@ class ProseReader:
     def _set_carry(self, muscles: Muscles, back: str | None, lead: str | None) -> None:
         """Set the side that carries over the list behind this grade.
 
-        A side before the muscle carries to the next; one behind it does not, except "bilateral" behind every grade.
+        A side before the muscle carries to the next; one behind it does not, but "bilateral" behind all does.
         """
         state = self._state
         if back:
-            every = back == "bilateral" and all(d.own_side == "bilateral" for d in self._drafts)
+            every = back == "bilateral" and all(d.own_side == "bilateral" for d in self._drafts[-LATELY:])
             state.side, state.side_limb = ("bilateral" if every else None), None
         elif lead:
             state.side, state.side_limb = lead, None
@@ -497,18 +506,25 @@ class ProseReader:
     # ------------------------------------------------------------ time and pain
 
     def _timed(self, draft: Draft, spot: Spot, carried: bool) -> None:
-        """Set the time of a grade: its own cue, the sentence's, the heading's; "to 4/5" behind a verb of aim."""
+        """Set the time of a grade: its own cue, the sentence's, the heading's, or an aim ("up to 4/5")."""
         state, flags, before = self._state, spot.flags, spot.before
         time = spot.behind.time or state.time or state.scope.time
         if spot.behind.time is None and flags.was and not spot.own and carried:
             time = flags.was
         if time is not None:
             draft.time, draft.time_status = time, time.v
-        elif before and before[-1].k == "p" and self._lower[before[-1].start : before[-1].end] == "to":
-            if _GOAL_VERB.search(self._text, self._unit.start, spot.el.start):
-                draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
+        elif self._is_aim(spot):
+            draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
+
+    def _is_aim(self, spot: Spot) -> bool:
+        """Whether "to" before a grade follows a verb of aim."""
+        last = spot.before[-1] if spot.before else None
+        if last is None or last.k != "p" or self._lower[last.start : last.end] != "to":
+            return False
+        start = spot.el.start
+        return _GOAL_VERB.search(self._text, max(self._unit.start, start - REACH), start) is not None
 
     def _pain_behind(self, end: int) -> bool:
         """Whether "limited by pain" or the like follows, before the next grade."""

@@ -1,4 +1,4 @@
-"""Rows under a table header: names and values, and the drafts of every cell (grammar in :mod:`rehabcode.nlp.tables`)."""
+"""Rows under a table header: their names, values and drafts (grammar in :mod:`rehabcode.nlp.tables`)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import El, is_axial
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope
-from rehabcode.nlp.tables import EMPTY, TABULAR, Columns, Role, Value, assign
+from rehabcode.nlp.tables import EMPTY, OTHERS, TABULAR, Columns, Role, Value, assign
 
 MAX_UNKNOWN = 3
 """Unknown words before the first value that a row may have; more is prose."""
-_OTHER_TABLES = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 
 
 class Group(NamedTuple):
@@ -78,12 +77,11 @@ class _Splitter:
         elif k == "W":
             return not (self._values or self._muscles) or e.d == "header"
         elif k == "X":
-            return e.v not in _OTHER_TABLES
+            return e.v not in OTHERS
         elif k in "wy<":
             self._unknown += not self._values
-        elif k == "-":
-            if (self._values or self._muscles) and self._placeholder(e):
-                self._values.append(self._value(e))
+        elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
+            self._values.append(self._value(e))
         return k not in ">uf"
 
     def _name(self, e: El) -> None:
@@ -259,7 +257,7 @@ class RowReader:
     def _cell_side(self, role: Role | None, group: Group) -> str | None:
         side = (role.side if role else None) or group.side
         if len(group.values) == 1 and len(self.columns.sides) > 1:
-            # a lone value under two side columns: of both sides where the name says so, of none where it is axial
+            # a lone value under two side columns: of the side its name says, of none where it is axial
             if group.side or all(s for _, s in group.muscles):
                 return group.side
             if all(is_axial(m) for m, _ in group.muscles):

@@ -15,8 +15,8 @@ from rehabcode.nlp.strength_elements import insert
 
 SIGNED_LETTER = re.compile(r"(?<!\w)[GFP][+-](?!\w)")
 _EXPLAINED = re.compile(
-    r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent|max"
-    r"|complete|gravity|against|palpable|contraction)",
+    r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent"
+    r"|max|complete|gravity|against|palpable|contraction)",
     re.I,
 )
 _EQUALS = re.compile(r"\s*(?:=|means|is|are)")
@@ -165,7 +165,7 @@ class WordGrades:
 
 
 def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:
-    """Return the grades of a legend ("5/5 = normal, 3/5 = ..."), which are conditional; none where it is none."""
+    """Return the grades of a legend ("5/5 = normal, 3/5 = ..."), which are conditional; else none."""
     grades = [e for e in els if e.k == "G" and e.v.form in ("fraction", "bare")]
     if any(e.k == "N" for e in els) and not any(_DEFINES.match(text, e.end, e.end + 7) for e in grades):
         return []

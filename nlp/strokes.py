@@ -26,7 +26,7 @@ RESIDUAL = re.compile(
 )
 ACUTE = re.compile(
     r"\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|inpatient))|"
-    r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning"
+    r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
 )
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
@@ -39,7 +39,7 @@ SEQUELA = re.compile(
 )
 HEMI_WORDS = re.compile(
     r"\b(?P<a>left|right|l|r|lt|rt)[ -]?(?:sided |side |body )?[ ]?(?:spastic "
-    r"|dense |mild |residual )?(?:hemi\w*|weakness|sided weakness|facial "
+    r"|dense |mild |residual )?(?:hemi(?!sph)\w*|weakness|sided weakness|facial "
     r"and arm weakness)|"
     r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b"
 )
@@ -52,6 +52,8 @@ ONE_LIMB = re.compile(
 ARM = frozenset({"arm", "ue", "upper extremity", "hand"})
 INFARCT = re.compile(r"infarct(?:ion|s)?")
 SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
+NO_STROKE = re.compile(r"[ \t-]*(?:tests?|scale|volume|units?|protocol|alert|belt|length|education|prevention|team|signs|s/s)\b")
+"""Words behind "stroke" that make it the name of a test, a ward or an order."""
 BRAIN = re.compile(
     r"\b(?:[mapv]ca|cerebr\w*|cerebell\w*|pontine|pons|lacun\w*|basal "
     r"ganglia|thalam\w*|brain\w*|ischemic|mri|ct|frontal|parietal|temporal|"
@@ -77,8 +79,8 @@ def strokes(view: NoteView) -> Iterator[Mention]:
     items = view.of_kind("STROKE")
     body = Body.of(view) if items else None
     for item in items:
-        if SKULL.match(view.lower, item.end):
-            continue  # cranial vault asymmetry in millimetres
+        if SKULL.match(view.lower, item.end) or NO_STROKE.match(view.lower, item.end):
+            continue  # cranial vault asymmetry in millimetres; a stroke test
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)
             near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]
@@ -92,7 +94,7 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = assertion(view, item.start, item.end, "diagnosis")
     sentence = view.sentence(item.start)
     near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]
-    tight = view.lower[max(sentence.start, item.start - 30) : min(sentence.end, item.end + 45)]
+    tight = view.lower[max(sentence.start, item.start - 45) : min(sentence.end, item.end + 45)]
     kind = item.data.get("value", "stroke")
     tied = linked(view, item.start, item.end)
     acute = ACUTE.search(tight) is not None

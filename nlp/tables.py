@@ -5,16 +5,17 @@ Grammar
 ::
 
     header = (label | role)+                at least two roles, no grades
-    role   = side | time | date | side time | time side     R   LEFT   INITIAL   IE 9/9   L (now)   10/28   GOAL
-    order  = side ("/" | ";") side          R/L   L;R: two roles in one cell, in the order written, never assumed
+    role   = side | time | date | side time | time side     R  LEFT  INITIAL  IE 9/9  L (now)  10/28  GOAL
+    order  = side ("/" | ";") side          R/L  L;R: two roles in one cell, in the order written
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
        | side value+                            under a header of muscles (HF   KE   DF)
     value  = grade | pair | "NT" | "-" | any other number
 
-Cells are parted by pipes, tabs or two blanks; the cells of a row are taken in order when there are as many values as
-roles, else by pipe number or by the nearest column. A header stays in force until another one, a heading or a few
-lines that are no rows; a second header line under the first multiplies with it (IE, DC over R, L, R, L). Dates as
-roles: the last before a goal is the present, earlier ones are past. Columns of range of motion are skipped.
+Cells are parted by pipes, tabs or two blanks; the cells of a row are taken in order when there are as many
+values as roles, else by pipe number or by the nearest column. The order of sides is never assumed. A header
+stays in force until another one, a heading or a few lines that are no rows; a second header line under the
+first multiplies with it (IE, DC over R, L, R, L). Dates as roles: the last before a goal is the present,
+earlier ones are past. Columns of range of motion are skipped.
 """
 
 from __future__ import annotations
@@ -31,8 +32,12 @@ DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\b(?:wk|week|day|visi
 RUN = re.compile(r"\S+(?: \S+)*")
 EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+)(?![\w+/-])", re.I)
 MAX_LABEL_WORDS = 4
+OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
+"""Classes of words that make a table one of something else than strength."""
 REACH = 6
 """How many lines without a row a header survives."""
+MAX_LINE = 400
+"""A longer line is prose, however it is spaced."""
 
 
 class Role(NamedTuple):
@@ -102,7 +107,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     line : int
         Number of the line.
     """
-    if not any(e.k in "SOW" for e in els):
+    if end - start > MAX_LINE or not any(e.k in "SOW" for e in els):
         return None
     if any(e.k == "G" for e in els) and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
         return None
@@ -121,7 +126,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         if found is None:
             return None
         if not found and any(e.k in "XT" for e in inside):
-            rom = any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside)
+            rom = any(e.k == "X" and e.v in OTHERS for e in inside) and not any(e.k == "T" for e in inside)
         roles += [role._replace(skip=True) for role in found] if rom else found
         strength += any(e.k == "T" for e in inside)
         unknown = sum(e.k == "w" for e in inside)
@@ -149,7 +154,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
 
 def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
     """Roles of one header cell; None where the cell holds a grade."""
-    dates = [m for m in DATE.finditer(text, cell.start, cell.end)]
+    dates = list(DATE.finditer(text, cell.start, cell.end))
     if any(e.k in "GZVn#" and not any(m.start() <= e.start < m.end() for m in dates) for e in inside):
         return None
     if dates and any(e.k in "JAM" for e in inside):
@@ -219,7 +224,9 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
 
 
 def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
-    """A header that is nothing but two or more muscles, each in a cell of its own; sides then head the rows."""
+    """A header that is nothing but two or more muscles, one a cell; sides then head the rows."""
+    if end - start > MAX_LINE:
+        return None
     if (
         any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els)
         or TABULAR.search(text[start:end].strip()) is None
@@ -237,6 +244,8 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
 
 def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
     """A header that is nothing but two or more dates."""
+    if end - start > MAX_LINE:
+        return None
     roles = [
         Role(m.start() - start, cell.number, None, "date", El("W", m.start(), m.end(), "date"))
         for cell in cells(text, start, end)
@@ -253,7 +262,7 @@ def _merge(inner: Role, outer: Role) -> Role:
 
 
 class Value(NamedTuple):
-    """A value of a row: its element (a grade, or something that merely fills a column) and its place in the line."""
+    """A value of a row: a grade, or something that merely fills a column, and its place in the line."""
 
     el: El
     at: int

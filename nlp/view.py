@@ -21,6 +21,10 @@ CUE_REACH = 500
 """How far a cue reaches at most, in characters: keeps a note that is one endless sentence linear."""
 
 
+OPERATIVE_WORDS = 5
+"""So many different words of the operating room make an operative note."""
+
+
 class Item(NamedTuple):
     """A lexicon phrase found in the note."""
 
@@ -109,6 +113,11 @@ class NoteView:
         if PHYSICIAN_TITLE.search(title) and not THERAPY_TITLE.search(title):
             return True
         return not self.written_by_therapist
+
+    @cached_property
+    def operative(self) -> bool:
+        """Whether the note tells of an operation: there, things are lifted, carried and worked around, not by the patient."""
+        return len({item.value for item in self.of_kind("OPERATIVE")}) >= OPERATIVE_WORDS
 
     @cached_property
     def _item_starts(self) -> list[int]:

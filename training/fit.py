@@ -23,15 +23,16 @@ from threadpoolctl import threadpool_limits
 
 from rehabcode.models.classifier import LABELS, LinearClassifier, Opinion, signals
 from rehabcode.models.rules.base import Label
+from rehabcode.training.caution import caution
 from rehabcode.training.observe import Observation
 from rehabcode.training.vocabulary import vocabulary
 
 Matrix = NDArray[np.float64]
 STRENGTH = 0.5
 """Inverse strength of the penalty on the classifier's weights."""
-TRUST_STRENGTH = 0.05
+TRUST_STRENGTH = 0.02
 """Inverse strength of the penalty on the confidence's weights: few notes are answered wrongly."""
-FOLDS = 12
+FOLDS = 20
 INNER_FOLDS = 6
 DECIMALS = 5
 """Weights are rounded, so that the last bits of a machine's arithmetic do not change the file."""
@@ -46,6 +47,8 @@ class Fitted:
 
     model: LinearClassifier
     softening: float
+    caution: float
+    """What was added to the log odds of the confidence."""
     vocabulary: tuple[str, ...]
 
 
@@ -135,7 +138,12 @@ def unseen_models(
         yield plain(model, names, labels, 1.0), model, names, labels, test
 
 
-def fit(observations: Sequence[Observation], allowed_words: Collection[str] | None = None) -> Fitted:
+def fit(
+    observations: Sequence[Observation],
+    allowed_words: Collection[str] | None = None,
+    *,
+    mended: bool = False,
+) -> Fitted:
     """Fit classifier and confidence.
 
     Parameters
@@ -144,6 +152,8 @@ def fit(observations: Sequence[Observation], allowed_words: Collection[str] | No
         The notes to learn from.
     allowed_words
         Word features that may enter; None: any that is general enough.
+    mended
+        Whether the readers were mended with these notes: then the confidence is lowered (see `caution`).
     """
     parts = [
         (model, names, labels, test)
@@ -157,13 +167,19 @@ def fit(observations: Sequence[Observation], allowed_words: Collection[str] | No
         for i in test
     ]
     bias, weights = fit_confidence(unseen)
+    lowered = round(caution(observations), DECIMALS) if mended else 0.0
     model, names, labels = fit_regression(observations, allowed_words)
     found = plain(model, names, labels, factor)
     return Fitted(
         LinearClassifier(
-            labels=labels, bias=found.bias, weights=found.weights, trust_bias=bias, trust_weights=weights
+            labels=labels,
+            bias=found.bias,
+            weights=found.weights,
+            trust_bias=round(bias + lowered, DECIMALS),
+            trust_weights=weights,
         ),
         factor,
+        lowered,
         names,
     )
 

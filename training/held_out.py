@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehabcode.models.classifier import LABELS, Opinion, disagrees
 from rehabcode.training.fit import FOLDS, fit, folds, opinion_of
@@ -26,6 +26,8 @@ class Judged:
     observation: Observation
     opinion: Opinion
     confidence: float
+    fitted: float
+    """The confidence before it is lowered for notes that the readers know."""
 
     def chances(self, way: str) -> dict[str, float]:
         """Return the probability of every class by ``rules``, ``classifier`` or ``combination``.
@@ -103,15 +105,26 @@ class HeldOut:
 
 
 def judge(
-    observations: Sequence[Observation], allowed_words: Collection[str] | None = None
+    observations: Sequence[Observation],
+    allowed_words: Collection[str] | None = None,
+    *,
+    mended: bool = False,
 ) -> tuple[Judged, ...]:
     """Return every note as models fitted without its writer see it, in the order given."""
     out: dict[int, Judged] = {}
     for train, test in folds(observations, FOLDS):
-        model = fit([observations[i] for i in train], allowed_words).model
+        found = fit([observations[i] for i in train], allowed_words, mended=mended)
+        model = found.model
+        fitted = replace(model, trust_bias=model.trust_bias - found.caution)
         for i in test:
             opinion = opinion_of(model, observations[i])
-            out[i] = Judged(observations[i], opinion, model.confidence(observations[i].answer, opinion))
+            answer = observations[i].answer
+            out[i] = Judged(
+                observations[i],
+                opinion,
+                model.confidence(answer, opinion),
+                fitted.confidence(answer, opinion),
+            )
     return tuple(out[i] for i in sorted(out))
 
 
@@ -125,10 +138,9 @@ def figures(judged: Sequence[Judged]) -> HeldOut:
         splits=min(FOLDS, groups),
         classes={way: _class_scores(judged, way) for way in WAYS},
         codes={
-            way: _code_scores(
-                judged, [j.observation.answer.constant if way == "rules" else j.confidence for j in judged]
-            )
-            for way in ("rules", "combination")
+            "rules": _code_scores(judged, [j.observation.answer.constant for j in judged]),
+            "combination": _code_scores(judged, [j.confidence for j in judged]),
+            "combination, not lowered": _code_scores(judged, [j.fitted for j in judged]),
         },
         rows={way: _rows(judged, way) for way in ("rules", "classifier")},
         disagreements=len(clear),

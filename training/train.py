@@ -60,6 +60,7 @@ def train(
     allowed_words: Collection[str] | None = None,
     left_out: Mapping[str, int] | None = None,
     grouped: bool = True,
+    mended: bool = False,
 ) -> Trained:
     """Train on labelled notes and test on writers left out.
 
@@ -77,6 +78,8 @@ def train(
         Rows that could not be used, by reason, for the card.
     grouped
         Whether the groups are those of a column.
+    mended
+        Whether readers and rules were mended with these notes at hand, as with the shipped ones.
 
     Raises
     ------
@@ -85,8 +88,8 @@ def train(
     """
     kept, classes, rare = learnable(examples)
     seen = observe(kept)
-    held_out = figures(judge(seen, allowed_words))
-    fitted = fit(seen, allowed_words)
+    held_out = figures(judge(seen, allowed_words, mended=mended))
+    fitted = fit(seen, allowed_words, mended=mended)
     data = to_bytes(fitted.model, notes=held_out.notes, groups=held_out.groups)
     digest = sha256_of(data)
     model = parse(data, digest)
@@ -100,6 +103,8 @@ def train(
         rare={str(label): count for label, count in rare.items()},
         left_out=dict(left_out or {}),
         softening=fitted.softening,
+        caution=fitted.caution,
+        mended=mended,
         grouped=grouped,
     )
     return Trained(

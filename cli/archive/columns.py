@@ -10,22 +10,64 @@ from rehabcode.cli.problems import UserError
 
 NAMES: dict[str, tuple[str, ...]] = {
     "text": (
-        "text", "note_text", "notetext", "note", "body", "note_body", "content", "note_content", "document_text",
-        "full_text", "narrative", "report_text", "report", "clinical_note", "soap_note", "documentation", "notes",
+        "text",
+        "note_text",
+        "notetext",
+        "note",
+        "body",
+        "note_body",
+        "content",
+        "note_content",
+        "document_text",
+        "full_text",
+        "narrative",
+        "report_text",
+        "report",
+        "clinical_note",
+        "soap_note",
+        "documentation",
+        "notes",
     ),
     "id": (
-        "id", "note_id", "noteid", "note_number", "document_id", "doc_id", "row_id", "record_id", "visit_id",
-        "encounter_id", "accession",
+        "id",
+        "note_id",
+        "noteid",
+        "note_number",
+        "document_id",
+        "doc_id",
+        "row_id",
+        "record_id",
+        "visit_id",
+        "encounter_id",
+        "accession",
     ),
     "date": (
-        "date", "date_of_service", "dos", "service_date", "note_date", "visit_date", "encounter_date", "chartdate",
-        "charttime", "created_at", "created",
+        "date",
+        "date_of_service",
+        "dos",
+        "service_date",
+        "note_date",
+        "visit_date",
+        "encounter_date",
+        "chartdate",
+        "charttime",
+        "created_at",
+        "created",
     ),
     "therapist": (
-        "therapist", "clinician", "provider", "treating_therapist", "author", "provider_name", "therapist_name",
-        "therapist_id", "provider_id", "signed_by", "rendering_provider",
+        "therapist",
+        "clinician",
+        "provider",
+        "treating_therapist",
+        "author",
+        "provider_name",
+        "therapist_name",
+        "therapist_id",
+        "provider_id",
+        "signed_by",
+        "rendering_provider",
     ),
-}  # fmt: skip
+}
 """Usual names, the surest first; compared in lower case, with ``_`` for what is no letter or digit."""
 
 
@@ -49,6 +91,8 @@ def choose(header: Sequence[str], asked: dict[str, str | None], place: str) -> C
         Names of all columns.
     asked
         What the user named, by role.
+    place
+        Name of the table in messages.
 
     Raises
     ------
@@ -70,7 +114,8 @@ def choose(header: Sequence[str], asked: dict[str, str | None], place: str) -> C
     if text is None:
         raise UserError(
             place,
-            f"none of its {len(header)} columns has a name known for a note's text; name it with --text-column",
+            f"none of its {len(header)} columns has a name known for a note's text; "
+            "name it with --text-column",
         )
     return Columns(text=text, **chosen)
 

@@ -1,7 +1,9 @@
 """Shards -> workers, through joblib. A worker that dies costs its shard's retry, not the run.
 
-joblib gives up a whole call when a worker dies (loky, ray) or when the cluster does. What had been finished is on disk
-by then, so the call is made again with the rest. A shard that was being worked on is tried alone, so that one that
+joblib gives up a whole call when a worker dies (loky, ray) or when the cluster does. What had been
+finished is on disk
+by then, so the call is made again with the rest. A shard that was being worked on is tried alone, so that
+one that
 kills its worker takes no other with it; after ``TRIES`` it is told as an error and left out.
 """
 
@@ -141,7 +143,9 @@ def _is_lost_worker(error: Exception) -> bool:
 
 
 def _noted(shards: Iterable[Shard], out: dict[int, Shard], failed: list[Exception]) -> Iterator[Shard]:
-    """Yield shards, noting which are given out. joblib asks for them in a thread that must not fail: noted, too."""
+    """Yield shards, noting which are given out. joblib asks for them in a thread that must not fail:
+    noted, too.
+    """
     try:
         for shard in shards:
             out[shard.index] = shard

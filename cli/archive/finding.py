@@ -1,4 +1,6 @@
-"""Arguments -> sources: folders walked, zip archives listed, every file told by its name; nothing is read yet."""
+"""Arguments -> sources: folders walked, zip archives listed, every file told by its name; nothing is
+read yet.
+"""
 
 from __future__ import annotations
 

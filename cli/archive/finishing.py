@@ -1,4 +1,6 @@
-"""When all shards are done: the flat table, the errors, the summary and the manifest, out of the shards' files."""
+"""When all shards are done: the flat table, the errors, the summary and the manifest, out of the
+shards' files.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +34,7 @@ def finish(state: State, form: str, count: int, fingerprint: dict[str, Any]) -> 
     parts = [{key: entry[key] for key in ("part", "bytes", "sha256")} for entry in entries]
     manifest = {**fingerprint, "totals": totals, "parts": parts}
     _text(state.out / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+    state.clear_leftovers()
     shutil.rmtree(state.work)
     return manifest
 

@@ -1,6 +1,7 @@
-"""Addresses -> binary streams: local files, fsspec addresses, members of zip archives, gzip, Zstandard, UTF-16.
+"""Addresses -> binary streams: local files, fsspec addresses, members of zip archives, packed or UTF-16.
 
-Whatever is unpacked is watched: a stream that grows beyond all reason is refused before it fills memory or time.
+Whatever is unpacked is watched: a stream that grows beyond all reason is refused before it fills memory
+or time.
 """
 
 from __future__ import annotations
@@ -146,7 +147,8 @@ def bomb(name: str) -> UserError:
     """Return the problem of a file that grows beyond all reason."""
     return UserError(
         name,
-        f"grows more than {MAX_RATIO}-fold when unpacked, as no archive of notes does (a zip bomb?); left out",
+        f"grows more than {MAX_RATIO}-fold when unpacked, as no archive of notes does (a zip bomb?); "
+        "left out",
     )
 
 

@@ -1,4 +1,6 @@
-"""Sources -> shards, always the same way: what is cut depends on the input and the options, not on the workers."""
+"""Sources -> shards, always the same way: what is cut depends on the input and the options, not on the
+workers.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from rehabcode.cli.decoding import MAX_BYTES
 from rehabcode.cli.problems import UserError
 
 SMALLEST, LARGEST, WANTED = 256 * 1024, 8 * 1024 * 1024, 64
-"""A shard is a 64th of the input, within these bytes: small enough to lose, large enough to be worth sending."""
+"""A shard is a 64th of the input, within these bytes: small enough to lose, large enough to be worth
+sending.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,9 @@ def _pieces(found: Found, asked: Asked, size: int, stdin: BinaryIO | None) -> It
 
 
 def _stdin(stream: BinaryIO, asked: Asked, size: int) -> Iterator[Piece]:
-    """Yield standard input in pieces that carry their bytes: one note, or JSON Lines when it begins with a record."""
+    """Yield standard input in pieces that carry their bytes: one note, or JSON Lines when it begins
+    with a record.
+    """
     name = "standard input"
     first = stream.readline(records.MAX_LINE)
     if not records.looks_like_record(first):

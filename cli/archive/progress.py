@@ -59,7 +59,6 @@ class Counts:
             f"{self.errors:,} errors"
         )
 
-
     def throughput(self) -> str:
         """Say how fast this run was."""
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +54,7 @@ def _document(piece: Piece, split: str | None) -> Iterator[Note]:
 def _split(note: Note, pattern: re.Pattern[str]) -> Iterator[Note | UserError]:
     """Yield the parts of a text, each beginning at a match; what stands before the first is a part, too."""
     cuts = sorted({0, len(note.text), *(match.start() for match in pattern.finditer(note.text))})
-    parts = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if note.text[a:b].strip()]
+    parts = [(a, b) for a, b in itertools.pairwise(cuts) if note.text[a:b].strip()]
     for number, (start, end) in enumerate(parts, 1):
         place = f"{note.place}, part {number}"
         if end - start > MAX_BYTES:

@@ -1,4 +1,6 @@
-"""What a scan leaves on disk: its output files, and while it runs a folder that says which shards are done."""
+"""What a scan leaves on disk: its output files, and while it runs a folder that says which shards are
+done.
+"""
 
 from __future__ import annotations
 
@@ -65,25 +67,22 @@ class State:
         if said and not force:
             raise UserError(
                 str(self.out),
-                f"holds a scan that differs in {'; '.join(said)}. Name another folder, or scan anew with --force",
+                f"holds a scan that differs in {'; '.join(said)}. "
+                "Name another folder, or scan anew with --force",
                 Exit.WRONG_USE,
             )
         if before is None and self._own_files() and not force:
             raise UserError(
-                str(self.out), "holds files of the names that a scan writes; name another folder, or use --force",
+                str(self.out),
+                "holds files of the names that a scan writes; name another folder, or use --force",
                 Exit.WRONG_USE,
-            )  # fmt: skip
+            )
         if force and (said or before is None):
             self.clear()
         elif before is not None and (manifest := self._manifest()) and self._complete(manifest):
             return manifest
         self.work.mkdir(parents=True, exist_ok=True)
-        for leftover in [
-            *self.work.glob(".*.tmp"),
-            *self.out.glob(".part-*.tmp"),
-            *self.work.glob("*.started"),
-        ]:
-            leftover.unlink(missing_ok=True)
+        self.clear_leftovers()
         _write(self.work / "run.json", fingerprint)
         return None
 
@@ -110,6 +109,16 @@ class State:
         if not self.out.is_dir():
             return []
         return [path for path in self.out.iterdir() if OURS.fullmatch(path.name)]
+
+    def done(self) -> int:
+        """Return how many shards are done."""
+        return len(list(self.work.glob("[0-9]*.json")))
+
+    def clear_leftovers(self) -> None:
+        """Remove the unfinished files of workers that died."""
+        for pattern in (f"{WORK}/.*.tmp", f"{WORK}/*.started", ".part-*.tmp"):
+            for leftover in self.out.glob(pattern):
+                leftover.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Remove what a scan wrote, and nothing else."""

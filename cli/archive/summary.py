@@ -19,7 +19,8 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .3rem; }
 table { border-collapse: collapse; width: 100%; }
 td { padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; width: 6rem; }
-td.b { width: 30%; } td.b div { background: var(--bar); height: .8rem; margin-top: .35rem; border-radius: .2rem; }
+td.b { width: 30%; } td.b div { background: var(--bar); height: .8rem; margin-top: .35rem; border-radius:
+.2rem; }
 """
 
 
@@ -74,7 +75,8 @@ def facts(totals: Mapping[str, Any]) -> list[str]:
     out.append(f"{errors:,} could not be read or answered: errors.jsonl says why" if errors else "no errors")
     if again["ids"]:
         out.append(
-            f"{again['ids']:,} ids occur more than once ({again['notes']:,} notes, all kept): duplicates.jsonl"
+            f"{again['ids']:,} ids occur more than once ({again['notes']:,} notes, all kept): "
+            "duplicates.jsonl"
         )
     if guessed:
         out.append(f"{guessed:,} notes are not UTF-8 and were read as Windows-1252")
@@ -105,14 +107,16 @@ def as_html(totals: Mapping[str, Any]) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Summary of the scan</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Summary of the scan</h1>\n"
+        f"<title>Summary of the scan</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        "<h1>Summary of the scan</h1>\n"
         f"{body}</body>\n</html>\n"
     )
 
 
 def _html_section(title: str, rows: Sequence[tuple[str, int, str]], notes: int) -> str:
     cells = "\n".join(
-        f"<tr><td>{escape(name)}</td><td>{escape(more)}</td><td class=n>{n:,}</td><td class=n>{n / notes:.1%}</td>"
+        f"<tr><td>{escape(name)}</td><td>{escape(more)}</td>"
+        f"<td class=n>{n:,}</td><td class=n>{n / notes:.1%}</td>"
         f'<td class=b><div style="width:{min(100.0, 100 * n / notes):.1f}%"></div></td></tr>'
         for name, n, more in rows
     )

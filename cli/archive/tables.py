@@ -6,6 +6,7 @@ Cutting and reading use the same parser, so a range always begins where a record
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -89,7 +90,9 @@ def rows_of(lines: Lines, delimiter: str) -> Iterator[list[str] | None]:
 
 
 def cut(source: Source, size: int, asked: Mapping[str, str | None]) -> Iterator[Piece]:
-    """Yield the ranges of a table, each of about ``size`` bytes; what cannot be cut gives a piece that says why."""
+    """Yield the ranges of a table, each of about ``size`` bytes; what cannot be cut gives a piece that
+    says why.
+    """
     if source.member or source.suffixes[1]:
         size = max(size, source.size // 4)  # every range is unpacked from the beginning
     try:
@@ -109,8 +112,6 @@ def notes_of(piece: Piece) -> Iterator[Note | UserError]:
         yield from _read_parquet(piece)
         return
     if piece.data is not None:
-        import io
-
         yield from _read(piece, io.BytesIO(piece.data), 0, len(piece.data))
         return
     with opening.opened(piece.source) as stream:
@@ -307,7 +308,7 @@ def _note(record: dict[str, Any], piece: Piece, row: int, place: str, notice: st
 
 
 def _cut_parquet(source: Source, size: int, asked: Mapping[str, str | None]) -> Iterator[Piece]:
-    with _parquet(source) as file:
+    with _Parquet(source) as file:
         header = tuple(file.schema_arrow.names)
         chosen = columns.choose(header, dict(asked), source.name)
         for group in range(file.metadata.num_row_groups):
@@ -318,12 +319,17 @@ def _cut_parquet(source: Source, size: int, asked: Mapping[str, str | None]) -> 
             for start in range(0, about.num_rows, step):
                 rows = min(step, about.num_rows - start)
                 yield Piece(
-                    source=source, start=start, stop=start + rows, row=start + 1, rows=rows, weight=rows * each,
+                    source=source,
+                    start=start,
+                    stop=start + rows,
+                    row=start + 1,
+                    rows=rows,
+                    weight=rows * each,
                     layout=layout,
-                )  # fmt: skip
+                )
 
 
-class _parquet:
+class _Parquet:
     """A Parquet file, opened; what is wrong with it becomes a sentence."""
 
     def __init__(self, source: Source) -> None:
@@ -336,9 +342,7 @@ class _parquet:
         source = self._source
         try:
             if source.member or source.suffixes[1]:
-                import io
-
-                data = opening.whole(source)
+                        data = opening.whole(source)
                 if len(data) > opening.MAX_WHOLE:
                     raise UserError(
                         source.name, "is a packed Parquet file of more than 256 MB; unpack it first"
@@ -373,7 +377,7 @@ def _read_parquet(piece: Piece) -> Iterator[Note | UserError]:
     at = 0
     place = f"{piece.source.name}, row group {piece.layout.group + 1}"
     try:
-        with _parquet(piece.source) as file:
+        with _Parquet(piece.source) as file:
             for batch in file.iter_batches(batch_size=1024, row_groups=[piece.layout.group]):
                 first, last = max(piece.start, at), min(piece.stop, at + len(batch))
                 if first < last:

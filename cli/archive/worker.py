@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rehabcode.cli import engine
+from rehabcode.cli import engine, output
 from rehabcode.cli.archive import reading, writing
 from rehabcode.cli.archive.source import Piece, Shard
 from rehabcode.cli.archive.state import Names
@@ -87,8 +87,12 @@ class Tally:
         counters = ("gaps", "codes", "statuses", "settings", "kinds", "scores")
         counts = {name: dict(sorted(getattr(self, name).items())) for name in counters}
         return {
-            "notes": self.notes, "chars": self.chars, "errors": self.errors, "guessed": self.guessed, **counts
-        }  # fmt: skip
+            "notes": self.notes,
+            "chars": self.chars,
+            "errors": self.errors,
+            "guessed": self.guessed,
+            **counts,
+        }
 
 
 def run(job: Job, shard: Shard) -> Result:
@@ -220,7 +224,9 @@ def _error(problem: UserError, note_id: str | None = None) -> dict[str, Any]:
 
 
 def give_up(job: Job, shard: Shard) -> Result:
-    """Tell a shard that kills its workers as an error: its part is empty, so that the rest can be put together."""
+    """Tell a shard that kills its workers as an error: its part is empty, so that the rest can be put
+    together.
+    """
     names = Names(Path(job.out), shard.index, job.form)
     tally = Tally(errors=1)
     first, last = shard.pieces[0], shard.pieces[-1]
@@ -245,7 +251,7 @@ def timed(shard: Shard, job: Job, most: int) -> tuple[float, int]:
                 if not read:
                     started = time.monotonic()  # the first one waits for the engine to load
                 read += 1
-                writing.dump(item[1])
+                output.dump(item[1])
             if read > most:
                 return time.monotonic() - started, read - 1
     return time.monotonic() - started, max(1, read - 1)

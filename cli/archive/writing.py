@@ -8,17 +8,37 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from rehabcode.cli.archive import opening
 from rehabcode.cli.output import dump
 
 Report = dict[str, Any]
 FIXED = (
-    "id", "place", "part", "therapist", "date", "kind", "setting", "chars", "code", "secondary", "confidence", "status",
-    "score", "weak_without_data", "review",
-)  # fmt: skip
+    "id",
+    "place",
+    "part",
+    "therapist",
+    "date",
+    "kind",
+    "setting",
+    "chars",
+    "code",
+    "secondary",
+    "confidence",
+    "status",
+    "score",
+    "weak_without_data",
+    "review",
+)
 """Columns of the flat table before those of the gaps."""
+
+
+class Sink(Protocol):
+    """What takes the bytes of a part."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes."""
 
 
 class PartWriter(Protocol):
@@ -34,7 +54,7 @@ class PartWriter(Protocol):
 class JsonLines:
     """One report a line."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Sink) -> None:
         self._stream = stream
 
     def write(self, report: Report) -> None:
@@ -50,7 +70,7 @@ class Parquet:
 
     ROWS = 256
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Sink) -> None:
         self._pa = opening.needed("pyarrow", "pyarrow", "--format parquet")
         pq = opening.needed("pyarrow.parquet", "pyarrow", "--format parquet")
         self._schema = report_schema()
@@ -81,7 +101,7 @@ def _as_numbers(fact: Mapping[str, Any]) -> dict[str, Any]:
     return {**fact, "value": None if value is None else float(value)}
 
 
-WRITERS: dict[str, Callable[[BinaryIO], PartWriter]] = {"jsonl": JsonLines, "parquet": Parquet}
+WRITERS: dict[str, Callable[[Sink], PartWriter]] = {"jsonl": JsonLines, "parquet": Parquet}
 
 
 @lru_cache(maxsize=1)
@@ -93,21 +113,40 @@ def report_schema() -> Any:
     cue = pa.struct({"text": string, "start": whole, "end": whole, "category": string})
     fact = {"id": string, "kind": string, **_fact_fields(pa), "cues": pa.list_(cue)}
     code = {
-        "code": string, "title": string, "role": string, "confidence": number, "rules": strings, "because": string,
+        "code": string,
+        "title": string,
+        "role": string,
+        "confidence": number,
+        "rules": strings,
+        "because": string,
         "facts": strings,
-    }  # fmt: skip
+    }
     gap = {
-        "id": string, "severity": string, "message": string, "fix": string, "facts": strings, "source": string,
-    }  # fmt: skip
+        "id": string,
+        "severity": string,
+        "message": string,
+        "fix": string,
+        "facts": strings,
+        "source": string,
+    }
     line = {"cpt": string, "minutes": whole, "units": whole, "timed": yes, "cms": whole, "ama": whole}
     claim = {
-        "lines": pa.list_(pa.struct(line)), "timed_minutes": whole, "units_billed": whole, "units_cms": whole,
-        "units_ama": whole, "findings": strings,
-    }  # fmt: skip
+        "lines": pa.list_(pa.struct(line)),
+        "timed_minutes": whole,
+        "units_billed": whole,
+        "units_cms": whole,
+        "units_ama": whole,
+        "findings": strings,
+    }
     note = {
-        "id": string, "chars": whole, "sha256": string, "setting": string, "kind": string, "date": string,
+        "id": string,
+        "chars": whole,
+        "sha256": string,
+        "setting": string,
+        "kind": string,
+        "date": string,
         "meta": string,
-    }  # fmt: skip
+    }
     conflict = {"kind": string, "codes": strings, "note": string, "source": string, "facts": strings}
     then = {"gap": string, "then": string, "code": string, "status": string}
     blocked = {"code": string, "because": string, "rule": string, "facts": strings}

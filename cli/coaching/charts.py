@@ -1,11 +1,12 @@
-"""Plots as SVG text for a page: same numbers, same bytes; told apart by shape and place, not by colour alone."""
+"""Plots as SVG text for a page: same numbers, same bytes; told apart by shape and place, not by colour."""
 
 from __future__ import annotations
 
 import io
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +14,13 @@ from rehabcode.cli.coaching.sentences import about
 from rehabcode.cli.coaching.stats import SMALL, Rate
 from rehabcode.cli.coaching.summary import Dimension, GapLine, Group
 from rehabcode.cli.coaching.wording import interval, percent
-from rehabcode.cli.problems import Exit, UserError
 from rehabcode.cli.render_html import safe
 
 INK, GREY, BLUE, ORANGE = "#1a1a1a", "#767676", "#0072b2", "#d55e00"
 """Of the palette of Okabe and Ito, which colour-blind readers tell apart."""
 _WIDTH = 4.2
 _LABEL = 22
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.fonttype": "none",  # words stay words: searchable, and small
     "svg.hashsalt": "rehabcode",  # ids do not change from run to run
     "font.family": "sans-serif",
@@ -33,7 +33,7 @@ _SETTINGS = {
     "text.parse_math": False,  # a name with two $ is a name
     "axes.unicode_minus": False,
 }
-_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_METADATA: Any = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 @dataclass(slots=True)
@@ -122,25 +122,15 @@ class Charts:
         ).strip()
 
 
-class _style:  # noqa: N801
-    """The settings of all plots; gives what makes a figure of a height."""
+@contextmanager
+def _style() -> Iterator[Callable[[float], Any]]:
+    """Set what holds for all plots; gives what makes a figure of a height."""
+    import matplotlib
+    from matplotlib.figure import Figure
 
-    def __enter__(self) -> Any:
-        try:
-            import matplotlib
-            from matplotlib.figure import Figure
-        except ImportError:
-            raise UserError("coach", 'needs: pip install "rehabcode[coach]"', Exit.WRONG_USE) from None
-        self._warnings = warnings.catch_warnings()
-        self._warnings.__enter__()
+    with warnings.catch_warnings(), matplotlib.rc_context(_SETTINGS):
         warnings.simplefilter("ignore")  # a name may have letters that the font lacks; the page has its own
-        self._context = matplotlib.rc_context(_SETTINGS)
-        self._context.__enter__()
-        return lambda height: Figure(figsize=(_WIDTH, height), layout="constrained")
-
-    def __exit__(self, *error: Any) -> None:
-        self._context.__exit__(*error)
-        self._warnings.__exit__(*error)
+        yield lambda height: Figure(figsize=(_WIDTH, height), layout="constrained")
 
 
 def _interval(axes: Any, row: int, rate: Rate, flagged: bool) -> None:
@@ -151,7 +141,7 @@ def _interval(axes: Any, row: int, rate: Rate, flagged: bool) -> None:
 
 
 def _trend(axes: Any, line: GapLine, others: Sequence[Rate]) -> None:
-    axes.set_title(about(line.gap).title, loc="left", fontsize=9, pad=3)
+    axes.set_title(safe_text(about(line.gap).title), loc="left", fontsize=9, pad=3)
     places = range(len(line.months))
     for rates, style in (
         (others, {"color": GREY, "linestyle": "--", "linewidth": 1}),

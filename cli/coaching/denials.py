@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -155,7 +156,7 @@ def relate(notes: Notes, answers: Answers, matched: int, reasons: dict[str, int]
     )
 
 
-def _rate(notes: Notes, mask: np.ndarray) -> Rate:
+def _rate(notes: Notes, mask: Any) -> Rate:
     return Rate(int((notes.denied[mask] == 1).sum()), int(mask.sum()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def with_episodes(notes: Notes) -> Notes:
     return replace(notes, gaps=gaps, score=_scores(notes, credited), credited=credited, repeat=repeat)
 
 
-def _scores(notes: Notes, credited: np.ndarray) -> np.ndarray:
+def _scores(notes: Notes, credited: Any) -> Any:
     """Return the scores without the cost of what is credited."""
     from rehabcode.models.score import score
 

@@ -58,26 +58,70 @@ def _ends(rate: Rate) -> tuple[float | None, float | None]:
 
 
 _GROUPS = (
-    "by", "name", "notes", "weakness_in_question", "small", "weak_without_data", "rate", "low", "high", "colleagues",
-    "score_mean", "score_q1", "score_median", "score_q3", "period_rate", "previous_rate", "change", "habits",
-)  # fmt: skip
+    "by",
+    "name",
+    "notes",
+    "weakness_in_question",
+    "small",
+    "weak_without_data",
+    "rate",
+    "low",
+    "high",
+    "colleagues",
+    "score_mean",
+    "score_q1",
+    "score_median",
+    "score_q3",
+    "period_rate",
+    "previous_rate",
+    "change",
+    "habits",
+)
 
 
 def _group_rows(summary: Summary) -> Iterator[Row]:
     for dimension, group in _groups(summary):
         rate, scores, found = group.data.rate, group.scores, group.data.change
         yield (
-            dimension.by, group.name, group.notes, group.asked, group.small, rate.count, rate.value, *_ends(rate),
-            group.data.compared.colleagues, scores.mean, *(scores.quartiles or (None, None, None)),
-            found.now if found else None, found.before if found else None, found.word if found else None,
+            dimension.by,
+            group.name,
+            group.notes,
+            group.asked,
+            group.small,
+            rate.count,
+            rate.value,
+            *_ends(rate),
+            group.data.compared.colleagues,
+            scores.mean,
+            *(scores.quartiles or (None, None, None)),
+            found.now if found else None,
+            found.before if found else None,
+            found.word if found else None,
             " ".join(line.gap for line in group.habits),
-        )  # fmt: skip
+        )
 
 
 _GAPS = (
-    "by", "name", "gap", "notes", "can_have", "rate", "low", "high", "colleagues", "excess", "odds_ratio", "p", "q",
-    "stands_out", "follows", "credited", "period_rate", "previous_rate", "change",
-)  # fmt: skip
+    "by",
+    "name",
+    "gap",
+    "notes",
+    "can_have",
+    "rate",
+    "low",
+    "high",
+    "colleagues",
+    "excess",
+    "odds_ratio",
+    "p",
+    "q",
+    "stands_out",
+    "follows",
+    "credited",
+    "period_rate",
+    "previous_rate",
+    "change",
+)
 
 
 def _gap_rows(summary: Summary) -> Iterator[Row]:
@@ -86,11 +130,24 @@ def _gap_rows(summary: Summary) -> Iterator[Row]:
             c, found = line.compared, line.change
             known = c.colleagues is not None
             yield (
-                dimension.by, group.name, line.gap, line.rate.count, line.rate.of, line.rate.value, *_ends(line.rate),
-                c.colleagues, c.excess if known else None, c.odds if known else None,
-                *((f"{c.p:.3g}", f"{c.q:.3g}") if known else (None, None)), c.habit, c.follows, line.credited,
-                found.now if found else None, found.before if found else None, found.word if found else None,
-            )  # fmt: skip
+                dimension.by,
+                group.name,
+                line.gap,
+                line.rate.count,
+                line.rate.of,
+                line.rate.value,
+                *_ends(line.rate),
+                c.colleagues,
+                c.excess if known else None,
+                c.odds if known else None,
+                *((f"{c.p:.3g}", f"{c.q:.3g}") if known else (None, None)),
+                c.habit,
+                c.follows,
+                line.credited,
+                found.now if found else None,
+                found.before if found else None,
+                found.word if found else None,
+            )
 
 
 _MONTHS = ("by", "name", "gap", "month", "notes", "can_have", "rate")
@@ -114,25 +171,52 @@ def _note_rows(summary: Summary) -> Iterator[Row]:
         for what, gap, at in chosen:
             line = summary.lines[at]
             yield (
-                dimension.by, group.name, what, gap, line.id, line.date, line.kind, line.score, " ".join(line.gaps),
-            )  # fmt: skip
+                dimension.by,
+                group.name,
+                what,
+                gap,
+                line.id,
+                line.date,
+                line.kind,
+                line.score,
+                " ".join(line.gaps),
+            )
 
 
 _DENIALS = (
-    "gap", "with_denied", "with_notes", "with_rate", "with_low", "with_high", "without_denied", "without_notes",
-    "without_rate", "without_low", "without_high", "difference", "difference_low", "difference_high", "reasons",
-)  # fmt: skip
+    "gap",
+    "with_denied",
+    "with_notes",
+    "with_rate",
+    "with_low",
+    "with_high",
+    "without_denied",
+    "without_notes",
+    "without_rate",
+    "without_low",
+    "without_high",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "reasons",
+)
 
 
 def _denial_rows(found: Denials) -> Iterator[Row]:
     for row in found.gaps:
         yield (
             row.gap,
-            row.present.count, row.present.of, row.present.value, *_ends(row.present),
-            row.absent.count, row.absent.of, row.absent.value, *_ends(row.absent),
+            row.present.count,
+            row.present.of,
+            row.present.value,
+            *_ends(row.present),
+            row.absent.count,
+            row.absent.of,
+            row.absent.value,
+            *_ends(row.absent),
             *(row.difference or (None, None, None)),
             "; ".join(f"{reason} {count}" for reason, count in row.reasons),
-        )  # fmt: skip
+        )
 
 
 def _groups(summary: Summary) -> Iterator[tuple[Dimension, Group]]:

@@ -23,7 +23,7 @@ from rehabcode.cli.coaching.stats import (
 
 FALSE_DISCOVERIES = 0.01
 """Expected share of flags that are chance."""
-LEAST_EXCESS = 0.10
+LEAST_EXCESS = 0.15
 """Smallest difference to the colleagues that is worth a talk."""
 LEAST_ODDS = 2.0
 """Smallest odds ratio to the colleagues."""
@@ -193,7 +193,8 @@ def beyond_persons(
 ) -> list[Comparison]:
     """Return the comparisons of a second column with the flag off where it is one person's habit.
 
-    A clinic stands out only when half of its people do, or when it still does without the notes of those who do.
+    A clinic stands out only when half of its people do, or when it still does without the notes of those
+    who do.
 
     Parameters
     ----------
@@ -204,7 +205,9 @@ def beyond_persons(
     notes, groups, who
         The notes, with their numbers in the second and in the first column.
     """
-    flagged = {gap: {c.group for c in persons if c.flagged and c.gap == gap} for gap in {c.gap for c in found}}
+    flagged = {
+        gap: {c.group for c in persons if c.flagged and c.gap == gap} for gap in {c.gap for c in found}
+    }
     size = max((c.group for c in found), default=-1) + 1
     return [
         replace(c, flagged=c.flagged and _shared(c, flagged[c.gap], notes, groups, who, size)) for c in found

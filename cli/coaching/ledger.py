@@ -1,4 +1,4 @@
-"""What is kept of each report while the results stream by: some sixty bytes of numbers, no word of the note."""
+"""What is kept of each report while the results stream by: some eighty bytes of numbers, no word of it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,27 @@ MEASURES = frozenset({"strength", "dynamometry", "test"})
 _NORMAL = ("WNL", "WFL", "5")
 _WIDE = {"position": "q", "day": "i", "kind": "B", "score": "b", "values": "B", "denied": "b", "reason": "h"}
 _MASKS = ("id", "text", "patient", "measures", "digest", "gaps", "bits")
-BITS = ("weakness", "m62.81", "claim", "prior", "off_normal", "fine") + tuple(
-    f"met:{kind}"
-    for kind in (
-        "strength", "dynamometry", "test", "limitation", "prior_level", "rationale", "procedure", "atrophy",
-        "diagnosis", "code_written",
-    )
-)  # fmt: skip
+_EVIDENCE = (
+    "strength",
+    "dynamometry",
+    "test",
+    "limitation",
+    "prior_level",
+    "rationale",
+    "procedure",
+    "atrophy",
+    "diagnosis",
+    "code_written",
+)
+BITS = (
+    "weakness",
+    "m62.81",
+    "claim",
+    "prior",
+    "off_normal",
+    "fine",
+    *(f"met:{kind}" for kind in _EVIDENCE),
+)
 """What is known of a note, one bit each; ``met:`` says that it holds a good fact of that kind."""
 
 

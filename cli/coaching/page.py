@@ -19,6 +19,7 @@ from rehabcode.cli.coaching.wording import (
     change,
     coaching,
     evidence,
+    inline,
     interval,
     notes,
     percent,
@@ -52,7 +53,8 @@ def document(summary: Summary) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Documentation coaching</title>\n<style>\n{_css()}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        "<title>Documentation "
+        f"coaching</title>\n<style>\n{_css()}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -67,8 +69,8 @@ def _head(summary: Summary) -> str:
     lead = f"{notes(summary.notes)}, {counted}" + (f", {span}" if span else "")
     told = "".join(f"<li>{safe(sentence)}</li>" for sentence in left_out(summary))
     return (
-        f'<h1>Documentation coaching</h1>\n<p class="lead">{safe(lead)}. Results: {safe(summary.source)}</p>\n'
-        + (f'<ul class="fine">{told}</ul>\n' if told else "")
+        f'<h1>Documentation coaching</h1>\n<p class="lead">{safe(lead)}. Results: '
+        f"{safe(summary.source)}</p>\n" + (f'<ul class="fine">{told}</ul>\n' if told else "")
     )
 
 
@@ -115,17 +117,20 @@ def _standing_out(summary: Summary) -> str:
         text = "\n".join(cards)
     return (
         f'<h2 id="out">Who stands out</h2>\n{text}\n'
-        '<p class="fine">Compared with the colleagues on the same kinds of notes. Named only where the difference '
-        f"is beyond chance, {round(LEAST_EXCESS * 100)} percentage points or more, and outside the ordinary spread. "
+        '<p class="fine">Compared with the colleagues on the same kinds of notes. Named only where the '
+        "difference "
+        f"is beyond chance, {round(LEAST_EXCESS * 100)} percentage points or more, and outside the "
+        "ordinary spread. "
         'What is frequent with everybody is not here; see the <a href="#by0">overview</a>.</p>'
     )
 
 
 def _card(line: GapLine, group: Group, target: str) -> str:
-    wake = ", ".join(about(follower.gap).title.lower() for follower in group.followers(line.gap))
+    wake = ", ".join(inline(about(follower.gap).title) for follower in group.followers(line.gap))
     more = f" In its wake: {safe(wake)}." if wake else ""
     return (
-        f'<p class="habit"><a href="#{target}">{safe(group.name)}</a>: <b>▲ {safe(about(line.gap).title)}</b> '
+        f'<p class="habit"><a href="#{target}">{safe(group.name)}</a>: <b>▲ '
+        f"{safe(about(line.gap).title)}</b> "
         f"in {line.rate.count:,} of {line.rate.of:,} notes, {rate_of(line.rate)}; "
         f"colleagues {percent(line.compared.colleagues)}.{more}</p>"
     )
@@ -191,9 +196,10 @@ def _heat(dimension: Dimension, number: int) -> str:
     )
     return (
         f"<h3>Gaps by {safe(dimension.by)}</h3>\n"
+        '<p class="fine">Share of the notes that can have the gap. ▲ and a frame: stands out. n: under '
+        f"{SMALL} notes.</p>"
         f'<div class="wide" tabindex="0" role="region" aria-label="Gaps by {safe(dimension.by)}">'
-        f'<table class="heat"><caption>Share of the notes that can have the gap. ▲ and a frame: stands out. '
-        f"n: under {SMALL} notes.</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>"
+        f'<table class="heat"><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
     )
 
 
@@ -222,7 +228,9 @@ def _person(
         f'<ul class="say">{"".join(f"<li>{safe(text)}</li>" for text in coaching(group, summary))}</ul>',
         _gap_table(lines),
         '<div class="two">',
-        _trend_figure(group, dimension, summary, charts, [line for line in lines if not line.compared.follows][:3]),
+        _trend_figure(
+            group, dimension, summary, charts, [line for line in lines if not line.compared.follows][:3]
+        ),
         _score_figure(group, charts),
         "</div>",
         '<div class="two">',
@@ -285,14 +293,15 @@ def _changes(group: Group) -> str:
 
 def _card_of(line: GapLine, group: Group) -> str:
     wake = "".join(
-        f" In its wake: {safe(about(f.gap).title.lower())} ({percent(f.rate.value)}), since "
+        f" In its wake: {safe(inline(about(f.gap).title))} ({percent(f.rate.value)}), since "
         f"{safe(leads().get(f.gap, {}).get(f.compared.follows or '', 'they hang together'))}."
         for f in group.followers(line.gap)
     )
     c = line.compared
     return (
         f'<p class="habit"><b>▲ {safe(about(line.gap).title)}</b>: {rate_of(line.rate)}, colleagues '
-        f"{percent(c.colleagues)} on the same kinds of notes ({points(c.excess)} points, q {safe(chance(c.q))}).{wake}</p>"
+        f"{percent(c.colleagues)} on the same kinds of notes ({points(c.excess)} points, q "
+        f"{safe(chance(c.q))}).{wake}</p>"
     )
 
 
@@ -303,14 +312,16 @@ def _gap_table(lines: Sequence[GapLine]) -> str:
     if not lines:
         return "<p>No gap was found.</p>"
     rows = "\n".join(
-        f'<tr><th scope="row">{_mark(line)}{safe(about(line.gap).title)}<br><code>{safe(line.gap)}</code></th>'
+        "<tr><th "
+        f'scope="row">{_mark(line)}{safe(about(line.gap).title)}<br><code>{safe(line.gap)}</code></th>'
         + "".join(_cell(label, cell) for label, cell in zip(_GAP_COLUMNS, _gap_cells(line), strict=True))
         + "</tr>"
         for line in lines
     )
     credited = next((line.credited for line in lines if line.gap == PRIOR), 0)
     note = (
-        f'<p class="fine">{notes(credited)} without a prior level credited: an earlier note of the episode has it.</p>'
+        f'<p class="fine">{notes(credited)} without a prior level credited: an earlier note of the '
+        "episode has it.</p>"
         if credited
         else ""
     )
@@ -341,7 +352,8 @@ def _trend_figure(
     if not drawing:
         return "<div><h3>By month</h3><p>Too few notes a month for a trend.</p></div>" if lines else ""
     return (
-        f"<figure><h3>By month</h3>{drawing}<figcaption>Line with dots: {safe(group.name)}. Dashed: colleagues. "
+        f"<figure><h3>By month</h3>{drawing}<figcaption>Line with dots: {safe(group.name)}. Dashed: "
+        "colleagues. "
         f"Months with under {SMALL} notes have no dot.</figcaption></figure>"
     )
 
@@ -350,7 +362,8 @@ def _score_figure(group: Group, charts: Charts) -> str:
     if not group.asked:
         return ""
     return (
-        f"<figure><h3>Scores</h3>{charts.scores(group)}<figcaption>Notes in which weakness is in question, by "
+        f"<figure><h3>Scores</h3>{charts.scores(group)}<figcaption>Notes in which weakness is in "
+        "question, by "
         "documentation score.</figcaption></figure>"
     )
 
@@ -359,7 +372,7 @@ def _worst(group: Group, summary: Summary) -> str:
     items = []
     for at in group.worst:
         line = summary.lines[at]
-        gaps = ", ".join(about(gap).title.lower() for gap in line.gaps)
+        gaps = ", ".join(inline(about(gap).title) for gap in line.gaps)
         when = f", {line.date}" if line.date else ""
         quotes = "".join(f'<div class="quote" dir="auto">{safe(quote)}</div>' for quote in line.quotes)
         items.append(
@@ -380,7 +393,8 @@ def _examples(group: Group, summary: Summary) -> str:
         quotes = f'<div class="quote" dir="auto">{safe(" · ".join(words))}</div>' if words else ""
         shown = f": {safe(read)}" if read else ""
         items.append(
-            f"<li>{safe(about(gap).title)}: well met in <code>{safe(line.id)}</code>, score {line.score}{shown}{quotes}</li>"
+            f"<li>{safe(about(gap).title)}: well met in <code>{safe(line.id)}</code>, score "
+            f"{line.score}{shown}{quotes}</li>"
         )
     if not items:
         return ""
@@ -399,17 +413,22 @@ def _copies(group: Group, summary: Summary) -> str:
 def _episodes(summary: Summary) -> str:
     if summary.patient_column is None:
         return (
-            '<h2>Episodes</h2>\n<p class="fine">The results have no column that names the patient: repeated values and '
+            '<h2>Episodes</h2>\n<p class="fine">The results have no column that names the patient: '
+            "repeated values and "
             "what earlier notes say are not known.</p>"
         )
     repeat = summary.repeat
     return (
         "<h2>Episodes</h2>\n"
-        f"<p>{notes(summary.in_order)} with patient and date. In {repeat.count:,} of {repeat.of:,} that can be compared, "
-        f"all values (at least {FEWEST}) are those of the note before. {notes(summary.credited)} without a prior level "
+        f"<p>{notes(summary.in_order)} with patient and date. In {repeat.count:,} of {repeat.of:,} that "
+        "can be compared, "
+        f"all values (at least {FEWEST}) are those of the note before. {notes(summary.credited)} "
+        "without a prior level "
         "are credited, since an earlier note of the episode states it.</p>\n"
-        '<p class="fine">Equal values can be true. A habit is named only where a therapist repeats them far more '
-        f"often than the colleagues. A gap of over {APART} days, or another value in an episode column, begins a new "
+        '<p class="fine">Equal values can be true. A habit is named only where a therapist repeats them '
+        "far more "
+        f"often than the colleagues. A gap of over {APART} days, or another value in an episode column, "
+        "begins a new "
         "episode.</p>"
     )
 
@@ -432,7 +451,8 @@ def _denials(found: Denials) -> str:
     first = WARNING.index(".") + 1
     return (
         f'<h2>Denials</h2>\n<p class="warn"><b>{safe(WARNING[:first])}</b>{safe(WARNING[first:])}</p>\n'
-        f"<p>{found.known.count:,} of {found.known.of:,} notes denied: {rate_of(found.known)}.{missing}{again}"
+        f"<p>{found.known.count:,} of {found.known.of:,} notes denied: "
+        f"{rate_of(found.known)}.{missing}{again}"
         + (f" Reasons: {safe(reasons)}." if reasons else "")
         + f'</p>\n<table class="stack"><thead><tr>{_header(("Gap", *_DENIAL_COLUMNS))}</tr></thead>'
         f"<tbody>\n{rows}\n</tbody></table>"
@@ -462,14 +482,20 @@ def _method(summary: Summary) -> str:
     now, before = summary.periods.now, summary.periods.before
     compared = f"{now} with {before}" if now and before else "nothing, the notes do not reach back far enough"
     items = (
-        f"A rate counts only notes that can have the gap: those in which weakness is in question, or that bill "
+        "A rate counts only notes that can have the gap: those in which weakness is in question, or "
+        "that bill "
         f"procedures. Intervals are 95{SPACE}% Wilson intervals. Under {SMALL} notes there is no rate.",
-        "Stands out: exact test of each therapist against the colleagues, by kind of note (evaluation, daily, progress, "
-        f"discharge); false discovery rate {percent(FALSE_DISCOVERIES)} over {tests:,} comparisons (Benjamini-Hochberg); "
-        f"at least {round(LEAST_EXCESS * 100)} points and {LEAST_ODDS:g} times the odds; beyond three times the ordinary "
-        "spread of the colleagues' rates where there are five or more. What is a mere consequence of another habit "
+        "Stands out: exact test of each therapist against the colleagues, by kind of note (evaluation, "
+        "daily, progress, "
+        f"discharge); false discovery rate {percent(FALSE_DISCOVERIES)} over {tests:,} comparisons "
+        "(Benjamini-Hochberg); "
+        f"at least {round(LEAST_EXCESS * 100)} points and {LEAST_ODDS:g} times the odds; beyond three "
+        "times the ordinary "
+        "spread of the colleagues' rates where there are five or more. What is a mere consequence of "
+        "another habit "
         "stands beside that.",
-        f"Since last period: {compared}. 'Better' and 'worse' only where the 95{SPACE}% interval of the difference "
+        f"Since last period: {compared}. 'Better' and 'worse' only where the 95{SPACE}% interval of the "
+        "difference "
         "(Newcombe) leaves out zero.",
         "Notes of one patient resemble each other, so chance is somewhat larger than these numbers say.",
         "A gap is about what is written, not about the care given.",

@@ -44,8 +44,8 @@ class Periods:
 def periods(notes: Notes, since: date | None) -> tuple[Notes, Periods]:
     """Return the notes that the page is about, and its periods.
 
-    With ``since`` the page is about the notes from that day on, and they are compared with an equally long time
-    before. Without, it is about all notes, and the last three months are compared with the three before (one
+    With ``since`` the page is about the notes from that day on, compared with an equally long time before.
+    Without, it is about all notes, and the last three months are compared with the three before (one
     with one where there are fewer than six months).
     """
     dated = notes.day[notes.day > 0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
+from rehabcode.cli.archive.opening import needed
 from rehabcode.cli.problems import Exit, UserError
 
 Report = dict[str, Any]
@@ -93,22 +95,14 @@ def _opened(file: Path) -> IO[bytes]:
     if file.suffix == ".gz":
         return cast(IO[bytes], gzip.open(file, "rb"))
     if file.suffix == ".zst":
-        import io
-
-        try:
-            import zstandard
-        except ImportError:
-            raise UserError(file.name, 'needs: pip install "rehabcode[scan]"') from None
+        zstandard = needed("zstandard", "zstandard", file.name)
         return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file.open("rb"), closefd=True))
     return file.open("rb")
 
 
 def _parquet(file: Path) -> Iterator[Report]:
     """Yield the rows of a Parquet part; ``note.meta`` is JSON in it."""
-    try:
-        import pyarrow.parquet as parquet
-    except ImportError:
-        raise UserError(file.name, 'needs: pip install "rehabcode[scan]"') from None
+    parquet = needed("pyarrow.parquet", "pyarrow", file.name)
     with parquet.ParquetFile(file) as table:
         missing = {*_NEEDED, "note"} - set(table.schema_arrow.names)
         if missing:

@@ -1,8 +1,8 @@
-"""Rates with honest uncertainty: Wilson and Newcombe intervals, exact comparison by strata, false discoveries.
+"""Rates with honest uncertainty: Wilson and Newcombe intervals, exact tests by strata, false discoveries.
 
-Sources: Wilson (1927) JASA 22:209; Newcombe (1998) Stat Med 17:873, method 10; Fisher (1935), stratified as in
-Mehta, Patel and Gray (1985) JASA 80:969; Mantel and Haenszel (1959) JNCI 22:719; Benjamini and Hochberg (1995)
-JRSS B 57:289.
+Sources: Wilson (1927) JASA 22:209; Newcombe (1998) Stat Med 17:873, method 10; Fisher (1935), stratified as
+in Mehta, Patel and Gray (1985) JASA 80:969; Mantel and Haenszel (1959) JNCI 22:719; Benjamini and Hochberg
+(1995) JRSS B 57:289.
 """
 
 from __future__ import annotations

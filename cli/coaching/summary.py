@@ -14,7 +14,7 @@ from rehabcode.cli.coaching.habits import Comparison, beyond_persons, compare
 from rehabcode.cli.coaching.ledger import BITS, Notes
 from rehabcode.cli.coaching.periods import Periods, month_name, month_of
 from rehabcode.cli.coaching.sentences import COPIED, DATA, PRIOR, about
-from rehabcode.cli.coaching.stats import SMALL, Z, Rate, newcombe
+from rehabcode.cli.coaching.stats import SMALL, Rate, Z, newcombe
 
 WORST, TOP, EXAMPLES = 3, 5, 3
 MONTHS = 24
@@ -183,7 +183,10 @@ def comparisons(notes: Notes, sizes: Sequence[int]) -> list[list[Comparison]]:
     first, *others = [compare(notes, notes.groups[at], size, gaps) for at, size in enumerate(sizes)]
     return [
         first,
-        *(beyond_persons(found, first, notes, notes.groups[at], notes.groups[0]) for at, found in enumerate(others, 1)),
+        *(
+            beyond_persons(found, first, notes, notes.groups[at], notes.groups[0])
+            for at, found in enumerate(others, 1)
+        ),
     ]
 
 

@@ -44,6 +44,17 @@ def rate_of(rate: Rate) -> str:
     return f"{percent(rate.value)} ({interval(rate)})"
 
 
+def inline(title: str) -> str:
+    """Return a title within a sentence; codes keep their capitals.
+
+    Examples
+    --------
+    >>> inline("Grade without a side"), inline("R53.1 with strengthening")
+    ('grade without a side', 'R53.1 with strengthening')
+    """
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
 def notes(count: int) -> str:
     """Return a number of notes."""
     return f"{count:,} note{'' if count == 1 else 's'}"
@@ -80,7 +91,8 @@ def coaching(group: Group, summary: Summary) -> list[str]:
         often = [line for line in group.gaps if (line.rate.value or 0) >= 0.2 and about(line.gap).do][:2]
         out += [_sentence(line, group, summary) for line in often]
     out += [
-        f"Better than before in '{about(line.gap).title}': {percent(found.before)} before, {percent(found.now)} now."
+        f"Better than before in '{about(line.gap).title}': {percent(found.before)} before, "
+        f"{percent(found.now)} now."
         for line in group.gaps
         if (found := line.change) is not None and found.word == "better"
     ][:2]

@@ -6,6 +6,7 @@ from rehabcode.models.case import Case
 from rehabcode.models.gaps.base import Context, Found, GapCheck, quoted
 from rehabcode.models.rules import phrases
 from rehabcode.models.rules.base import ids
+from rehabcode.models.tables import leaves
 from rehabcode.nlp.facts import Diagnosis, Weakness
 
 _SAME_LIST = 20
@@ -21,6 +22,12 @@ _SYMPTOMS = frozenset(
     }
 )  # fmt: skip
 """Mentions that need no physician to be useful, or that have a gap of their own."""
+
+
+def _general(fact: Diagnosis) -> bool:
+    """Whether a diagnosis is a general illness that may only go along with weakness (thyroid, heart, cancer ...)."""
+    rows = leaves("causes").get(fact.concept, ())
+    return bool(rows) and rows[-1].applies == "linked" and rows[-1].beside == "generalized"
 
 
 class SiteSpecific(GapCheck):
@@ -84,7 +91,8 @@ class CauseFirst(GapCheck):
         proposal = ctx.choice.proposal
         if proposal is None or not proposal.cause or not ctx.case.wrote("M62.81"):
             return None
-        if not self._wrong_place(ctx.case, proposal.code[:3]):
+        second = any(o.code == "M62.81" for o in ctx.choice.secondary)
+        if not self._wrong_place(ctx.case, proposal.code[:3], second):
             return None
         return Found(
             f"A cause is documented ({proposal.code}), and M62.81 is written first or alone.",
@@ -93,12 +101,14 @@ class CauseFirst(GapCheck):
             (*proposal.facts, *ids(ctx.case.wrote("M62.81"))),
         )
 
-    def _wrong_place(self, case: Case, category: str) -> bool:
+    def _wrong_place(self, case: Case, category: str, second: bool) -> bool:
         """Whether M62.81 heads or fills its code list: the cause follows it, or no cause stands shortly
-        before.
+        before. Where M62.81 may go second, a cause anywhere before it is enough.
         """
         weakness = case.wrote("M62.81")[0]
         causes = [c for c in case.codes if c.code.startswith(category)]
+        if second and any(c.end <= weakness.start for c in causes):
+            return False
         follows = any(0 <= c.start - weakness.end <= _SAME_LIST for c in causes)
         leads = any(0 <= weakness.start - c.end <= _SAME_PARAGRAPH for c in causes)
         return follows or not leads
@@ -181,7 +191,7 @@ class DiagnosisUnconfirmed(GapCheck):
         facts: list[Diagnosis] = []
         for fact in ctx.case.unconfirmed:
             if fact.concept in _ALWAYS_CONFIRM or (
-                fact.concept not in _SYMPTOMS and ctx.asked and not explained
+                fact.concept not in _SYMPTOMS and not _general(fact) and ctx.asked and not explained
             ):
                 facts += [fact]
         if not facts or not (ctx.asked or ctx.case.therapy):
@@ -236,7 +246,7 @@ class CovidStatus(GapCheck):
     def find(self, ctx: Context) -> Found | None:
         """Raise on a possible active infection."""
         facts = [f for f in ctx.case.unconfirmed if f.concept in ("active_covid", "post_covid")]
-        if not facts or ctx.case.has("active_covid"):
+        if not facts or ctx.case.has("active_covid") or ctx.case.has("post_covid"):
             return None
         return Found(
             f"'{quoted(facts[0])}' does not say whether the infection is active or past.",

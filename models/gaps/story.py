@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rehabcode.models.gaps.base import Context, Found, GapCheck, quoted
 from rehabcode.models.rules.base import ids
-from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.facts import Limitation, Test
 
 _NO_LIMITATION = frozenset({"equipment", "balance"})
 """A device or a fall alone is no functional limitation."""
@@ -77,7 +79,7 @@ class TestMissing(GapCheck):
 
     def find(self, ctx: Context) -> Found | None:
         """Raise where no test is named outside goals."""
-        named = [t for t in ctx.case.tests if t.status not in ("goal", "absent")]
+        named = [t for t in ctx.case.tests if t.status != "absent" and (t.status != "goal" or t.value is None)]
         if named:
             return None
         goals = ctx.case.tests
@@ -91,6 +93,25 @@ class TestMissing(GapCheck):
             "Do one test that fits the limitation (TUG, 5x sit to stand, Berg) and write its score.",
             ids(goals),
         )
+
+
+_NAMED = frozenset({"present", "conditional", "possible", "goal"})
+_BOXES = ("\u25a1", "\u2610", "[ ]", "( )", "[]")
+_RESULT = re.compile(r"[ \t:=(]{0,3}(?:pos|neg|\+|-|unable|intact|normal|wnl|wfl)", re.I)
+_IN_GENERAL = frozenset({"walking speed", "gait speed", "speed"})
+
+
+def _answered(ctx: Context, test: Test) -> bool:
+    """Whether a test without a figure still has its answer ("unable", "Romberg pos"), or is no test done here.
+
+    An empty box of a form names no test, and "walking speed better" names a quality.
+    """
+    said = test.text.lower()
+    if said.startswith(("unable", "zero", "could not")) or said in _IN_GENERAL:
+        return True
+    if any(c.text in _BOXES for c in test.cues):
+        return True
+    return _RESULT.match(ctx.case.reading.text, test.end) is not None
 
 
 class TestWithoutScore(GapCheck):
@@ -108,7 +129,7 @@ class TestWithoutScore(GapCheck):
         bare = [
             t
             for t in ctx.case.tests
-            if t.value is None and t.status in ("present", "conditional", "possible") and t.test not in valued
+            if t.value is None and t.status in _NAMED and t.test not in valued and not _answered(ctx, t)
         ]
         if not bare:
             return None

@@ -11,10 +11,14 @@ from rehabcode.models.rules.base import ids
 from rehabcode.models.tables import sites
 from rehabcode.nlp.facts import Strength, Weakness
 
-_BEFORE_REST = re.compile(r"\b(?:other\w*|rest|remain\w*|all other|else)\b[^\n.;]{0,40}$", re.I)
+_BEFORE_REST = re.compile(r"\b(?:other\w*|rest|remaining|remainder|all other|else|distal(?:ly)?|proximal(?:ly)?)\b[^\n.;]{0,40}$", re.I)
 _AFTER_EXCEPT = re.compile(
     r"^[^\n.;]{0,40}\b(?:except|exception|other than|save|apart from|but|aside)\b", re.I
 )
+
+
+_TOLD = frozenset({"subjective", "pmh", "history", "plof", "hospital_course", "referral"})
+"""Sections in which the patient or the papers speak, not the examiner."""
 
 
 def objective(case: Case) -> bool:
@@ -86,9 +90,12 @@ class MuscleGroupMissing(GapCheck):
     id = "muscle-group-missing"
 
     def find(self, ctx: Context) -> Found | None:
-        """Raise on present numeric grades that belong to no place."""
+        """Raise on present numeric grades that belong to no place ("rest 5/5" beside named muscles does not count)."""
+        placed = any(site_of(g) is not None for g in ctx.case.picture.grades)
         open_grades = [
-            g for g in ctx.case.picture.grades if g.grade not in NORMAL_WORDS and site_of(g) is None
+            g
+            for g in ctx.case.picture.grades
+            if g.grade not in NORMAL_WORDS and site_of(g) is None and not (placed and g.grade == "5")
         ]
         if not open_grades:
             return None
@@ -188,7 +195,38 @@ class StrengthContradiction(GapCheck):
                     f"Correct '{quoted(normal)}' or the grade '{quoted(against[0])}'.",
                     ids([normal], against),
                 )
-        return self._words_disagree(ctx)
+        return self._graded_twice(weak, picture.grades) or self._denied(ctx, weak) or self._words_disagree(ctx)
+
+    def _graded_twice(self, weak: tuple[Strength, ...], grades: tuple[Strength, ...]) -> Found | None:
+        """Whether one muscle of one side stands with a low grade and with 5/5, both as of today."""
+        full = {(g.muscle, g.side): g for g in grades if g.grade == "5" and g.side != "unspecified" and site_of(g)}
+        for low in weak:
+            same = full.get((low.muscle, low.side))
+            if same is not None:
+                return Found(
+                    f"{low.muscle} ({low.side}) is graded {low.grade}/5 and 5/5.",
+                    f"Say which of '{quoted(low)}' and '{quoted(same)}' is today's grade.",
+                    ids([low, same]),
+                )
+        return None
+
+    def _denied(self, ctx: Context, weak: tuple[Strength, ...]) -> Found | None:
+        """Whether the examiner says that there is no weakness where grades are low."""
+        for word in ctx.case.reading.facts:
+            if not isinstance(word, Weakness) or word.status != "absent" or word.pattern != "limb":
+                continue
+            if word.by == "patient" or word.section in _TOLD or any(c.text.lower().startswith("den") for c in word.cues):
+                continue
+            limb = _said_limb(word)
+            sides = {"left", "right"} if word.side in ("bilateral", "unspecified") else {word.side}
+            against = [g for g in weak if any(c_limb == limb and side in sides for c_limb, side in _cells(g))]
+            if against:
+                return Found(
+                    f"'{quoted(word)}' is denied, and {against[0].muscle} is graded {against[0].grade}/5.",
+                    f"Correct '{quoted(word)}' or the grade '{quoted(against[0])}'.",
+                    ids([word], against),
+                )
+        return None
 
     def _words_disagree(self, ctx: Context) -> Found | None:
         picture = ctx.case.picture
@@ -213,12 +251,7 @@ class StrengthContradiction(GapCheck):
 
     def _assessed(self, ctx: Context, word: Weakness) -> bool:
         """Whether the examiner, not the patient, says it, and about a limb or a side."""
-        examiner = word.by in ("therapist", "physician") or word.section in (
-            "assessment",
-            "diagnosis",
-            "objective",
-        )
-        return examiner and word.by != "patient" and word.pattern in ("limb", "hemi")
+        return word.by != "patient" and word.section not in _TOLD and word.pattern in ("limb", "hemi")
 
     def _graded(self, ctx: Context, limb: str) -> bool:
         """Whether the limb that the words name was graded at all."""

@@ -10,7 +10,7 @@ from rehabcode.models.rules.exclusive import ExclusiveMyopathy
 from rehabcode.models.rules.focal import Aftercare, OneLimb, OneLimbWasting, OneSide
 from rehabcode.models.rules.frailty import Frailty
 from rehabcode.models.rules.generalized import GeneralizedWeakness
-from rehabcode.models.rules.pain import Cramp, Myalgia, PainLimitedMyalgia
+from rehabcode.models.rules.pain import Cramp, Myalgia, PainLimitedMyalgia, PainSyndrome
 from rehabcode.models.rules.sarcopenia import Sarcopenia
 from rehabcode.models.rules.stroke import AcuteStroke, StrokeSequela
 from rehabcode.models.rules.words import (
@@ -20,6 +20,7 @@ from rehabcode.models.rules.words import (
     OneLimbWords,
     WeakAndTired,
     WeaknessWords,
+    WrittenOnly,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -35,11 +36,13 @@ RULES: tuple[Rule, ...] = (
     OneLimb(),
     GeneralizedWeakness(),
     Frailty(),
+    PainSyndrome(),
     PainLimitedMyalgia(),
     OneLimbWords(),
     WeakAndTired(),
     MuscleWeaknessWords(),
     WeaknessWords(),
+    WrittenOnly(),
     FatigueOnly(),
     DebilityOnly(),
     Myalgia(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rehabcode.models.case import Case, choose_leaf
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
 from rehabcode.models.rules.cord import Cord, read_cord
@@ -14,6 +16,16 @@ NAMED_MYOPATHIES: tuple[str, ...] = (
     "critical_illness_myopathy", "inflammatory_myopathy", "muscular_dystrophy", "drug_myopathy",
     "alcoholic_myopathy", "dermatopolymyositis",
 )  # fmt: skip
+
+_SEPARATE = re.compile(
+    r"\b(?:separate from|distinct from|unrelated to|not (?:explained by|due to|from|part of|caused by|a relapse)|"
+    r"in addition to|over and above)\b[^.\n]{0,60}"
+)
+
+
+def says_separate(case: Case) -> bool:
+    """Whether the note sets the generalized weakness apart from the named cause."""
+    return _SEPARATE.search(case.reading.text.lower()) is not None
 
 
 def _applies(case: Case, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> bool:
@@ -32,7 +44,8 @@ def _applies(case: Case, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> bool:
             return False
         return picture.focal or (picture.pattern in ("none", "unplaced") and not picture.said_generalized)
     if leaf.applies == "unmeasured":
-        return picture.pattern == "none" and (bool(picture.pain_limited) or picture.measured)
+        listed = all(f.section == "pmh" for f in facts)
+        return picture.pattern == "none" and not listed and (bool(picture.pain_limited) or picture.measured)
     return leaf.applies == "always"
 
 
@@ -93,7 +106,9 @@ class DocumentedCause(Rule):
 
     def _propose(self, case: Case, code: str, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> Proposal:
         picture = case.picture
-        beside = leaf.beside == "generalized" and picture.multi_area and picture.said_generalized
+        beside = picture.multi_area and picture.said_generalized and (
+            leaf.beside == "generalized" or says_separate(case)
+        )
         second = Offer(
             "M62.81",
             f"Generalized weakness is documented besides {leaf.name}, which does not include it.",

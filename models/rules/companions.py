@@ -6,7 +6,8 @@ from rehabcode.models.case import Case
 from rehabcode.models.rules.base import Documented, Offer, Proposal, ids
 from rehabcode.nlp.facts import Diagnosis
 
-_WEAKNESS = ("M62.81", "R53.1", "R29.898", "R53.83", "G93.31", "R53.81")
+_WEAKNESS = ("M62.81", "R53.1", "R29.898", "R53.83", "G93.31", "R53.81", "G62.81", "G72.81")
+"""Weakness and fatigue codes, and the nerve and muscle diseases of a critical illness."""
 
 
 class Companion(Documented):
@@ -62,4 +63,22 @@ class NoResidual(Companion):
         return Offer("Z86.73", "A past stroke without residual deficits is documented.", ids(facts), self.id)
 
 
-COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual())
+class JointImplant(Companion):
+    """The implant that the note codes itself (Z96.6-) follows the aftercare of a joint replacement.
+
+    Wrong: ``Z47.1`` alone where "Z47.1, Z96.651" is written.
+    Right: ``Z47.1, Z96.651``.
+    """
+
+    id = "joint-implant"
+    source = "ICD-10-CM tabular Z47.1, use additional code (Z96.6-)"
+
+    def add(self, case: Case, proposal: Proposal) -> Offer | None:
+        """Add a written Z96.6- behind Z47.1."""
+        written = tuple(c for c in case.wrote("Z96.6") if case.official.is_billable(c.code))
+        if proposal.code != "Z47.1" or not written:
+            return None
+        return Offer(written[0].code, "Names the replaced joint (use additional code note at Z47.1).", ids(written), self.id)
+
+
+COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual(), JointImplant())

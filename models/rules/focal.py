@@ -9,7 +9,7 @@ from rehabcode.models.rules.stroke import weak_side
 from rehabcode.models.tables import leaves
 from rehabcode.nlp.facts import Diagnosis
 
-_AFTERCARE_LIMB = {"rotator_cuff": "UE", "fracture_aftercare": "LE"}
+_AFTERCARE_LIMB = {"rotator_cuff": "UE", "fracture_aftercare": "LE", "knee_oa": "LE"}
 
 
 def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
@@ -28,11 +28,21 @@ def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
         texts = [f.text.lower() for f in facts]
         leaf = next((leaf for leaf in options if any(leaf.matches(t) for t in texts)), None)
         code = leaf.fill(dx_side(case, facts)) if leaf else read
+        if concept == "knee_oa" and (leaf is None or not _same_joint(case, leaf.name, facts)):
+            continue
         if code and read and concept == "fracture_aftercare" and leaf and leaf.code.startswith("S72.9"):
             code = read
         if code and case.official.is_billable(code):
             return code, leaf.name if leaf else case.official.title(code), facts
     return None
+
+
+def _same_joint(case: Case, name: str, facts: tuple[Diagnosis, ...]) -> bool:
+    """Whether the deficits stay at the arthritic joint, and the arthritis is more than a line of the history."""
+    joint = name.split()[0]
+    regions = {c.region for c in case.picture.cells}
+    one = case.picture.pattern == "one_limb" and regions == {joint}
+    return one and any(f.status == "present" and f.section != "pmh" for f in facts)
 
 
 def _not_generalized(case: Case, rule: str) -> Offer:
@@ -82,7 +92,7 @@ class Aftercare(Rule):
             label="one_limb",
             alternatives=tuple(options),
             blocked=(_not_generalized(case, self.id),),
-            considers_wasting=not leaves_,
+            considers_wasting=not leaves_ and not code.startswith(("M16", "M17")),
         )
 
 

@@ -78,6 +78,37 @@ class PainLimitedMyalgia(Rule):
         return _propose(case, self.id, "Myalgia is documented and every deficit is limited by pain.")
 
 
+class PainSyndrome(Rule):
+    """Fibromyalgia with normal strength, or with nothing but pain-limited grades, takes M79.7.
+
+    Its aching and tiredness are no weakness. M79.1- is excluded beside it (Excludes1 at M79.1).
+
+    Wrong: ``M62.81`` or ``M79.10`` for a fibromyalgia referral with strength 5/5.
+    Right: ``M79.7``.
+    """
+
+    id = "fibromyalgia"
+    source = "guide: it's actually pain, not weakness; ICD-10-CM tabular M79.7, Excludes1 at M79.1"
+    confidence = (0.86, 0.7)
+
+    def consider(self, case: Case) -> Proposal | str:
+        """Fire on established fibromyalgia where strength was tested and no weakness counts."""
+        facts = tuple(f for f in case.has("fibromyalgia") if case.therapy or f.section != "pmh")
+        if not facts:
+            return "no fibromyalgia established"
+        picture = case.picture
+        if picture.deficits or not picture.measured or (picture.words and not picture.pain_limited):
+            return "strength is not tested, or a weakness counts"
+        return Proposal(
+            code="M79.7",
+            because="Fibromyalgia is documented, and no weakness is measured that pain does not limit.",
+            facts=ids(facts, picture.pain_limited),
+            supported=case.physician_said(facts),
+            label="pain",
+            blocked=(Offer("M62.81", "Pain and tiredness are no muscle weakness.", ids(facts), self.id),),
+        )
+
+
 class Myalgia(Rule):
     """Documented myalgia without weakness takes M79.1- by site.
 

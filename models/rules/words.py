@@ -6,7 +6,7 @@ from rehabcode.models.case import Case
 from rehabcode.models.rules import wasting
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
 from rehabcode.models.rules.focal import only_one_limb_said
-from rehabcode.nlp.facts import Fact
+from rehabcode.nlp.facts import Fact, Strength, Weakness
 
 _PHYSICIAN_SECTIONS = ("referral", "diagnosis")
 
@@ -23,7 +23,9 @@ def stands_as_diagnosis(case: Case, facts: tuple[Fact, ...]) -> bool:
 def debility_diagnosed(case: Case) -> bool:
     """Whether a physician, or the papers of a therapy note, give debility as the diagnosis."""
     return any(
-        f.by == "physician" or (case.therapy and f.by == "unknown") or f.section in _PHYSICIAN_SECTIONS
+        (f.by == "physician" and (case.therapy or f.section != "objective"))
+        or (case.therapy and f.by == "unknown")
+        or f.section in _PHYSICIAN_SECTIONS
         for f in case.has("debility")
     )
 
@@ -126,6 +128,9 @@ class MuscleWeaknessWords(Rule):
             return "no weakness is stated"
         if not case.therapy and not any(w.muscle_said for w in picture.words):
             return "outside a therapy note, and nobody speaks of muscle weakness"
+        wide = any(w.muscle_said or w.pattern == "generalized" for w in picture.words)
+        if case.wrote("R53.1") and not case.wrote("M62.81") and not wide:
+            return "R53.1 is written, and the words say no more than weakness"
         return self._propose(case, "Weakness is stated in words only; no deficit is measured.")
 
     def _propose(self, case: Case, because: str) -> Proposal:
@@ -172,6 +177,37 @@ class WeaknessWords(Rule):
         )
 
 
+class WrittenOnly(Rule):
+    """M62.81 is printed in a therapy note that says nothing of strength: M62.81, provisional.
+
+    The code alone proves nothing; without a grade, a diagnosis or a word against it, it stays what is claimed.
+
+    Wrong: "A: see prior. (M62.81)" as the only support of a claim.
+    Right: ``M62.81``, provisional, until grades, side and muscle are written.
+    """
+
+    id = "written-only"
+    source = "guide: Notes that say generalized weakness without measurement"
+    confidence = (0.66, 0.62)
+
+    def consider(self, case: Case) -> Proposal | str:
+        """Fire on a written M62.81 where the note neither grades strength nor names any condition."""
+        written = case.wrote("M62.81")
+        if not case.therapy or not written:
+            return "M62.81 is not written in a therapy note"
+        picture = case.picture
+        strength = any(isinstance(f, (Strength, Weakness)) for f in case.reading.facts)
+        if strength or picture.measured or case.dx:
+            return "the note says something of strength, or names a condition"
+        return Proposal(
+            code="M62.81",
+            because="M62.81 is written, and nothing in the note supports or contradicts it.",
+            facts=ids(written),
+            supported=False,
+            label="generalized",
+        )
+
+
 class FatigueOnly(Rule):
     """Fatigue only is R53.83.
 
@@ -201,9 +237,15 @@ class FatigueOnly(Rule):
                 "chronic_fatigue": "R53.82",
             }[diagnosed[0].concept]
             if diagnosed
+            else "R53.0"
+            if any("related fatigue" in f.text.lower() for f in case.has("cancer"))
             else "R53.83"
         )
-        supported = bool(diagnosed) or stands_as_diagnosis(case, picture.fatigue)
+        supported = (
+            bool(diagnosed)
+            or stands_as_diagnosis(case, picture.fatigue)
+            or case.physician_said(case.has("post_covid"))
+        )
         return Proposal(
             code=code,
             because="Fatigue is stated, without weakness and without a measured deficit.",

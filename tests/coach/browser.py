@@ -10,11 +10,22 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--remote-debugging-pipe",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
 
 
 class Browser:
@@ -26,7 +37,7 @@ class Browser:
         self._from_read, self._from_write = os.pipe()
         command = [CHROMIUM, *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
         self._process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{self._to_read} 4>&{self._from_write}', "sh", *command],
+            ["bash", "-c", f'exec "$@" 3<&{self._to_read} 4>&{self._from_write}', "bash", *command],
             pass_fds=(self._to_read, self._from_write),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -58,7 +69,11 @@ class Browser:
     def open(self, file: Path, width: int, height: int = 900) -> None:
         """Show a file from disk in a window of that width."""
         self._ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
         )
         self._ask("Page.navigate", url=file.as_uri())
         self._wait("Page.loadEventFired")
@@ -75,7 +90,11 @@ class Browser:
     def printed(self, width: float = 8.27, height: float = 11.69) -> bytes:
         """Return the page as PDF on paper of that size in inches (A4)."""
         done = self._ask(
-            "Page.printToPDF", paperWidth=width, paperHeight=height, preferCSSPageSize=False, printBackground=False
+            "Page.printToPDF",
+            paperWidth=width,
+            paperHeight=height,
+            preferCSSPageSize=False,
+            printBackground=False,
         )
         return base64.b64decode(done["data"])
 

@@ -1,6 +1,7 @@
 """A made-up clinic with planted habits: 3,000 notes by 12 therapists, the same for the same seed.
 
-Run it to have the notes as JSON Lines, ready for ``rehabcode scan``: ``python tests/coach/clinic.py > clinic.jsonl``
+Run it to have the notes as JSON Lines, ready for ``rehabcode scan``:
+``python tests/coach/clinic.py > clinic.jsonl``
 """
 
 from __future__ import annotations
@@ -45,7 +46,11 @@ TASKS = (
     ("Walks {m} ft with RW and CGA before she must sit.", "Limited in mobility."),
     ("Climbs {n} stairs with both rails and min A.", "Difficulty with ADLs and transfers."),
 )
-OPENINGS = ("Reports the legs tire by noon.", "Slept poorly, came willingly.", "Says the walk to the mailbox is long.")
+OPENINGS = (
+    "Reports the legs tire by noon.",
+    "Slept poorly, came willingly.",
+    "Says the walk to the mailbox is long.",
+)
 PRIOR = (
     "PLOF: independent without a device, did own shopping.",
     "Prior level: walked half a mile a day without a device, lived alone.",
@@ -87,7 +92,9 @@ def denials(rows: list[dict[str, str]], gaps: dict[str, set[str]], seed: int = 7
     for row in rows[::2]:
         bad = "weak-without-data" in gaps.get(row["id"], set())
         denied = random.random() < (0.6 if bad else 0.08)
-        table.writerow((row["id"], "yes" if denied else "no", random.choice(("CO-50", "CO-16")) if denied else ""))
+        table.writerow(
+            (row["id"], "yes" if denied else "no", random.choice(("CO-50", "CO-16")) if denied else "")
+        )
     return stream.getvalue()
 
 
@@ -124,7 +131,7 @@ def _note(random: Random, patient: Patient, visit: int) -> str:
     kind = "PT EVALUATION" if visit == 0 else "PT DAILY NOTE"
     lines = [kind, f"S: {random.choice(OPENINGS)}"]
     no_prior = slips("prior-level-missing")
-    if visit == 0 and not no_prior or visit and random.random() < 0.3 and not no_prior:
+    if (visit == 0 and not no_prior) or (visit and random.random() < 0.3 and not no_prior):
         lines.append(random.choice(PRIOR))
     lines += _objective(random, patient, slips)
     lines.append(_assessment(random, patient, slips))
@@ -136,7 +143,9 @@ def _note(random: Random, patient: Patient, visit: int) -> str:
 def _objective(random: Random, patient: Patient, slips: object) -> list[str]:
     assert callable(slips)
     if slips("weak-without-data"):
-        return ["O: Therapeutic exercise and gait training, tolerated well. Gait slow, short steps. Balance fair."]
+        return [
+            "O: Therapeutic exercise and gait training, tolerated well. Gait slow, short steps. Balance fair."
+        ]
     if not (patient.written and slips("copy-forward")):
         _recover(random, patient)
     if slips("muscle-group-missing"):
@@ -149,7 +158,9 @@ def _objective(random: Random, patient: Patient, slips: object) -> list[str]:
             for muscle, right, left in pairs
         ]
         strength = "O: MMT: " + "; ".join(values) + "."
-    test = "TUG performed with RW." if slips("test-without-score") else f"TUG {patient.seconds:.1f} s with RW."
+    test = (
+        "TUG performed with RW." if slips("test-without-score") else f"TUG {patient.seconds:.1f} s with RW."
+    )
     return [strength, f"   {test} Gait: short steps, slow cadence. Balance fair in standing."]
 
 
@@ -163,7 +174,11 @@ def _recover(random: Random, patient: Patient) -> None:
 def _assessment(random: Random, patient: Patient, slips: object) -> str:
     assert callable(slips)
     clear, vague = TASKS[patient.task]
-    task = vague if slips("function-vague") else clear.format(n=random.randint(2, 5), m=random.randrange(40, 150, 10))
+    task = (
+        vague
+        if slips("function-vague")
+        else clear.format(n=random.randint(2, 5), m=random.randrange(40, 150, 10))
+    )
     code = "R53.1" if slips("r531-with-strengthening", 0.02) else "M62.81"
     reason = f" {REASON}" if random.random() < 0.6 else ""
     return f"A: Generalized muscle weakness. {task}{reason} Dx {code}."
@@ -176,7 +191,8 @@ def _claim(random: Random, slips: object) -> list[str]:
     if slips("minutes-missing"):
         return [f"P: Continue. 97110 x {2}, 97116 x 1."]
     return [
-        f"P: Continue. 97110 x {units} ({exercise} min), 97116 x 1 ({gait} min). Total timed {exercise + gait} min."
+        f"P: Continue. 97110 x {units} ({exercise} min), 97116 x 1 ({gait} min). Total timed "
+        f"{exercise + gait} min."
     ]
 
 

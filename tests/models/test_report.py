@@ -9,7 +9,8 @@ import time
 import pytest
 
 from rehabcode.models import manual
-from rehabcode.models.classifier import Opinion
+from rehabcode.models.case import Case
+from rehabcode.models.classifier import Answer, Opinion
 from rehabcode.models.decision import decide
 from rehabcode.models.report import fact_dict, report, rules_hash
 from rehabcode.nlp.facts import (
@@ -133,10 +134,24 @@ def test_counterfactuals_for_one_limb() -> None:
     assert found == {("M62.552", "supported"), ("M62.81", "supported")}
 
 
+@dataclasses.dataclass
+class Says:
+    """A classifier that says one thing of every note, and is as sure of an answer as it thinks it likely."""
+
+    said: Opinion
+    sha256: str | None = None
+
+    def opinion(self, case: Case) -> Opinion:
+        return self.said
+
+    def confidence(self, answer: Answer, opinion: Opinion) -> float:
+        return opinion.of(answer.label)
+
+
 def test_an_agreeing_opinion_moves_the_confidence_and_a_disagreeing_one_asks_for_a_person() -> None:
     alone = decide(READING)
-    agreed = decide(READING, Opinion("generalized", {"generalized": 0.99}))
-    against = decide(READING, Opinion("one_limb", {"one_limb": 0.9, "generalized": 0.1}))
+    agreed = decide(READING, Says(Opinion("generalized", {"generalized": 0.99})))
+    against = decide(READING, Says(Opinion("one_limb", {"one_limb": 0.9, "generalized": 0.1})))
     assert agreed.codes[0].confidence > alone.codes[0].confidence > against.codes[0].confidence
     assert [c.code for c in against.codes] == [c.code for c in alone.codes]
     assert any("disagree" in line for line in against.review)

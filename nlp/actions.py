@@ -1,0 +1,116 @@
+"""Activities told by a verb and its object: "open the jar", "put dishes on the second shelf".
+
+Verbs are lexicon hits (``lexicon_actions.csv``, kind ``ACTION``); objects are looked up behind a verb only
+(``activity_objects.csv``), and ``activity_pairs.csv`` says which activity a class of verbs and a class of
+objects make together. A pair may also make none: lifting one's own leg in bed is no lifting of loads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.view import Item, NoteView
+
+WORD = re.compile(r"[ \t\r\n]*([\w'\u2019-]+)")
+REACH = 8
+"""How many words behind the verb the object may stand."""
+LONGEST = 4
+"""Words of the longest object phrase."""
+PASSED = frozenset(
+    "the a an his her my their own some any full small large big heavy light lighter new right left r l both one "
+    "two three 1 2 of on in into onto to up down out off from it them lb lbs # pound pounds lbs. little old wet "
+    "single single-handed front top".split()
+)
+"""Words that may stand between a verb and its object."""
+FAR = frozenset({"put", "lift"})
+"""Verbs that name a place behind their object ("put dishes on the shelf")."""
+FINITE = ("s", "ing")
+
+
+class Pair(NamedTuple):
+    """What a verb makes of an object: the activity's category and its form in ``lexicon_activities.csv``."""
+
+    rank: int
+    """Place in the table: the first of several pairs counts ("lift a cup" is eating, not carrying)."""
+    category: str
+    form: str
+
+
+@cache
+def _objects() -> dict[str, tuple[str, ...]]:
+    return {row["phrase"]: tuple(row["classes"].split()) for row in rows("activity_objects")}
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], Pair]:
+    return {
+        (row["action"], row["object"]): Pair(rank, row["category"], row["form"])
+        for rank, row in enumerate(rows("activity_pairs"))
+    }
+
+
+def activities(view: NoteView) -> list[Item]:
+    """Return the activities of a note: phrases of the lexicon, and verbs with objects, longest first."""
+    told = view.of_kind("ACTIVITY")
+    composed = list(_composed(view))
+    if not composed:
+        return list(told)
+    blocked = view.of_kind("NOT_ACTIVITY")
+    kept = [c for c in composed if not any(_covers(i, c) for i in (*told, *blocked))]
+    left = [i for i in told if not any(_covers(c, i) for c in kept)]
+    return sorted([*left, *(c for c in kept if c.value != "none")], key=lambda i: i.start)
+
+
+def _covers(outer: Item, inner: Item) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _composed(view: NoteView) -> Iterator[Item]:
+    """Verbs with the object that follows them."""
+    end = -1
+    for verb in view.of_kind("ACTION"):
+        if verb.start < end:
+            continue
+        item = _with_object(view, verb)
+        if item is not None:
+            end = item.end
+            yield item
+
+
+def _with_object(view: NoteView, verb: Item) -> Item | None:
+    words = _words_behind(view, verb.end)
+    objects, pairs = _objects(), _pairs()
+    actions = verb.value.split()
+    far = not FAR.isdisjoint(actions)
+    for i, (word, _) in enumerate(words):
+        for length in range(min(LONGEST, len(words) - i), 0, -1):
+            phrase = " ".join(w for w, _ in words[i : i + length])
+            found = [p for kind in objects.get(phrase, ()) for a in actions if (p := pairs.get((a, kind)))]
+            if found:
+                return _item(view, verb, words[i + length - 1][1], min(found))
+        if not far and word not in PASSED and not word[0].isdigit():
+            return None
+    return None
+
+
+def _words_behind(view: NoteView, at: int) -> list[tuple[str, int]]:
+    """The words behind an offset, each with its end, as far as nothing but blanks lies between them."""
+    out: list[tuple[str, int]] = []
+    while len(out) < REACH:
+        m = WORD.match(view.lower, at)
+        if m is None:
+            break
+        at = m.end()
+        out.append((m.group(1), at))
+    return out
+
+
+def _item(view: NoteView, verb: Item, end: int, pair: Pair) -> Item:
+    form = pair.form
+    if form == "dropped":  # "drops cups" says it all; "drop cups" waits for "tends to"
+        form = "said" if view.lower[verb.start : verb.end].endswith(FINITE) else "thing"
+    return Item(verb.start, end, "ACTIVITY", pair.category, {"form": form})

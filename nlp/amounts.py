@@ -1,0 +1,102 @@
+"""Amounts of function: distances, times, weights and counts, in figures or spelled out.
+
+Figures are searched by a pattern that starts with a digit, which is quick; spelled numbers only where one of
+their units stands in the text at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+FIGURE = r"\d(?<![\w/.]\d)(?:\d*(?:\.\d+)?(?:[ \t]?[\u00bd/][ \t]?\d+)?|[\dOoIl]{0,3})"
+"""A number in figures, also as scans spoil it ("12O ft")."""
+SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|"
+    r"eighty|ninety|(?:a |one |two |three |four |five )?hundred)"
+    r"(?:[ \t-](?:and[ \t])?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|"
+    r"eighty|ninety)){0,2}"
+)
+
+
+class Amount:
+    """A number with a unit.
+
+    Parameters
+    ----------
+    units : str
+        Pattern of what follows a number in figures.
+    words : str
+        Pattern of what follows a spelled number.
+    hints : tuple of str
+        Lower-case words one of which a spelled amount needs.
+    other : str
+        Further shapes, as one pattern that starts with plain characters.
+    """
+
+    def __init__(self, units: str, words: str = "", hints: tuple[str, ...] = (), other: str = ""):
+        self._figures = re.compile(FIGURE + units, re.I)
+        self._words = re.compile(rf"\b{SPELLED}{words}", re.I) if words else None
+        self._other = re.compile(other, re.I) if other else None
+        self._hints = hints
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first amount in figures, else a spelled one, else another shape."""
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the amounts of ``text[start:end]``: figures, then spelled numbers, then other shapes."""
+        stop = len(text) if end is None else end
+        yield from self._figures.finditer(text, start, stop)
+        if self._words is not None:
+            low = text[start:stop].lower()
+            for hint in self._hints:
+                if hint in low:
+                    yield from self._words.finditer(text, start, stop)
+                    break
+        if self._other is not None:
+            yield from self._other.finditer(text, start, stop)
+
+
+GAP = r"[ \t-]{0,2}"
+NEAR = Amount(
+    rf"(?:[ \t]?[x\u00d7][ \t]?\d+)?{GAP}(?:ft\b(?!/)|feet\b|foot\b|'|\u2019(?!\w)|m\b(?!in|/)|"
+    r"meters?\b|metres?\b|"
+    r"yds?\b|yards?\b|steps\b|laps?\b)",
+    rf"{GAP}(?:ft|feet|foot|meters?|metres?|yards?|steps|laps?)\b",
+    ("ft", "feet", "foot", "meter", "metre", "yard", "steps", "lap"),
+)
+"""A distance within a house."""
+FAR = Amount(
+    rf"{GAP}(?:half[ \t])?(?:blocks?|blks?|miles?|mi)\b",
+    rf"{GAP}(?:blocks?|miles?)\b",
+    ("block", "mile"),
+    r"(?:half a|a quarter|quarter|half|a|1/2|1/4) (?:block|mile|mi)\b",
+)
+"""A distance out of doors."""
+TIME = Amount(
+    rf"{GAP}(?:to[ \t]\d+[ \t])?(?:min|mins|minutes?|sec|secs|seconds?|s|h|hrs?|"
+    r"hours?)\b(?![ \t]?(?:a\b|assist|ax))",
+    rf"{GAP}(?:extra )?(?:minutes?|seconds?|hours?)\b",
+    ("minute", "second", "hour"),
+)
+"""A length of time."""
+WEIGHT = Amount(
+    rf"{GAP}(?:lbs?\b|#|pounds?\b|kg\b)",
+    rf"{GAP}pounds?\b",
+    ("pound",),
+    r"#\d|<[ \t]?\d+[ \t]?(?:lbs?|#)|(?:one|1) (?:grocery )?bag",
+)
+"""A weight lifted or carried."""
+FLIGHT = Amount(
+    rf"{GAP}(?:\w+[ \t]+)?(?:steps?|stairs?|flights?|flts?|ste)\b",
+    rf"{GAP}(?:\w+[ \t]+)?(?:steps?|stairs?|flights?)\b",
+    ("step", "stair", "flight"),
+    r"(?:stairs?|steps?)[ \t:]*(?:x[ \t]?)?\d+\b|(?:a|one) flight\b",
+)
+"""A number of steps or flights."""
+COUNT = re.compile(r"\d(?<![\w/.]\d)\d*(?![\w/.%])|[x\u00d7][ \t]?\d+", re.I)
+"""A bare number."""
+COUNT_WORD = re.compile(rf"\b{SPELLED}\b", re.I)

@@ -1,0 +1,250 @@
+"""Limitations that need no parsing: whole statements, falls told as a problem, and equipment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rehabcode.nlp import amounts, function_tables
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.lexicon import table
+from rehabcode.nlp.limitation_status import RISK, SILENT_SECTIONS, is_teaching, status_of
+from rehabcode.nlp.limitation_verdict import NUM
+from rehabcode.nlp.view import Item, NoteView
+
+MOBILITY_DEVICES = frozenset(
+    {
+        "Rolling walker",
+        "Rollator",
+        "Standard walker",
+        "Hemi walker",
+        "Single point cane",
+        "Quad cane",
+        "Crutches",
+        "Wheelchair",
+    }
+)
+
+
+@cache
+def icf() -> dict[str, str]:
+    return {row["category"]: row["icf"] for row in table("limitation_categories", "category").values()}
+
+
+FALLS = re.compile(
+    rf"(?<![\w/.])(?:(?P<n>{NUM}|several|multiple|numerous|frequent|repeated|many|"
+    r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|"
+    r"LOBs?\b|losses? of balance|stumbles)|"
+    r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|"
+    r"\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|"
+    r"LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?x?[ \t]?(?:/|per)[ \t]?(?:wk|"
+    r"week|mo|month|day|d)\b|"
+    r"(?:had|has had|with|one|1)[ \t]+(?:a[ \t]+|another[ \t]+|1[ \t]+|one[ \t]+|"
+    r"recent[ \t]+)?fall[ \t]+(?:in|last|this|since|past|on|w/in|within|yesterday|\()|"
+    r"(?<!\w)fell[ \t]+(?:\d{1,2}/\d|last|yesterday|again)|fall[ \t]+x[ \t]?\d[ \t]+(?:last|this|"
+    r"in|since)|"
+    rf"(?:{NUM}|x\d)[ \t]+near[- ]falls?|fall(?:ing)?[ \t]+(?:secondary|due|"
+    r"2/2)[ \t]+to[ \t]+(?:weak|instab|loss|leg|imbal|poor)\w*)",
+    re.I,
+)
+REST = re.compile(
+    r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
+    r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
+    r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)",
+    re.I,
+)
+WORK_LESS = re.compile(
+    r"\b(?:now[ \t]+)?work(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?\d+(?:[ \t]?-[ \t]?)?[ \t]?h(?:r|"
+    r"our)?s?\b(?:[ \t]*/?[ \t]*(?:shifts?|days?|per day))?[ \t,;(]{0,3}(?:not|was|instead of|"
+    r"down from|rather than)\b|"
+    r"\bcut (?:down|back)?[ \t]*(?:work[ \t]+)?(?:from|to)[ \t]+(?:full|part|half|"
+    r"\d)[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
+    r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)",
+    re.I,
+)
+NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
+DEVICE_FOR = re.compile(
+    r"[ \t]+for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|"
+    r"anything|more than|primary|most)",
+    re.I,
+)
+DISTANCE_THEN = re.compile(
+    rf"(?:^|[.;:\n][ \t]*)(?P<what>(?:{NUM}[ \t-]{{0,2}}(?:ft|feet|'|m|meters?|metres?|yds?|yards?|"
+    r"blocks?|blks?|miles?|mi|laps?)|(?:half a|a|one|1/2|1/4) (?:block|"
+    rf"mile))\b[^.;\n]{{0,14}}?[ \t](?:then|before)[ \t](?:she |he |has to |must |needs to |"
+    r"needing to )?(?:stops?|rests?|sits?|sitting|resting))",
+    re.I | re.M,
+)
+NO_FALL = re.compile(
+    r"(?:\b(?:no|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|"
+    r"free of)\s+(?:\w+\s+){0,3})$",
+    re.I,
+)
+FALL_WORD = re.compile(r"\b(?:falls?|fell|fallen|falling|lobs?|balance|stumbles)\b")
+LOCAL: tuple[tuple[re.Pattern[str], re.Pattern[str], str, int], ...] = (
+    (re.compile(r"\brests?\b"), REST, "endurance", 45),
+    (re.compile(r"\bwork(?:s|ed|ing)?\b|\bcut\b|\blimited to\b|\bfinish\b"), WORK_LESS, "work", 8),
+    (re.compile(r"\b(?:then|before)\b"), DISTANCE_THEN, "walk", 45),
+)
+"""Shapes looked for only beside their word: word, shape, category, characters before the word."""
+AHEAD = 45
+DEVICE_USE = re.compile(
+    r"\b(?:uses?|using|used|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
+    r"needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|"
+    r"with the (?:use|assistance|help|aid) of|gets around (?:with|in)|mobile with|moves? (?:with|"
+    r"in|by))"
+    r"[ \t\n]+(?:only[ \t]+)?(?:(?:a|an|her|his|their|the|one|two|bilateral|b|with|the use of|"
+    r"use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
+    re.I,
+)
+WALKS_WITH = re.compile(
+    r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|"
+    r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
+    re.I,
+)
+PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
+USED = re.compile(r"\b(?:used|needed)\b", re.I)
+
+
+def said(
+    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
+) -> Iterator[Limitation]:
+    """Statements that need no parsing, falls told as a problem, and equipment."""
+    for item in view.of_kind("LIMITATION"):
+        yield from _statement(
+            view, item.start, item.end, item.value, item.data.get("status", "present"), priors
+        )
+    for word, pattern, category, back in LOCAL:
+        done = -1
+        for at in word.finditer(view.lower):
+            m = pattern.search(
+                view.text, max(done, at.start() - back, 0), min(len(view.text), at.end() + AHEAD)
+            )
+            if m is not None and m.start() >= done:
+                done = m.end()
+                group = "what" if "what" in pattern.groupindex else 0
+                yield from _statement(view, m.start(group), m.end(group), category, "present", priors)
+    yield from _distances(view, rows, priors)
+    fallen = False
+    for at in FALL_WORD.finditer(view.lower):
+        m = FALLS.search(view.text, max(0, at.start() - 26), min(len(view.text), at.end() + 26))
+        if fallen or m is None or not m.start() <= at.start() < m.end():
+            continue
+        lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
+        if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
+            continue
+        for fact in _statement(view, m.start(), m.end(), "balance", "present", priors):
+            if fact.status == "present":
+                fallen = True
+                yield fact
+    yield from _equipment(view, rows, priors)
+
+
+def _statement(
+    view: NoteView, start: int, end: int, category: str, status: str, priors: Sequence[tuple[int, int, int]]
+) -> Iterator[Limitation]:
+    section = view.category_at(start)
+    sentence = view.sentence(start)
+    said = assertion(view, start, end, "limitation")
+    real = status_of(view, start, end, priors)
+    if section in SILENT_SECTIONS and category != "work":
+        return
+    if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
+        return
+    if real == "present":
+        real = (
+            "absent"
+            if status == "absent" and not NOT_YET.search(view.text, max(sentence.start, start - 30), start)
+            else "present"
+        )
+        if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
+            return
+    elif real == "past" or real == "goal":
+        if category not in ("equipment", "work"):
+            return
+    else:
+        return
+    yield Limitation(
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        section=section,
+        status=real,
+        by=said.by,
+        cues=said.cues,
+        category=category,
+        icf=icf()[category],
+        specific=category != "endurance",
+    )
+
+
+def _equipment(
+    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
+) -> Iterator[Limitation]:
+    """A device named as what the patient uses, without distance or level."""
+    for device in view.of_kind("DEVICE"):
+        if device.value not in MOBILITY_DEVICES:
+            continue
+        sentence = view.sentence(device.start)
+        begin = max(sentence.start, device.start - 60)
+        use = DEVICE_USE.search(view.text[begin : device.start]) or WALKS_WITH.search(
+            view.text[begin : device.start]
+        )
+        if not use and DEVICE_FOR.match(view.text, device.end, sentence.end):
+            use = re.search(r"\Z", view.text[begin : device.start])
+        if not use or any(r.start <= device.start < r.end for r in rows):
+            continue
+        clause_end = min(
+            [
+                sentence.end,
+                *(
+                    device.end + i
+                    for i in [view.text.find(c, device.end, sentence.end) - device.end for c in ",;."]
+                    if i >= 0
+                ),
+            ]
+        )
+        clause = view.text[begin + use.start() : clause_end]
+        if (use.group() and amounts.NEAR.search(clause)) or view.between(
+            begin + use.start(), clause_end, "ASSIST", "TEST"
+        ):
+            continue
+        start = begin + use.start()
+        status = status_of(view, device.start, device.end, priors)
+        if status == "past" and not USED.search(view.text, begin, device.start):
+            continue
+        if status == "goal":
+            continue
+        yield from _statement(view, start, device.end, "equipment", "present", priors)
+
+
+def _distances(
+    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
+) -> Iterator[Limitation]:
+    """A distance beside a walking aid with a level or an end, without an activity ("40 ft RW Min A")."""
+    done = -1
+    for device in view.of_kind("DEVICE"):
+        if device.value not in MOBILITY_DEVICES or device.value == "Wheelchair":
+            continue
+        sentence = view.sentence(device.start)
+        told = view.between(sentence.start, sentence.end, "ACTIVITY", "TEST")
+        if sentence.start == done or any(i.kind == "TEST" or i.value in ("walk", "stairs") for i in told):
+            continue
+        distance = _distance_beside(view, device, sentence)
+        after = view.text[device.end : min(sentence.end, device.end + 30)]
+        ended = view.between(device.start - 20, device.end + 25, "ASSIST") or re.match(
+            r"[ \t,]*(?:then|before|and then)\b", after, re.I
+        )
+        if distance is None or not ended or any(r.start <= device.start < r.end for r in rows):
+            continue
+        done = sentence.start
+        start, end = min(distance.start(), device.start), max(distance.end(), device.end)
+        yield from _statement(view, start, end, "walk", "present", priors)
+
+
+def _distance_beside(view: NoteView, device: Item, sentence: Span) -> re.Match[str] | None:
+    low, high = max(sentence.start, device.start - 25), min(sentence.end, device.end + 25)
+    return amounts.NEAR.search(view.text, low, high) or amounts.FAR.search(view.text, low, high)

@@ -1,0 +1,113 @@
+"""Whether a statement of function is current, a goal, the prior level, or no report at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Status
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.view import NoteView
+
+NO_REPORT = re.compile(
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|"
+    r"son)(?:/\w+)? )?(?:was |were )?"
+    r"(?:edu?\b|educ|instruct|taught|teach|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss|"
+    r"review(?:ed|s)?\b(?! (?:of )?(?:therapy|pt|ot|chart|notes))|advised?\b|recommend|recs?\b|"
+    r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq|home exercise|hep\b|"
+    r"(?:skilled )?[il]ntervent|"
+    r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b|work on\b|"
+    r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
+    r"progress (?:to|gait|stairs)|next (?:visit|session)|barriers?\b|dispo\b|d/c rec)"
+)
+"""Sentences that open with teaching, plans or orders report no function (matched on lower case)."""
+TEACHING = re.compile(
+    r"\b(?:billing|cpt|call \d{3})\b|\bshould (?:not|avoid|use|continue|call)\b|\bcalls? (?:pcp|"
+    r"md|us|if|don't)\b|"
+    r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|"
+    r"agreed) (?:\w+ ){0,2}?"
+    r"(?:to|on|in|about)\b"
+)
+TEACHING_WORDS = (
+    "billing",
+    "cpt",
+    "call",
+    "should",
+    "told",
+    "instruct",
+    "advis",
+    "educat",
+    "taught",
+    "cued",
+    "trained",
+    "encourag",
+    "remind",
+    "asked",
+    "agreed",
+)
+RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
+WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
+EARLIER = re.compile(
+    r"\b(?:at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
+    r"eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|"
+    r"upon admission|d\d{1,2}(?= ))\b[^;]*$",
+    re.I,
+)
+INTENDED_START = re.compile(
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|STGs?|LTGs?)\b", re.I
+)
+INTENDED = re.compile(
+    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will|is to|to)|will be able to|would like to|"
+    r"wants? to|hopes? to|wishes to|"
+    r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c))\b[^.;]*\Z",
+    re.I,
+)
+GOALS_FOLLOW = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:short|long)[- ]term )?goals?\b(?![^.:]*(?:\bmet\b|achiev|review|"
+    r"progress|\d ?/ ?\d))[^.:]*(?:[.:]|are as follows)(?![^\n]*\b(?:plan|frequency|prognosis|"
+    r"assessment|rehab potential)\b)",
+    re.I | re.M,
+)
+CURRENT = re.compile(
+    r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"
+    r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
+    re.I,
+)
+SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
+
+
+def is_teaching(view: NoteView, sentence: Span) -> bool:
+    """Whether a sentence teaches, plans or orders instead of reporting."""
+    low = view.lower
+    if NO_REPORT.match(low, sentence.start, sentence.end):
+        return True
+    words = low[sentence.start : sentence.end]
+    return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
+
+
+def status_of(view: NoteView, start: int, end: int, priors: Sequence[tuple[int, int, int]]) -> Status:
+    """Status by cues, section and statements of the prior level; negation is read by this module itself."""
+    sentence = view.sentence(start)
+    lead = view.text[sentence.start : start]
+    line = view.layout.line_at(start).start
+    if start - line > 40 and "goal" in view.lower[line:start] and GOALS_FOLLOW.search(view.text, line, start):
+        return "goal"
+    said = assertion(view, start, end, "limitation")
+    if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
+        return "family"
+    if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
+        return "goal"
+    if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
+        return "conditional"
+    for begin, _, stretch in priors:
+        if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, start):
+            return "past"
+    from_section = bool(said.cues) and said.cues[0].category == "section:plof"
+    if said.status == "past" and not from_section and not CURRENT.search(lead):
+        return "past"
+    if from_section and not CURRENT.search(view.text, said.cues[0].end, start):
+        return "past"
+    if (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead):
+        return "past"
+    return "present"

@@ -1,0 +1,483 @@
+"""What the words of a unit say of its activity: limited, free of limits, or nothing.
+
+The strongest evidence decides: unable, stopped, a level of assistance, difficulty, help of a person, a need;
+then independence or ease; then a limit ("only", "then has to sit"), an amount (a short distance, minutes)
+or the way it is done (rails, both arms, several tries).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rehabcode.nlp import amounts
+from rehabcode.nlp.facts import Status
+from rehabcode.nlp.limitation_units import SELF_CARE, Segment, Unit, Verdict
+from rehabcode.nlp.view import Item, NoteView
+
+BETTER = re.compile(r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|without pain|confidence)", re.I)
+NO_LONGER_DONE = re.compile(r"\s*(?:[.,;)\n]|\Z|yet\b|since\b|at this|now\b|x ?\d|or\b)", re.I)
+EXERCISE = re.compile(
+    r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike)\b", re.I
+)
+EXTRA_TIME = re.compile(r"\b(?:extra|increased|more) time\b", re.I)
+UNCHECKED_OPTION = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?[\w/+-]+(?:[ \t]A\b)?")
+CHECKED_LEVEL = re.compile(
+    r"(?:\[ ?[xX] ?\]|[\u2611\u2612\u25a0])[ \t]?(Ind\w*|I|S/U|Sup\w*|SBA|S|CGA|Min|Mod|Max|Dep|"
+    r"Total|Tot)\b(?! ?I\b)"
+)
+CHECKED = {
+    "s/u": "Set-up",
+    "s": "Supervision",
+    "sup": "Supervision",
+    "sba": "Stand-by assist",
+    "cga": "Contact guard",
+    "min": "Minimal assist",
+    "mod": "Moderate assist",
+    "max": "Maximal assist",
+    "dep": "Total/dependent",
+    "tot": "Total/dependent",
+}
+NUM = rf"(?:\d{{1,4}}(?:\.\d)?|{amounts.SPELLED})"
+TIME_TO = re.compile(rf"{NUM}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
+PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
+SUPERVISED = re.compile(r"(?<=[ \t:])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]))")
+ASSISTED = re.compile(
+    r"(?:\b[Nn]eeds?|\b[Rr]eq(?:uires?)?|\bw/|\b[Ww]ith|\bx ?1) A(?=[ ,;.]|$)|"
+    r"(?<=\s)[12] A(?=[ ,;.)]|$)"
+)
+INDEPENDENT_I = re.compile(
+    r"(?<![\w'.])I(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|"
+    r"AD\b))"
+)
+CONTINUING = re.compile(
+    r"\b(?:skilled|PT\b|OT\b|therapy|physical therapist|eval\w*|continued?|further|training|"
+    r"improve\w*|rehab\w*|follow|f/u|monitor\w*|cues?\b|education|instruction|more (?:strength|"
+    r"practice|work)|MRI|imaging|referral|order|hospital|refill|med(?:ication)?s?\b|strengthen\w*)",
+    re.I,
+)
+BALANCE_SCALE = re.compile(r"\b(?:static|dynamic|balance|bal)\b", re.I)
+SUPPORTED = frozenset(
+    {"sit_to_stand", "stairs", "bed_mobility", "squat_bend_kneel", "bathing", "walk_surfaces"}
+)
+COUNTED = frozenset(
+    {
+        "walk",
+        "stairs",
+        "maintain_sit",
+        "maintain_stand",
+        "lift_carry",
+        "housework",
+        "recreation",
+        "work",
+        "shopping",
+        "endurance",
+        "drive_transport",
+        "equipment",
+        "walk_surfaces",
+        "bathing",
+        "transfer",
+        "sit_to_stand",
+        "moving_around_home",
+    }
+)
+NEGATED_BEFORE = re.compile(r"\b(?:no|not|denies|without|w/o|denied)\s+(?:any\s+|significant\s+|new\s+)?\Z")
+
+
+QUALITIES = frozenset({"gait", "rolling", "roll", "stand", "sit", "standing", "sitting", "reach"})
+"""Activity words that, behind "decreased" or "poor", name a quality or a posture and no activity."""
+OTHER_LOSS = re.compile(r"[,/]|\b(?:strength|rom|range|pain|with|during|balance|when)\b")
+
+
+class _Evidence:
+    """Cues of some segments, by class, with the text they stand in."""
+
+    def __init__(
+        self, view: NoteView, unit: Unit, segments: Sequence[Segment], inherited: Sequence[Item] = ()
+    ):
+        self.view = view
+        self.unit = unit
+        self.segments = segments
+        self.items = [c for s in segments for c in s.cues]
+        self.inherited = list(inherited)
+        self.first, self.last = unit.acts[0], unit.acts[-1]
+        self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(view.text[s.start : s.end] for s in segments))
+
+    @property
+    def number(self) -> bool:
+        """Whether any figure or number word is given."""
+        return any(
+            p.search(self.text) is not None for p in (amounts.COUNT, amounts.WEIGHT, amounts.COUNT_WORD)
+        )
+
+    def of(self, kind: str) -> list[Item]:
+        return [c for c in self.items if c.kind == kind]
+
+    def __contains__(self, kind: str) -> bool:
+        return any(c.kind == kind for c in (*self.items, *self.inherited))
+
+    def before(self, cue: Item, reach: int = 80) -> bool:
+        """Whether a cue stands before the unit's activities, near them."""
+        return cue.start < self.first.start and self.first.start - cue.end <= reach
+
+    def gap(self, cue: Item) -> str:
+        """Text between a cue and the activities."""
+        if cue.start < self.first.start:
+            return self.view.lower[cue.end : self.first.start]
+        return self.view.lower[self.last.end : cue.start]
+
+
+def judge(
+    view: NoteView, unit: Unit, category: str, segments: Sequence[Segment], *, goal: bool
+) -> Verdict | None:
+    """Say whether the cues of ``segments`` limit an activity of ``category``, or free it of limits."""
+    e = _Evidence(view, unit, segments, unit.inherited)
+    assist = _assist(e)
+    easy = _easy(e)
+
+    def verdict(status: Status, specific: bool, *, shared: bool = False) -> Verdict:
+        return Verdict(status, specific or bool(assist), assist, *_extent(e), shared)
+
+    if category in ("maintain_sit", "maintain_stand") and (
+        PRESSURE.search(e.text) or (BALANCE_SCALE.search(e.text) and not assist)
+    ):
+        return None
+    unable = _unable(e, category)
+    if unable == "easy":
+        return verdict("absent", True)
+    if unable:
+        return verdict("present", True, shared=True)
+    if _stopped(e):
+        return verdict("present", True)
+    if assist:
+        if BALANCE_SCALE.search(e.text) and category == "maintain_stand" and "balance" in e.text.lower():
+            return None
+        return verdict("present", True, shared=any(e.before(c) for c in e.of("ASSIST")))
+    if "LIMIT_MODI" in e:
+        return verdict("present", True) if goal else None
+    if _difficult(e, category) and not ("LIMIT_INDEP" in e and EXTRA_TIME.search(e.text)):
+        return verdict("present", e.number, shared=True)
+    if _helped(e, category):
+        return verdict(
+            "present", bool(e.of("LIMIT_PERSON")) or e.number or bool(e.of("LIMIT_SUPPORT")), shared=True
+        )
+    if _needs(e, category):
+        return verdict("present", True, shared=False)
+    if easy and category != "endurance" and not _capped(e, category, hard=True):
+        return verdict("absent", True, shared=True)
+    if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
+        return verdict("present", True)
+    if goal and (((e.number or e.of("LIMIT_SUPPORT")) and category in COUNTED) or BETTER.search(e.text)):
+        return verdict("present", True)
+    return None
+
+
+def _assist(e: _Evidence) -> str | None:
+    """The level of assistance written for the unit (the first one)."""
+    for cue in (*e.items, *e.inherited):
+        if cue.kind == "ASSIST":
+            return cue.value
+    checked = CHECKED_LEVEL.search(e.text)
+    if checked:
+        word = checked.group(1).lower()
+        return CHECKED.get(word) or CHECKED.get(word[:3])
+    if SUPERVISED.search(e.text):
+        return "Supervision"
+    if ASSISTED.search(e.text):
+        return "Assist"
+    return None
+
+
+def _has_sense(cue: Item, sense: str) -> bool:
+    """Whether the lexicon gives a word a sense (``hard`` limit, ``weak`` negation, ``adapted`` tool ...)."""
+    return sense in cue.data.get("sense", "").split()
+
+
+def _easy(e: _Evidence) -> bool:
+    """Whether the activity is done independently or without difficulty."""
+    for cue in (*e.items, *e.inherited):
+        if cue.kind == "LIMIT_INDEP":
+            return True
+        if cue.kind == "LIMIT_EASY":
+            written = e.view.lower[cue.start : cue.end]
+            if written.startswith("recip") and e.first.value != "stairs":
+                continue
+            if _has_sense(cue, "resumed") and (e.first.data.get("form") != "thing" or not e.before(cue, 20)):
+                continue
+            return True
+    if (
+        e.first.value == "walk"
+        and amounts.FAR.search(e.text)
+        and any(c.value == "None" for c in e.of("DEVICE"))
+    ):
+        return True
+    checked = CHECKED_LEVEL.search(e.text)
+    return INDEPENDENT_I.search(e.text) is not None or bool(checked and checked.group(1)[0] == "I")
+
+
+def _unable(e: _Evidence, category: str) -> str:
+    """``"unable"``, ``"easy"`` (a negated difficulty) or nothing."""
+    for cue in (*e.of("LIMIT_UNABLE"), *(c for c in e.inherited if c.kind == "LIMIT_UNABLE")):
+        after = e.view.lower[cue.end : cue.end + 30]
+        if _has_sense(cue, "weak"):
+            if re.match(
+                r"\s*(?:have |having |report |any |an? |needs? |requires? )?\s*(?:any )?(?:difficult|trouble|"
+                r"problem|issue|limit|help|assist)",
+                after,
+            ):
+                return "easy"
+            if e.before(cue, 30) and not re.search(
+                r"\b(?:with|for|due|because|tested|assessed|attempted|only|need|require|use)\b", e.gap(cue)
+            ):
+                return "unable"
+            continue
+        if e.before(cue, 70) or cue in e.inherited:
+            return "unable"
+        if cue.start >= e.last.end and (
+            len(e.gap(cue)) < 45 or e.unit.own.closer in ("label", "gap", "hard")
+        ):
+            return "unable"
+    for cue in e.of("LIMIT_NO"):
+        gap = e.gap(cue)
+        if (
+            e.before(cue, 12)
+            and category in ("walk", "stairs", "housework", "drive_transport")
+            and not gap.strip(" -")
+        ):
+            if re.match(
+                r"\s*(?:trouble|difficult|problem|change|deviat|disturb|abnormal|instab|impair|training|belt)",
+                e.view.lower[e.last.end : e.last.end + 14],
+            ):
+                return ""
+            if category == "stairs" and not re.match(
+                r"\s*(?:x ?\d|since|yet|at|now|for)", e.view.lower[e.last.end : e.last.end + 8]
+            ):
+                continue
+            return "unable"
+        if (
+            category == "recreation"
+            and e.before(cue, 4)
+            and not gap.strip()
+            and NO_LONGER_DONE.match(e.view.text, e.last.end)
+        ):
+            return "unable"
+    return ""
+
+
+def _stopped(e: _Evidence) -> bool:
+    for cue in e.of("LIMIT_STOP"):
+        if e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12):
+            return True
+    return False
+
+
+def _difficult(e: _Evidence, category: str) -> bool:
+    """Whether a word of difficulty or limitation governs the activity."""
+    for cue in (*e.of("LIMIT_DIFF"), *(c for c in e.inherited if c.kind == "LIMIT_DIFF")):
+        written = e.view.lower[cue.start : cue.end]
+        if written.startswith("slow") and category in ("walk",):
+            continue
+        if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
+            continue
+        if e.before(cue, 70) or cue in e.inherited:
+            return True
+        if cue.start >= e.last.end and len(e.gap(cue)) < 60 and e.first.data.get("form") != "thing":
+            return True
+    for cue in e.of("LIMIT_LIMIT"):
+        written = e.view.lower[cue.start : cue.end]
+        gap = e.gap(cue)
+        if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
+            continue
+        if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
+            continue
+        if written.startswith(("limit", "restrict", "limitation")):
+            if (
+                len(gap) < (25 if e.first.value == "walk" else 60)
+                and not re.search(
+                    r"\b(?:by|pain|due|exam)\b",
+                    gap if e.before(cue, 60) else e.view.lower[cue.end : cue.end + 8],
+                )
+            ) or (not e.before(cue, 60) and len(gap) < 14):
+                return True
+        elif _reduces(e, cue, gap):
+            return True
+    return False
+
+
+def _reduces(e: _Evidence, cue: Item, gap: str) -> bool:
+    """Whether "decreased", "poor" ... stands right at the activity ("decreased ambulation tolerance")."""
+    if e.first.data.get("form") == "thing" or e.view.lower[e.first.start : e.first.end] in QUALITIES:
+        return False
+    if e.before(cue, 30):
+        return OTHER_LOSS.search(gap) is None
+    return cue.start >= e.last.end and len(gap) < 6
+
+
+def _helped(e: _Evidence, category: str) -> bool:
+    """Whether somebody helps or does the activity for the patient."""
+    for cue in e.of("LIMIT_HELP"):
+        device = re.match(r"\s+of\s+(?:a|an|her|his)?\s*", e.view.lower[cue.end : cue.end + 12])
+        if device and any(d.start - cue.end < 24 for d in e.of("DEVICE") if d.start >= cue.end):
+            continue
+        if len(e.gap(cue)) < 50:
+            return True
+    people = e.of("LIMIT_PERSON")
+    for person in people:
+        for verb in e.of("LIMIT_HELPV"):
+            if 0 < verb.start - person.end <= 20 and not re.search(
+                r"\b(?:with|who)\b", e.view.lower[person.end : verb.start]
+            ):
+                return True
+        gap = e.view.lower[person.end : e.first.start]
+        if (
+            person.end <= e.first.start
+            and len(gap) <= 14
+            and category in SELF_CARE | {"drive_transport", "bed_mobility"}
+            and re.fullmatch(r"\s*(?:is|now|has to|must|still|does|gives|to)?\s*(?:\w+\s+)?", gap)
+            and e.first.data.get("form") != "thing"
+        ):
+            return True
+        if (
+            person.start > e.last.end
+            and re.search(
+                r"\b(?:w/|with|from|by)\s*(?:\w+\s+)?(?:his |her |the |my )?$|\bof\s$",
+                e.view.lower[e.last.end : person.start],
+            )
+            and category not in ("walk", "recreation", "work", "housework", "shopping", "moving_around_home")
+        ):
+            return True
+    return False
+
+
+def _needs(e: _Evidence, category: str) -> bool:
+    """Whether the activity needs something: a hand, a rail, a device, an arm of a person."""
+    for cue in e.of("LIMIT_NEED"):
+        written = e.view.lower[cue.start : cue.end]
+        after = e.view.lower[cue.end : cue.end + 45]
+        if CONTINUING.search(after.split(".")[0]) and not (e.of("LIMIT_SUPPORT") or e.of("LIMIT_PERSON")):
+            continue
+        strong = not written.startswith(("us", "used"))
+        if strong and (
+            e.of("LIMIT_SUPPORT")
+            or e.of("LIMIT_PERSON")
+            or e.of("LIMIT_HELP")
+            or (e.of("DEVICE") and category not in ("walk",))
+        ):
+            return True
+        if (
+            strong
+            and written[:3] in ("nee", "req")
+            and category != "walk"
+            and e.before(cue, 40)
+            and re.search(r"\w\s+(?:for|with|w/)\s+(?:\w+\s+)?$", e.gap(cue))
+        ):
+            return True
+        if (
+            strong
+            and e.before(cue, 24)
+            and re.fullmatch(
+                r"\s*(?:\d|one|two|three)\s+(?:people\s+|person\s+|persons\s+|staff\s+|assist\s+)?(?:to\s+|"
+                r"for\s+)?(?:\w+\s+)?",
+                e.gap(cue),
+            )
+        ):
+            return True
+        if not strong and e.of("LIMIT_SUPPORT") and category in SUPPORTED:
+            return True
+        if strong and cue.start > e.last.end and (amounts.TIME.search(after) or amounts.COUNT.match(after)):
+            return True
+    return False
+
+
+def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
+    """Whether the activity has an upper limit ("only", "at most", "then has to sit")."""
+    if category not in COUNTED:
+        return any(e.view.lower[c.start : c.end] == "only" for c in e.of("LIMIT_CAP"))
+    for cue in e.of("LIMIT_CAP"):
+        if _has_sense(cue, "hard"):
+            if e.view.lower[cue.start : cue.end] == "stops" and category not in (
+                "walk",
+                "stairs",
+                "equipment",
+            ):
+                continue
+            return True
+        if hard:
+            continue
+        if (
+            amounts.NEAR.search(e.text)
+            or amounts.FAR.search(e.text)
+            or amounts.TIME.search(e.text)
+            or amounts.FLIGHT.search(e.text)
+            or re.search(r"\b(?:max|then)\b", e.text, re.I)
+        ):
+            return True
+    return (
+        not hard
+        and re.search(r"\bmax\b(?![ \t]*(?:a\b|assist))", e.text) is not None
+        and bool(amounts.COUNT.search(e.text) or amounts.FAR.search(e.text))
+    )
+
+
+def _amount(e: _Evidence, category: str) -> bool:
+    """Whether the amount alone is a limitation: a short distance walked, minutes stood or sat."""
+    if category == "walk":
+        return any(
+            not re.search(r"\b(?:after|at|every|past)\s*$", e.text[: m.start()][-8:])
+            for m in amounts.NEAR.finditer(e.text)
+        )
+    if category == "equipment":
+        return amounts.NEAR.search(e.text) is not None
+    if category in ("maintain_sit", "maintain_stand") and EXERCISE.search(e.text):
+        return False
+    if category in ("maintain_sit", "maintain_stand"):
+        return amounts.TIME.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
+    if category == "stairs":
+        return amounts.TIME.search(e.text) is not None and re.search(r"\btak(?:es|ing)\b", e.text) is not None
+    if category in SELF_CARE:
+        return TIME_TO.search(e.view.text, max(0, e.first.start - 30), e.first.start) is not None
+    return False
+
+
+def _supported(e: _Evidence, category: str) -> bool:
+    """Whether the way it is done shows the limit: rails, both arms, several tries, one step at a time."""
+    adapted = any(_has_sense(c, "adapted") for c in e.of("LIMIT_SUPPORT"))
+    if category in ("eating", "fine_hand", "dressing", "grooming") and adapted:
+        return True
+    if category not in SUPPORTED:
+        return False
+    words = {e.view.lower[c.start : c.end] for c in e.of("LIMIT_SUPPORT")}
+    if category == "sit_to_stand":
+        return (
+            bool(words - {"seated", "sitting", "wall", "cart", "bar"})
+            or re.search(
+                r"\b(?:on|by) (?:the )?(?:\d(?:nd|rd|th)|second|third) (?:try|attempt)", e.text, re.I
+            )
+            is not None
+        )
+    if category == "stairs":
+        return any(not _has_sense(c, "passive") for c in e.of("LIMIT_SUPPORT")) or bool(
+            words & {"tries", "attempts"}
+        )
+    if category == "bed_mobility":
+        return bool(words & {"rail", "bed rail", "bed rails", "trapeze", "rails", "momentum"})
+    if category == "squat_bend_kneel":
+        return bool(words & {"furniture", "both hands", "holding", "pulling on", "counter"})
+    if category == "bathing":
+        return (
+            bool(words & {"seated", "on bench", "shower chair", "tub bench", "shower bench"})
+            and amounts.TIME.search(e.text) is not None
+        )
+    return bool(words & {"holding", "holding on", "rail", "holds on"})
+
+
+def _extent(e: _Evidence) -> tuple[int, int]:
+    """First and last offset of activities and cues of the unit's own segment."""
+    points = [(a.start, a.end) for a in e.unit.acts] + [(c.start, c.end) for s in e.segments for c in s.cues]
+    start, end = min(p[0] for p in points), max(p[1] for p in points)
+    for segment in e.segments:
+        for pattern in (amounts.NEAR, amounts.FAR, amounts.TIME):
+            m = pattern.search(e.view.text, segment.start, segment.end)
+            if m:
+                start, end = min(start, m.start()), max(end, m.end())
+    return start, end

@@ -1,0 +1,165 @@
+"""Activity limitations: what is one, of which category, how specific, and with which status."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.fast import default_reader
+from rehabcode.nlp.limitations import read_limitations
+
+
+def read(note: str) -> list[Limitation]:
+    return list(read_limitations(default_reader().view(note)))
+
+
+def found(note: str) -> list[tuple[str, str]]:
+    return sorted((f.category, f.status) for f in read(note))
+
+
+@pytest.mark.parametrize(
+    ("note", "category"),
+    [
+        # cue before activity
+        ("Unable to climb the porch steps.", "stairs"),
+        ("She cannot get out of a low armchair.", "sit_to_stand"),
+        ("Can't reach the cupboard over the stove.", "push_pull_reach"),
+        ("Can\u2019t button a blouse.", "fine_hand"),
+        ("Has difficulty walking on gravel.", "walk"),
+        ("Needs help to put on socks.", "dressing"),
+        ("No longer leaves the house.", "moving_around_home"),
+        ("Stopped bowling in March.", "recreation"),
+        # level behind the activity, form lines
+        ("Sup to Sit: SBA", "bed_mobility"),
+        ("TRANSFERS: MAX A X2 SIT TO STAND", "sit_to_stand"),
+        ("Toilet transfer   Mod A from standard height", "transfer"),
+        ("Feeding ........ Min A", "eating"),
+        ("Bed mob: [ ] I [ ] SBA [x] Min [ ] Mod", "bed_mobility"),
+        ("Sits EOB 4 min w/ CGA", "maintain_sit"),
+        # amounts
+        ("Gait: 35 ft x 2 RW", "walk"),
+        ("Walks fifty feet in the hall before she must rest.", "walk"),
+        ("Stands at the sink 4 min at most.", "maintain_stand"),
+        ("Lifts no more than 5 lb.", "lift_carry"),
+        ("40 ft RW Min A", "walk"),
+        ("2 blocks then stops.", "walk"),
+        # the way it is done
+        ("Rises from the couch on the third try, pushing with both arms.", "sit_to_stand"),
+        ("Takes the stairs one at a time holding the rail.", "stairs"),
+        # somebody helps
+        ("His wife helps him wash his feet.", "bathing"),
+        ("Husband cuts her meat.", "eating"),
+        ("Tub: son lifts leg over.", "bathing"),
+        # whole statements
+        ("Off work since the surgery.", "work"),
+        ("Still not driving.", "drive_transport"),
+        ("Endurance: Poor", "endurance"),
+        ("Needs two seated rests to cross the parking lot.", "endurance"),
+        ("Fell twice in May.", "balance"),
+        ("Relies on a rollator.", "equipment"),
+        ("Uses a cane outdoors.", "equipment"),
+    ],
+)
+def test_current_limitation(note: str, category: str) -> None:
+    assert (category, "present") in found(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Mod I with bed mobility.",  # modified independence is not labelled
+        "Lives alone, 4 steps to enter with one rail.",
+        "Gait training, stair training and transfer training.",
+        "Educated on sit to stand technique.",
+        "Plan: progress gait to stairs with Min A.",
+        "5xSTS 14 s with arms.",
+        "Timed Up and Go 20 s with RW.",
+        "Denies falls.",
+        "At risk for falls.",
+        "Family history: mother could not walk.",
+        "Pain with stairs.",
+        "Sitting balance fair, standing balance poor.",
+        "Has not had a fever.",
+        "BP sitting 118/70, standing 102/60.",
+        "Wound dressing changed.",
+        "Retired cook, enjoys gardening.",
+    ],
+)
+def test_no_limitation(note: str) -> None:
+    assert not [f for f in read(note) if f.status == "present"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Independent with bed mobility.", ("bed_mobility", "absent")),
+        ("Climbs stairs without difficulty.", ("stairs", "absent")),
+        ("Dresses on her own.", ("dressing", "absent")),
+        ("No difficulty with transfers.", ("transfer", "absent")),
+        ("STG: sit to stand with SBA.", ("sit_to_stand", "goal")),
+        ("Goals\n1. Walk 200 ft with cane\n2. TUG 12 s", ("walk", "goal")),
+        ("Pt will climb 10 stairs with one rail.", ("stairs", "goal")),
+        ("PLOF: supervision for showers.", ("bathing", "past")),
+    ],
+)
+def test_status(note: str, expected: tuple[str, str]) -> None:
+    assert expected in found(note)
+
+
+def test_prior_level_ends_with_its_line() -> None:
+    note = "PLOF: independent, drove\nSit to stand Min A"
+    assert found(note) == [("sit_to_stand", "present")]
+
+
+def test_now_ends_the_prior_level() -> None:
+    assert ("work", "present") in found("PLOF: full-time baker. Now off work.")
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("Rolling Min A, supine to sit Mod A.", 1),  # same category, one statement
+        ("Rolling Min A. Supine to sit Mod A.", 2),
+        ("Difficulty with transfers and gait.", 2),
+        ("Bathing/dressing dependent.", 2),
+        ("Bathing, dressing, toileting Max A.", 3),
+    ],
+)
+def test_one_fact_for_each_activity_and_statement(note: str, count: int) -> None:
+    assert len(read(note)) == count
+
+
+def test_columns_of_time() -> None:
+    note = "| Task | Initial | Current | Goal |\n| Transfers | Max A | Min A | SBA |"
+    values = [(f.text, f.status) for f in read(note)]
+    assert values == [("Max A", "past"), ("Min A", "present"), ("SBA", "goal")]
+
+
+@pytest.mark.parametrize(
+    ("note", "specific", "assist"),
+    [
+        ("Difficulty with transfers.", False, None),
+        ("Needs assist with transfers.", False, None),
+        ("Transfers Mod A.", True, "Moderate assist"),
+        ("Ambulates 60 ft.", True, None),
+        ("Cannot climb stairs.", True, None),
+        ("Supine to sit contact guard assist.", True, "Contact guard"),
+    ],
+)
+def test_specific_or_vague(note: str, specific: bool, assist: str | None) -> None:
+    (fact,) = read(note)
+    assert (fact.specific, fact.assist) == (specific, assist)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "\u00c4ltere Dame.\r\nUnable to climb stairs \U0001f600.\r\nSTS: Min A",
+        "Gait:\u00a040 ft RW\n\n\nOff work",
+    ],
+)
+def test_facts_quote_the_note(note: str) -> None:
+    facts = read(note)
+    assert facts
+    assert all(note[f.start : f.end] == f.text for f in facts)
+    assert all(f.icf for f in facts)

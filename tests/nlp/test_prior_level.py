@@ -1,0 +1,79 @@
+"""Prior level of function and the reason for a code that is not site-specific."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.fast import default_reader
+from rehabcode.nlp.prior_level import read_prior_level, read_rationale
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "PLOF: Independent, no device, drove.",
+        "PLOF I.",
+        "Prior level of function\nWalked to the shops, did own laundry.",
+        "Prior level (June): mowed the lawn.",
+        "Baseline: indep w/ cane.",
+        "prior: yoga 2x/wk.",
+        "Before admission she worked as a teller.",
+        "Prior to surgery he was independent without a device.",
+        "Until last fall she lived alone and drove.",
+        "He used to hike every weekend.",
+        "Previously independent in the community.",
+        "A year ago she walked two miles a day.",
+    ],
+)
+def test_stated_with_content(note: str) -> None:
+    assert [f.status for f in read_prior_level(default_reader().view(note))][:1] == ["past"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Goal: return to PLOF.",
+        "PLOF met.",
+        "PLOF: [blank]",
+        "PLOF: unknown",
+        "Will progress toward prior level of function.",
+        "Seen by J. Alvarez, PTA",
+        "Creatinine 2.1 (baseline 1.2).",
+        "Stands 15 seconds prior to needing to sit.",
+        "He used to smoke.",
+        "Compression was used to decrease swelling.",
+    ],
+)
+def test_not_stated(note: str) -> None:
+    assert not list(read_prior_level(default_reader().view(note)))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Weakness of all four limbs without focal pattern.",
+        "No single joint explains the weakness.",
+        "Deficits cannot be assigned to one site.",
+        "Not limited to one limb or side.",
+        "A site-specific code is not appropriate.",
+        "Weakness is diffuse, several joints on both sides, so a joint code would not fit.",
+        "M62.81 rather than a site-specific code.",
+    ],
+)
+def test_reason_given(note: str) -> None:
+    assert list(read_rationale(default_reader().view(note)))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Diffuse weakness.",
+        "Generalized weakness of arms and legs.",
+        "No focal weakness, no facial droop.",
+        "No focal muscle wasting.",
+        "No tenderness over the joint.",
+        "No atrophy of the deltoid muscle.",
+    ],
+)
+def test_no_reason(note: str) -> None:
+    assert not list(read_rationale(default_reader().view(note)))

@@ -1,0 +1,154 @@
+"""Strength tables: headers, columns and rows in every layout that forms and copy-paste leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+import pytest
+
+Said = Callable[[str], set[str]]
+Expected = Callable[..., set[str]]
+
+TABLES = {
+    "pipes, right first": (
+        "| Muscle | R | L |\n|---|---|---|\n| Hip flexors | 3+ | 4- |\n| Quads | 4 | NT |",
+        ["3+ hip flexion R", "4- hip flexion L", "4 knee extension R"],
+    ),
+    "pipes, left first": (
+        "Group | L | R | Remark\nHamstrings | 3 | 4- | supine\nDeltoid | 4- | 4 |",
+        ["3 knee flexion L", "4- knee flexion R", "4- deltoid L", "4 deltoid R"],
+    ),
+    "aligned, title and header in one line": (
+        "MMT:         RIGHT      LEFT\nHIP ABD      3-/5       3/5\nKNEE EXT     4-/5       4/5",
+        ["3- hip abduction R", "3 hip abduction L", "4- knee extension R", "4 knee extension L"],
+    ),
+    "long name that touches its column": (
+        "STRENGTH        LEFT     RIGHT\nELBOW EXTENSION 4-       4\nWRIST EXT       3        3+",
+        ["4- elbow extension L", "4 elbow extension R", "3 wrist extension L", "3+ wrist extension R"],
+    ),
+    "single blanks": (
+        "MMT Right Left\nHip flexion 4 3+\nKnee extension 4+ 4",
+        ["4 hip flexion R", "3+ hip flexion L", "4+ knee extension R", "4 knee extension L"],
+    ),
+    "muscle in the middle": (
+        "Left\tMMT\tRight\n4/5\tHip flexion\t3+/5\n5/5\tAnkle DF\t4/5",
+        ["4 hip flexion L", "3+ hip flexion R", "5 ankle dorsiflexion L", "4 ankle dorsiflexion R"],
+    ),
+    "initial, current and goal": (
+        "Measure        Initial    Current    Goal\nHip ext B      3/5        3+/5       4/5\nTUG (s)        24         18         12",
+        ["3 hip extension B past", "3+ hip extension B", "4 hip extension B goal"],
+    ),
+    "side in the name, times in pipes": (
+        "| | SOC | DC |\n| QUAD R | 3/5 | 5/5 |\n| QUAD L | 3+/5 | 5-/5 |",
+        [
+            "3 knee extension R past",
+            "5 knee extension R",
+            "3+ knee extension L past",
+            "5- knee extension L",
+        ],
+    ),
+    "dates as columns": (
+        "Obj            6/2       7/9       goal\nR knee ext     2+/5      3+/5      4+/5",
+        ["2+ knee extension R past", "3+ knee extension R", "4+ knee extension R goal"],
+    ),
+    "times over sides": (
+        "MMT        Initial         Current\n           R     L         R     L\nHip flex   3     3+        4     4-",
+        ["3 hip flexion R past", "3+ hip flexion L past", "4 hip flexion R", "4- hip flexion L"],
+    ),
+    "a pair of fractions under each time": (
+        "            ie          dc\nhf R/L    3+/5 3/5    5/5 4/5",
+        ["3+ hip flexion R past", "3 hip flexion L past", "5 hip flexion R", "4 hip flexion L"],
+    ),
+    "bare pairs under each time": (
+        "| Item | Eval 9/9 | 10/28 | Goal |\n|---|---|---|---|\n| Hip flex R/L | 3+/3 | 4-/4 | 5/5 |",
+        [
+            "3+ hip flexion R past",
+            "3 hip flexion L past",
+            "4- hip flexion R",
+            "4 hip flexion L",
+            "5 hip flexion B goal",
+        ],
+    ),
+    "order in the heading": (
+        "mmt (L / R)\n hf 4/5 / 3/5\n df 4+/5 / 2+/5",
+        ["4 hip flexion L", "3 hip flexion R", "4+ ankle dorsiflexion L", "2+ ankle dorsiflexion R"],
+    ),
+    "order in the heading, pairs with semicolons": (
+        "- mmt R;L\n   delt 4/5;4-/5\n   ta 2+/5;2/5",
+        ["4 deltoid R", "4- deltoid L", "2+ ankle dorsiflexion R", "2 ankle dorsiflexion L"],
+    ),
+    "two tables side by side": (
+        "          UE                       LE\n        R     L                R    L\nSh flex 4/5   4-/5   Hip flex  3/5  3+/5",
+        ["4 shoulder flexion R", "4- shoulder flexion L", "3 hip flexion R", "3+ hip flexion L"],
+    ),
+    "muscles as columns": (
+        "     HF    KE    DF\nR    3+    4-    3\nL    3-    3+    2+",
+        [
+            "3+ hip flexion R",
+            "4- knee extension R",
+            "3 ankle dorsiflexion R",
+            "3- hip flexion L",
+            "3+ knee extension L",
+            "2+ ankle dorsiflexion L",
+        ],
+    ),
+    "second side on a line of its own": (
+        "Initial   Today   LTG\nShldr flex   R 3/5   4-/5   5/5\n             L 3+/5  4/5    5/5",
+        [
+            "3 shoulder flexion R past",
+            "4- shoulder flexion R",
+            "5 shoulder flexion R goal",
+            "3+ shoulder flexion L past",
+            "4 shoulder flexion L",
+            "5 shoulder flexion L goal",
+        ],
+    ),
+    "range of motion beside strength": (
+        "| Motion | AROM R | AROM L | MMT R | MMT L |\n| Knee flexion | 110 | 104 | 4/5 | 3+/5 |",
+        ["4 knee flexion R", "3+ knee flexion L"],
+    ),
+    "goal column beside sides": (
+        "LE STRENGTH    RIGHT   LEFT   GOAL\nHip flexion    3+/5    4-/5   4+/5",
+        ["3+ hip flexion R", "4- hip flexion L", "4+ hip flexion B goal"],
+    ),
+    "cells put on lines of their own, order kept": (
+        "Muscle\nR\nL\nHip flexion\n3+/5\n4-/5",
+        ["3+ hip flexion R", "4- hip flexion L"],
+    ),
+    "columns lost: the values stay, the side is unknown": (
+        "Strength\nHip flexion 3+/5 4-/5\nKnee ext 4/5 4/5",
+        ["3+ hip flexion U", "4- hip flexion U", "4 knee extension U"],
+    ),
+    "axial muscle under two sides": (
+        "MMT         R      L\nneck flex   4-\ndeltoid     4-     4",
+        ["4- neck flexion U", "4- deltoid R", "4 deltoid L"],
+    ),
+    "joint heading over sides": (
+        "STRENGTH  R shoulder   L (IE)   L (now)\nL shoulder\nFlexion        2/5      3+/5",
+        ["2 shoulder flexion L past", "3+ shoulder flexion L"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("note", "facts"), TABLES.values(), ids=TABLES.keys())
+def test_table(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "AROM          R      L\nHip flexion   105    98\nAnkle DF      5      3",  # degrees
+        "Girth   R   L\n10 cm sup   44   42",
+        "DTR      R    L\nPatella   2+   2+\nAchilles   1+   0",
+        "Sensation   R   L\nL4   2   2\nL5   1   2",
+    ],
+)
+def test_other_tables_are_no_strength(said: Said, note: str) -> None:
+    assert said(note) == set()
+
+
+def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
+    note = "MMT   R    L\nquads   4/5   3/5\n\nGait: 60 ft, slow.\nTUG 18 s.\nBerg 40/56.\nStairs: 4.\nBed: min A.\n"
+    assert said(note + "Knee extension 4/5 5/5 on retest") == expected(
+        "4 knee extension R", "3 knee extension L", "4 knee extension U", "5 knee extension U"
+    )
