@@ -141,7 +141,8 @@ def choose_leaf(case: Case, table: str, concept: str) -> tuple[str, Leaf] | None
     when it is billable and names no unspecified side.
     """
     options = leaves(table).get(concept, ())
-    facts = [f for f in case.all_dx if f.concept == concept and f.status in ("present", "past")]
+    facts = [f for f in case.all_dx if f.concept == concept and f.status == "present"]
+    facts = facts or [f for f in case.all_dx if f.concept == concept and f.status == "past"]
     texts = [_with_neighbours(case.reading.text, f) for f in facts]
     best = next(
         (leaf for leaf in options if any(leaf.matches(text) for text in texts)),

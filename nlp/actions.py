@@ -22,12 +22,12 @@ LONGEST = 4
 """Words of the longest object phrase."""
 PASSED = frozenset(
     "the a an his her my their own some any full small large big heavy light lighter new right left r l both one "
-    "two three 1 2 of on in into onto to up down out off from it them lb lbs # pound pounds lbs. little old wet "
-    "single single-handed front top".split()
+    "two three 1 2 them lb lbs pound pounds little old wet front".split()
 )
 """Words that may stand between a verb and its object."""
 FAR = frozenset({"put", "lift"})
 """Verbs that name a place behind their object ("put dishes on the shelf")."""
+PLACE = "shelf"
 FINITE = ("s", "ing")
 
 
@@ -85,14 +85,16 @@ def _with_object(view: NoteView, verb: Item) -> Item | None:
     words = _words_behind(view, verb.end)
     objects, pairs = _objects(), _pairs()
     actions = verb.value.split()
-    far = not FAR.isdisjoint(actions)
+    far, near = not FAR.isdisjoint(actions), True
     for i, (word, _) in enumerate(words):
         for length in range(min(LONGEST, len(words) - i), 0, -1):
             phrase = " ".join(w for w, _ in words[i : i + length])
-            found = [p for kind in objects.get(phrase, ()) for a in actions if (p := pairs.get((a, kind)))]
+            kinds = [k for k in objects.get(phrase, ()) if near or k == PLACE]
+            found = [p for kind in kinds for a in actions if (p := pairs.get((a, kind)))]
             if found:
                 return _item(view, verb, words[i + length - 1][1], min(found))
-        if not far and word not in PASSED and not word[0].isdigit():
+        near = near and (word in PASSED or word[0].isdigit())
+        if not near and not far:
             return None
     return None
 

@@ -78,10 +78,35 @@ EXPLICIT_ACTIVE = re.compile(r"positive|\bpos\b|\+|active|acute|current|isolat")
 UNCLEAR_BEFORE = re.compile(r"(?:possible|suspected|\?|r/o|rule out|probable|presumed|maybe|likely)[ \t]*$")
 
 
+AGAIN = re.compile(
+    r"\b(?:now |has |again |re)*test(?:ed|s|ing)? (?:pos(?:itive)?|\+) ?again\b|\bre-?infect(?:ed|ion)\b|"
+    r"\b(?:again|now) test(?:ed|s|ing) pos(?:itive)?\b|\bnow (?:covid )?pos(?:itive)?(?: again)?\b"
+)
+"""A new infection told without the name, in a note that names COVID-19 before."""
+RESPIRATORY = re.compile(r"\b(?:cough\w*|fever\w*|febrile|sore throat|congest\w*|isolation|contagious|loss of (?:smell|taste))\b")
+DENIED = re.compile(r"\b(?:no|denies|without|w/o|resolved|negative for)\b[^.;\n]{0,30}$")
+SYMPTOM_REACH = 90
+
+
 def covid_mentions(view: NoteView) -> Iterator[Mention]:
     """Read every mention of COVID-19."""
-    for item in view.of_kind("COVID"):
+    items = view.of_kind("COVID")
+    for item in items:
         yield from _covid_mention(view, item)
+    if not items:
+        return
+    again = AGAIN.search(view.lower, items[0].end)
+    if again is not None:
+        said = assertion(view, again.start(), again.end(), "diagnosis")
+        if said.status in ("present", "past"):
+            present = Assertion("present", said.by, ())
+            yield Mention("active_covid", again.start(), again.end(), present, "U07.1", "unspecified", False)
+
+
+def _still_ill(view: NoteView, item: Item) -> bool:
+    """Whether a respiratory symptom of today follows an infection told without a date ("had COVID. Cough.")."""
+    m = RESPIRATORY.search(view.lower, item.end, item.end + SYMPTOM_REACH)
+    return m is not None and DENIED.search(view.lower, max(item.end, m.start() - 40), m.start()) is None
 
 
 def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
@@ -129,6 +154,8 @@ def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
     if unclear or UNCLEAR_BEFORE.search(left) or said.status == "possible":
         yield Mention("active_covid", item.start, item.end, possible, "U07.1", "unspecified", tied)
         return
+    if had and not COVID_PAST_AFTER.match(right) and _still_ill(view, item):
+        yield Mention("active_covid", item.start, item.end, possible, "U07.1", "unspecified", tied)
     if COVID_HISTORY_BEFORE.search(left) or word == "z86.16":
         yield Mention("history_covid", item.start, item.end, past, "Z86.16", "unspecified", False)
     elif COVID_ACTIVE.match(right) or word in ("u07.1",) or "pneumonia" in word or "pna" in word:

@@ -32,6 +32,11 @@ THERAPIST_CANNOT = frozenset({"sarcopenia", "frailty"})
 HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical history.*)$", re.I)
 """A heading or list of history: says nothing on whether an episode is over."""
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
+RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
+"""A nerve entrapment named with its operation is over."""
+OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
+LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
+LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
 NAMED_BEFORE = re.compile(
     r"(?:\bmom|\bdad|mother|father|brother|sister|\bdx:?|\bhx:?|h/o|\bw/|"
     r"\bwith|\bhas|2/2|d/t|due to|\bto|pmh:?|-)[ \t]*$"
@@ -80,12 +85,14 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if item.kind == "DIAGNOSIS_LOWER":
         named = NAMED_BEFORE.search(left) is not None or right.startswith((" pt", " patient", " dx"))
         return named and not right.startswith((" contin", "/"))
+    if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
+        return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
         return re.match(r"[ \t:=]*\d", right) is None and "uems" not in view.lower[max(0, item.start - 24) : item.end + 24]
     if word == "MG":
         return re.search(r"\d[ \t]*$", left) is None
     if word == "RA":
-        return re.search(r"(?:%|\bon|\bto|o2|sat\w*|\d)[ \t]*(?:at rest )?$", left) is None
+        return re.search(r"(?:%|\bon|(?<!due )\bto|o2|sat\w*|\d)[ \t]*(?:at rest )?$", left) is None
     if word == "MS":
         return (
             not right.startswith(":")
@@ -139,6 +146,10 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="present", cues=()) if course == "chronic" else said
     if said.status == "goal" and section == "goals" and concept not in ("fall_history", "repeated_falls"):
         return said
+    if said.status == "present" and concept == "nerve_palsy" and RELEASED.match(view.lower, end):
+        return said._replace(status="past")
+    if said.status == "present" and concept == "tia" and OVER.search(view.lower, max(0, start - 24), end + 40):
+        return said._replace(status="past")
     if said.status == "present" and concept == "joint_replacement" and section == "plan":
         return said._replace(status="conditional")
     if said.status == "present" and course == "event" and section == "pmh":

@@ -28,6 +28,8 @@ NO_FALLS = re.compile(
     r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
     r"precaution|prevention))"
 )
+NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
+"""What makes "falls x 30 d" a denied stretch of time and no count."""
 NUMBERS = {
     "one": 1,
     "two": 2,
@@ -57,7 +59,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
             "fall_history", m.start(), m.end(), Assertion(status, said.by, (cue,)), None, "unspecified", False
         )
     for m in FALLS.finditer(lower):
-        if m.group().startswith("0"):
+        if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
         word = m["n"] or m["x"] or m["y"] or m["z"] or m["w"]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)

@@ -289,9 +289,20 @@ def _own_grade(view: NoteView, end: int) -> bool:
     return GRADE.search(view.lower, end, ceiling) is not None
 
 
+NOT_MUSCLE = re.compile(
+    r"\b(?:perifascicular|fib(?:er|re)|biopsy|cerebral|cortical|cerebellar|brain|optic|hippocampal|skin|vaginal|disc|"
+    r"gastric|multiple system|spinal muscular|testicular|fat|villous|retinal|bladder|medullary)\b[^.;\n]{0,24}$"
+)
+"""Atrophy of something else than a muscle the examiner sees."""
+
+
 def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
     """Read muscle wasting with site and side."""
     for item in view.of_kind("ATROPHY"):
+        if NOT_MUSCLE.search(view.lower, max(0, item.start - 48), item.start) or view.lower.startswith(
+            " disease", item.end
+        ):
+            continue
         place = _place(view, item)
         said = assertion(view, place.start, item.end, "atrophy", own_grade=_own_grade(view, item.end))
         end = max(item.end, place.end)

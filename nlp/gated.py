@@ -22,11 +22,16 @@ from typing import Any
 MOST = 24
 """More alternatives than these are not worth asking for one by one."""
 ODD = ("\u017f", "\u0131", "\u0130", "\u212a")
-"""Letters beyond ASCII that count as s, i and k where case is ignored, and do not become these in
-lower case.
-"""
+"""Letters beyond ASCII that count as s, i and k where case is ignored, and do not become these in lower case."""
 
 Choice = frozenset[str]
+"""Words one of which must be there."""
+Need = tuple[tuple[Choice, ...], ...]
+"""Ways to match; for each the choices all of which must hold. Always true where a way has none."""
+
+ANY: Need = ((),)
+COMMON = frozenset(" aeioutnsrhldcmp")
+"""Characters that hardly any text lacks."""
 
 
 class Pattern:
@@ -38,24 +43,33 @@ class Pattern:
         As for :func:`re.compile`.
     """
 
-    __slots__ = ("_plain", "flags", "fullmatch", "groupindex", "match", "needs", "pattern", "split")
+    __slots__ = ("_open", "_plain", "flags", "fullmatch", "groupindex", "match", "needs", "pattern", "split")
 
     def __init__(self, pattern: str, flags: int | re.RegexFlag = 0):
         self._plain = re.compile(pattern, flags)
         self.pattern = pattern
         self.flags, self.groupindex = self._plain.flags, self._plain.groupindex
-        self.needs = needed(pattern, flags)
         # These try one place only, or are no search: nothing to gain.
         self.match, self.fullmatch, self.split = self._plain.match, self._plain.fullmatch, self._plain.split
+        self.needs = needed(pattern, flags)
+        self._open = self.needs == ANY
 
     def passes(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a match in ``text[start:end]`` is possible at all."""
+        if self._open:
+            return True
         part = text if not start and end >= len(text) else text[start:end]
         low = part.lower()
-        for word in self.needs:
-            if word in low:
+        for way in self.needs:
+            for choice in way:
+                for word in choice:
+                    if word in low:
+                        break
+                else:
+                    break
+            else:
                 return True
-        return not self.needs or (not part.isascii() and any(letter in part for letter in ODD))
+        return not part.isascii() and any(letter in part for letter in ODD)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as :meth:`re.Pattern.search` does."""
@@ -79,18 +93,15 @@ def compile(pattern: str, flags: int | re.RegexFlag = 0) -> Pattern:
     return Pattern(pattern, flags)
 
 
-def needed(pattern: str, flags: int | re.RegexFlag = 0) -> tuple[str, ...]:
-    r"""Return words in lower case of which every match of ``pattern`` holds one; none where there are no
-    such words.
+def needed(pattern: str, flags: int | re.RegexFlag = 0) -> Need:
+    r"""Return what every match of ``pattern`` holds, in lower case: one of the ways, with a word of each choice.
 
     Examples
     --------
-    >>> needed(r"\b(?:vitals?|BP):? \d")
-    ('bp', 'vital')
-    >>> needed(r"\d+")
-    ()
+    >>> [[sorted(choice) for choice in way] for way in needed(r"\bBP:? \d|\d+ ?x ?(?:wk|week)")]
+    [['bp'], ['week', 'wk'], ['x']]
     """
-    return tuple(sorted(_least(_of(_parser.parse(pattern, int(flags))) or frozenset())))
+    return _tidy(_of(_parser.parse(pattern, int(flags))))
 
 
 def _least(words: Choice) -> Choice:
@@ -98,29 +109,52 @@ def _least(words: Choice) -> Choice:
     return frozenset(word for word in words if not any(other != word and other in word for other in words))
 
 
-def _of(items: Any) -> Choice | None:
-    """Return the best choice of words that a sequence of parts must hold one of."""
-    best: Choice | None = None
+def _of(items: Any) -> Need:
+    """Return what a sequence of parts holds: a choice for every stretch that is a short list, and what parts hold."""
+    choices: list[Choice] = []
+    branched: Need = ANY
     run: Choice = frozenset({""})
     for item in items:
         exact = _exact(item)
         joined = _joined(run, exact) if exact is not None else None
         if joined is not None:
+            if len(joined) > len(run):
+                choices.append(run)
             run = joined
             continue
-        best = _better(best, run)
-        best = _better(best, exact if exact is not None else _inside(item))
+        choices.append(run)
         run = frozenset({""})
-    return _better(best, run)
+        if exact is not None:
+            choices.append(exact)
+        else:
+            branched = _both(branched, _inside(item))
+    choices.append(run)
+    useful = [choice for choice in choices if choice and "" not in choice]
+    return tuple((*useful, *way) for way in branched)
 
 
-def _better(first: Choice | None, second: Choice | None) -> Choice | None:
-    """Return the choice that says more: longer words, then fewer."""
-    if second is None or "" in second or len(second) > MOST:
-        return first
-    if first is None:
-        return second
-    return max(first, second, key=lambda words: (min(map(len, words)) > 1, -len(words), min(map(len, words))))
+def _both(first: Need, second: Need) -> Need:
+    """Return what holds where both hold; the first alone where that would be too many ways."""
+    if len(first) * len(second) > MOST:
+        return min(first, second, key=len)
+    return tuple((*a, *b) for a in first for b in second)
+
+
+def _tidy(need: Need) -> Need:
+    """Drop what is implied by the rest, and ask for what is rarest first."""
+    ways = tuple(dict.fromkeys(_tidy_way(way) for way in need))
+    return ANY if () in ways or len(ways) > MOST else ways
+
+
+def _tidy_way(way: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    choices = [choice for choice in dict.fromkeys(map(_least, way)) if not choice & COMMON]
+    kept = [c for c in choices if not any(o != c and _implies(o, c) for o in choices)]
+    return tuple(sorted(kept, key=lambda c: (-min(map(len, c)), len(c), sorted(c))))
+
+
+def _implies(one: Choice, other: Choice) -> bool:
+    """Whether a text with a word of ``one`` always has a word of ``other``."""
+    return all(any(small in word for small in other) for word in one)
 
 
 def _joined(run: Choice, words: Choice) -> Choice | None:
@@ -175,8 +209,8 @@ def _exact_branches(branches: Sequence[Any]) -> Choice | None:
     return out
 
 
-def _inside(item: Any) -> Choice | None:
-    """Return what a part must hold that is no short list."""
+def _inside(item: Any) -> Need:
+    """Return what a part holds that is no short list."""
     kind, what = item
     if kind is sre.SUBPATTERN:
         return _of(what[3])
@@ -185,7 +219,5 @@ def _inside(item: Any) -> Choice | None:
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and what[0] > 0:
         return _of(what[2])
     if kind is sre.BRANCH:
-        found = [_of(branch) for branch in what[1]]
-        if all(found):
-            return frozenset().union(*(words for words in found if words))
-    return None
+        return tuple(dict.fromkeys(way for branch in what[1] for way in _of(branch)))
+    return ANY

@@ -81,7 +81,26 @@ COUNTED = frozenset(
         "moving_around_home",
     }
 )
-NEGATED_BEFORE = re.compile(r"\b(?:no|not|denies|without|w/o|denied)\s+(?:any\s+|significant\s+|new\s+)?\Z")
+NEGATED_BEFORE = re.compile(
+    r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|physical|"
+    r"hands[- ]on|more|an?|the|need for|needing|use of)\s+){0,2}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
+)
+NEGATABLE = frozenset({"LIMIT_DIFF", "LIMIT_LIMIT", "LIMIT_HELP", "ASSIST", "LIMIT_NEED"})
+"""Words that free an activity of limits when they are negated ("without any difficulty or assistance")."""
+ENDS = re.compile(
+    r"[^.;\n]{0,40}?\b(?:stop\w*|rest\w*|sit\w*|sat|lie|lies|lying|tir\w+|fatigu\w*|has to|must|needs?|requires?|legs?|"
+    r"knees?|weak\w*|breath\w*|sob|gives?|buckl\w*|pain\w*|drags?|slows?|quits?|dizz\w*|cramp\w*|turns? back)"
+)
+"""How an activity ends ("walks 60 ft, then ..."): operations, visits and histories go on with "then" as well."""
+MEAL = frozenset({"eat", "eats", "eating", "ate", "eaten", "meals"})
+BY_HAND = re.compile(
+    r"\b(?:hands?|handed|arms?|fingers?|grip|utensils?|forks?|spoons?|knife|cups?|plates?|feed\w*|spill\w*|weak\w*|tremor|"
+    r"[rl]ue|left|right|cut\w*|set ?-?up|mouth)\b"
+)
+NOT_AT_WORK = re.compile(
+    r"(?:\A|[.;:,(\n]|\b(?:he|she|i|pt|patient|client|who|they|and|resident|veteran|currently|now|still|yet|since)\b)"
+    r"[\s\-*\u2022]*(?:(?:is|has|does|was|had|have|do|can|could|will|currently|now|still|presently)\b\s*)*\Z"
+)
 
 
 QUALITIES = frozenset({"gait", "rolling", "roll", "stand", "sit", "standing", "sitting", "reach"})
@@ -98,7 +117,14 @@ class _Evidence:
         self.view = view
         self.unit = unit
         self.segments = segments
-        self.items = [c for s in segments for c in s.cues]
+        self.items = []
+        self.freed = False
+        """Whether a word of difficulty or help is negated."""
+        for cue in (c for s in segments for c in s.cues):
+            if cue.kind in NEGATABLE and NEGATED_BEFORE.search(view.lower, max(0, cue.start - 36), cue.start):
+                self.freed = True
+            else:
+                self.items.append(cue)
         self.inherited = list(inherited)
         self.first, self.last = unit.acts[0], unit.acts[-1]
         self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(view.text[s.start : s.end] for s in segments))
@@ -142,6 +168,8 @@ def judge(
         PRESSURE.search(e.text) or (BALANCE_SCALE.search(e.text) and not assist)
     ):
         return None
+    if category == "eating" and _of_appetite(e):
+        return None
     unable = _unable(e, category)
     if unable == "easy":
         return verdict("absent", True)
@@ -172,6 +200,17 @@ def judge(
     return None
 
 
+def _of_appetite(e: _Evidence) -> bool:
+    """Whether "eats" tells of appetite or diet: neither a hand nor help nor a level is spoken of."""
+    if e.view.lower[e.first.start : e.first.end] not in MEAL:
+        return False
+    helped = any(
+        c.kind in ("ASSIST", "LIMIT_HELP", "LIMIT_PERSON", "LIMIT_INDEP", "LIMIT_MODI", "LIMIT_SUPPORT")
+        for c in (*e.items, *e.inherited)
+    )
+    return not helped and BY_HAND.search(e.text.lower()) is None and not INDEPENDENT_I.search(e.text)
+
+
 def _assist(e: _Evidence) -> str | None:
     """The level of assistance written for the unit (the first one)."""
     for cue in (*e.items, *e.inherited):
@@ -195,6 +234,8 @@ def _has_sense(cue: Item, sense: str) -> bool:
 
 def _easy(e: _Evidence) -> bool:
     """Whether the activity is done independently or without difficulty."""
+    if e.freed:
+        return True
     for cue in (*e.items, *e.inherited):
         if cue.kind == "LIMIT_INDEP":
             return True
@@ -226,6 +267,10 @@ def _unable(e: _Evidence, category: str) -> str:
                 after,
             ):
                 return "easy"
+            if category == "work" and not NOT_AT_WORK.search(
+                e.view.lower, max(e.segments[0].start - 1, cue.start - 40, 0), cue.start
+            ):
+                continue
             if e.before(cue, 30) and not re.search(
                 r"\b(?:with|for|due|because|tested|assessed|attempted|only|need|require|use)\b", e.gap(cue)
             ):
@@ -357,6 +402,8 @@ def _needs(e: _Evidence, category: str) -> bool:
         if CONTINUING.search(after.split(".")[0]) and not (e.of("LIMIT_SUPPORT") or e.of("LIMIT_PERSON")):
             continue
         strong = not written.startswith(("us", "used"))
+        if len(e.gap(cue)) > 60:
+            continue
         if strong and (
             e.of("LIMIT_SUPPORT")
             or e.of("LIMIT_PERSON")
@@ -404,12 +451,17 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
             return True
         if hard:
             continue
+        written = e.view.lower[cue.start : cue.end]
+        if written in ("then", "before", "until"):
+            if cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, e.segments[-1].end):
+                return True
+            continue
         if (
             amounts.NEAR.search(e.text)
             or amounts.FAR.search(e.text)
             or amounts.TIME.search(e.text)
             or amounts.FLIGHT.search(e.text)
-            or re.search(r"\b(?:max|then)\b", e.text, re.I)
+            or re.search(r"\bmax\b|\bthen\b", e.text, re.I)
         ):
             return True
     return (

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rehabcode.nlp import amounts, function_tables
+from rehabcode.nlp import actions, amounts, function_tables
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation, Status
 from rehabcode.nlp.layout import Span
@@ -103,7 +103,7 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     group: list[Item] = []
     at = -1
     t = 0
-    for act in sorted([*view.of_kind("ACTIVITY"), *seat_acts(view)], key=lambda a: a.start):
+    for act in sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start):
         while t < len(tests) and tests[t].end <= act.start:
             t += 1
         if (

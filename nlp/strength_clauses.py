@@ -246,6 +246,7 @@ class _Before:
         self._noise = self._cut = False
         """Words outside the grammar stood before a comma: the names there are not of the list."""
         self._unknown = 0
+        self._last = ""
         self._was: El | None = None
         self._from: El | None = None
         self._times: list[El | None] = []
@@ -255,6 +256,7 @@ class _Before:
         action = _TAKE.get(e.k)
         if action is not None:
             action(self, e)
+        self._last = e.k
         if self._from is not None and e.k in "Nw":
             self._from = None
 
@@ -263,8 +265,11 @@ class _Before:
             return
         name: Name = e.v
         if self._said and (self._unknown or self._number or self._cut):
-            self._said, self.trail = [], (None if self._unknown or self._number else self.trail)
-        if self.trail and self._said:
+            self._said = []
+        if self._last == "S":
+            # a side directly before the name is its own, not that of the name before
+            self.lead, self.trail = self.trail or self.lead, None
+        elif self.trail:
             for said in self._said:
                 said.side = said.side or self.trail
             self.trail = None
@@ -305,7 +310,7 @@ class _Before:
         self._state.blocked, self._x, self._taint = False, None, False
 
     def _no_strength(self, e: El) -> None:
-        if e.v in STICKY:
+        if e.v in STICKY or e.v in ("rom", "sense"):
             self._state.blocked = True
         self._x, self._taint, self._noise = e.v, e.v != "count", True
 

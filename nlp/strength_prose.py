@@ -218,6 +218,8 @@ class ProseReader:
         named = self._names(spot)
         if named is None or not self._counts(spot, named):
             return None
+        if spot.follow == "T":  # "4/5 strength": what follows is of strength again
+            state.blocked = False
         draft = self._sided(spot, named)
         self._timed(draft, spot, named.carried)
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
@@ -241,7 +243,7 @@ class ProseReader:
             return True
         if flags.x and not (spot.told and form in ("fraction", "bare")) and not fraction_named:
             return True
-        if self._state.blocked and not fraction_named:
+        if self._state.blocked and not fraction_named and spot.follow != "T":
             return True
         denied = spot.behind.denied
         if denied in _DENY_BESIDE or (denied == "other" and not spot.own):

@@ -136,7 +136,8 @@ class WordGrades:
                 subject = subject or "N"
             elif e.k == "," and subject == "w":
                 break
-        return self.section and (subject == "N" or (not subject and beside_name))
+        other = any(e.k == "X" for e in els[:i])
+        return self.section and not other and (subject == "N" or (not subject and beside_name))
 
     def _is_strength(self, e: El) -> bool:
         """Whether a strength word says strength: "motor intact" only says that nothing is paralysed."""

@@ -342,7 +342,7 @@ class _Parquet:
         source = self._source
         try:
             if source.member or source.suffixes[1]:
-                        data = opening.whole(source)
+                data = opening.whole(source)
                 if len(data) > opening.MAX_WHOLE:
                     raise UserError(
                         source.name, "is a packed Parquet file of more than 256 MB; unpack it first"

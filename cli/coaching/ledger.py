@@ -6,13 +6,12 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from rehabcode.cli.coaching import columns
-from rehabcode.cli.coaching.sentences import COPIED, DATA, PRIOR, words
+from rehabcode.cli.coaching.sentences import COPIED, DATA, words
 from rehabcode.models.gaps.base import WEAKNESS_FAMILY
 from rehabcode.nlp.facts import GRADE_VALUE
 
@@ -318,11 +317,3 @@ def _hash(text: str) -> int:
 
 def _index(names: dict[str, int], name: str | None) -> int:
     return -1 if name is None else names.setdefault(name, len(names))
-
-
-def ordinal(day: date) -> int:
-    """Return a day as the ledger keeps it."""
-    return day.toordinal()
-
-
-__all__ = ["BITS", "COPIED", "KINDS", "PRIOR", "Denial", "Ledger", "Notes", "measured", "ordinal", "well_met"]

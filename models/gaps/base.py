@@ -96,7 +96,7 @@ class GapCheck:
 def context(case: Case, choice: Choice, claim: Claim | None, conflicts: tuple[Conflict, ...]) -> Context:
     """Return the context of the gap checks."""
     family = (*case.written, *choice.offered)
-    code = choice.primary
+    code = choice.proposal.code if choice.proposal else None
     return Context(
         case=case,
         choice=choice,

@@ -270,7 +270,7 @@ class DebilityOnly(Rule):
 
     def consider(self, case: Case) -> Proposal | str:
         """Fire on debility where no rule for weakness fired."""
-        facts = case.has("debility")
+        facts = tuple(f for f in case.has("debility") if case.therapy or f.section != "pmh")
         if not facts:
             return "no debility or deconditioning is documented"
         return Proposal(

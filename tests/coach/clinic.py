@@ -10,12 +10,12 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-NOTES, THERAPISTS = 3000, 12
+NOTES = 3000
 SLIP, HABIT = 0.04, 0.70
 """How often a therapist leaves something out by chance, and by habit."""
 
@@ -58,12 +58,15 @@ PRIOR = (
 REASON = "Weakness spans hips, knees and shoulders on both sides; no single site explains it."
 
 
+Slips = Callable[..., bool]
+"""Whether a gap is left in this note: by habit where it is planted, else by chance."""
+
+
 @dataclass
 class Patient:
     """One episode of care."""
 
     name: str
-    therapist: str
     start: date
     muscles: tuple[str, ...]
     task: int
@@ -73,11 +76,17 @@ class Patient:
     """Notes written so far."""
 
 
-def notes(seed: int = 7, count: int = NOTES) -> Iterator[dict[str, str]]:
+def notes(
+    seed: int = 7, count: int = NOTES, habits: Mapping[str, tuple[str, ...]] = HABITS
+) -> Iterator[dict[str, str]]:
     """Yield the notes with id, text, therapist, clinic, date and patient, ordered by date."""
     random = Random(seed)
-    each = count // THERAPISTS
-    rows = [row for at, name in enumerate(HABITS) for row in _of_therapist(random, name, at, each)]
+    each = count // len(habits)
+    rows = [
+        row
+        for at, (name, planted) in enumerate(habits.items())
+        for row in _of_therapist(random, name, planted, at, each)
+    ]
     rows.sort(key=lambda row: (row["date"], row["therapist"], row["patient"]))
     for number, row in enumerate(rows, 1):
         yield {"id": f"n{number:05d}", **row}
@@ -98,13 +107,14 @@ def denials(rows: list[dict[str, str]], gaps: dict[str, set[str]], seed: int = 7
     return stream.getvalue()
 
 
-def _of_therapist(random: Random, name: str, at: int, count: int) -> Iterator[dict[str, str]]:
+def _of_therapist(
+    random: Random, name: str, planted: tuple[str, ...], at: int, count: int
+) -> Iterator[dict[str, str]]:
     made, number = 0, 0
     while made < count:
         number += 1
         patient = Patient(
             name=f"P{at:02d}{number:03d}",
-            therapist=name,
             start=date(2025, 1, 6) + timedelta(days=random.randrange(420)),
             muscles=random.choice(MUSCLES),
             task=random.randrange(len(TASKS)),
@@ -113,7 +123,7 @@ def _of_therapist(random: Random, name: str, at: int, count: int) -> Iterator[di
         )
         for visit in range(min(random.randint(7, 12), count - made)):
             yield {
-                "text": _note(random, patient, visit),
+                "text": _note(random, patient, planted, visit),
                 "therapist": name,
                 "clinic": "River" if at % 2 else "Mill",
                 "date": (patient.start + timedelta(days=4 * visit)).isoformat(),
@@ -122,9 +132,7 @@ def _of_therapist(random: Random, name: str, at: int, count: int) -> Iterator[di
             made += 1
 
 
-def _note(random: Random, patient: Patient, visit: int) -> str:
-    planted = HABITS[patient.therapist]
-
+def _note(random: Random, patient: Patient, planted: tuple[str, ...], visit: int) -> str:
     def slips(gap: str, chance: float = SLIP) -> bool:
         return random.random() < (HABIT if gap in planted else chance)
 
@@ -140,8 +148,7 @@ def _note(random: Random, patient: Patient, visit: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _objective(random: Random, patient: Patient, slips: object) -> list[str]:
-    assert callable(slips)
+def _objective(random: Random, patient: Patient, slips: Slips) -> list[str]:
     if slips("weak-without-data"):
         return [
             "O: Therapeutic exercise and gait training, tolerated well. Gait slow, short steps. Balance fair."
@@ -171,8 +178,7 @@ def _recover(random: Random, patient: Patient) -> None:
     patient.grades[at] = min(len(GRADES) - 1, patient.grades[at] + (random.random() < 0.4))
 
 
-def _assessment(random: Random, patient: Patient, slips: object) -> str:
-    assert callable(slips)
+def _assessment(random: Random, patient: Patient, slips: Slips) -> str:
     clear, vague = TASKS[patient.task]
     task = (
         vague
@@ -180,12 +186,13 @@ def _assessment(random: Random, patient: Patient, slips: object) -> str:
         else clear.format(n=random.randint(2, 5), m=random.randrange(40, 150, 10))
     )
     code = "R53.1" if slips("r531-with-strengthening", 0.02) else "M62.81"
-    reason = f" {REASON}" if random.random() < 0.6 else ""
+    reason = "" if slips("rationale-missing", 0.4) else f" {REASON}"
+    if slips("function-missing"):
+        return f"A: Generalized muscle weakness.{reason} Dx {code}."
     return f"A: Generalized muscle weakness. {task}{reason} Dx {code}."
 
 
-def _claim(random: Random, slips: object) -> list[str]:
-    assert callable(slips)
+def _claim(random: Random, slips: Slips) -> list[str]:
     exercise, gait = random.choice(((30, 12), (25, 15), (28, 14)))
     units = 2 + (2 if slips("units-over-minutes") else 0)
     if slips("minutes-missing"):

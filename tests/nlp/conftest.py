@@ -1,4 +1,4 @@
-"""Fixtures of the strength tests: what a note says is written ``3+ hip flexion R``, ``4 knee extension B past``."""
+"""Fixtures of the strength tests: facts are written ``3+ hip flexion R``, ``4 knee extension B past``."""
 
 from __future__ import annotations
 

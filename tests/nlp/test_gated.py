@@ -12,13 +12,13 @@ from rehabcode.nlp import gated
 
 PATTERNS = [
     (r"\b(?:vitals?|BP):? \d", re.I, ("bp", "vital")),
-    (r"out of (?:five|5)", 0, ("out of 5", "out of five")),
+    (r"out of (?:five|5)", 0, ("out of ",)),
     (r"\bDOS\s*[:=]", 0, ("dos",)),
     (r"(?:wk|week)s? ?x? ?\d+", re.I, ("week", "wk")),
     (r"(?<![\d/])[0-5][+-]? ?/ ?5", 0, ("/ 5", "/5")),
     (r"(?i:prior) level|PLOF", 0, ("plof", "prior level")),
-    (r"a{2}b", 0, ("b",)),
-    (r"colou?r", 0, ("color", "colour")),
+    (r"a{2}b", 0, ("a",)),
+    (r"colou?r", 0, ("colo",)),
     (r"\d+|weak", 0, ()),
     (r"[^x]", 0, ()),
     (r"(?:mod|min)?", 0, ()),

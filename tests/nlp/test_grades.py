@@ -1,4 +1,4 @@
-"""Shapes of grades: what the lexer reads in figures, number words, letters and scanned text, and what it leaves."""
+"""Shapes of grades: figures, number words, letters and scanned text, and numbers that are no grades."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 import pytest
 
 Said = Callable[[str], set[str]]
@@ -34,7 +35,9 @@ TABLES = {
         ["4 hip flexion L", "3+ hip flexion R", "5 ankle dorsiflexion L", "4 ankle dorsiflexion R"],
     ),
     "initial, current and goal": (
-        "Measure        Initial    Current    Goal\nHip ext B      3/5        3+/5       4/5\nTUG (s)        24         18         12",
+        "Measure        Initial    Current    Goal\n"
+        "Hip ext B      3/5        3+/5       4/5\n"
+        "TUG (s)        24         18         12",
         ["3 hip extension B past", "3+ hip extension B", "4 hip extension B goal"],
     ),
     "side in the name, times in pipes": (
@@ -51,7 +54,9 @@ TABLES = {
         ["2+ knee extension R past", "3+ knee extension R", "4+ knee extension R goal"],
     ),
     "times over sides": (
-        "MMT        Initial         Current\n           R     L         R     L\nHip flex   3     3+        4     4-",
+        "MMT        Initial         Current\n"
+        "           R     L         R     L\n"
+        "Hip flex   3     3+        4     4-",
         ["3 hip flexion R past", "3+ hip flexion L past", "4 hip flexion R", "4- hip flexion L"],
     ),
     "a pair of fractions under each time": (
@@ -77,7 +82,9 @@ TABLES = {
         ["4 deltoid R", "4- deltoid L", "2+ ankle dorsiflexion R", "2 ankle dorsiflexion L"],
     ),
     "two tables side by side": (
-        "          UE                       LE\n        R     L                R    L\nSh flex 4/5   4-/5   Hip flex  3/5  3+/5",
+        "          UE                       LE\n"
+        "        R     L                R    L\n"
+        "Sh flex 4/5   4-/5   Hip flex  3/5  3+/5",
         ["4 shoulder flexion R", "4- shoulder flexion L", "3 hip flexion R", "3+ hip flexion L"],
     ),
     "muscles as columns": (
@@ -148,7 +155,16 @@ def test_other_tables_are_no_strength(said: Said, note: str) -> None:
 
 
 def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
-    note = "MMT   R    L\nquads   4/5   3/5\n\nGait: 60 ft, slow.\nTUG 18 s.\nBerg 40/56.\nStairs: 4.\nBed: min A.\n"
+    note = (
+        "MMT   R    L\n"
+        "quads   4/5   3/5\n"
+        "\n"
+        "Gait: 60 ft, slow.\n"
+        "TUG 18 s.\n"
+        "Berg 40/56.\n"
+        "Stairs: 4.\n"
+        "Bed: min A.\n"
+    )
     assert said(note + "Knee extension 4/5 5/5 on retest") == expected(
         "4 knee extension R", "3 knee extension L", "4 knee extension U", "5 knee extension U"
     )
