@@ -169,6 +169,7 @@ class Run:
             with output.terminating_cleanly(), state.locked():
                 manifest = state.begin(print_, force=force)
                 if manifest is not None:
+                    self._compare_stdin(manifest)
                     self._say(f"{self._out} is complete: nothing to do")
                     self._say_summary()
                     return _code(manifest)
@@ -232,16 +233,25 @@ class Run:
                 yield shard
                 continue
             if entry["input"] != input_digest(shard):
-                raise UserError(
-                    str(self._out),
-                    "holds a scan of other input; name another folder, or scan anew with --force",
-                    Exit.WRONG_USE,
-                )
+                raise self._other_input()
             tally = entry["tally"]
             shown.add(
                 Result(shard.index, shard.weight, tally["notes"], tally["chars"], tally["errors"]),
                 before=True,
             )
+
+    def _compare_stdin(self, manifest: dict[str, Any]) -> None:
+        """Refuse a complete scan of other standard input: what that is shows only when it is read."""
+        from rehabcode.cli.archive.worker import input_digest
+
+        if self._found.stdin:
+            before = [part["input"] for part in manifest["parts"]]
+            if before != [input_digest(shard) for shard in self._shards()]:
+                raise self._other_input()
+
+    def _other_input(self) -> UserError:
+        said = "holds a scan of other input; name another folder, or scan anew with --force"
+        return UserError(str(self._out), said, Exit.WRONG_USE)
 
     def _names(self, shard: Shard) -> Any:
         from rehabcode.cli.archive.state import Names

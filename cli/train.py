@@ -209,14 +209,15 @@ def _json_rows(content: str, notes: str) -> Iterator[Mapping[str, Any]]:
 
 def _tell_result(trained: Trained, folder: Path, notes: str | None) -> None:
     held_out = trained.held_out
-    codes = held_out.codes["combination"]
+    codes = trained.confidence
     counts = ", ".join(f"{label.replace('_', ' ')} {count}" for label, count in trained.classes.items())
     error = "-" if codes.calibration_error is None else f"{codes.calibration_error:.3f}"
     lines = [
         f"{held_out.notes} notes of {held_out.groups} groups: {counts}",
         *(f"too rare to learn: {label.replace('_', ' ')} {count}" for label, count in trained.rare.items()),
-        f"On groups not seen: primary acceptable {codes.acceptable:.3f}, calibration error {error}; "
-        f"class by the rules {held_out.classes['rules'].accuracy:.3f}, "
+        f"{'On groups not seen' if notes else 'On notes read for the first time'}: "
+        f"primary acceptable {codes.acceptable:.3f}, calibration error of the confidence {error}",
+        f"On groups not seen: class by the rules {held_out.classes['rules'].accuracy:.3f}, "
         f"by the classifier {held_out.classes['classifier'].accuracy:.3f}",
         f"{folder / MODEL}: SHA-256 {trained.sha256}",
     ]

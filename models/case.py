@@ -228,7 +228,9 @@ def build_case(reading: Reading) -> Case:
         dx=dx,
         all_dx=diagnoses,
         unconfirmed=unconfirmed,
-        codes=tuple(c for c in _pick(found, CodeWritten, "present", "possible") if not _rejected(reading.text, c)),
+        codes=tuple(
+            c for c in _pick(found, CodeWritten, "present", "possible") if not _rejected(reading.text, c)
+        ),
         atrophy=_pick(found, Atrophy, "present"),
         hand=hands[0].side if hands else "unspecified",
         tests=_pick(found, Test),

@@ -150,9 +150,20 @@ def assertion(
         at = asked.start("mark")
         if asked["no"]:
             return Assertion(
-                "absent", by, (Cue(text=view.text[at : asked.end()], start=at, end=asked.end(), category="NEGATED_EXISTENCE"),)
+                "absent",
+                by,
+                (
+                    Cue(
+                        text=view.text[at : asked.end()],
+                        start=at,
+                        end=asked.end(),
+                        category="NEGATED_EXISTENCE",
+                    ),
+                ),
             )
-        return Assertion("possible", by, (Cue(text="?", start=at, end=at + 1, category="POSSIBLE_EXISTENCE"),))
+        return Assertion(
+            "possible", by, (Cue(text="?", start=at, end=at + 1, category="POSSIBLE_EXISTENCE"),)
+        )
     if section and governs(view, section, start) and not any(s.category == "CURRENT" for s in scopes):
         title = Cue(
             text=view.text[section.start : section.body],

@@ -83,7 +83,9 @@ AGAIN = re.compile(
     r"\b(?:again|now) test(?:ed|s|ing) pos(?:itive)?\b|\bnow (?:covid )?pos(?:itive)?(?: again)?\b"
 )
 """A new infection told without the name, in a note that names COVID-19 before."""
-RESPIRATORY = re.compile(r"\b(?:cough\w*|fever\w*|febrile|sore throat|congest\w*|isolation|contagious|loss of (?:smell|taste))\b")
+RESPIRATORY = re.compile(
+    r"\b(?:cough\w*|fever\w*|febrile|sore throat|congest\w*|isolation|contagious|loss of (?:smell|taste))\b"
+)
 DENIED = re.compile(r"\b(?:no|denies|without|w/o|resolved|negative for)\b[^.;\n]{0,30}$")
 SYMPTOM_REACH = 90
 
@@ -104,7 +106,7 @@ def covid_mentions(view: NoteView) -> Iterator[Mention]:
 
 
 def _still_ill(view: NoteView, item: Item) -> bool:
-    """Whether a respiratory symptom of today follows an infection told without a date ("had COVID. Cough.")."""
+    """Whether a symptom of today follows an infection told without a date ("had COVID. Cough.")."""
     m = RESPIRATORY.search(view.lower, item.end, item.end + SYMPTOM_REACH)
     return m is not None and DENIED.search(view.lower, max(item.end, m.start() - 40), m.start()) is None
 

@@ -8,7 +8,8 @@ COVID    active, post, history, negative or unclear, by the words around the nam
 falls    "3 falls in 4 months", "fell x2" are repeated falls; "1 fall in August", "no falls" speak of fall
 history
 
-For each concept and status stands the mention that says most (code, side), and the one of the best source where
+For each concept and status stands the mention that says most (code, side), and the one of the best source
+where
 that is another.
 """
 
@@ -29,6 +30,21 @@ from rehabcode.nlp.view import Assertion, Item, NoteView
 
 THERAPIST_CANNOT = frozenset({"sarcopenia", "frailty"})
 """Diagnoses a therapist alone cannot establish: the therapist's own words make them possible."""
+COMPANIONS = frozenset(
+    {
+        "cancer",
+        "chf",
+        "ckd",
+        "copd",
+        "cushing",
+        "electrolyte",
+        "hyperthyroid",
+        "hypothyroid",
+        "malnutrition",
+        "rheum",
+    }
+)
+"""General illnesses: weakness "after a stay for heart failure" is not yet put down to the heart."""
 HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical history.*)$", re.I)
 """A heading or list of history: says nothing on whether an episode is over."""
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
@@ -71,7 +87,7 @@ def _listed(view: NoteView) -> Iterator[Mention]:
                 said,
                 _code(concept, item, side),
                 side,
-                linked(view, item.start, item.end, timed=False),
+                linked(view, item.start, item.end, timed=concept not in COMPANIONS),
             )
 
 
@@ -88,7 +104,10 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
         return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
-        return re.match(r"[ \t:=]*\d", right) is None and "uems" not in view.lower[max(0, item.start - 24) : item.end + 24]
+        return (
+            re.match(r"[ \t:=]*\d", right) is None
+            and "uems" not in view.lower[max(0, item.start - 24) : item.end + 24]
+        )
     if word == "MG":
         return re.search(r"\d[ \t]*$", left) is None
     if word == "RA":
@@ -136,6 +155,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     said = assertion(view, start, end, "diagnosis")
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
+    if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
+        return said._replace(status="past")
     historical = bool(said.cues) and said.status == "past" and all(c.category in earlier for c in said.cues)
     if historical and course == "other" and all(HEADING_CUE.match(c.text) for c in said.cues):
         return said._replace(status="present", cues=())
@@ -146,9 +167,11 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="present", cues=()) if course == "chronic" else said
     if said.status == "goal" and section == "goals" and concept not in ("fall_history", "repeated_falls"):
         return said
-    if said.status == "present" and concept == "nerve_palsy" and RELEASED.match(view.lower, end):
-        return said._replace(status="past")
-    if said.status == "present" and concept == "tia" and OVER.search(view.lower, max(0, start - 24), end + 40):
+    if (
+        said.status == "present"
+        and concept == "tia"
+        and OVER.search(view.lower, max(0, start - 24), end + 40)
+    ):
         return said._replace(status="past")
     if said.status == "present" and concept == "joint_replacement" and section == "plan":
         return said._replace(status="conditional")
@@ -281,12 +304,16 @@ def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
 
 
 _AUTHORITY: dict[By, int] = {"therapist": 0, "patient": 1, "unknown": 2, "physician": 3}
-"""Whose word weighs most for a diagnosis: a mention nobody is named for is taken from the papers of the case."""
+"""Whose word weighs most for a diagnosis: a mention nobody is named for is taken from the papers of the
+case.
+"""
 
 
 def _weight(m: Mention) -> tuple[int, ...]:
     row = table("diagnoses", "concept").get(m.concept, {})
-    exact = bool(m.code) and m.code not in {row.get(k) for k in ("code", "code_left", "code_right", "code_bilateral")}
+    exact = bool(m.code) and m.code not in {
+        row.get(k) for k in ("code", "code_left", "code_right", "code_bilateral")
+    }
     sided = bool(m.code) and not (m.code or "").endswith(("9", "0"))
     return (exact, sided, m.side != "unspecified", _AUTHORITY[m.said.by], m.linked)
 

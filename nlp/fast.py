@@ -13,8 +13,9 @@ from pathlib import Path
 from rehabcode.nlp import lexicon
 from rehabcode.nlp.context import modifiers, scopes
 from rehabcode.nlp.facts import Reading
+from rehabcode.nlp.gate import Gate
 from rehabcode.nlp.layout import layout
-from rehabcode.nlp.readers import read_view
+from rehabcode.nlp.readers import read_view, unread
 from rehabcode.nlp.sections import Headings
 from rehabcode.nlp.targets import items
 from rehabcode.nlp.view import NoteView
@@ -48,6 +49,7 @@ class FastReader:
         self._target_trie = PhraseTrie([rule.literal for rule in targets])
         self._cue_trie = PhraseTrie([rule.literal for rule in cues])
         self._headings = Headings(sections)
+        self._gate = Gate(targets)
 
     def view(self, text: str) -> NoteView:
         """Return the note as the readers see it."""
@@ -59,7 +61,7 @@ class FastReader:
 
     def __call__(self, text: str) -> Reading:
         """Read one note."""
-        return read_view(self.view(text))
+        return unread(text) if self._gate.closed(text) else read_view(self.view(text))
 
 
 @cache

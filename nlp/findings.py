@@ -62,9 +62,7 @@ TO_FATIGUE = re.compile(
 )
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
-WIDE = re.compile(
-    r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,24}$"
-)
+WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,24}$")
 """Words that make a weakness without a site one of the whole body."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*)[ \t]+$")
 ROOT_AFTER = re.compile(
@@ -72,6 +70,7 @@ ROOT_AFTER = re.compile(
 )
 """A weakness of one root or nerve is one of a limb."""
 ALTERNATIVE = re.compile(r"\bor\b")
+CEILING = re.compile(r"[.;|\n\r]")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
 BIG_SCOPE = 90
 GRADE = re.compile(
@@ -94,7 +93,6 @@ HANDED = re.compile(
     re.I,
 )
 HAND = re.compile(r"hand|domin|\bdom\b|\b[rl]h[dmfw]\b|ambidex")
-HAND_WORDS = ("hand", "dom", "rhd", "lhd", "rhm", "lhm", "rhf", "lhf", "rhw", "lhw", "ambidex")
 NEEDS_DOMINANT = re.compile(r"hand$|hand ?$", re.I)
 
 
@@ -140,8 +138,8 @@ def _floor(view: NoteView, at: int) -> int:
 def _ceiling(view: NoteView, at: int) -> int:
     """Where the clause of a finding ends."""
     end = min(view.sentence(at).end, at + 110)
-    m = re.search(r"[.;|\n\r]", view.lower[at:end])
-    return at + m.start() if m else end
+    m = CEILING.search(view.lower, at, end)
+    return m.start() if m else end
 
 
 def _place(view: NoteView, item: Item) -> Place:
@@ -157,7 +155,7 @@ def pattern(place: Place) -> Pattern:
     one_sided = place.side in ("left", "right")
     if "SIDE" in regions and place.side != "bilateral":
         return "hemi"
-    if one_sided and {"UE", "LE"} <= regions:
+    if one_sided and ({"UE", "LE"} <= regions or "ALL" in regions):
         return "hemi"
     if place.generalized or "ALL" in regions or {"UE", "LE"} <= regions:
         return "generalized"
@@ -290,8 +288,10 @@ def _own_grade(view: NoteView, end: int) -> bool:
 
 
 NOT_MUSCLE = re.compile(
-    r"\b(?:perifascicular|fib(?:er|re)|biopsy|cerebral|cortical|cerebellar|brain|optic|hippocampal|skin|vaginal|disc|"
-    r"gastric|multiple system|spinal muscular|testicular|fat|villous|retinal|bladder|medullary)\b[^.;\n]{0,24}$"
+    r"\b(?:perifascicular|fib(?:er|re)|biopsy|cerebral|cortical|cerebellar|brain|"
+    r"optic|hippocampal|skin|vaginal|disc|"
+    r"gastric|multiple system|spinal muscular|testicular|fat|villous|retinal|"
+    r"bladder|medullary)\b[^.;\n]{0,24}$"
 )
 """Atrophy of something else than a muscle the examiner sees."""
 
@@ -325,8 +325,6 @@ def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
 
 def read_handedness(view: NoteView) -> Iterator[Handedness]:
     """Read hand dominance where the note states it."""
-    if not any(word in view.lower for word in HAND_WORDS):
-        return
     seen = -1
     for hint in HAND.finditer(view.lower):
         m = HANDED.search(view.text, max(0, hint.start() - 12), hint.end() + 26)

@@ -49,7 +49,7 @@ _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
-_LETTER = re.compile(
+LETTER = re.compile(
     r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])"
 )
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
@@ -260,7 +260,7 @@ def _alone(text: str, one: Grade) -> Grade | None:
 def letters(text: str, start: int, end: int) -> list[Grade]:
     """Return the letter grades (G, F+, P-, Tr, ...) between two offsets."""
     out = []
-    for m in _LETTER.finditer(text, start, end):
+    for m in LETTER.finditer(text, start, end):
         sign = _sign(m["sign"])
         out.append(
             _marked(

@@ -53,7 +53,7 @@ FALLS = re.compile(
 REST = re.compile(
     r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
     r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
-    r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)",
+    r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ \t]?min\w*",
     re.I,
 )
 WORK_LESS = re.compile(
@@ -83,13 +83,13 @@ NO_FALL = re.compile(
     r"free of)\s+(?:\w+\s+){0,3})$",
     re.I,
 )
-FALL_WORD = re.compile(r"\b(?:falls?|fell|fallen|falling|lobs?|balance|stumbles)\b")
-LOCAL: tuple[tuple[re.Pattern[str], re.Pattern[str], str, int], ...] = (
-    (re.compile(r"\brests?\b"), REST, "endurance", 45),
-    (re.compile(r"\bwork(?:s|ed|ing)?\b|\bcut\b|\blimited to\b|\bfinish\b"), WORK_LESS, "work", 8),
-    (re.compile(r"\b(?:then|before)\b"), DISTANCE_THEN, "walk", 45),
+FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
+LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
+    (("rest",), REST, "endurance", 45),
+    (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
+    (("then", "before"), DISTANCE_THEN, "walk", 45),
 )
-"""Shapes looked for only beside their word: word, shape, category, characters before the word."""
+"""Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
 AHEAD = 45
 DEVICE_USE = re.compile(
     r"\b(?:uses?|using|used|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
@@ -109,6 +109,18 @@ PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
 USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 
+def _places(low: str, stems: Sequence[str]) -> list[int]:
+    """Where words with one of the stems begin, in text order."""
+    found = []
+    for stem in stems:
+        at = low.find(stem)
+        while at >= 0:
+            if at == 0 or not low[at - 1].isalnum():
+                found.append(at)
+            at = low.find(stem, at + len(stem))
+    return sorted(found)
+
+
 def said(
     view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
 ) -> Iterator[Limitation]:
@@ -117,30 +129,32 @@ def said(
         yield from _statement(
             view, item.start, item.end, item.value, item.data.get("status", "present"), priors
         )
-    for word, pattern, category, back in LOCAL:
+    for stems, pattern, category, back in LOCAL:
         done = -1
-        for at in word.finditer(view.lower):
-            m = pattern.search(
-                view.text, max(done, at.start() - back, 0), min(len(view.text), at.end() + AHEAD)
-            )
+        for at in _places(view.lower, stems):
+            m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
             if m is not None and m.start() >= done:
                 done = m.end()
                 group = "what" if "what" in pattern.groupindex else 0
                 yield from _statement(view, m.start(group), m.end(group), category, "present", priors)
     yield from _distances(view, rows, priors)
-    fallen = False
-    for at in FALL_WORD.finditer(view.lower):
-        m = FALLS.search(view.text, max(0, at.start() - 26), min(len(view.text), at.end() + 26))
-        if fallen or m is None or not m.start() <= at.start() < m.end():
+    yield from _falls(view, priors)
+    yield from _equipment(view, rows, priors)
+
+
+def _falls(view: NoteView, priors: Sequence[tuple[int, int, int]]) -> Iterator[Limitation]:
+    """The first statement of falls as a present problem."""
+    for at in _places(view.lower, FALL_WORDS):
+        m = FALLS.search(view.text, max(0, at - 26), min(len(view.text), at + 34))
+        if m is None or not m.start() <= at < m.end():
             continue
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
         if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present", priors):
             if fact.status == "present":
-                fallen = True
                 yield fact
-    yield from _equipment(view, rows, priors)
+                return
 
 
 def _statement(
@@ -148,10 +162,10 @@ def _statement(
 ) -> Iterator[Limitation]:
     section = view.category_at(start)
     sentence = view.sentence(start)
-    said = assertion(view, start, end, "limitation")
-    real = status_of(view, start, end, priors)
     if section in SILENT_SECTIONS and category != "work":
         return
+    said = assertion(view, start, end, "limitation")
+    real = status_of(view, start, said, priors)
     if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
@@ -213,7 +227,7 @@ def _equipment(
         ):
             continue
         start = begin + use.start()
-        status = status_of(view, device.start, device.end, priors)
+        status = status_of(view, device.start, assertion(view, device.start, device.end, "limitation"), priors)
         if status == "past" and not USED.search(view.text, begin, device.start):
             continue
         if status == "goal":

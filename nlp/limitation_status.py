@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.view import NoteView
+from rehabcode.nlp.view import Assertion, NoteView
 
 NO_REPORT = re.compile(
     r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|family|wife|husband|caregiver|staff|daughter|"
@@ -19,11 +18,11 @@ NO_REPORT = re.compile(
     r"(?:skilled )?[il]ntervent|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b|work on\b|"
     r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
-    r"progress (?:to|gait|stairs)|next (?:visit|session)|barriers?\b|dispo\b|d/c rec)"
+    r"progress (?:to|gait|stairs)|learning\b|next (?:visit|session)|barriers?\b|dispo\b|d/c rec)"
 )
 """Sentences that open with teaching, plans or orders report no function (matched on lower case)."""
 TEACHING = re.compile(
-    r"\b(?:billing|cpt|call \d{3})\b|\bshould (?:not|avoid|use|continue|call)\b|\bcalls? (?:pcp|"
+    r"\b(?:billing|cpt|call \d{3}|home (?:exercise )?program|on order)\b|\bshould (?:not|avoid|use|continue|call)\b|\bcalls? (?:pcp|"
     r"md|us|if|don't)\b|"
     r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|"
     r"agreed) (?:\w+ ){0,2}?"
@@ -33,6 +32,8 @@ TEACHING_WORDS = (
     "billing",
     "cpt",
     "call",
+    "program",
+    "on order",
     "should",
     "told",
     "instruct",
@@ -74,6 +75,8 @@ CURRENT = re.compile(
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
     re.I,
 )
+NOW_REACH = 16
+"""How far into a statement its own word of the present may stand ("has not gone back to work")."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
 
 
@@ -86,14 +89,13 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
 
 
-def status_of(view: NoteView, start: int, end: int, priors: Sequence[tuple[int, int, int]]) -> Status:
+def status_of(view: NoteView, start: int, said: Assertion, priors: Sequence[tuple[int, int, int]]) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
     sentence = view.sentence(start)
     lead = view.text[sentence.start : start]
     line = view.layout.line_at(start).start
     if start - line > 40 and "goal" in view.lower[line:start] and GOALS_FOLLOW.search(view.text, line, start):
         return "goal"
-    said = assertion(view, start, end, "limitation")
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
         return "family"
     if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
@@ -101,7 +103,7 @@ def status_of(view: NoteView, start: int, end: int, priors: Sequence[tuple[int, 
     if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
         return "conditional"
     for begin, _, stretch in priors:
-        if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, start):
+        if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, start + NOW_REACH):
             return "past"
     from_section = bool(said.cues) and said.cues[0].category == "section:plof"
     if said.status == "past" and not from_section and not CURRENT.search(lead):

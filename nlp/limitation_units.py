@@ -16,14 +16,14 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.view import Item, NoteView
 
 SPLIT = re.compile(
-    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d])|(?P<label>:(?!\d))|"
+    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d]|(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))|(?P<label>:(?!\d))|"
     r"(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
     r"(?P<word>\b(?:but|however|although|though|while|whereas|because|since|so)\b|"
     r"\band\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|"
     r"cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
     r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|"
-    r"limits|uses|needing|unable|standing is|sitting is|walking is|wife|husband|daughter|son|"
-    r"staff)\b))",
+    r"limits|uses|needing|unable|standing is|sitting is|walking is|(?:her |his |the |my )?(?:wife|husband|"
+    r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))",
     re.I,
 )
 COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+]")
@@ -41,6 +41,7 @@ FROM_SEAT = re.compile(
     r"std\s+|standard\s+)?\Z",
     re.I,
 )
+HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*-])[ \t]*(?:low |std |the )?\Z")
 UNCHECKED = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?\Z")
 CLASSES = frozenset(
     [
@@ -138,7 +139,9 @@ def seat_acts(view: NoteView) -> list[Item]:
         category = None
         if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
             category = "toileting"
-        elif view.text[s.end : s.end + 2].lstrip()[:1] == ":" or FROM_SEAT.search(
+        elif (
+            view.text[s.end : s.end + 2].lstrip()[:1] == ":" and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
+        ) or FROM_SEAT.search(
             view.text, max(0, s.start - 40), s.start
         ):
             category = "sit_to_stand"

@@ -41,7 +41,7 @@ CHECKED = {
 NUM = rf"(?:\d{{1,4}}(?:\.\d)?|{amounts.SPELLED})"
 TIME_TO = re.compile(rf"{NUM}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
 PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
-SUPERVISED = re.compile(r"(?<=[ \t:])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]))")
+SUPERVISED = re.compile(r"(?<![^ \t:,;])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]|for\b|w/))")
 ASSISTED = re.compile(
     r"(?:\b[Nn]eeds?|\b[Rr]eq(?:uires?)?|\bw/|\b[Ww]ith|\bx ?1) A(?=[ ,;.]|$)|"
     r"(?<=\s)[12] A(?=[ ,;.)]|$)"
@@ -85,6 +85,11 @@ NEGATED_BEFORE = re.compile(
     r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|physical|"
     r"hands[- ]on|more|an?|the|need for|needing|use of)\s+){0,2}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
+CHANGED = re.compile(r"\s(?:-*>|=>|\u2192|/)\s")
+"""Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""
+FREE_BEFORE = re.compile(r"[\s\-*\u2022]*I[ \t]+")
+NOUNS = ("ing", "mob", "mobility", "transfer", "transfers", "xfer", "xfers", "amb", "ambulation", "gait", "drsg", "groom")
+"""Ends of words that name an activity as a thing: "I feeding" is a level, "I walk" a patient speaking."""
 NEGATABLE = frozenset({"LIMIT_DIFF", "LIMIT_LIMIT", "LIMIT_HELP", "ASSIST", "LIMIT_NEED"})
 """Words that free an activity of limits when they are negated ("without any difficulty or assistance")."""
 ENDS = re.compile(
@@ -92,13 +97,15 @@ ENDS = re.compile(
     r"knees?|weak\w*|breath\w*|sob|gives?|buckl\w*|pain\w*|drags?|slows?|quits?|dizz\w*|cramp\w*|turns? back)"
 )
 """How an activity ends ("walks 60 ft, then ..."): operations, visits and histories go on with "then" as well."""
+GOES_ON = re.compile(r"[ \t\r\n]+[a-z]")
+HELD = re.compile(r"(?:'s)?[ \t]+(?:holding|hand|arm|on (?:his|her) arm|steadying|supporting|behind (?:him|her)|beside (?:him|her))\b")
 MEAL = frozenset({"eat", "eats", "eating", "ate", "eaten", "meals"})
 BY_HAND = re.compile(
     r"\b(?:hands?|handed|arms?|fingers?|grip|utensils?|forks?|spoons?|knife|cups?|plates?|feed\w*|spill\w*|weak\w*|tremor|"
     r"[rl]ue|left|right|cut\w*|set ?-?up|mouth)\b"
 )
 NOT_AT_WORK = re.compile(
-    r"(?:\A|[.;:,(\n]|\b(?:he|she|i|pt|patient|client|who|they|and|resident|veteran|currently|now|still|yet|since)\b)"
+    r"(?:^|[.;:,(\n]|\b(?:he|she|i|pt|patient|client|who|they|and|resident|veteran|currently|now|still|yet|since)\b)"
     r"[\s\-*\u2022]*(?:(?:is|has|does|was|had|have|do|can|could|will|currently|now|still|presently)\b\s*)*\Z"
 )
 
@@ -127,7 +134,25 @@ class _Evidence:
                 self.items.append(cue)
         self.inherited = list(inherited)
         self.first, self.last = unit.acts[0], unit.acts[-1]
-        self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(view.text[s.start : s.end] for s in segments))
+        self.now = self._now()
+        self.text = UNCHECKED_OPTION.sub(
+            " ", " ; ".join(view.text[max(s.start, self.now) if s.end > self.now else s.start : s.end] for s in segments)
+        )
+
+    def _now(self) -> int:
+        """Where the present value starts when a level is followed by another ("Min A > SBA"); 0 without."""
+        own = self.segments[0]
+        levels = [c for c in self.items if c.kind == "ASSIST" and self.last.end <= c.start < own.end]
+        if not levels:
+            return 0
+        for m in CHANGED.finditer(self.view.text, levels[0].end, own.end):
+            later = [c for c in self.items if c.start >= m.end()]
+            if any(c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_MODI") for c in later) or INDEPENDENT_I.search(
+                self.view.text, m.end() - 1, own.end
+            ):
+                self.items = later
+                return m.end()
+        return 0
 
     @property
     def number(self) -> bool:
@@ -171,6 +196,8 @@ def judge(
     if category == "eating" and _of_appetite(e):
         return None
     unable = _unable(e, category)
+    if unable == "denied":
+        return None
     if unable == "easy":
         return verdict("absent", True)
     if unable:
@@ -234,7 +261,10 @@ def _has_sense(cue: Item, sense: str) -> bool:
 
 def _easy(e: _Evidence) -> bool:
     """Whether the activity is done independently or without difficulty."""
-    if e.freed:
+    if e.freed or (
+        FREE_BEFORE.fullmatch(e.view.text, e.segments[0].start, e.first.start)
+        and e.view.lower[e.first.start : e.first.end].endswith(NOUNS)
+    ):
         return True
     for cue in (*e.items, *e.inherited):
         if cue.kind == "LIMIT_INDEP":
@@ -257,7 +287,7 @@ def _easy(e: _Evidence) -> bool:
 
 
 def _unable(e: _Evidence, category: str) -> str:
-    """``"unable"``, ``"easy"`` (a negated difficulty) or nothing."""
+    """``"unable"``, ``"easy"`` (a negated difficulty), ``"denied"`` ("no gait trouble") or nothing."""
     for cue in (*e.of("LIMIT_UNABLE"), *(c for c in e.inherited if c.kind == "LIMIT_UNABLE")):
         after = e.view.lower[cue.end : cue.end + 30]
         if _has_sense(cue, "weak"):
@@ -268,7 +298,7 @@ def _unable(e: _Evidence, category: str) -> str:
             ):
                 return "easy"
             if category == "work" and not NOT_AT_WORK.search(
-                e.view.lower, max(e.segments[0].start - 1, cue.start - 40, 0), cue.start
+                e.view.lower[max(e.segments[0].start, cue.start - 40) : cue.start]
             ):
                 continue
             if e.before(cue, 30) and not re.search(
@@ -293,7 +323,7 @@ def _unable(e: _Evidence, category: str) -> str:
                 r"\s*(?:trouble|difficult|problem|change|deviat|disturb|abnormal|instab|impair|training|belt)",
                 e.view.lower[e.last.end : e.last.end + 14],
             ):
-                return ""
+                return "denied"
             if category == "stairs" and not re.match(
                 r"\s*(?:x ?\d|since|yet|at|now|for)", e.view.lower[e.last.end : e.last.end + 8]
             ):
@@ -309,7 +339,13 @@ def _unable(e: _Evidence, category: str) -> str:
     return ""
 
 
+OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
+
+
 def _stopped(e: _Evidence) -> bool:
+    """Whether the activity was given up ("stopped bowling", "off the soccer team")."""
+    if e.first.value == "recreation" and OUT_OF.search(e.view.lower, max(0, e.first.start - 16), e.first.start):
+        return True
     for cue in e.of("LIMIT_STOP"):
         if e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12):
             return True
@@ -384,6 +420,12 @@ def _helped(e: _Evidence, category: str) -> bool:
             return True
         if (
             person.start > e.last.end
+            and category in ("walk", "stairs", "walk_surfaces")
+            and HELD.match(e.view.lower, person.end)
+        ):
+            return True
+        if (
+            person.start > e.last.end
             and re.search(
                 r"\b(?:w/|with|from|by)\s*(?:\w+\s+)?(?:his |her |the |my )?$|\bof\s$",
                 e.view.lower[e.last.end : person.start],
@@ -452,16 +494,16 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
         if hard:
             continue
         written = e.view.lower[cue.start : cue.end]
-        if written in ("then", "before", "until"):
-            if cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, e.segments[-1].end):
-                return True
-            continue
+        if written == "then" and cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, e.segments[-1].end):
+            return True
+        if written in ("before", "until") and not GOES_ON.match(e.view.lower, cue.end, e.segments[-1].end):
+            continue  # "ran 3 miles three times a week before"
         if (
             amounts.NEAR.search(e.text)
             or amounts.FAR.search(e.text)
             or amounts.TIME.search(e.text)
             or amounts.FLIGHT.search(e.text)
-            or re.search(r"\bmax\b|\bthen\b", e.text, re.I)
+            or re.search(r"\bmax\b", e.text, re.I)
         ):
             return True
     return (
@@ -528,7 +570,7 @@ def _extent(e: _Evidence) -> tuple[int, int]:
     points = [(a.start, a.end) for a in e.unit.acts] + [(c.start, c.end) for s in e.segments for c in s.cues]
     start, end = min(p[0] for p in points), max(p[1] for p in points)
     for segment in e.segments:
-        for pattern in (amounts.NEAR, amounts.FAR, amounts.TIME):
+        for pattern in (amounts.NEAR, amounts.FAR, amounts.TIME, INDEPENDENT_I, SUPERVISED):
             m = pattern.search(e.view.text, segment.start, segment.end)
             if m:
                 start, end = min(start, m.start()), max(end, m.end())

@@ -31,7 +31,7 @@ from rehabcode.nlp.limitation_status import CURRENT, RISK, SILENT_SECTIONS, is_t
 from rehabcode.nlp.limitation_units import CLASSES, Unit, Verdict, cut, group, seat_acts
 from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, judge
 from rehabcode.nlp.prior_level import prior_spans
-from rehabcode.nlp.view import Item, NoteView
+from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
 THEN_SEGMENT = re.compile(
@@ -51,9 +51,17 @@ AIMS = re.compile(
     r"simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$",
     re.I,
 )
+WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
+DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
+"""A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
 TRAINING_SECTIONS = frozenset({"treatment"})
 SOCIAL_SECTIONS = frozenset({"social"})
-FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|steps)\b")
+DISCOMFORT = re.compile(r"\b(?:pain|discomfort|numb\w*|tingl\w*|dizz\w*|swelling|breath\w*|dyspnea|sob|angina|cramp\w*)\b")
+FIGURE = re.compile(
+    r"\d|\bI\b|\bS\b|\b(?:[Ff]eet|FEET|[Mm]inutes?|MINUTES?|[Ss]teps|[Bb]etter|[Ii]mprov|[Ii]ncreas|[Rr]eturn|[Rr]esume|"
+    r"[Oo]ff|[Oo]ut of|[Ss]up|SUP|try|attempt|without pain|confidence|[Bb]locks?|[Mm]iles?|[Ll]aps?)"
+)
+"""What may tell of an amount or level where no word of the lexicon does."""
 
 
 def read_limitations(view: NoteView) -> Iterator[Limitation]:
@@ -99,7 +107,7 @@ def _joined(view: NoteView, one: Limitation, other: Limitation) -> Limitation:
 
 def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     """Activities grouped by sentence; words of a test's name are no activity."""
-    tests = [i for i in view.items if i.kind in ("TEST", "TESTOTHER")]
+    tests = sorted([*view.of_kind("TEST"), *view.of_kind("TESTOTHER")])
     group: list[Item] = []
     at = -1
     t = 0
@@ -137,18 +145,37 @@ def _sentence(
     units = group(view, cut(view, sentence, acts, cues))
     previous: Unit | None = None
     for unit in units:
-        status = status_of(view, unit.acts[0].start, unit.acts[0].end, priors)
+        if not _tells(view, unit, previous):
+            previous = unit
+            continue
+        first = unit.acts[0]
+        said = assertion(view, first.start, first.end, "limitation")
+        status = status_of(view, first.start, said, priors)
         goal = status == "goal"
         for act in unit.acts:
             fact_verdict = _unit_verdict(view, unit, act, previous, goal=goal)
             if fact_verdict is None:
                 continue
             unit.verdict = fact_verdict
-            fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, status, section)
+            if act is not first:
+                said = assertion(view, act.start, act.end, "limitation")
+            fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, status, said, section)
             if fact is not None:
                 yield fact
         previous = unit
     yield from _backwards(view, units, priors, section)
+
+
+def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
+    """Whether a unit holds anything to judge by: a cue, a figure, or the list it goes on."""
+    if unit.inherited or unit.own.cues or any(s.cues for s in unit.more):
+        return True
+    if previous is not None and previous.verdict is not None and previous.verdict.shared:
+        return True
+    if any(a.data.get("form") == "said" for a in unit.acts):
+        return True
+    ends = (unit.own, *unit.more)
+    return FIGURE.search(view.text, unit.own.start, ends[-1].end) is not None
 
 
 def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
@@ -204,7 +231,7 @@ def _as_now(view: NoteView, unit: Unit) -> Unit:
     pieces = [unit.own, *unit.more]
     for i, segment in enumerate(pieces[1:], 1):
         if NOW_SEGMENT.match(view.text, segment.start, segment.end) and any(
-            c.kind == "ASSIST" for s in pieces[:i] for c in s.cues
+            c.kind == "ASSIST" for s in (segment, *pieces[:i]) for c in s.cues
         ):
             bare = replace(unit.own, cues=[], end=unit.acts[-1].end)
             return replace(unit, own=bare, more=pieces[i:])
@@ -238,6 +265,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     """Aims, risks, home set-up and other places where an activity's word tells no function."""
     before = view.text[max(unit.own.start, act.start - 60) : act.start]
     if RISK.search(before) or (AIMS.search(before) and not goal):
+        return True
+    if act.value == "walk" and (_in_walk_test(view, act) or DIAGNOSED.search(before)):
         return True
     around = view.text[unit.own.start : unit.own.end]
     if (
@@ -284,6 +313,17 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     return False
 
 
+def _in_walk_test(view: NoteView, act: Item) -> bool:
+    """Whether the walking told is that of a timed walk test ("walked 900 ft in the 6-minute walk test")."""
+    sentence = view.sentence(act.start)
+    for test in view.between(max(0, sentence.start - 30), sentence.end, "TEST"):
+        if test.value in WALK_TESTS:
+            between = view.lower[min(test.end, act.end) : max(test.start, act.start)]
+            if len(between) < 60 and " and " not in between and ";" not in between and "\n" not in between:
+                return True
+    return False
+
+
 def _backwards(
     view: NoteView, units: Sequence[Unit], priors: Sequence[tuple[int, int, int]], section: str | None
 ) -> Iterator[Limitation]:
@@ -308,18 +348,18 @@ def _backwards(
             unit.verdict = Verdict(v.status, v.specific, v.assist, unit.acts[0].start, unit.acts[-1].end)
             carried = unit
             for act in unit.acts:
-                status = status_of(view, act.start, act.end, priors)
-                fact = _fact(view, act, unit.verdict, status, section)
+                said = assertion(view, act.start, act.end, "limitation")
+                status = status_of(view, act.start, said, priors)
+                fact = _fact(view, act, unit.verdict, status, said, section)
                 if fact is not None:
                     yield fact
 
 
 def _fact(
-    view: NoteView, act: Item, verdict: Verdict, status: Status, section: str | None
+    view: NoteView, act: Item, verdict: Verdict, status: Status, said: Assertion, section: str | None
 ) -> Limitation | None:
     """A fact from an activity and its verdict; None where the statement is no labelled limitation."""
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
-    said = assertion(view, act.start, act.end, "limitation")
     if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
         status = "present"
     if status == "past" and (verdict.status == "absent" or not (verdict.assist or verdict.shared)):
@@ -331,6 +371,8 @@ def _fact(
             and c.text.lower().startswith(("denie", "denied", "deny", "negative"))
             for c in said.cues
         ):
+            if DISCOMFORT.search(view.lower, said.cues[0].end, max(act.start, said.cues[0].end)):
+                return None  # denied pain on walking tells nothing of walking
             status = "absent"
     if status in ("family", "conditional", "possible"):
         return None

@@ -27,11 +27,14 @@ WEAKNESS_AFTER = re.compile(
 
 
 CAUSE_LINK = re.compile(
-    r"\b(?:due to|d/t|2/2|secondary to|because of|related to|r/t|caused by|(?:result|consequence) of|from|associated "
+    r"\b(?:due to|d/t|2/2|secondary to|because of|related to|r/t|caused by|"
+    r"(?:result|consequence) of|from|associated "
     r"with|attribut\w+ to|setting of|sequelae? of|explained by)\b|2\u00b0",
     re.I,
 )
-"""A link of cause. One of time alone ("after hospitalization for CHF") is enough for a stroke or COVID-19 only."""
+"""A link of cause. One of time alone ("after hospitalization for CHF") is enough for a stroke or COVID-19
+only.
+"""
 
 
 class Mention(NamedTuple):
@@ -47,7 +50,9 @@ class Mention(NamedTuple):
 
 
 def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
-    """Whether the sentence ties the weakness to the diagnosis; ``timed``: a link of time ("since") counts too."""
+    """Whether the sentence ties the weakness to the diagnosis; ``timed``: a link of time ("since") counts
+    too.
+    """
     sentence = view.sentence(start)
     left = LINK_AFTER_WEAKNESS.search(view.text, max(sentence.start, start - 140), start)
     if left and (timed or CAUSE_LINK.search(left.group())):

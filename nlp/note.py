@@ -16,9 +16,11 @@ DATE = re.compile(
 DATE_OF_SERVICE = re.compile(
     r"\b(?:DOS|date of service|service date|visit date|date of visit|date of eval(?:uation)?|"
     r"eval date|evaluation date|"
-    r"date seen|SOC|start of care|date)\s*[:=]?\s*",
+    r"date seen|SOC|start of care|date)\s*[:=]?\s*$",
     re.I,
 )
+LABEL_REACH = 40
+"""How far before its date a label can begin."""
 TITLE_END = re.compile(r"[.:;(|]|[ \t]{3,}|\s[-\u2013\u2014]{1,2}\s")
 THERAPY_TITLE = re.compile(
     r"\b(?:P\.?T\.?A?|O\.?T\.?A?|COTA|HHPT)\b(?<!\bnew PT)|\b(?:pt|ot|pta|ota) (?:eval|ie|tx|note|"
@@ -197,9 +199,8 @@ def note_kind(text: str) -> NoteKind:
 
 def service_date(text: str) -> str | None:
     """Return the date of service where the note states one, as an ISO date."""
-    for label in DATE_OF_SERVICE.finditer(text):
-        m = DATE.match(text, label.end())
-        if m and (iso := _iso(m)):
+    for m in DATE.finditer(text):
+        if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
             return iso
     return None
 
@@ -214,10 +215,20 @@ def _iso(m: re.Match[str]) -> str | None:
         return None
 
 
-def note_facts(view: NoteView, facts: tuple[Fact, ...]) -> dict[str, Any]:
+def note_facts(view: NoteView) -> dict[str, Any]:
     """Return the note-level fields of a reading."""
     return {
         "setting": "therapy" if view.written_by_therapist else "other",
         "note_kind": note_kind(view.text),
         "date": service_date(view.text),
+    }
+
+
+def title_facts(text: str) -> dict[str, Any]:
+    """Return the note-level fields of a note in which nothing was read, by its first line."""
+    title = text.lstrip()[:TITLE_LENGTH].split("\n", 1)[0]
+    return {
+        "setting": "therapy" if _title_score(text) > 0 else "other",
+        "note_kind": next((kind for kind, pattern in TITLE_KINDS if pattern.search(title)), "unknown"),
+        "date": service_date(text),
     }

@@ -1,9 +1,9 @@
-"""Pain that limits several grades at once: "all strength loss is pain limited", "flexion 4/5, abduction 4/5, both
-stopped by pain".
+"""Pain that limits several grades at once: "all strength loss is pain limited", "both stopped by pain".
 
-The strength reader marks the grade that stands beside the word. Here the mark goes on to the grades that the same
-words speak of: all grades of the note where a sentence says so of every grade, and the grades before "both" or
-"all" in the same sentence; a mark in a cell ("R 4-/5 L 4-/5 (p!)") holds for both sides of its muscle.
+The strength reader marks the grade that stands beside the word. Here the mark goes on to the grades that the
+same words speak of: all grades of the note where a sentence says so of every grade, and the grades before
+"both" or "all" in the same sentence; a mark in a cell ("R 4-/5 L 4-/5 (p!)") holds for both sides of its
+muscle.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from rehabcode.nlp.view import NoteView
 
 _PAIN = re.compile(r"pain|\bp!")
 EVERY = re.compile(
-    r"\b(?:all|every|each|any)\b[^.;\n]{0,30}\b(?:grades?|strength|break\w*|deficits?|weakness|limit\w*|tests?|mmt|loss)\b"
+    r"\b(?:all|every|each|any)\b[^.;\n]{0,30}\b(?:grades?|strength|break\w*|"
+    r"deficits?|weakness|limit\w*|tests?|mmt|loss)\b"
     r"[^.;\n]{0,40}\bpain"
     r"|\b(?:break|weakness|loss)\b[^.;\n]{0,40}\bdue to pain inhibition"
 )
 """A sentence that puts every low grade down to pain."""
 TOGETHER = re.compile(
-    r"\b(?:both|all|each)\b[ \t]*(?:(?:are|were|is|with|w/|stopped|limited|d/t|due to|2/2|by|secondary to|painful|and|"
+    r"\b(?:both|all|each)\b[ \t]*(?:(?:are|were|is|with|w/|stopped|limited|d/t|"
+    r"due to|2/2|by|secondary to|painful|and|"
     r"movements?|directions?)[ \t]*){0,4}(?:pain|p!)"
 )
 """Words that speak of the grades before them."""
@@ -38,7 +40,7 @@ def spread_pain(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
         return list(facts)
     limited = {id(f) for f in low if f.pain_limited}
     for m in EVERY.finditer(lower):
-        if not NOT_ALL.search(m.group()):
+        if not NOT_ALL.search(lower, max(0, m.start() - 8), m.end()):
             limited |= {id(f) for f in low}
             break
     else:
@@ -46,5 +48,11 @@ def spread_pain(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
             start = view.sentence(m.start()).start
             limited |= {id(f) for f in low if start <= f.start < m.start()}
         marked = {(f.muscle, view.layout.line_at(f.start).start) for f in low if id(f) in limited}
-        limited |= {id(f) for f in low if (f.muscle, view.layout.line_at(f.start).start) in marked and f.side != "bilateral"}
-    return [replace(f, pain_limited=True) if isinstance(f, Strength) and id(f) in limited else f for f in facts]
+        limited |= {
+            id(f)
+            for f in low
+            if (f.muscle, view.layout.line_at(f.start).start) in marked and f.side != "bilateral"
+        }
+    return [
+        replace(f, pain_limited=True) if isinstance(f, Strength) and id(f) in limited else f for f in facts
+    ]

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.facts import Fact, Procedure, TreatmentTime
+from rehabcode.nlp.facts import Procedure, TreatmentTime
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.numerals import SPELLED, number
@@ -128,8 +128,8 @@ def codes() -> frozenset[str]:
     return frozenset(table("cpt", "cpt"))
 
 
-def read_procedures(view: NoteView) -> Iterator[Fact]:
-    """Read procedures and treatment times."""
+def read_procedures(view: NoteView) -> Iterator[Procedure]:
+    """Read procedures with their minutes and units."""
     mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)]
     heads = _heads(view) if mentions else []
     found = []
@@ -151,7 +151,6 @@ def read_procedures(view: NoteView) -> Iterator[Fact]:
             minutes=mention.minutes,
             units=mention.units,
         )
-    yield from _times(view)
 
 
 def _heads(view: NoteView) -> list[Span]:
@@ -417,7 +416,7 @@ def _agree(a: int | None, b: int | None) -> bool:
     return a is None or b is None or a == b
 
 
-def _times(view: NoteView) -> Iterator[TreatmentTime]:
+def read_treatment_times(view: NoteView) -> Iterator[TreatmentTime]:
     """Read the minutes of the visit, in the lines that hold a word for them."""
     lines = {view.layout.line_index(m.start()): None for m in TIME_WORD.finditer(view.lower)}
     for number_ in lines:

@@ -9,10 +9,10 @@ from rehabcode.nlp.dynamometry import read_dynamometry
 from rehabcode.nlp.facts import Fact, Reading, in_order
 from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
 from rehabcode.nlp.limitations import read_limitations
-from rehabcode.nlp.note import note_facts
+from rehabcode.nlp.note import note_facts, title_facts
 from rehabcode.nlp.pain import spread_pain
 from rehabcode.nlp.prior_level import read_prior_level, read_rationale
-from rehabcode.nlp.procedures import read_procedures
+from rehabcode.nlp.procedures import read_procedures, read_treatment_times
 from rehabcode.nlp.scores import read_scores
 from rehabcode.nlp.signs import read_signs
 from rehabcode.nlp.strength import read_strength
@@ -29,15 +29,17 @@ READERS: tuple[Reader, ...] = (
     read_written_codes,
     read_weakness,
     read_atrophy,
-    read_handedness,
     read_diagnoses,
     read_limitations,
+)
+COMPANIONS: tuple[Reader, ...] = (
+    read_treatment_times,
+    read_handedness,
     read_prior_level,
     read_rationale,
     read_signs,
 )
-
-
+"""Readers of what only says something beside other facts; they are asked when there is any."""
 NOT_OF_OPERATIONS: frozenset[Reader] = frozenset({read_atrophy, read_limitations})
 """Readers that pass operative notes by: what is atrophic, lifted or carried there is not the patient's doing."""
 
@@ -46,5 +48,13 @@ def read_view(view: NoteView) -> Reading:
     """Run all readers over a note's view."""
     readers = [r for r in READERS if not (view.operative and r in NOT_OF_OPERATIONS)]
     facts = [fact for reader in readers for fact in reader(view)]
+    if not facts:
+        return unread(view.text)
+    facts += [fact for reader in COMPANIONS for fact in reader(view)]
     found = in_order(spread_pain(view, facts))
-    return Reading(text=view.text, facts=found, **note_facts(view, found))
+    return Reading(text=view.text, facts=found, **note_facts(view))
+
+
+def unread(text: str) -> Reading:
+    """Return the reading of a note in which nothing is found: its title alone says what kind of note it is."""
+    return Reading(text=text, **title_facts(text))

@@ -1,9 +1,8 @@
-"""Findings that stand behind procedures (gait, balance, joints, soft tissue, range ...) and function in general
-words.
+"""Findings behind procedures (gait, balance, joints, soft tissue ...) and function in general words.
 
 The words are those of ``lexicon_signs.csv`` (kind ``SIGN``) and ``lexicon_function.csv`` (kind
-``FUNCTION_VAGUE``). A procedure is looked at only where one is billed, so a note without CPT is not searched for
-its findings. A measured range ("AROM 4-108", "SLR 60") counts once.
+``FUNCTION_VAGUE``). A procedure is looked at only where one is billed, so a note without CPT is not
+searched for its findings. A measured range ("AROM 4-108", "SLR 60") counts once.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from rehabcode.nlp.view import NoteView
 
 RANGE = re.compile(
     r"\b(?:[ap]{0,3}rom|slr|range of motion|flex(?:ion)?|ext(?:ension)?|abd(?:uction)?)\b[^\n;/]{0,30}?"
-    r"(?<![\d/.+-])(?:\d{1,2}[ \t]?-[ \t]?)?\d{2,3}\b(?![/\d]|\.\d|[ \t]?(?:min|x\b|reps?|lbs?|#|sec|s\b|ft|kg|n\b))"
+    r"(?<![\d/.+-])(?:\d{1,2}[ \t]?-[ \t]?)?\d{2,3}\b(?![/\d]|\.\d|[ \t]?(?:min|x\b|"
+    r"reps?|lbs?|#|sec|s\b|ft|kg|n\b))"
 )
 """A range in degrees or percent; two digits at least, so that no grade is taken for one."""
 

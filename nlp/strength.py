@@ -60,17 +60,17 @@ from rehabcode.nlp.strength_elements import (
 from rehabcode.nlp.strength_facts import facts_of
 from rehabcode.nlp.strength_prose import Marks, ProseReader
 from rehabcode.nlp.strength_rows import RowReader
-from rehabcode.nlp.strength_words import SIGNED_LETTER, WordGrades, legend
+from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, legend
 from rehabcode.nlp.tables import (
     DATE,
     MAX_LINE,
     REACH,
-    TABULAR,
     Columns,
     dates_only,
     header,
     names_only,
     stacked,
+    tabular,
 )
 from rehabcode.nlp.view import Item, NoteView
 
@@ -78,6 +78,8 @@ _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
+_ROLES = frozenset(("SIDE", "TIME"))
+_NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
@@ -90,6 +92,8 @@ MAX_HEADING = 90
 """A longer line is no heading."""
 MAX_UNSAID = 30
 """Characters outside the lexicon that a heading without a strength word may have."""
+MAX_STRANGE = 2
+"""Words outside the grammar that a heading of strength, or one before a colon, may have."""
 REACH_USED = 3
 """How many lines without a grade end a heading under which grades stood."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
@@ -106,6 +110,7 @@ class Reader:
         self.columns: Columns | None = None
         self.found: list[Draft] = []
         self.marks = Marks(view.text)
+        self._signed_letters = SIGNED_LETTER.search(view.text) is not None
         self.goal: tuple[int, El] | None = None
         self.listed: tuple[int, Scope] | None = None
         self.row_names: tuple[int, Muscles] | None = None
@@ -127,9 +132,9 @@ class Reader:
             i, j = bisect_left(self._item_starts, unit.start), bisect_left(self._item_starts, unit.end)
             k, m = bisect_left(self._grade_starts, unit.start), bisect_left(self._grade_starts, unit.end)
             if i < j or k < m:
-                items = self.items[i:j]
-                if self._matters(unit, items, k < m, line):
-                    self._unit(unit, items, self.grades[k:m], line)
+                items, grades = self.items[i:j], self.grades[k:m]
+                if self._matters(unit, items, grades, line):
+                    self._unit(unit, items, grades, line)
             elif unit is not sentence and "/" in self.text[unit.start : unit.end]:
                 self._dates(unit, line)
         return self.found
@@ -147,33 +152,83 @@ class Reader:
         """Whether a line begins as the item of a list does."""
         return _GOAL_ITEM.match(self.text, self.view.layout.lines[line].start) is not None
 
-    def _matters(self, unit: Span, items: Sequence[Item], graded: bool, line: int) -> bool:
+    def _matters(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> bool:
         """Whether a unit can hold a grade of strength, a heading or a table header; never wrong on no."""
         kinds = {i.kind for i in items}
-        if graded or kinds & _WORD_GRADES:
+        words = not kinds.isdisjoint(_WORD_GRADES)
+        if grades or words:
             heading = self._heading_at(line, unit)
-            return bool(
-                kinds & _NAMING
-                or (graded and self._tabular(unit))
+            strength = heading.strength or self.view.category_at(unit.start) == "strength"
+            possible = bool(
+                not kinds.isdisjoint(_NAMING)
+                or (grades and self._tabular(unit))
                 or self.columns is not None
                 or self.goal is not None
                 or heading.names
-                or heading.strength
-                or self.view.category_at(unit.start) == "strength"
+                or strength
                 or _GOAL_LEAD.match(self.text, unit.start)
             )
+            if not possible or words or strength or self._evident(unit, items, grades, kinds, line):
+                return possible
+            self._goal_goes_on(unit, line)
+            return False
         if "SAME" in kinds or {"STRENGTH", "SIDE"} <= kinds or _GOAL_LEAD.match(self.text, unit.start):
             return True
         if unit.end - unit.start > MAX_LINE:
             return False
+        whole = self._whole(unit, self.view.layout.lines[line])
         last = self.text[unit.end - 1]
         if last == ":" or self._tabular(unit):
-            return True
+            if self._declares(unit, items, kinds, whole, last):
+                return True
+            self._goal_goes_on(unit, line)
+            return False
         # a heading: a whole line that says little but what the lexicon knows
-        if last in ".!?" or not self._whole(unit, self.view.layout.lines[line]):
+        if last in ".!?" or not whole:
             return False
         said = sum(i.end - i.start for i in items)
         return unit.end - unit.start - said <= (MAX_HEADING if "STRENGTH" in kinds else MAX_UNSAID)
+
+    def _evident(
+        self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
+    ) -> bool:
+        """Whether figures can be grades where no heading speaks of strength: bare ones need a word for it."""
+        text, start, end = self.text, unit.start, unit.end
+        columns = self.columns
+        return bool(
+            any(g.signed or g.form == "fraction" for g in grades)
+            or "STRENGTH" in kinds
+            or (columns is not None and line - columns.line <= REACH)
+            or not items
+            or (not kinds.isdisjoint(_ROLES) and self._tabular(unit))
+            or any(i.start <= g.start < i.end for g in grades for i in items)
+            or _GOAL_LEAD.match(text, start)
+            or self.view.lower.find(" out of five", start, end) >= 0
+            or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
+            or LEGEND.search(text, start, end)
+        )
+
+    def _declares(
+        self, unit: Span, items: Sequence[Item], kinds: set[str], whole: bool, last: str
+    ) -> bool:
+        """Whether a unit without figures, in cells or before a colon, is a header, a heading or has letters."""
+        if whole and not kinds.isdisjoint(_ROLES):
+            return True
+        named = not kinds.isdisjoint(_NAMING)
+        if named and shapes.LETTER.search(self.text, unit.start, unit.end):
+            return True
+        if last in ".!?" or not (whole or last == ":"):
+            return False
+        if not named or unit.end - unit.start > MAX_HEADING:
+            return named and whole and kinds.isdisjoint(_NO_NAMES)
+        strange = sum(i.kind in _NO_NAMES for i in items)
+        return strange <= (MAX_STRANGE if last == ":" or "STRENGTH" in kinds else 0)
+
+    def _goal_goes_on(self, unit: Span, line: int) -> None:
+        """End the list of goals where a line is no item of it."""
+        if self.goal is not None and self.goal[0] != line:
+            goes_on = line - self.goal[0] <= 1 and self._is_item(line) and self.text[unit.end - 1] != ":"
+            self.goal = (line, self.goal[1]) if goes_on else None
 
     def _unbroken(self, unit: Span, line: Span) -> Span:
         """The unit, to the end of its line where an abbreviation's stop ends it ("brachiorad. 2-")."""
@@ -193,9 +248,7 @@ class Reader:
             self.columns = stacked(self.columns, replace(found, strength=strength))
 
     def _tabular(self, span: Span) -> bool:
-        return (
-            span.end - span.start <= MAX_LINE and TABULAR.search(self.text, span.start, span.end) is not None
-        )
+        return span.end - span.start <= MAX_LINE and tabular(self.text, span.start, span.end)
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""
@@ -292,10 +345,8 @@ class Reader:
         met = m is not None and m["goal"] and any(e.k == "X" and self._word(e) == "met" for e in els)
         if m and not met:
             self.goal = (line, El("W", m.start(), m.end(), "goal"))
-        elif self.goal is not None and self.goal[0] != line:
-            colon = self.text[unit.start : unit.end].endswith(":")
-            goes_on = line - self.goal[0] <= 1 and self._is_item(line) and not colon
-            self.goal = (line, self.goal[1]) if goes_on else None
+        else:
+            self._goal_goes_on(unit, line)
 
     def _word(self, e: El) -> str:
         return self.view.lower[e.start : e.end]

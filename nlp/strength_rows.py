@@ -11,7 +11,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import El, is_axial
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope
-from rehabcode.nlp.tables import EMPTY, OTHERS, TABULAR, Columns, Role, Value, assign
+from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
 
 MAX_UNKNOWN = 3
 """Unknown words before the first value that a row may have; more is prose."""
@@ -176,7 +176,7 @@ class RowReader:
             return self._transposed(groups)
         if len(groups) == 1 and not groups[0].muscles and above:
             groups = [groups[0]._replace(muscles=above)]
-        tabular = TABULAR.search(self.text[unit.start : unit.end].strip()) is not None
+        tabular = in_cells(self.text, unit.start, unit.end)
         if not tabular and (len(groups) > 1 or any(e.k in "wp" for e in els)):
             return None
         values = [v for g in groups for v in g.values]

@@ -21,7 +21,7 @@ _EXPLAINED = re.compile(
 )
 _EQUALS = re.compile(r"\s*(?:=|means|is|are)")
 _DEFINES = re.compile(r"\s*(?:=|means)")
-_LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
+LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Dra
     if not explained:
         return []
     equals = any(_EQUALS.match(text, e.end, e.end + 7) for e in explained)
-    called = strength or _LEGEND.search(text, unit.start, unit.end) is not None
+    called = strength or LEGEND.search(text, unit.start, unit.end) is not None
     if not (equals and called) and not (len(explained) >= 2 and (equals or called)):
         return []
     return [

@@ -52,7 +52,9 @@ ONE_LIMB = re.compile(
 ARM = frozenset({"arm", "ue", "upper extremity", "hand"})
 INFARCT = re.compile(r"infarct(?:ion|s)?")
 SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
-NO_STROKE = re.compile(r"[ \t-]*(?:tests?|scale|volume|units?|protocol|alert|belt|length|education|prevention|team|signs|s/s)\b")
+NO_STROKE = re.compile(
+    r"[ \t-]*(?:tests?|scale|volume|units?|protocol|alert|belt|length|education|prevention|team|signs|s/s)\b"
+)
 """Words behind "stroke" that make it the name of a test, a ward or an order."""
 BRAIN = re.compile(
     r"\b(?:[mapv]ca|cerebr\w*|cerebell\w*|pontine|pons|lacun\w*|basal "

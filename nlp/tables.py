@@ -40,6 +40,19 @@ MAX_LINE = 400
 """A longer line is prose, however it is spaced."""
 
 
+def tabular(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is written in cells: the plain searches spare most lines the pattern."""
+    if text.find("|", start, end) >= 0 or text.find("\t", start, end) >= 0:
+        return True
+    return text.find("  ", start, end) >= 0 and TABULAR.search(text, start, end) is not None
+
+
+def in_cells(text: str, start: int, end: int) -> bool:
+    """Whether a line is written in cells, blanks at its ends aside."""
+    line = text[start:end].strip()
+    return tabular(line, 0, len(line))
+
+
 class Role(NamedTuple):
     """What one column holds."""
 
@@ -111,11 +124,11 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if any(e.k == "G" for e in els) and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
         return None
-    tabular = TABULAR.search(text[start:end].strip()) is not None
+    celled = in_cells(text, start, end)
     last = text[start:end].rstrip()[-1:]
-    if any(e.k == ">" for e in els) or (last in ".;" and not tabular):
+    if any(e.k == ">" for e in els) or (last in ".;" and not celled):
         return None
-    if not tabular and any(e.k in "XN#GJAML" for e in els):
+    if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
     roles: list[Role] = []
     words = strength = labels = 0
@@ -140,7 +153,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     roles = _dated(roles)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
-    if not tabular and (words > 1 or not (strength or words == 0)):
+    if not celled and (words > 1 or not (strength or words == 0)):
         return None
     if (
         all(r.cue is not None and (r.cue.d == "header" or r.cue.v == "date") and not r.side for r in roles)
@@ -229,7 +242,7 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
         return None
     if (
         any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els)
-        or TABULAR.search(text[start:end].strip()) is None
+        or not in_cells(text, start, end)
     ):
         return None
     roles = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from types import MappingProxyType
 
@@ -21,16 +21,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
-from rehabcode.models.classifier import LABELS, LinearClassifier, Opinion, signals
+from rehabcode.models.classifier import LABELS, SIGNALS, LinearClassifier, Opinion, signals
 from rehabcode.models.rules.base import Label
-from rehabcode.training.caution import caution
+from rehabcode.training.first_reading import of_writers, raised_by
 from rehabcode.training.observe import Observation
 from rehabcode.training.vocabulary import vocabulary
 
 Matrix = NDArray[np.float64]
 STRENGTH = 0.5
 """Inverse strength of the penalty on the classifier's weights."""
-TRUST_STRENGTH = 0.02
+TRUST_STRENGTH = 0.05
 """Inverse strength of the penalty on the confidence's weights: few notes are answered wrongly."""
 FOLDS = 20
 INNER_FOLDS = 6
@@ -47,8 +47,6 @@ class Fitted:
 
     model: LinearClassifier
     softening: float
-    caution: float
-    """What was added to the log odds of the confidence."""
     vocabulary: tuple[str, ...]
 
 
@@ -126,16 +124,15 @@ def opinion_of(model: LinearClassifier, observation: Observation) -> Opinion:
     return Opinion(best, MappingProxyType(found))
 
 
-def unseen_models(
-    observations: Sequence[Observation], allowed_words: Collection[str] | None
-) -> Iterator[tuple[LinearClassifier, LogisticRegression, tuple[str, ...], tuple[Label, ...], list[int]]]:
-    """Yield, fold by fold, a regression fitted without some writers, and the places of their notes."""
+Part = tuple[LogisticRegression, tuple[str, ...], tuple[Label, ...], list[int]]
+"""A regression fitted without some writers, its features, its classes, and the places of their notes."""
+
+
+def _parts(observations: Sequence[Observation], allowed_words: Collection[str] | None) -> Iterator[Part]:
     for train, test in folds(observations, INNER_FOLDS):
         seen = [observations[i] for i in train]
-        if len({o.label for o in seen}) < 2:
-            continue
-        model, names, labels = fit_regression(seen, allowed_words)
-        yield plain(model, names, labels, 1.0), model, names, labels, test
+        if len({o.label for o in seen}) >= 2:
+            yield *fit_regression(seen, allowed_words), test
 
 
 def fit(
@@ -153,40 +150,38 @@ def fit(
     allowed_words
         Word features that may enter; None: any that is general enough.
     mended
-        Whether the readers were mended with these notes: then the confidence is lowered (see `caution`).
+        Whether the readers were mended with these notes: then the confidence is fitted on how these notes
+        fared when they were first read.
     """
-    parts = [
-        (model, names, labels, test)
-        for _, model, names, labels, test in unseen_models(observations, allowed_words)
-    ]
+    parts = list(_parts(observations, allowed_words))
     factor = _softening(observations, parts)
-    unseen = [
-        (observations[i], opinion_of(part, observations[i]))
-        for model, names, labels, test in parts
-        for part in [plain(model, names, labels, factor)]
-        for i in test
-    ]
-    bias, weights = fit_confidence(unseen)
-    lowered = round(caution(observations), DECIMALS) if mended else 0.0
+    first = of_writers({o.group for o in observations}) if mended else ()
+    if first:
+        bias, weights = fit_confidence([(note.signals, note.right) for note in first])
+        bias += raised_by(first, observations)
+    else:
+        bias, weights = fit_confidence(_unseen(observations, parts, factor))
     model, names, labels = fit_regression(observations, allowed_words)
     found = plain(model, names, labels, factor)
-    return Fitted(
-        LinearClassifier(
-            labels=labels,
-            bias=found.bias,
-            weights=found.weights,
-            trust_bias=round(bias + lowered, DECIMALS),
-            trust_weights=weights,
-        ),
-        factor,
-        lowered,
-        names,
-    )
+    return Fitted(replace(found, trust_bias=round(bias, DECIMALS), trust_weights=weights), factor, names)
+
+
+def _unseen(
+    observations: Sequence[Observation], parts: Sequence[Part], factor: float
+) -> list[tuple[tuple[float, ...], bool]]:
+    """Return the signals of every note as models see it that do not know its writer."""
+    out: list[tuple[tuple[float, ...], bool]] = []
+    for model, names, labels, test in parts:
+        part = plain(model, names, labels, factor)
+        for i in test:
+            opinion = opinion_of(part, observations[i])
+            out.append((signals(observations[i].answer, opinion), observations[i].acceptable))
+    return out
 
 
 def _softening(
     observations: Sequence[Observation],
-    parts: Sequence[tuple[LogisticRegression, tuple[str, ...], tuple[Label, ...], list[int]]],
+    parts: Sequence[Part],
 ) -> float:
     """Return the factor on the weights with the least log loss on notes of unseen writers."""
     if not parts:
@@ -216,16 +211,19 @@ def _softening(
     return min(SOFTENING, key=lambda factor: (round(loss(factor), 6), factor))
 
 
-def fit_confidence(
-    unseen: Sequence[tuple[Observation, Opinion]],
-) -> tuple[float, tuple[float, ...]]:
-    """Fit the probability that the rules' answer is acceptable on notes of unseen writers."""
-    table = np.array([signals(o.answer, opinion) for o, opinion in unseen])
-    right = np.array([int(o.acceptable) for o, _ in unseen])
+def fit_confidence(seen: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[float, tuple[float, ...]]:
+    """Fit the probability that an answer is acceptable; return its intercept and weights.
+
+    Parameters
+    ----------
+    seen
+        Signals of notes of writers that the classifier did not know, and whether the answer was acceptable.
+    """
+    right = np.array([int(good) for _, good in seen])
     if len(set(right.tolist())) < 2:  # every answer right (or wrong): a constant, kept away from certainty
         share = (float(right.sum()) + 1) / (len(right) + 2)
-        return round(log(share / (1 - share)), DECIMALS), (0.0,) * table.shape[1]
-    model = regression(TRUST_STRENGTH, table, right)
+        return round(log(share / (1 - share)), DECIMALS), (0.0,) * len(SIGNALS)
+    model = regression(TRUST_STRENGTH, np.array([values for values, _ in seen]), right)
     return (
         round(float(model.intercept_[0]), DECIMALS),
         tuple(round(float(weight), DECIMALS) for weight in model.coef_[0]),

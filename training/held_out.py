@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import exp, fsum
 
-from rehabcode.models.classifier import LABELS, Opinion, disagrees
-from rehabcode.training.fit import FOLDS, fit, folds, opinion_of
+from rehabcode.models.classifier import LABELS, SIGNALS, Opinion, disagrees
+from rehabcode.training.first_reading import first_reading
+from rehabcode.training.fit import FOLDS, fit, fit_confidence, folds, opinion_of
 from rehabcode.training.measures import (
     Bin,
     abstention,
@@ -26,8 +28,6 @@ class Judged:
     observation: Observation
     opinion: Opinion
     confidence: float
-    fitted: float
-    """The confidence before it is lowered for notes that the readers know."""
 
     def chances(self, way: str) -> dict[str, float]:
         """Return the probability of every class by ``rules``, ``classifier`` or ``combination``.
@@ -113,24 +113,17 @@ def judge(
     """Return every note as models fitted without its writer see it, in the order given."""
     out: dict[int, Judged] = {}
     for train, test in folds(observations, FOLDS):
-        found = fit([observations[i] for i in train], allowed_words, mended=mended)
-        model = found.model
-        fitted = replace(model, trust_bias=model.trust_bias - found.caution)
+        model = fit([observations[i] for i in train], allowed_words, mended=mended).model
         for i in test:
             opinion = opinion_of(model, observations[i])
-            answer = observations[i].answer
-            out[i] = Judged(
-                observations[i],
-                opinion,
-                model.confidence(answer, opinion),
-                fitted.confidence(answer, opinion),
-            )
+            out[i] = Judged(observations[i], opinion, model.confidence(observations[i].answer, opinion))
     return tuple(out[i] for i in sorted(out))
 
 
 def figures(judged: Sequence[Judged]) -> HeldOut:
     """Return the figures of held-out notes."""
     groups = len({j.observation.group for j in judged})
+    coded = [j for j in judged if j.observation.primary is not None]
     clear = [j for j in judged if disagrees(j.observation.answer.label, j.opinion)]
     return HeldOut(
         notes=len(judged),
@@ -138,9 +131,8 @@ def figures(judged: Sequence[Judged]) -> HeldOut:
         splits=min(FOLDS, groups),
         classes={way: _class_scores(judged, way) for way in WAYS},
         codes={
-            "rules": _code_scores(judged, [j.observation.answer.constant for j in judged]),
-            "combination": _code_scores(judged, [j.confidence for j in judged]),
-            "combination, not lowered": _code_scores(judged, [j.fitted for j in judged]),
+            "rules": _code_scores([(j.observation.answer.constant, j.observation.acceptable) for j in coded]),
+            "combination": _code_scores([(j.confidence, j.observation.acceptable) for j in coded]),
         },
         rows={way: _rows(judged, way) for way in ("rules", "classifier")},
         disagreements=len(clear),
@@ -182,12 +174,8 @@ def _class_scores(judged: Sequence[Judged], way: str) -> ClassScores:
     )
 
 
-def _code_scores(judged: Sequence[Judged], confidences: Sequence[float]) -> CodeScores:
-    pairs = [
-        (round(sure, 3), j.observation.acceptable)
-        for sure, j in zip(confidences, judged, strict=True)
-        if j.observation.primary is not None
-    ]
+def _code_scores(found: Sequence[tuple[float, bool]]) -> CodeScores:
+    pairs = [(round(sure, 3), good) for sure, good in found]
     sures, right = [sure for sure, _ in pairs], [good for _, good in pairs]
     return CodeScores(
         notes=len(pairs),
@@ -197,6 +185,24 @@ def _code_scores(judged: Sequence[Judged], confidences: Sequence[float]) -> Code
         bins=calibration(sures, right),
         curve=abstention(sures, right),
     )
+
+
+def judge_first_reading() -> dict[str, CodeScores]:
+    """Return the figures of the confidence on notes at their first reading, each writer left out in turn."""
+    notes = first_reading()
+    rules: list[tuple[float, bool]] = []
+    combination: list[tuple[float, bool]] = []
+    for writer in sorted({note.writer for note in notes}):
+        bias, weights = fit_confidence([(n.signals, n.right) for n in notes if n.writer != writer])
+        for note in (n for n in notes if n.writer == writer and n.coded):
+            score = bias + fsum(w * value for w, value in zip(weights, note.signals, strict=True))
+            rules.append((_chance(note.signals[SIGNALS.index("rule")]), note.right))
+            combination.append((_chance(score), note.right))
+    return {"rules": _code_scores(rules), "combination": _code_scores(combination)}
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
 
 
 def _rows(judged: Sequence[Judged], way: str) -> tuple[ClassRow, ...]:

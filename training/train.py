@@ -12,7 +12,7 @@ from rehabcode.training.artefact import to_bytes, versions
 from rehabcode.training.card import About, card
 from rehabcode.training.examples import Example, learnable
 from rehabcode.training.fit import fit
-from rehabcode.training.held_out import HeldOut, figures, judge
+from rehabcode.training.held_out import CodeScores, HeldOut, figures, judge, judge_first_reading
 from rehabcode.training.observe import observe
 from rehabcode.training.plot import calibration_svg
 
@@ -33,6 +33,8 @@ class Trained:
         Figures on writers not seen.
     classes, rare : mapping of str to int
         Notes of each class; classes left out because they are too rare.
+    confidence : CodeScores
+        What says most of the confidence on unseen notes.
     card, plot : str
         The card (Markdown) and the plot (SVG).
     """
@@ -43,6 +45,7 @@ class Trained:
     held_out: HeldOut
     classes: Mapping[Label, int]
     rare: Mapping[Label, int]
+    confidence: CodeScores
     card: str
     plot: str
 
@@ -103,8 +106,7 @@ def train(
         rare={str(label): count for label, count in rare.items()},
         left_out=dict(left_out or {}),
         softening=fitted.softening,
-        caution=fitted.caution,
-        mended=mended,
+        first=judge_first_reading() if mended else None,
         grouped=grouped,
     )
     return Trained(
@@ -114,8 +116,9 @@ def train(
         held_out=held_out,
         classes=classes,
         rare=rare,
+        confidence=told.confidence(held_out),
         card=card(told, model, held_out),
         plot=calibration_svg(
-            held_out.codes["combination"].bins, "Confidence of the primary code, unseen writers"
+            told.confidence(held_out).bins, "Confidence of the primary code, unseen writers"
         ),
     )

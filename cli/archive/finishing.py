@@ -31,7 +31,7 @@ def finish(state: State, form: str, count: int, fingerprint: dict[str, Any]) -> 
     totals["duplicates"] = {"ids": duplicates, "notes": int(sum(repeated.values()))}
     _text(state.out / "summary.txt", summary.as_text(totals))
     _text(state.out / "summary.html", summary.as_html(totals))
-    parts = [{key: entry[key] for key in ("part", "bytes", "sha256")} for entry in entries]
+    parts = [{key: entry[key] for key in ("part", "bytes", "sha256", "input")} for entry in entries]
     manifest = {**fingerprint, "totals": totals, "parts": parts}
     _text(state.out / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     state.clear_leftovers()

@@ -25,7 +25,9 @@ _SYMPTOMS = frozenset(
 
 
 def _general(fact: Diagnosis) -> bool:
-    """Whether a diagnosis is a general illness that may only go along with weakness (thyroid, heart, cancer ...)."""
+    """Whether a diagnosis is a general illness that may only go along with weakness (thyroid, heart, cancer
+    ...).
+    """
     rows = leaves("causes").get(fact.concept, ())
     return bool(rows) and rows[-1].applies == "linked" and rows[-1].beside == "generalized"
 

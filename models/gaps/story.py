@@ -79,7 +79,9 @@ class TestMissing(GapCheck):
 
     def find(self, ctx: Context) -> Found | None:
         """Raise where no test is named outside goals."""
-        named = [t for t in ctx.case.tests if t.status != "absent" and (t.status != "goal" or t.value is None)]
+        named = [
+            t for t in ctx.case.tests if t.status != "absent" and (t.status != "goal" or t.value is None)
+        ]
         if named:
             return None
         goals = ctx.case.tests
@@ -102,7 +104,8 @@ _IN_GENERAL = frozenset({"walking speed", "gait speed", "speed"})
 
 
 def _answered(ctx: Context, test: Test) -> bool:
-    """Whether a test without a figure still has its answer ("unable", "Romberg pos"), or is no test done here.
+    """Whether a test without a figure still has its answer ("unable", "Romberg pos"), or is no test done
+    here.
 
     An empty box of a form names no test, and "walking speed better" names a quality.
     """

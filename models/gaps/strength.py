@@ -11,7 +11,10 @@ from rehabcode.models.rules.base import ids
 from rehabcode.models.tables import sites
 from rehabcode.nlp.facts import Strength, Weakness
 
-_BEFORE_REST = re.compile(r"\b(?:other\w*|rest|remaining|remainder|all other|else|distal(?:ly)?|proximal(?:ly)?)\b[^\n.;]{0,40}$", re.I)
+_BEFORE_REST = re.compile(
+    r"\b(?:other\w*|rest|remaining|remainder|all other|else|distal(?:ly)?|proximal(?:ly)?)\b[^\n.;]{0,40}$",
+    re.I,
+)
 _AFTER_EXCEPT = re.compile(
     r"^[^\n.;]{0,40}\b(?:except|exception|other than|save|apart from|but|aside)\b", re.I
 )
@@ -90,7 +93,9 @@ class MuscleGroupMissing(GapCheck):
     id = "muscle-group-missing"
 
     def find(self, ctx: Context) -> Found | None:
-        """Raise on present numeric grades that belong to no place ("rest 5/5" beside named muscles does not count)."""
+        """Raise on present numeric grades that belong to no place ("rest 5/5" beside named muscles does not
+        count).
+        """
         placed = any(site_of(g) is not None for g in ctx.case.picture.grades)
         open_grades = [
             g
@@ -195,11 +200,15 @@ class StrengthContradiction(GapCheck):
                     f"Correct '{quoted(normal)}' or the grade '{quoted(against[0])}'.",
                     ids([normal], against),
                 )
-        return self._graded_twice(weak, picture.grades) or self._denied(ctx, weak) or self._words_disagree(ctx)
+        return (
+            self._graded_twice(weak, picture.grades) or self._denied(ctx, weak) or self._words_disagree(ctx)
+        )
 
     def _graded_twice(self, weak: tuple[Strength, ...], grades: tuple[Strength, ...]) -> Found | None:
         """Whether one muscle of one side stands with a low grade and with 5/5, both as of today."""
-        full = {(g.muscle, g.side): g for g in grades if g.grade == "5" and g.side != "unspecified" and site_of(g)}
+        full: dict[tuple[str, str], Strength] = {
+            (g.muscle, g.side): g for g in grades if g.grade == "5" and g.side != "unspecified" and site_of(g)
+        }
         for low in weak:
             same = full.get((low.muscle, low.side))
             if same is not None:
@@ -215,7 +224,11 @@ class StrengthContradiction(GapCheck):
         for word in ctx.case.reading.facts:
             if not isinstance(word, Weakness) or word.status != "absent" or word.pattern != "limb":
                 continue
-            if word.by == "patient" or word.section in _TOLD or any(c.text.lower().startswith("den") for c in word.cues):
+            if (
+                word.by == "patient"
+                or word.section in _TOLD
+                or any(c.text.lower().startswith("den") for c in word.cues)
+            ):
                 continue
             limb = _said_limb(word)
             sides = {"left", "right"} if word.side in ("bilateral", "unspecified") else {word.side}

@@ -18,7 +18,8 @@ NAMED_MYOPATHIES: tuple[str, ...] = (
 )  # fmt: skip
 
 _SEPARATE = re.compile(
-    r"\b(?:separate from|distinct from|unrelated to|not (?:explained by|due to|from|part of|caused by|a relapse)|"
+    r"\b(?:separate from|distinct from|unrelated to|not (?:explained by|due to|from|"
+    r"part of|caused by|a relapse)|"
     r"in addition to|over and above)\b[^.\n]{0,60}"
 )
 
@@ -92,7 +93,11 @@ class DocumentedCause(Rule):
         """Paralysis after a cord injury, the injury's sequela code behind it where its level is stated."""
         because = f"The note documents {cord.name} after a spinal cord injury: it carries the weakness."
         injury = cord.injury if cord.injury and case.official.is_billable(cord.injury) else None
-        second = (Offer(injury, "The old cord injury behind the paralysis.", ids(facts), self.id),) if injury else ()
+        second = (
+            (Offer(injury, "The old cord injury behind the paralysis.", ids(facts), self.id),)
+            if injury
+            else ()
+        )
         return Proposal(
             code=cord.code,
             because=because,
@@ -100,14 +105,18 @@ class DocumentedCause(Rule):
             supported=case.physician_said(facts),
             label="other_cause",
             secondary=second,
-            blocked=(Offer("M62.81", f"{cord.name.capitalize()} carries the weakness.", ids(facts), self.id),),
+            blocked=(
+                Offer("M62.81", f"{cord.name.capitalize()} carries the weakness.", ids(facts), self.id),
+            ),
             cause=True,
         )
 
     def _propose(self, case: Case, code: str, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> Proposal:
         picture = case.picture
-        beside = picture.multi_area and picture.said_generalized and (
-            leaf.beside == "generalized" or says_separate(case)
+        beside = (
+            picture.multi_area
+            and picture.said_generalized
+            and (leaf.beside == "generalized" or says_separate(case))
         )
         second = Offer(
             "M62.81",

@@ -78,7 +78,12 @@ class JointImplant(Companion):
         written = tuple(c for c in case.wrote("Z96.6") if case.official.is_billable(c.code))
         if proposal.code != "Z47.1" or not written:
             return None
-        return Offer(written[0].code, "Names the replaced joint (use additional code note at Z47.1).", ids(written), self.id)
+        return Offer(
+            written[0].code,
+            "Names the replaced joint (use additional code note at Z47.1).",
+            ids(written),
+            self.id,
+        )
 
 
 COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual(), JointImplant())

@@ -1,4 +1,4 @@
-"""Spinal cord injury: level, completeness and kind of paralysis choose G82.- and the injury's sequela code."""
+"""Spinal cord injury: level, completeness and kind of paralysis choose G82.- and the sequela code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _LEVEL = re.compile(
     rf"|\b{_NAMED}\b[^.;\n]{{0,25}}?\b(?P<b>[ctl])(?P<m>1[0-2]|[1-9])\b"
 )
 _IMPAIRMENT = re.compile(r"\b(?:ais|asia)(?: impairment scale| grade| scale)?[ :=-]{0,3}(?P<g>[a-e])\b")
-_INCOMPLETE = re.compile(r"\bincomplete|\bcentral cord|\bbrown[- ]s[eé]quard|\banterior cord|\bparaparesis|\btetraparesis")
+_INCOMPLETE = re.compile(
+    r"\bincomplete|\bcentral cord|\bbrown[- ]s[eé]quard|\banterior cord|\bparaparesis|\btetraparesis"
+)
 _COMPLETE = re.compile(r"\bcomplete\b")
 _TETRA = re.compile(r"\b(?:tetra|quadri)(?:plegi|pares)|\bquad(?=[ ,;.]*(?:complete|incomplete|sci\b))")
 _PARA = re.compile(r"\bpara(?:plegi|pares)")

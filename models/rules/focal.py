@@ -38,7 +38,9 @@ def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
 
 
 def _same_joint(case: Case, name: str, facts: tuple[Diagnosis, ...]) -> bool:
-    """Whether the deficits stay at the arthritic joint, and the arthritis is more than a line of the history."""
+    """Whether the deficits stay at the arthritic joint, and the arthritis is more than a line of the
+    history.
+    """
     joint = name.split()[0]
     regions = {c.region for c in case.picture.cells}
     one = case.picture.pattern == "one_limb" and regions == {joint}

@@ -180,7 +180,8 @@ class WeaknessWords(Rule):
 class WrittenOnly(Rule):
     """M62.81 is printed in a therapy note that says nothing of strength: M62.81, provisional.
 
-    The code alone proves nothing; without a grade, a diagnosis or a word against it, it stays what is claimed.
+    The code alone proves nothing; without a grade, a diagnosis or a word against it, it stays what is
+    claimed.
 
     Wrong: "A: see prior. (M62.81)" as the only support of a claim.
     Right: ``M62.81``, provisional, until grades, side and muscle are written.

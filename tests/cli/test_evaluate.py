@@ -55,7 +55,9 @@ def test_run_answers_the_notes_now() -> None:
 
 def test_texts_beside_a_gold_file_of_digests(tmp_path: Path) -> None:
     gold = [json.loads(line) for line in Path(GOLD).read_text(encoding="utf-8").splitlines()]
-    (tmp_path / "texts.jsonl").write_text("".join(json.dumps({"id": g["id"], "text": g["text"]}) + "\n" for g in gold))
+    (tmp_path / "texts.jsonl").write_text(
+        "".join(json.dumps({"id": g["id"], "text": g["text"]}) + "\n" for g in gold)
+    )
     (tmp_path / "gold.jsonl").write_text(
         "".join(json.dumps({k: v for k, v in g.items() if k != "text"}) + "\n" for g in gold)
     )

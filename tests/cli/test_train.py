@@ -15,7 +15,9 @@ from rehabcode.cli.main import app
 from rehabcode.corpus_samples import samples
 
 COLUMNS = ("therapist", "note", "icd10")
-ROWS = [(s.writer, s.text, "; ".join([*s.gold["primary"][:1], *s.gold["secondary"]]) or "none") for s in samples()]
+ROWS = [
+    (s.writer, s.text, "; ".join([*s.gold["primary"][:1], *s.gold["secondary"]]) or "none") for s in samples()
+]
 
 
 def run(*args: str) -> Result:
@@ -80,7 +82,11 @@ def test_json_lines_train_the_same_model(tmp_path: Path) -> None:
         (("--notes", "nowhere.csv"), 2, "no such file"),
         (("--notes", "few.csv", *OWN), 4, "20 usable notes; at least 60 are needed; nothing was written"),
         (("--notes", "few.csv"), 2, "has no column of the name given by --text-column"),
-        (("--notes", "few.csv", "--text-column", "note", "--group-column", "pt"), 2, "given by --group-column"),
+        (
+            ("--notes", "few.csv", "--text-column", "note", "--group-column", "pt"),
+            2,
+            "given by --group-column",
+        ),
         (("--notes", "empty.csv", *OWN), 4, "holds no rows"),
         (("--notes", "broken.jsonl", *OWN), 4, "row 1: is no JSON object"),
         (("--out", "few.csv"), 2, "is a file; name a folder"),

@@ -35,6 +35,22 @@ HABITS: dict[str, tuple[str, ...]] = {
 }
 """What is planted, by gap id. Half of the clinic works at the river, half at the mill."""
 
+OTHER_HABITS: dict[str, tuple[str, ...]] = {
+    "Abel, Noor": ("mmt-missing",),
+    "Birch, Tomas": (),
+    "Castro, Ines": ("test-missing",),
+    "Dahl, Priya": ("function-missing",),
+    "Egan, Ruth": ("rationale-missing",),
+    "Farah, Omar": ("copy-forward", "side-missing"),
+    "Gruber, Lena": (),
+    "Hale, Marcus": ("mmt-missing",),
+    "Ito, Kenji": ("prior-level-missing",),
+    "Jonas, Edda": (),
+    "Kowal, Piotr": ("weak-without-data", "units-over-minutes"),
+    "Lund, Maja": ("test-without-score", "r531-with-strengthening"),
+}
+"""Another clinic: habits that share notes, and two therapists with the same one."""
+
 MUSCLES = (
     ("Hip flexion", "Knee extension", "Shoulder flexion"),
     ("Hip abduction", "Knee flexion", "Elbow flexion"),
@@ -165,6 +181,10 @@ def _objective(random: Random, patient: Patient, slips: Slips) -> list[str]:
             for muscle, right, left in pairs
         ]
         strength = "O: MMT: " + "; ".join(values) + "."
+    if slips("mmt-missing"):
+        strength = "O: Tolerated resisted exercise of both legs."
+    if slips("test-missing"):
+        return [strength, "   Gait: short steps, slow cadence. Balance fair in standing."]
     test = (
         "TUG performed with RW." if slips("test-without-score") else f"TUG {patient.seconds:.1f} s with RW."
     )

@@ -60,6 +60,17 @@ def test_each_planted_habit_and_no_other(document: dict[str, Any]) -> None:
     assert {(h["by"], h["name"], h["gap"]) for h in document["habits"]} == planted
 
 
+def test_another_clinic_with_fewer_notes(tmp_path: Path) -> None:
+    """A missing grade comes with a procedure without its finding; that is no second habit."""
+    rows = clinic.notes(seed=21, count=1200, habits=clinic.OTHER_HABITS)
+    (tmp_path / "notes.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    _rehabcode("scan", tmp_path / "notes.jsonl", "--out", tmp_path / "scan", "--jobs", "2")
+    _rehabcode("coach", tmp_path / "scan", "--out", tmp_path / "page")
+    found = json.loads((tmp_path / "page" / "coach.json").read_text("utf-8"))["habits"]
+    planted = {(name, gap) for name, gaps in clinic.OTHER_HABITS.items() for gap in gaps}
+    assert {(h["name"], h["gap"]) for h in found} == planted
+
+
 def test_prior_levels_of_earlier_notes_are_credited(document: dict[str, Any]) -> None:
     assert document["episodes"]["prior_level_credited"] > 1000
 

@@ -133,6 +133,76 @@ def test_link(reader: FastReader, note: str, linked: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "linked"),
+    [
+        ("generalized weakness due to CHF", True),
+        ("generalized weakness after hospitalization for CHF", False),  # a time is no cause for a companion
+        ("generalized weakness due to RA flare, rheumatoid arthritis", True),
+        ("dx: chf, weakness", False),  # a list is no link
+        ("weakness since stroke", True),
+    ],
+)
+def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) -> None:
+    assert [f.linked for f in diagnoses(reader, note) if f.concept in ("chf", "rheum", "stroke_sequela")] == [
+        linked
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "concept", "status"),
+    [
+        ("ALS dx? no, dx is Guillain-Barre syndrome", "als", "absent"),
+        ("ALS? EMG pending", "als", "possible"),
+        ("A: probable -> now definite ALS", "als", "present"),
+        ("Hx bilateral carpal tunnel release", "nerve_palsy", "past"),
+        ("L carpal tunnel syndrome", "nerve_palsy", "present"),
+        ("TIA in 2019, no residual", "tia", "past"),
+        ("PLAN: right total knee arthroplasty", "joint_replacement", "conditional"),
+        ("s/p right total knee arthroplasty", "joint_replacement", "present"),
+        ("Impression: acute right hemispheric lacunar infarction", "stroke_acute", "present"),
+    ],
+)
+def test_status(reader: FastReader, note: str, concept: str, status: str) -> None:
+    assert [f.status for f in diagnoses(reader, note) if f.concept == concept] == [status]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "trace effusion (stroke test 1+)",
+        "NIH stroke scale 6",
+        "UEMS 26, LEMS 8",
+        "Fall risk: low",
+        "No falls x 30 d",
+    ],
+)
+def test_look_alikes(reader: FastReader, note: str) -> None:
+    assert [f.concept for f in diagnoses(reader, note) if f.present] == []
+
+
+def test_the_most_exact_mention_and_the_best_source(reader: FastReader) -> None:
+    note = "Rheum dx: steroid myopathy.\nA: weakness 2/2 MS. Dx per neuro: RRMS."
+    found = [(f.concept, f.code, f.by) for f in diagnoses(reader, note) if f.concept == "ms"]
+    assert ("ms", "G35.A", "physician") in found
+
+
+@pytest.mark.parametrize(
+    ("note", "concepts"),
+    [
+        ("Pt had COVID. C/o weakness and cough.", ["history_covid", "active_covid"]),
+        ("Pt had COVID. No cough.", ["history_covid"]),
+        (
+            "Post-COVID weakness since 2024. Now tested positive again yesterday.",
+            ["post_covid", "active_covid"],
+        ),
+        ("Post-COVID weakness. Tested positive for influenza.", ["post_covid"]),
+    ],
+)
+def test_covid_then_and_now(reader: FastReader, note: str, concepts: list[str]) -> None:
+    assert [f.concept for f in diagnoses(reader, note)] == concepts
+
+
+@pytest.mark.parametrize(
     ("note", "status"),
     [
         ("PT EVAL\nReferral Dx: sarcopenia\nMMT: hip flexion 3/5", ["present"]),

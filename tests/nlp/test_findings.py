@@ -23,11 +23,11 @@ PATTERNS = [
     ("Everything is weak.", "generalized", "all extremities", "unspecified"),
     ("Weakness of both arms and both legs", "generalized", "upper extremity", "bilateral"),
     ("Arms and legs both feel weak.", "generalized", "all extremities", "bilateral"),
-    ("weakness at the hips, knees, ankles and shoulders", "generalized", "hip", "unspecified"),
+    ("weakness at the hips, knees, ankles and shoulders", "generalized", "hip", "bilateral"),
     ("quadriparesis after ICU", "generalized", None, "unspecified"),
     # limb: one limb, joint or muscle, or one pair of limbs
     ("BLE weakness limits stairs.", "limb", "lower extremity", "bilateral"),
-    ("Her legs feel weak.", "limb", "lower extremity", "unspecified"),
+    ("Her legs feel weak.", "limb", "lower extremity", "bilateral"),
     ("weak in both legs", "limb", "lower extremity", "bilateral"),
     ("R leg is weak", "limb", "lower extremity", "right"),
     ("L shoulder weakness", "limb", "shoulder", "left"),
@@ -37,7 +37,7 @@ PATTERNS = [
     ("She has no grip strength.", "limb", "grip", "unspecified"),
     ("decreased BLE strength", "limb", "lower extremity", "bilateral"),
     ("loss of strength in the left hand", "limb", "hand", "left"),
-    ("Weak legs on the stairs", "limb", "lower extremity", "unspecified"),
+    ("Weak legs on the stairs", "limb", "lower extremity", "bilateral"),
     ("no arm or leg weakness", "limb", "lower extremity", "unspecified"),
     # hemi: one side
     ("L hemiparesis", "hemi", None, "left"),
@@ -60,7 +60,15 @@ PATTERNS = [
     # slips of the pen
     ("muscle wekaness", "unspecified", None, "unspecified"),
     ("genneralised weaknses", "generalized", None, "unspecified"),
-    ("legs are waeker", "limb", "lower extremity", "unspecified"),
+    ("legs are waeker", "limb", "lower extremity", "bilateral"),
+    # a side beside a plural word wins
+    ("weakness of the left upper and lower extremities", "hemi", "all extremities", "left"),
+    # whole body without a site, one root, several limbs
+    ("symmetric weakness from myopathy", "generalized", None, "unspecified"),
+    ("proximal weakness", "unspecified", None, "unspecified"),
+    ("R foot: weakness in L5 distribution", "limb", None, "unspecified"),
+    ("myotomal weakness", "limb", None, "unspecified"),
+    ("progressive multi limb weakness", "generalized", "all extremities", "unspecified"),
 ]
 
 
@@ -124,7 +132,7 @@ def test_two_findings_in_one_phrase(reader: FastReader) -> None:
         ("No atrophy of L deltoid", [("shoulder abduction", "left", "absent")]),
         (
             "Wasting of thighs and shoulder girdle noted",
-            [("shoulder", "unspecified", "present"), ("thigh", "unspecified", "present")],
+            [("shoulder", "bilateral", "present"), ("thigh", "bilateral", "present")],
         ),
         ("thenar flattening R", [(None, "right", "present")]),
         ("Muscle wasting", [(None, "unspecified", "present")]),
@@ -156,3 +164,11 @@ def test_atrophy(reader: FastReader, note: str, sites: list[tuple[str | None, st
 )
 def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
     assert [f.side for f in reader(note).facts if isinstance(f, Handedness)] == sides
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["biopsy showed perifascicular atrophy", "MRI: cerebral atrophy", "an uncle had a wasting disease"],
+)
+def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
+    assert not [f for f in reader(note).facts if f.kind == "atrophy"]

@@ -1,44 +1,38 @@
-"""Findings behind procedures, and function limited in general words."""
+"""Findings behind procedures, and function in general words."""
 
 from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.fast import default_reader
-from rehabcode.nlp.signs import read_signs
+from rehabcode.nlp.facts import Sign
+from rehabcode.nlp.fast import FastReader, default_reader
 
 
-def found(note: str) -> set[str]:
-    return {s.category for s in read_signs(default_reader().view(note)) if s.status == "present"}
+@pytest.fixture(scope="module")
+def reader() -> FastReader:
+    return default_reader()
+
+
+def signs(reader: FastReader, note: str) -> list[tuple[str, str]]:
+    return [(f.category, f.text) for f in reader(note).facts if isinstance(f, Sign)]
 
 
 @pytest.mark.parametrize(
-    ("finding", "category"),
+    ("note", "expected"),
     [
-        ("Gait: antalgic, short steps.", "gait"),
-        ("Trendelenburg on the left.", "gait"),
-        ("Two losses of balance on turns.", "balance"),
-        ("Patella hypomobile.", "joint_mobility"),
-        ("Hamstrings tight.", "soft_tissue"),
-        ("Finger to nose with dysmetria.", "coordination"),
-        ("AROM knee 4-108.", "range"),
+        ("Patellar mobility hypomobile. 97140 12 min", [("joint_mobility", "hypomobile")]),
+        ("TTP upper trap, 97140 15 min", [("soft_tissue", "TTP")]),
+        ("R foot slap after 5 min. 97116 18 min", [("gait", "foot slap")]),
+        ("Pitting at the ankle. 97140 x 3", [("edema", "Pitting")]),
+        ("AROM 4-108. 97110 28 min", [("range", "AROM 4-108")]),
+        ("SLR 60 deg B. 97110 x 2", [("range", "SLR 60")]),
+        ("No edema. 97140 15 min", []),
+        ("Goal: decrease tightness. 97140 15 min", []),
+        ("knee flexion 3/5, 97110 15 min", []),  # a grade is no range
+        ("Patellar mobility hypomobile.", []),  # nothing is billed
+        ("Difficulty with ADLs.", [("function", "Difficulty with ADLs")]),
+        ("Denies difficulty with ADLs.", []),
     ],
 )
-def test_finding_of_a_billed_procedure(finding: str, category: str) -> None:
-    assert category in found(f"{finding} 97110 15 min 1 unit.")
-
-
-@pytest.mark.parametrize("finding", ["No dysmetria.", "Denies loss of balance.", "Strength 4/5."])
-def test_no_finding(finding: str) -> None:
-    assert not found(f"{finding} 97112 15 min 1 unit.")
-
-
-@pytest.mark.parametrize(
-    "note", ["Difficulty with ADLs.", "Decreased functional mobility.", "Limited in daily activities."]
-)
-def test_function_in_general_words(note: str) -> None:
-    assert found(note) == {"function"}
-
-
-def test_named_activity_is_no_general_word() -> None:
-    assert not found("Cannot climb stairs.")
+def test_signs(reader: FastReader, note: str, expected: list[tuple[str, str]]) -> None:
+    assert signs(reader, note) == expected

@@ -42,7 +42,9 @@ def test_confusion_and_calibration() -> None:
 
 def test_differences_hold_ids_and_keys_but_no_words_of_a_note() -> None:
     misses = evaluate(GOLD, REPORTS).misses
-    assert ("b", "primary", "WRONG", "want M62.84; got M62.81") in [(m.id, m.kind, m.what, m.key) for m in misses]
+    assert ("b", "primary", "WRONG", "want M62.84; got M62.81") in [
+        (m.id, m.kind, m.what, m.key) for m in misses
+    ]
     assert not any("Quad" in m.key or "Hip" in m.key for m in misses)
 
 
