@@ -18,7 +18,7 @@ from rehabcode.nlp.procedures import codes
 from rehabcode.nlp.written_codes import CODE
 
 HELPERS = frozenset(
-    "SIDE TIME NORMAL IGNORE SETTING WHEN TESTOTHER TESTPART OPERATIVE SIGN FUNCTION_VAGUE SCOPE".split()
+    "SIDE TIME NORMAL IGNORE SETTING WHEN TESTOTHER TESTPART ACTION OPERATIVE SIGN FUNCTION_VAGUE SCOPE".split()
 )
 """Kinds of phrases that found no fact by themselves: they serve the readers beside a deciding phrase."""
 HELPER_PREFIXES = ("NOT_", "LIMIT_")
@@ -47,9 +47,11 @@ class Gate:
     """
 
     def __init__(self, rules: Iterable[TargetRule]):
-        phrases = {folded(rule.literal) for rule in rules if _decides(rule.category)}
-        self._phrases = ahocorasick_rs.AhoCorasick(sorted({*phrases, *map(folded, WORDS)}))
-        self._figures = ahocorasick_rs.AhoCorasick([*FIGURES, *sorted(codes())])
+        deciding = [rule.literal for rule in rules if _decides(rule.category)]
+        phrases = {phrase for phrase in map(folded, (*deciding, *WORDS)) if phrase.strip()}
+        signs = {literal.lower() for literal in deciding if not folded(literal).strip()}
+        self._phrases = ahocorasick_rs.AhoCorasick(sorted(phrases))
+        self._figures = ahocorasick_rs.AhoCorasick(sorted({*FIGURES, *codes(), *signs}))
 
     def closed(self, text: str) -> bool:
         """Whether no reader can find anything in the note."""

@@ -165,7 +165,7 @@ def _statement(
     if section in SILENT_SECTIONS and category != "work":
         return
     said = assertion(view, start, end, "limitation")
-    real = status_of(view, start, said, priors)
+    real = status_of(view, start, end, said, priors)
     if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
@@ -227,7 +227,8 @@ def _equipment(
         ):
             continue
         start = begin + use.start()
-        status = status_of(view, device.start, assertion(view, device.start, device.end, "limitation"), priors)
+        said = assertion(view, device.start, device.end, "limitation")
+        status = status_of(view, device.start, device.end, said, priors)
         if status == "past" and not USED.search(view.text, begin, device.start):
             continue
         if status == "goal":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rehabcode.nlp.facts import Status
@@ -75,8 +76,10 @@ CURRENT = re.compile(
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
     re.I,
 )
-NOW_REACH = 16
-"""How far into a statement its own word of the present may stand ("has not gone back to work")."""
+LEAD = 300
+"""How far before a statement words still govern it, in characters: keeps a note of one endless line linear."""
+NEAREST = 8
+"""How many statements of the prior level before it may still govern a statement."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
 
 
@@ -85,15 +88,17 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     low = view.lower
     if NO_REPORT.match(low, sentence.start, sentence.end):
         return True
-    words = low[sentence.start : sentence.end]
+    words = low[sentence.start : sentence.start + 4 * LEAD if sentence.end - sentence.start > 4 * LEAD else sentence.end]
     return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
 
 
-def status_of(view: NoteView, start: int, said: Assertion, priors: Sequence[tuple[int, int, int]]) -> Status:
+def status_of(
+    view: NoteView, start: int, end: int, said: Assertion, priors: Sequence[tuple[int, int, int]]
+) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
     sentence = view.sentence(start)
-    lead = view.text[sentence.start : start]
-    line = view.layout.line_at(start).start
+    lead = view.text[max(sentence.start, start - LEAD) : start]
+    line = max(view.layout.line_at(start).start, start - 4 * LEAD)
     if start - line > 40 and "goal" in view.lower[line:start] and GOALS_FOLLOW.search(view.text, line, start):
         return "goal"
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
@@ -102,8 +107,9 @@ def status_of(view: NoteView, start: int, said: Assertion, priors: Sequence[tupl
         return "goal"
     if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
         return "conditional"
-    for begin, _, stretch in priors:
-        if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, start + NOW_REACH):
+    near = bisect_right(priors, (start, len(view.text), 0))
+    for begin, _, stretch in priors[max(0, near - NEAREST) : near]:
+        if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, end):
             return "past"
     from_section = bool(said.cues) and said.cues[0].category == "section:plof"
     if said.status == "past" and not from_section and not CURRENT.search(lead):

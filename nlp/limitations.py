@@ -57,9 +57,13 @@ DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^
 TRAINING_SECTIONS = frozenset({"treatment"})
 SOCIAL_SECTIONS = frozenset({"social"})
 DISCOMFORT = re.compile(r"\b(?:pain|discomfort|numb\w*|tingl\w*|dizz\w*|swelling|breath\w*|dyspnea|sob|angina|cramp\w*)\b")
-FIGURE = re.compile(
-    r"\d|\bI\b|\bS\b|\b(?:[Ff]eet|FEET|[Mm]inutes?|MINUTES?|[Ss]teps|[Bb]etter|[Ii]mprov|[Ii]ncreas|[Rr]eturn|[Rr]esume|"
-    r"[Oo]ff|[Oo]ut of|[Ss]up|SUP|try|attempt|without pain|confidence|[Bb]locks?|[Mm]iles?|[Ll]aps?)"
+LONGEST = 1200
+"""Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
+FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|steps)\b")
+MEASURE = re.compile(
+    r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|steps|better|improv|increas|return|resume|"
+    r"off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|one|two|three|a)\b",
+    re.I,
 )
 """What may tell of an amount or level where no word of the lexicon does."""
 
@@ -110,6 +114,7 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     tests = sorted([*view.of_kind("TEST"), *view.of_kind("TESTOTHER")])
     group: list[Item] = []
     at = -1
+    begin = 0
     t = 0
     for act in sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start):
         while t < len(tests) and tests[t].end <= act.start:
@@ -122,13 +127,20 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
         ):
             continue
         index = view.layout.sentence_index(act.start)
-        if index != at and group:
-            yield view.layout.sentences[at], group
+        long = bool(group) and act.start - group[0].start > LONGEST
+        if group and (index != at or long):
+            yield _stretch(view.layout.sentences[at], begin, act.start), group
             group = []
+        begin = act.start if long and index == at else 0
         at = index
         group.append(act)
     if group:
-        yield view.layout.sentences[at], group
+        yield _stretch(view.layout.sentences[at], begin, len(view.text)), group
+
+
+def _stretch(sentence: Span, begin: int, end: int) -> Span:
+    """The part of a sentence that one group of activities stands in (all of it, when it is of usual length)."""
+    return Span(max(sentence.start, begin), min(sentence.end, end))
 
 
 def _sentence(
@@ -150,7 +162,7 @@ def _sentence(
             continue
         first = unit.acts[0]
         said = assertion(view, first.start, first.end, "limitation")
-        status = status_of(view, first.start, said, priors)
+        status = status_of(view, first.start, first.end, said, priors)
         goal = status == "goal"
         for act in unit.acts:
             fact_verdict = _unit_verdict(view, unit, act, previous, goal=goal)
@@ -175,7 +187,7 @@ def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
     if any(a.data.get("form") == "said" for a in unit.acts):
         return True
     ends = (unit.own, *unit.more)
-    return FIGURE.search(view.text, unit.own.start, ends[-1].end) is not None
+    return MEASURE.search(view.text, unit.own.start, ends[-1].end) is not None
 
 
 def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
@@ -349,7 +361,7 @@ def _backwards(
             carried = unit
             for act in unit.acts:
                 said = assertion(view, act.start, act.end, "limitation")
-                status = status_of(view, act.start, said, priors)
+                status = status_of(view, act.start, act.end, said, priors)
                 fact = _fact(view, act, unit.verdict, status, said, section)
                 if fact is not None:
                     yield fact

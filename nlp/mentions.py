@@ -17,8 +17,8 @@ LINK_AFTER_WEAKNESS = re.compile(
     re.I,
 )
 WEAKNESS_AFTER = re.compile(
-    r"^[^.;\n]{0,40}?\b(?:with|w/|causing|leading to|resulting in|leaving)"
-    r"\s*(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "
+    r"^[^.;,\n]{0,40}?\b(?:with|w/|causing|leading to|resulting in|leaving)"
+    r"\s*(?!no\b|without\b|any\b)(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "
     r"loss)|"
     r"^[ \t]*(?:related |associated |induced )?(?:generali[sz]ed |muscle "
     r"|persistent |residual )*(?:weakness|fatigue)",

@@ -145,6 +145,8 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "before": (INDEPENDENT_BEFORE,),
 }
 """Shapes of a clause by the word they begin with."""
+WINDOW = 160
+"""How much text around a word is looked at: bounds the work in a note without full stops."""
 BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "til", "till"})
 AGO = re.compile(
     r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?) ago,? (?:he|she|"
@@ -328,7 +330,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     bare = head in BARE
     sep = m["sep"] if not (bare and m["sep"] and m["sep"].strip() == ".") else None
     line = view.layout.line_at(m.start())
-    before = text[line.start : m.start()]
+    before = text[max(line.start, m.start() - WINDOW) : m.start()]
     if AIMED.search(before) and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"])):
         return None
     if head == "pta" and not (sep or HAS_FUNCTION.match(text, m.end())):
@@ -338,12 +340,12 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     if bare and not sep and m["note"] and not m["note"].strip().startswith("("):
         return None
     start, end = m.end(), line.end
-    if not text[start:end].strip(" \t.-_"):
+    if not text[start : min(end, start + WINDOW)].strip(" \t.-_"):
         following = view.layout.line_index(m.start()) + 1
         if not (sep or not before.strip()) or following >= len(view.layout.lines):
             return None
         start, end = view.layout.lines[following].start, view.layout.lines[following].end
-    content = text[start:end].strip()
+    content = text[start : min(end, start + WINDOW)].strip()
     if m["note"] and "(" in m["note"]:
         content = m["note"].strip("() ") + " " + content
     independent = content.strip(" .,;") in ("I", "i")
@@ -369,17 +371,16 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
 def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     """A sentence that tells what the patient did before an event."""
     sentence = view.sentence(m.start())
-    clause = view.text[sentence.start : sentence.end]
     if NOT_BEFORE.search(view.text, max(sentence.start, m.start() - 14), m.start()):
         return None
-    rest = view.text[m.end() : sentence.end]
-    lead = view.text[sentence.start : m.start()]
+    rest = view.text[m.end() : min(sentence.end, m.end() + WINDOW)]
+    lead = view.text[max(sentence.start, m.start() - WINDOW) : m.start()]
     deed = (
         PAST_DEED.search(rest)
         or re.match(r"[ \t,:(\w/)]{0,24}?[:,]?[ \t]*" + FUNCTION, rest, re.I)
         or PAST_DEED.search(lead)
     )
-    if not deed or (MEDICAL.search(clause) and not HAS_FUNCTION.search(rest)):
+    if not deed or (MEDICAL.search(lead + m.group() + rest) and not HAS_FUNCTION.search(rest)):
         return None
     return m.start(), m.end(), sentence.end
 

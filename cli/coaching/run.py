@@ -147,14 +147,15 @@ def _line(
     mask = int(here.gaps[row])
     good = [fact for fact in report["facts"] if fact["kind"] in kinds and well_met(fact)]
     day = int(here.day[row])
+    gaps = tuple(gap for gap, bit in here.gap_at.items() if mask >> bit & 1)
     return NoteLine(
         id=str(report["note"]["id"]),
         date=date.fromordinal(day).isoformat() if day else None,
         kind=str(report["note"].get("kind")),
         score=int(np.int64(here.score[row])),
-        gaps=tuple(gap for gap, bit in here.gap_at.items() if mask >> bit & 1),
+        gaps=gaps,
         met={kind: _read(good, kind) for kind in sorted(kinds)},
-        quotes=tuple(gap["message"] for gap in report["gaps"]) if quoted else (),
+        quotes=tuple(gap["message"] for gap in report["gaps"] if gap["id"] in gaps) if quoted else (),
         words={
             kind: tuple(f["text"] for f in good if f["kind"] == kind and f.get("text"))
             for kind in sorted(kinds)

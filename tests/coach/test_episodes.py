@@ -106,3 +106,16 @@ def test_grades_that_stay_are_no_habit_of_who_only_grades(summary_of: Of) -> Non
                 )
             )
     assert not [line for g in summary_of(notes).dimensions[0].groups for line in g.habits]
+
+
+def test_a_credited_gap_is_not_quoted_either(summary_of: Of) -> None:
+    notes = [
+        report("states", facts=[prior()], patient="P", date="2026-01-05"),
+        report(
+            "after", gaps=["prior-level-missing", "side-missing"], patient="P", date="2026-01-08", score=80
+        ),
+    ]
+    summary = summary_of(notes, with_text=True)
+    after = next(line for line in summary.lines.values() if line.id == "after")
+    assert after.gaps == ("side-missing",)
+    assert after.quotes == ("'secret words' of side-missing",)
