@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rehabcode.models.case import Case, build_case
 from rehabcode.models.code_classes import family_of
+from rehabcode.models.tables import leaves
 from rehabcode.nlp.facts import (
     Atrophy,
     CodeWritten,
@@ -27,6 +29,7 @@ from rehabcode.nlp.facts import (
 )
 
 WORD = "word:"
+_NAMED_CAUSES = frozenset({"sarcopenia", "stroke_acute", "stroke_sequela"})
 _REACH = 90
 """Characters of a sentence that are looked at on either side of a mention."""
 _WINDOWS = 6
@@ -75,17 +78,31 @@ def _of_picture(case: Case) -> Iterator[str]:
         yield "said:nothing"
 
 
+@lru_cache(maxsize=1)
+def _causes() -> frozenset[str]:
+    """Return the concepts that may explain weakness; others are circumstances (a fall, a stay in hospital)."""
+    return frozenset(leaves("causes")) | frozenset(leaves("exclusive_myopathies")) | _NAMED_CAUSES
+
+
 def _of_diagnoses(case: Case) -> Iterator[str]:
-    for concept, facts in case.dx.items():
+    causes = [concept for concept in case.dx if concept in _causes()]
+    for concept in case.dx:
         yield f"dx:{concept}"
-        if any(fact.linked for fact in facts):
-            yield "dx-linked"
     for fact in case.unconfirmed:
         yield f"dx-unconfirmed:{fact.concept}"
     for fact in case.all_dx:
         if fact.status == "past":
             yield f"dx-past:{fact.concept}"
-    yield f"diagnoses:{_amount(len(case.dx))}"
+    cause = "none"
+    if causes:
+        linked = any(fact.linked for concept in causes for fact in case.dx[concept])
+        cause = "linked" if linked else "stated"
+    yield f"cause:{cause}"
+    # What the deficits mean depends on whether a cause is stated: together they say more than each alone.
+    yield f"pattern:{case.picture.pattern},cause:{cause}"
+    if case.picture.pattern == "none":
+        said = "+".join(sorted({w.pattern for w in (*case.picture.words, *case.picture.fatigue)}))
+        yield f"said:{said or 'nothing'},cause:{cause},{case.reading.setting}"
 
 
 def _of_rest(case: Case) -> Iterator[str]:

@@ -8,7 +8,8 @@ objects make together. A pair may also make none: lifting one's own leg in bed i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,8 +22,45 @@ REACH = 8
 LONGEST = 4
 """Words of the longest object phrase."""
 PASSED = frozenset(
-    "the a an his her my their own some any full small large big heavy light lighter new right left r l both one "
-    "two three 1 2 them lb lbs pound pounds little old wet front".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "my",
+        "their",
+        "own",
+        "some",
+        "any",
+        "full",
+        "small",
+        "large",
+        "big",
+        "heavy",
+        "light",
+        "lighter",
+        "new",
+        "right",
+        "left",
+        "r",
+        "l",
+        "both",
+        "one",
+        "two",
+        "three",
+        "1",
+        "2",
+        "them",
+        "lb",
+        "lbs",
+        "pound",
+        "pounds",
+        "little",
+        "old",
+        "wet",
+        "front",
+    ]
 )
 """Words that may stand between a verb and its object."""
 FAR = frozenset({"put", "lift"})
@@ -60,13 +98,15 @@ def activities(view: NoteView) -> list[Item]:
     if not composed:
         return list(told)
     blocked = view.of_kind("NOT_ACTIVITY")
-    kept = [c for c in composed if not any(_covers(i, c) for i in (*told, *blocked))]
-    left = [i for i in told if not any(_covers(c, i) for c in kept)]
+    kept = [c for c in composed if not (_covered(c, told) or _covered(c, blocked))]
+    left = [i for i in told if not _covered(i, kept)]
     return sorted([*left, *(c for c in kept if c.value != "none")], key=lambda i: i.start)
 
 
-def _covers(outer: Item, inner: Item) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _covered(item: Item, others: Sequence[Item]) -> bool:
+    """Whether one of the others, which do not overlap each other, spans all of an item."""
+    at = bisect_right(others, item.start, key=lambda o: o.start) - 1
+    return at >= 0 and item.end <= others[at].end
 
 
 def _composed(view: NoteView) -> Iterator[Item]:
@@ -82,9 +122,25 @@ def _composed(view: NoteView) -> Iterator[Item]:
 
 
 def _with_object(view: NoteView, verb: Item) -> Item | None:
-    words = _words_behind(view, verb.end)
+    found = object_behind(view.lower, verb.end, verb.value)
+    return None if found is None else _item(view, verb, *found)
+
+
+def object_behind(low: str, at: int, value: str) -> tuple[int, Pair] | None:
+    """Return where the object of a verb ends, and what the two make together.
+
+    Parameters
+    ----------
+    low : str
+        Text in lower case.
+    at : int
+        Where the verb ends.
+    value : str
+        Classes of the verb (``value`` of ``lexicon_actions.csv``).
+    """
+    words = _words_behind(low, at)
     objects, pairs = _objects(), _pairs()
-    actions = verb.value.split()
+    actions = value.split()
     far, near = not FAR.isdisjoint(actions), True
     for i, (word, _) in enumerate(words):
         for length in range(min(LONGEST, len(words) - i), 0, -1):
@@ -92,18 +148,18 @@ def _with_object(view: NoteView, verb: Item) -> Item | None:
             kinds = [k for k in objects.get(phrase, ()) if near or k == PLACE]
             found = [p for kind in kinds for a in actions if (p := pairs.get((a, kind)))]
             if found:
-                return _item(view, verb, words[i + length - 1][1], min(found))
+                return words[i + length - 1][1], min(found)
         near = near and (word in PASSED or word[0].isdigit())
         if not near and not far:
             return None
     return None
 
 
-def _words_behind(view: NoteView, at: int) -> list[tuple[str, int]]:
+def _words_behind(low: str, at: int) -> list[tuple[str, int]]:
     """The words behind an offset, each with its end, as far as nothing but blanks lies between them."""
     out: list[tuple[str, int]] = []
     while len(out) < REACH:
-        m = WORD.match(view.lower, at)
+        m = WORD.match(low, at)
         if m is None:
             break
         at = m.end()

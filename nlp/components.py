@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from rehabcode.nlp.context import Modifier, modifiers, scopes
+from rehabcode.nlp.context import Modifier, cue_plans, modifiers, scopes
 from rehabcode.nlp.matching import WordMatcher
 from rehabcode.nlp.medspacy_lite import (
     ConText,
@@ -24,7 +24,7 @@ from rehabcode.nlp.medspacy_lite import (
 )
 from rehabcode.nlp.medspacy_lite import Section as MedspacySection
 from rehabcode.nlp.sections import Headings, bodies
-from rehabcode.nlp.targets import items
+from rehabcode.nlp.targets import items, phrases
 from rehabcode.nlp.words import Words
 
 TARGETS = "rehabcode_targets"
@@ -84,6 +84,7 @@ class TargetFinder:
     def add(self, rules: TargetRule | Iterable[TargetRule]) -> None:
         """Add one or several medspaCy target rules."""
         self._matcher.add([rules] if isinstance(rules, TargetRule) else list(rules))
+        self._phrases = phrases(self._matcher.rules)
 
     @property
     def rules(self) -> list[TargetRule]:
@@ -94,7 +95,7 @@ class TargetFinder:
         """Set ``doc._.rehab_items`` and the span group."""
         words: Words = doc._.rehab_words
         matches = self._matcher(doc._.rehab_word_doc, words)
-        found = items(matches, self._matcher.rules, words, doc._.rehab_layout.text)
+        found = items(matches, self._phrases, words, doc._.rehab_layout.text)
         doc._.rehab_items = found
         if self._spans:
             doc.spans[TARGETS] = [
@@ -114,6 +115,7 @@ class TherapyContext(ConText):  # type: ignore[misc]
     def add(self, rules: ConTextRule | Iterable[ConTextRule]) -> None:
         """Add one or several ConText rules."""
         self._matcher.add([rules] if isinstance(rules, ConTextRule) else list(rules))
+        self._plans = cue_plans(self._matcher.rules)
 
     @property
     def rules(self) -> list[ConTextRule]:
@@ -124,7 +126,7 @@ class TherapyContext(ConText):  # type: ignore[misc]
         """Find the modifiers of a note and their scopes."""
         words: Words = doc._.rehab_words
         matches = self._matcher(doc._.rehab_word_doc, words)
-        found = modifiers(matches, self._matcher.rules, words)
+        found = modifiers(matches, self._plans, words)
         doc._.rehab_scopes = scopes(found, words)
         doc._.context_graph = ConTextGraph(modifiers=[_native(m, words, doc) for m in found])
         return doc
@@ -135,7 +137,7 @@ def _native(m: Modifier, words: Words, doc: Doc) -> ConTextModifier:
     token = doc._.rehab_token_at
     scope_end = token(words.ends[m.scope_end - 1] - 1) + 1 if m.scope_end > m.scope_start else 0
     return ConTextModifier(
-        m.rule,
+        m.plan.rule,
         token(words.starts[m.start]),
         token(words.ends[m.end - 1] - 1) + 1,
         None,

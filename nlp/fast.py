@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from rehabcode.nlp import lexicon
-from rehabcode.nlp.context import modifiers, scopes
+from rehabcode.nlp.context import cue_plans, modifiers, scopes
 from rehabcode.nlp.facts import Reading
 from rehabcode.nlp.gate import Gate
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.readers import read_view, unread
 from rehabcode.nlp.sections import Headings
-from rehabcode.nlp.targets import items
+from rehabcode.nlp.targets import items, phrases
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.words import PhraseTrie, words_of
 
@@ -45,7 +45,7 @@ class FastReader:
             if needs_pipeline(more):
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
-        self._targets, self._cues = targets, cues
+        self._targets, self._cues = phrases(targets), cue_plans(cues)
         self._target_trie = PhraseTrie([rule.literal for rule in targets])
         self._cue_trie = PhraseTrie([rule.literal for rule in cues])
         self._headings = Headings(sections)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
+from rehabcode.nlp.actions import object_behind
 from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.procedures import codes
 from rehabcode.nlp.written_codes import CODE
@@ -47,18 +48,31 @@ class Gate:
     """
 
     def __init__(self, rules: Iterable[TargetRule]):
+        rules = list(rules)
         deciding = [rule.literal for rule in rules if _decides(rule.category)]
         phrases = {phrase for phrase in map(folded, (*deciding, *WORDS)) if phrase.strip()}
         signs = {literal.lower() for literal in deciding if not folded(literal).strip()}
         self._phrases = ahocorasick_rs.AhoCorasick(sorted(phrases))
+        verbs = {folded(rule.literal): rule.metadata["value"] for rule in rules if rule.category == "ACTION"}
+        self._verbs = sorted(verbs.items())
+        self._actions = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._verbs])
         self._figures = ahocorasick_rs.AhoCorasick(sorted({*FIGURES, *codes(), *signs}))
 
     def closed(self, text: str) -> bool:
         """Whether no reader can find anything in the note."""
+        words = folded(text)
         return not (
-            self._phrases.find_matches_as_indexes(folded(text))
+            self._phrases.find_matches_as_indexes(words)
             or self._figures.find_matches_as_indexes(text.lower())
             or CODE.search(text)
+            or self._acts(words)
+        )
+
+    def _acts(self, words: str) -> bool:
+        """Whether a verb with an object makes an activity ("open the jar")."""
+        return any(
+            object_behind(words, end - 1, self._verbs[number][1])
+            for number, _, end in self._actions.find_matches_as_indexes(words, overlapping=True)
         )
 
 

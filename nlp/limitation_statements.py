@@ -53,7 +53,8 @@ FALLS = re.compile(
 REST = re.compile(
     r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
     r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
-    r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ \t]?min\w*",
+    r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ "
+    r"\t]?min\w*",
     re.I,
 )
 WORK_LESS = re.compile(

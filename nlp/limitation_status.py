@@ -19,11 +19,13 @@ NO_REPORT = re.compile(
     r"(?:skilled )?[il]ntervent|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b|work on\b|"
     r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
-    r"progress (?:to|gait|stairs)|learning\b|next (?:visit|session)|barriers?\b|dispo\b|d/c rec)"
+    r"progress (?:to|gait|stairs)|do not |don't |learning\b|next (?:visit|session)|barriers?\b|dispo\b|"
+    r"d/c rec)"
 )
 """Sentences that open with teaching, plans or orders report no function (matched on lower case)."""
 TEACHING = re.compile(
-    r"\b(?:billing|cpt|call \d{3}|home (?:exercise )?program|on order)\b|\bshould (?:not|avoid|use|continue|call)\b|\bcalls? (?:pcp|"
+    r"\b(?:billing|cpt|call \d{3}|home (?:exercise )?program|on order)\b|\bshould (?:not|avoid|use|"
+    r"continue|call)\b|\bcalls? (?:pcp|"
     r"md|us|if|don't)\b|"
     r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|"
     r"agreed) (?:\w+ ){0,2}?"
@@ -77,7 +79,7 @@ CURRENT = re.compile(
     re.I,
 )
 LEAD = 300
-"""How far before a statement words still govern it, in characters: keeps a note of one endless line linear."""
+"""How far before a statement words still govern it, in characters: keeps an endless line linear."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
@@ -88,7 +90,7 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     low = view.lower
     if NO_REPORT.match(low, sentence.start, sentence.end):
         return True
-    words = low[sentence.start : sentence.start + 4 * LEAD if sentence.end - sentence.start > 4 * LEAD else sentence.end]
+    words = low[sentence.start : min(sentence.end, sentence.start + 4 * LEAD)]
     return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
 
 

@@ -16,7 +16,8 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.view import Item, NoteView
 
 SPLIT = re.compile(
-    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d]|(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))|(?P<label>:(?!\d))|"
+    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d]|(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))|"
+    r"(?P<label>:(?!\d))|"
     r"(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
     r"(?P<word>\b(?:but|however|although|though|while|whereas|because|since|so)\b|"
     r"\band\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|"
@@ -140,10 +141,9 @@ def seat_acts(view: NoteView) -> list[Item]:
         if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
             category = "toileting"
         elif (
-            view.text[s.end : s.end + 2].lstrip()[:1] == ":" and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
-        ) or FROM_SEAT.search(
-            view.text, max(0, s.start - 40), s.start
-        ):
+            view.text[s.end : s.end + 2].lstrip()[:1] == ":"
+            and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
+        ) or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start):
             category = "sit_to_stand"
         if category is not None:
             out.append(Item(s.start, s.end, "ACTIVITY", category, {"form": "label"}))

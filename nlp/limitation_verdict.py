@@ -82,31 +82,52 @@ COUNTED = frozenset(
     }
 )
 NEGATED_BEFORE = re.compile(
-    r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|physical|"
+    r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|"
+    r"physical|"
     r"hands[- ]on|more|an?|the|need for|needing|use of)\s+){0,2}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
 CHANGED = re.compile(r"\s(?:-*>|=>|\u2192|/)\s")
 """Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""
 FREE_BEFORE = re.compile(r"[\s\-*\u2022]*I[ \t]+")
-NOUNS = ("ing", "mob", "mobility", "transfer", "transfers", "xfer", "xfers", "amb", "ambulation", "gait", "drsg", "groom")
+NOUNS = (
+    "ing",
+    "mob",
+    "mobility",
+    "transfer",
+    "transfers",
+    "xfer",
+    "xfers",
+    "amb",
+    "ambulation",
+    "gait",
+    "drsg",
+)
 """Ends of words that name an activity as a thing: "I feeding" is a level, "I walk" a patient speaking."""
 NEGATABLE = frozenset({"LIMIT_DIFF", "LIMIT_LIMIT", "LIMIT_HELP", "ASSIST", "LIMIT_NEED"})
 """Words that free an activity of limits when they are negated ("without any difficulty or assistance")."""
 ENDS = re.compile(
-    r"[^.;\n]{0,40}?\b(?:stop\w*|rest\w*|sit\w*|sat|lie|lies|lying|tir\w+|fatigu\w*|has to|must|needs?|requires?|legs?|"
-    r"knees?|weak\w*|breath\w*|sob|gives?|buckl\w*|pain\w*|drags?|slows?|quits?|dizz\w*|cramp\w*|turns? back)"
+    r"[^.;\n]{0,40}?\b(?:stop\w*|rest\w*|sit\w*|sat|lie|lies|lying|tir\w+|fatigu\w*|has to|must|needs?|"
+    r"requires?|legs?|knees?|"
+    r"weak\w*|breath\w*|sob|gives?|buckl\w*|pain\w*|drags?|slows?|quits?|dizz\w*|cramp\w*|turns? "
+    r"back)"
 )
-"""How an activity ends ("walks 60 ft, then ..."): operations, visits and histories go on with "then" as well."""
+"""How an activity ends ("walks 60 ft, then ..."): operations and histories go on with "then" as well."""
 GOES_ON = re.compile(r"[ \t\r\n]+[a-z]")
-HELD = re.compile(r"(?:'s)?[ \t]+(?:holding|hand|arm|on (?:his|her) arm|steadying|supporting|behind (?:him|her)|beside (?:him|her))\b")
+HELD = re.compile(
+    r"(?:'s)?[ \t]+(?:holding|hand|arm|on (?:his|her) arm|steadying|supporting|"
+    r"(?:behind|beside) (?:him|her))\b"
+)
 MEAL = frozenset({"eat", "eats", "eating", "ate", "eaten", "meals"})
 BY_HAND = re.compile(
-    r"\b(?:hands?|handed|arms?|fingers?|grip|utensils?|forks?|spoons?|knife|cups?|plates?|feed\w*|spill\w*|weak\w*|tremor|"
-    r"[rl]ue|left|right|cut\w*|set ?-?up|mouth)\b"
+    r"\b(?:hands?|handed|arms?|fingers?|grip|utensils?|forks?|spoons?|knife|cups?|plates?|feed\w*|"
+    r"spill\w*|weak\w*|tremor|"
+    r"[rl]ue|cut\w*|set ?-?up|mouth)\b"
 )
 NOT_AT_WORK = re.compile(
-    r"(?:^|[.;:,(\n]|\b(?:he|she|i|pt|patient|client|who|they|and|resident|veteran|currently|now|still|yet|since)\b)"
-    r"[\s\-*\u2022]*(?:(?:is|has|does|was|had|have|do|can|could|will|currently|now|still|presently)\b\s*)*\Z"
+    r"(?:^|[.;:,(\n]|\b(?:he|she|i|pt|patient|client|who|they|and|resident|veteran|currently|now|still|"
+    r"yet|since)\b)"
+    r"[\s\-*\u2022]*(?:(?:is|has|does|was|had|have|do|can|could|will|currently|now|still|"
+    r"presently)\b\s*)*\Z"
 )
 
 
@@ -135,9 +156,9 @@ class _Evidence:
         self.inherited = list(inherited)
         self.first, self.last = unit.acts[0], unit.acts[-1]
         self.now = self._now()
-        self.text = UNCHECKED_OPTION.sub(
-            " ", " ; ".join(view.text[max(s.start, self.now) if s.end > self.now else s.start : s.end] for s in segments)
-        )
+        starts = [max(s.start, self.now) if s.end > self.now else s.start for s in segments]
+        parts = [view.text[start : s.end] for start, s in zip(starts, segments, strict=True)]
+        self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(parts))
 
     def _now(self) -> int:
         """Where the present value starts when a level is followed by another ("Min A > SBA"); 0 without."""
@@ -278,7 +299,7 @@ def _easy(e: _Evidence) -> bool:
             return True
     if (
         e.first.value == "walk"
-        and amounts.FAR.search(e.text)
+        and (amounts.FAR.search(e.text) or "community distance" in e.text.lower())
         and any(c.value == "None" for c in e.of("DEVICE"))
     ):
         return True
@@ -292,7 +313,8 @@ def _unable(e: _Evidence, category: str) -> str:
         after = e.view.lower[cue.end : cue.end + 30]
         if _has_sense(cue, "weak"):
             if re.match(
-                r"\s*(?:have |having |report |any |an? |needs? |requires? )?\s*(?:any )?(?:difficult|trouble|"
+                r"\s*(?:have |having |report |any |an? |needs? |requires? )?\s*(?:any )?(?:difficult|"
+                r"trouble|"
                 r"problem|issue|limit|help|assist)",
                 after,
             ):
@@ -301,8 +323,10 @@ def _unable(e: _Evidence, category: str) -> str:
                 e.view.lower[max(e.segments[0].start, cue.start - 40) : cue.start]
             ):
                 continue
-            if e.before(cue, 30) and not re.search(
-                r"\b(?:with|for|due|because|tested|assessed|attempted|only|need|require|use)\b", e.gap(cue)
+            if e.before(cue, 24) and not re.search(
+                r"\b(?:that|which|he|she|it|is|are|and|worry|feel|know|with|for|due|because|tested|"
+                r"assessed|attempted|only|need|require|use)\b",
+                e.gap(cue),
             ):
                 return "unable"
             continue
@@ -320,7 +344,8 @@ def _unable(e: _Evidence, category: str) -> str:
             and not gap.strip(" -")
         ):
             if re.match(
-                r"\s*(?:trouble|difficult|problem|change|deviat|disturb|abnormal|instab|impair|training|belt)",
+                r"\s*(?:trouble|difficult|problem|change|deviat|disturb|abnormal|instab|impair|training|"
+                r"belt)",
                 e.view.lower[e.last.end : e.last.end + 14],
             ):
                 return "denied"
@@ -344,7 +369,8 @@ OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
 
 def _stopped(e: _Evidence) -> bool:
     """Whether the activity was given up ("stopped bowling", "off the soccer team")."""
-    if e.first.value == "recreation" and OUT_OF.search(e.view.lower, max(0, e.first.start - 16), e.first.start):
+    lead = e.view.lower[max(0, e.first.start - 16) : e.first.start]
+    if e.first.value == "recreation" and OUT_OF.search(lead):
         return True
     for cue in e.of("LIMIT_STOP"):
         if e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12):
@@ -481,7 +507,7 @@ def _needs(e: _Evidence, category: str) -> bool:
 def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
     """Whether the activity has an upper limit ("only", "at most", "then has to sit")."""
     if category not in COUNTED:
-        return any(e.view.lower[c.start : c.end] == "only" for c in e.of("LIMIT_CAP"))
+        return any(e.view.lower[c.start : c.end] == "only" and len(e.gap(c)) < 30 for c in e.of("LIMIT_CAP"))
     for cue in e.of("LIMIT_CAP"):
         if _has_sense(cue, "hard"):
             if e.view.lower[cue.start : cue.end] == "stops" and category not in (
@@ -494,9 +520,10 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
         if hard:
             continue
         written = e.view.lower[cue.start : cue.end]
-        if written == "then" and cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, e.segments[-1].end):
+        stop = e.segments[-1].end
+        if written == "then" and cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, stop):
             return True
-        if written in ("before", "until") and not GOES_ON.match(e.view.lower, cue.end, e.segments[-1].end):
+        if written in ("before", "until") and not GOES_ON.match(e.view.lower, cue.end, stop):
             continue  # "ran 3 miles three times a week before"
         if (
             amounts.NEAR.search(e.text)

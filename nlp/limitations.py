@@ -29,7 +29,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, SILENT_SECTIONS, is_teaching, status_of
 from rehabcode.nlp.limitation_units import CLASSES, Unit, Verdict, cut, group, seat_acts
-from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, judge
+from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
 from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
@@ -56,10 +56,12 @@ DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
 TRAINING_SECTIONS = frozenset({"treatment"})
 SOCIAL_SECTIONS = frozenset({"social"})
-DISCOMFORT = re.compile(r"\b(?:pain|discomfort|numb\w*|tingl\w*|dizz\w*|swelling|breath\w*|dyspnea|sob|angina|cramp\w*)\b")
+DISCOMFORT = re.compile(
+    r"\b(?:pain|discomfort|numb\w*|tingl\w*|dizz\w*|swelling|breath\w*|dyspnea|sob|angina|cramp\w*)\b"
+)
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
-FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|steps)\b")
+FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|steps)\b|\b[Oo](?:ff|ut of) the\b")
 MEASURE = re.compile(
     r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|steps|better|improv|increas|return|resume|"
     r"off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|one|two|three|a)\b",
@@ -113,7 +115,7 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     """Activities grouped by sentence; words of a test's name are no activity."""
     tests = sorted([*view.of_kind("TEST"), *view.of_kind("TESTOTHER")])
     group: list[Item] = []
-    at = -1
+    at = Span(0, 0)
     begin = 0
     t = 0
     for act in sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start):
@@ -126,20 +128,31 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
             and (tests[t].kind == "TEST" or tests[t].end - tests[t].start > act.end - act.start)
         ):
             continue
-        index = view.layout.sentence_index(act.start)
+        place = at if at.start <= act.start < at.end else _place(view, act.start)
         long = bool(group) and act.start - group[0].start > LONGEST
-        if group and (index != at or long):
-            yield _stretch(view.layout.sentences[at], begin, act.start), group
+        if group and (place != at or long):
+            yield _stretch(at, begin, act.start), group
             group = []
-        begin = act.start if long and index == at else 0
-        at = index
+        if place != at:
+            begin = 0
+        elif long:
+            begin = act.start
+        at = place
         group.append(act)
     if group:
-        yield _stretch(view.layout.sentences[at], begin, len(view.text)), group
+        yield _stretch(at, begin, len(view.text)), group
+
+
+def _place(view: NoteView, start: int) -> Span:
+    """The sentence at an offset, or the line of a form whose name and value are joined by dots."""
+    line = view.layout.line_at(start)
+    if view.text.find("...", line.start, line.end) >= 0:
+        return Span(line.start, line.end)
+    return view.layout.sentence_at(start)
 
 
 def _stretch(sentence: Span, begin: int, end: int) -> Span:
-    """The part of a sentence that one group of activities stands in (all of it, when it is of usual length)."""
+    """The part of a sentence that one group of activities stands in (all of it, at its usual length)."""
     return Span(max(sentence.start, begin), min(sentence.end, end))
 
 
@@ -254,7 +267,8 @@ def _as_now(view: NoteView, unit: Unit) -> Unit:
 def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
     """A bare thing ("church", "socks") needs a verb that says it cannot be done or needs help."""
     kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues} | {c.kind for c in unit.inherited}
-    if verdict.assist:
+    first = unit.acts[0].start
+    if verdict.assist or OUT_OF.search(view.lower[max(0, first - 16) : first]):
         return True
     if verdict.status == "absent":
         return "LIMIT_EASY" in kinds
@@ -276,7 +290,8 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
 def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> bool:
     """Aims, risks, home set-up and other places where an activity's word tells no function."""
     before = view.text[max(unit.own.start, act.start - 60) : act.start]
-    if RISK.search(before) or (AIMS.search(before) and not goal):
+    given_up = any(c.kind in ("LIMIT_UNABLE", "LIMIT_STOP") and c.start < act.start for c in unit.own.cues)
+    if RISK.search(before) or (AIMS.search(before) and not goal and not given_up):
         return True
     if act.value == "walk" and (_in_walk_test(view, act) or DIAGNOSED.search(before)):
         return True

@@ -58,4 +58,4 @@ class WordMatcher:
     def __call__(self, word_doc: Doc, words: Words) -> list[Match]:
         """Return every match inside one sentence."""
         number, strings = self._number, self._strings
-        return words.in_one_sentence([(number[strings[m[0]]], m[1], m[2]) for m in self._matcher(word_doc)])
+        return words.in_one_sentence([(m[1], m[2], number[strings[m[0]]]) for m in self._matcher(word_doc)])

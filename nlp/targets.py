@@ -2,38 +2,83 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
-from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.view import Item
 from rehabcode.nlp.words import Match, Words, longest
 
 
-def items(matches: Sequence[Match], rules: Sequence[TargetRule], words: Words, text: str) -> tuple[Item, ...]:
+class Rule(Protocol):
+    """What is read of a target rule: the project's own or medspaCy's."""
+
+    @property
+    def category(self) -> str:
+        """The kind of thing the phrase names."""
+
+    @property
+    def metadata(self) -> Mapping[str, str] | None:
+        """Canonical value, lexicon, form of capitals and further columns."""
+
+
+class Phrase(NamedTuple):
+    """A target rule made ready: all that a hit needs."""
+
+    topic: int
+    kind: str
+    value: str | None
+    case: str | None
+    literal: str
+    data: Mapping[str, str]
+
+
+def phrases(rules: Iterable[Rule]) -> list[Phrase]:
+    """Make target rules ready for :func:`items`, once for all notes.
+
+    ``metadata["topic"]`` names the lexicon of a phrase; ``metadata["case"]`` restricts it to capitals
+    (``upper``) or to its very form (``exact``).
+    """
+    topics: dict[str, int] = {}
+    out = []
+    for rule in rules:
+        data = rule.metadata or {}
+        topic = topics.setdefault(data.get("topic", ""), len(topics))
+        case = data.get("case") or None
+        out.append(
+            Phrase(topic, rule.category, data.get("value") or None, case, data.get("literal", ""), data)
+        )
+    return out
+
+
+def items(
+    matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text: str
+) -> tuple[Item, ...]:
     """Return the lexical items of a note, in text order.
 
-    The longest phrase wins among the phrases of one lexicon (``metadata["topic"]``); different lexicons do not
-    disturb each other. ``metadata["case"]`` restricts a phrase to capitals (``upper``) or to its very form
-    (``exact``).
+    The longest phrase wins among the phrases of one lexicon; different lexicons do not disturb each other.
     """
-    topics: dict[str, list[Match]] = defaultdict(list)
     starts, ends = words.starts, words.ends
+    topics: dict[int, list[Match]] = {}
     for match in matches:
-        metadata = rules[match[0]].metadata or {}
-        case = metadata.get("case")
-        if case and not _case_fits(case, metadata["literal"], text[starts[match[1]] : ends[match[2] - 1]]):
+        rule = rules[match[2]]
+        if rule.case and not _case_fits(rule.case, rule.literal, text[starts[match[0]] : ends[match[1] - 1]]):
             continue
-        topics[metadata.get("topic", "")].append(match)
+        if rule.topic in topics:
+            topics[rule.topic].append(match)
+        else:
+            topics[rule.topic] = [match]
     out = []
     for found in topics.values():
-        for number, first, last in longest(found):
+        for first, last, number in longest(found) if len(found) > 1 else found:
             rule = rules[number]
             start, end = starts[first], ends[last - 1]
-            metadata = rule.metadata or {}
-            value = metadata.get("value") or text[start:end].lower()
-            out.append(Item(start, end, rule.category, value, metadata))
-    return tuple(sorted(out, key=lambda i: (i.start, -i.end, i.kind, i.value)))
+            value = rule.value or text[start:end].lower()
+            out.append(Item(start, end, rule.kind, value, rule.data))
+    return tuple(sorted(out, key=_place))
+
+
+def _place(item: Item) -> tuple[int, int, str, str]:
+    return item[0], -item[1], item[2], item[3]
 
 
 def _case_fits(case: str, literal: str, written: str) -> bool:

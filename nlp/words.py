@@ -7,8 +7,8 @@ sentence, whatever blanks or line ends lie between them, and never inside a long
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rehabcode.nlp.layout import Layout
@@ -16,7 +16,7 @@ from rehabcode.nlp.layout import Layout
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 Match = tuple[int, int, int]
-"""Rule number, first word, behind the last word."""
+"""First word, behind the last word, rule number: plain order is the order of the text."""
 
 
 def split(text: str) -> list[str]:
@@ -53,9 +53,19 @@ class Words:
         after = sentence + 1
         return start, self.sentence_first[after] if after < len(self.sentence_first) else len(self.texts)
 
+    def sentence_spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the half-open range of words of every sentence; words before the first are one too."""
+        start = 0
+        for first in self.sentence_first:
+            if first > start:
+                yield start, first
+                start = first
+        if start < len(self.texts):
+            yield start, len(self.texts)
+
     def in_one_sentence(self, matches: Sequence[Match]) -> list[Match]:
         """Drop matches that leave their sentence."""
-        return [m for m in matches if m[2] - m[1] == 1 or self.sentence_of(m[1]) == self.sentence_of(m[2] - 1)]
+        return [m for m in matches if m[1] - m[0] == 1 or self.sentence_of(m[0]) == self.sentence_of(m[1] - 1)]
 
 
 def words_of(text: str, layout: Layout) -> Words:
@@ -63,27 +73,34 @@ def words_of(text: str, layout: Layout) -> Words:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case: offsets must stay those of the note
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    texts = WORD.findall(low)
-    starts = [m.start() for m in WORD.finditer(low)]
-    ends = [start + len(word) for start, word in zip(starts, texts, strict=True)]
-    first = sorted({bisect_right(starts, s.start - 1) for s in layout.sentences})
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for m in WORD.finditer(low):
+        texts.append(m[0])
+        starts.append(m.start())
+        ends.append(m.end())
+    first = sorted({bisect_left(starts, s.start) for s in layout.sentences})
     return Words(texts, starts, ends, [i for i in first if i < len(texts)])
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
     """Keep the longest of overlapping matches, the first and lowest rule on ties; text order."""
     taken: list[Match] = []
-    best: Match | None = None
-    for match in sorted(matches, key=lambda m: (m[1], -m[2], m[0])):
-        if best is None or match[1] >= best[2]:
-            if best is not None:
-                taken.append(best)
-            best = match
-        elif match[2] - match[1] > best[2] - best[1]:
-            best = match
-    if best is not None:
-        taken.append(best)
+    end = size = 0
+    for match in sorted(matches):
+        if match[0] >= end:
+            taken.append(match)
+        elif match[1] - match[0] > size:
+            taken[-1] = match
+        else:
+            continue
+        end, size = match[1], match[1] - match[0]
     return taken
+
+
+_Node = tuple[list[int], dict[str, "_Node"]]
+"""Rules whose phrase ends here, and what a further word leads to."""
 
 
 class PhraseTrie:
@@ -96,30 +113,26 @@ class PhraseTrie:
     """
 
     def __init__(self, phrases: Sequence[str]):
-        self._root: dict[str, dict[str, object]] = {}
+        self._root: _Node = ([], {})
         for number, phrase in enumerate(phrases):
-            node: dict[str, object] = self._root  # type: ignore[assignment]
+            node = self._root
             for word in split(phrase.lower()):
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node.setdefault("", []).append(number)  # type: ignore[attr-defined]
+                node = node[1].setdefault(word, ([], {}))
+            node[0].append(number)
 
     def __call__(self, words: Words) -> list[Match]:
         """Return every match inside one sentence, in text order."""
-        texts, root, found = words.texts, self._root, []
-        size = len(texts)
-        for at, word in enumerate(texts):
-            node = root.get(word)
-            if node is None:
-                continue
-            end = at + 1
-            while True:
-                numbers = node.get("")
-                if numbers is not None:
-                    found += [(n, at, end) for n in numbers]  # type: ignore[attr-defined]
-                if end >= size:
-                    break
-                node = node.get(texts[end])  # type: ignore[assignment]
-                if node is None:
-                    break
-                end += 1
-        return words.in_one_sentence(found)
+        texts, root = words.texts, self._root[1]
+        found: list[Match] = []
+        for first, stop in words.sentence_spans():
+            for at in range(first, stop):
+                node = root.get(texts[at])
+                end = at + 1
+                while node is not None:
+                    for number in node[0]:
+                        found.append((at, end, number))
+                    if end == stop:
+                        break
+                    node = node[1].get(texts[end])
+                    end += 1
+        return found

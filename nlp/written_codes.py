@@ -28,8 +28,8 @@ LABEL = re.compile(
 LABEL_REACH = 28
 ROW_REACH = 4
 """How far behind a code another one in its row can start."""
-REST = re.compile(r"[\dX]{1,3}|[\dX]{3}[A-Z]|\d?[A-D]\d?")
-"""What may stand behind the dot: digits and placeholders, a letter in the seventh place or in a family of its own
+REST = re.compile(r"[\dX]{1,3}|[\dX]{3}[A-Z]|[A-D]\d?|\dA\d")
+"""What may stand behind the dot: digits and placeholders, a letter in the seventh place or of a subfamily
 (``G35.A``, ``G20.A1``, ``M62.5A0``).
 """
 SPINE = re.compile(r"[CTLS]\d{1,2}$", re.I)

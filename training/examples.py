@@ -148,18 +148,20 @@ def learnable(examples: Sequence[Example]) -> tuple[tuple[Example, ...], dict[La
     NotEnoughError
         If what is left cannot be learned from, or cannot be tested on unseen groups.
     """
+    if len(examples) < MIN_NOTES:
+        raise NotEnoughError(f"{len(examples)} usable notes; at least {MIN_NOTES} are needed")
+    if (writers := len({e.group for e in examples})) < MIN_GROUPS:
+        raise NotEnoughError(
+            f"{writers} groups of notes; at least {MIN_GROUPS} are needed, so that the model is tested on "
+            "writers it has not seen"
+        )
     counts = Counter(example.label for example in examples)
     groups = {label: len({e.group for e in examples if e.label == label}) for label in counts}
     rare = {x: counts[x] for x in LABELS if counts[x] > 0 and (counts[x] < MIN_CLASS or groups[x] < 2)}
     kept = tuple(e for e in examples if e.label not in rare)
     found = {x: counts[x] for x in LABELS if counts[x] and x not in rare}
-    if len(kept) < MIN_NOTES:
-        raise NotEnoughError(f"{len(kept)} usable notes; at least {MIN_NOTES} are needed")
-    if (writers := len({e.group for e in kept})) < MIN_GROUPS:
-        raise NotEnoughError(
-            f"{writers} groups of notes; at least {MIN_GROUPS} are needed, so that the model is tested on "
-            "writers it has not seen"
-        )
     if len(found) < 2:
-        raise NotEnoughError("all notes are of one class of codes; there is nothing to tell apart")
+        raise NotEnoughError(
+            "fewer than two classes of codes have enough notes; there is nothing to tell apart"
+        )
     return kept, found, rare

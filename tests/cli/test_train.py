@@ -44,7 +44,7 @@ def test_a_clinics_own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     out = tmp_path / "model"
     result = run("--notes", notes, *OWN, "--out", str(out))
     assert result.exit_code == 0, result.stderr
-    assert "104 notes of 4 groups" in result.stdout
+    assert "notes of 4 groups: generalized" in result.stdout
     assert "left out, no ICD-10-CM code in the label column: row 105" in result.stderr
     digest = (out / "classifier.sha256").read_text().strip()
     assert digest in result.stdout

@@ -90,7 +90,7 @@ class Malicious:
         (pickle.dumps(Malicious()), "more than names and numbers"),
         (written(bias=Malicious()), "more than names and numbers"),
         (written(format="other/9"), "is no model of the format"),
-        (written(features="0" * 64), "taken otherwise"),
+        (written(features="0" * 64), "takes otherwise"),
         (written(labels=["generalized"]), "no complete model"),
         (written(labels=["generalized", "thing"]), "no complete model"),
         (written(bias=[0.0]), "no complete model"),

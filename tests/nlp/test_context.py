@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rehabcode.nlp.context import modifiers, scopes
+from rehabcode.nlp.context import cue_plans, modifiers, scopes
 from rehabcode.nlp.facts import Atrophy, Diagnosis, Fact, Weakness
 from rehabcode.nlp.fast import FastReader
 from rehabcode.nlp.layout import layout
@@ -126,7 +126,7 @@ RULES = (
 def test_scopes(text: str, reach: list[str]) -> None:
     words = words_of(text, layout(text))
     matches = PhraseTrie([r.literal for r in RULES])(words)
-    found = scopes(modifiers(matches, RULES, words), words)
+    found = scopes(modifiers(matches, cue_plans(RULES), words), words)
     assert [text[s.scope_start : s.scope_end] for s in found] == reach
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Atrophy, Handedness, Weakness
+from rehabcode.nlp.facts import Atrophy, Weakness
 from rehabcode.nlp.fast import FastReader
+from rehabcode.nlp.findings import read_handedness
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +164,7 @@ def test_atrophy(reader: FastReader, note: str, sites: list[tuple[str | None, st
     ],
 )
 def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
-    assert [f.side for f in reader(note).facts if isinstance(f, Handedness)] == sides
+    assert [f.side for f in read_handedness(reader.view(note))] == sides
 
 
 @pytest.mark.parametrize(

@@ -163,3 +163,81 @@ def test_facts_quote_the_note(note: str) -> None:
     assert facts
     assert all(note[f.start : f.end] == f.text for f in facts)
     assert all(f.icf for f in facts)
+
+
+@pytest.mark.parametrize(
+    ("note", "category"),
+    [
+        ("Not able to set bowls on the top shelf.", "push_pull_reach"),
+        ("Being unable to put the iron back in the upper cabinet bothers him.", "push_pull_reach"),
+        ("Can't unscrew a jar lid.", "push_pull_reach"),
+        ("Cannot carry a bucket to the barn.", "lift_carry"),
+        ("Difficulty lifting a gallon of milk.", "lift_carry"),
+        ("Unable to hold her newborn.", "caregiving"),
+        ("Keeps dropping her mug.", "fine_hand"),
+        ("Needs both hands to lift a mug; cannot hold a fork.", "eating"),
+        ("Trouble pulling on his boots.", "dressing"),
+        ("She can't blow dry her hair.", "grooming"),
+        ("Cannot turn the key.", "fine_hand"),
+    ],
+)
+def test_verb_and_object_make_an_activity(note: str, category: str) -> None:
+    assert (category, "present") in found(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Unable to lift his leg off the mat.",
+        "Uses the phone and gets the mail.",
+        "He dropped his appeal and opened a shop.",
+    ],
+)
+def test_verb_with_another_object_tells_nothing(note: str) -> None:
+    assert found(note) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Ambulates without any trouble or assistance.", [("walk", "absent")]),
+        ("Walks without an assist device.", [("walk", "absent")]),
+        ("Walks 2 miles a day without a device.", [("walk", "absent")]),
+        ("I dressing and grooming.", [("dressing", "absent"), ("grooming", "absent")]),
+        ("Transfers Mod A > CGA", [("transfer", "present")]),
+        ("STS Max A / I", [("sit_to_stand", "absent")]),
+        ("Off the bowling team since June.", [("recreation", "present")]),
+        ("Has not been able to return to gardening.", [("housework", "present")]),
+        ("Walks the hall with his wife holding his arm.", [("walk", "present")]),
+        ("Transfers ........ [ ] I [ ] SBA [x] Min A\nBathing ........ [ ] I [x] Mod A", None),
+    ],
+)
+def test_grammar(note: str, expected: list[tuple[str, str]] | None) -> None:
+    both = [("bathing", "present"), ("transfer", "present")]
+    assert found(note) == (expected or both)
+
+
+def test_level_of_now_counts() -> None:
+    (fact,) = read("Bed mobility Max A > Min A")
+    assert fact.assist == "Minimal assist"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "He denies pain with walking.",
+        "No gait trouble.",
+        "R26.2 difficulty in walking",
+        "She is eating poorly and has lost weight.",
+        "The injections did not work.",
+        "The new tablets have not worked, and he stopped them.",
+        "He then carried on with his story.",
+        "Lids were within normal limits.",
+        "Covered 900 ft in the 6 minute walk test.",
+        "Do not lift or drive for six weeks.",
+        "He was given a written home program of sit to stand with hands, 10 times.",
+        "Swims; ran 5 km three times a week before.",
+    ],
+)
+def test_words_of_function_without_a_limit(note: str) -> None:
+    assert [f for f in found(note) if f[1] in ("present", "absent")] == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Sign
 from rehabcode.nlp.fast import FastReader, default_reader
+from rehabcode.nlp.signs import read_signs
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def reader() -> FastReader:
 
 
 def signs(reader: FastReader, note: str) -> list[tuple[str, str]]:
-    return [(f.category, f.text) for f in reader(note).facts if isinstance(f, Sign)]
+    return [(f.category, f.text) for f in read_signs(reader.view(note))]
 
 
 @pytest.mark.parametrize(

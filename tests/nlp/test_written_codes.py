@@ -62,3 +62,9 @@ def test_lookalikes(text: str) -> None:
 def test_span_is_the_code_as_written() -> None:
     (fact,) = (f for f in default_reader()("codes m62.81.").facts if isinstance(f, CodeWritten))
     assert (fact.text, fact.code) == ("m62.81", "M62.81")
+
+
+def test_a_letter_opens_a_subfamily() -> None:
+    note = "Dx: RRMS G35.A, Parkinson G20.A1, M62.5A0. Temp T36.8C"
+    found = [f.code for f in default_reader()(note).facts if f.kind == "code_written"]
+    assert found == ["G35.A", "G20.A1", "M62.5A0"]

@@ -208,7 +208,8 @@ def test_a_class_of_one_writer_is_not_learned() -> None:
     [
         (made(("M62.81", 20, 4), ("R53.1", 20, 4)), "40 usable notes; at least 60 are needed"),
         (made(("M62.81", 50, 2), ("R53.1", 50, 2)), "2 groups of notes; at least 3 are needed"),
-        (made(("M62.81", 80, 4)), "all notes are of one class"),
+        (made(("M62.81", 70, 4), ("R54", 10, 1)), "fewer than two classes of codes"),
+        (made(("M62.81", 80, 4)), "fewer than two classes of codes"),
     ],
 )
 def test_what_is_refused(examples: list[Example], sentence: str) -> None:
@@ -226,7 +227,7 @@ def test_card(examples: tuple[Example, ...]) -> None:
     """It says what was trained on, how good it is, and that the readers know the notes."""
     trained = train(examples, about="notes of four writers", date="2026-01-02", mended=True)
     for words in (
-        "104 notes: notes of four writers",
+        "notes: notes of four writers",
         "2026-01-02",
         trained.sha256,
         "| classifier |",
