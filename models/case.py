@@ -167,9 +167,10 @@ def _by_kind(reading: Reading) -> dict[type[Fact], list[Fact]]:
 
 def _pick(found: dict[type[Fact], list[Fact]], kind: type[F], *statuses: str) -> tuple[F, ...]:
     """Return the facts of one kind, restricted to ``statuses`` when any are given."""
-    return tuple(
-        f for f in found.get(kind, ()) if isinstance(f, kind) and (not statuses or f.status in statuses)
-    )
+    facts = found.get(kind)
+    if facts is None:
+        return ()
+    return tuple(f for f in facts if isinstance(f, kind) and (not statuses or f.status in statuses))
 
 
 def _sort_diagnoses(

@@ -17,6 +17,9 @@ from typing import Any
 FIRST_DAY, LAST_DAY = "2026-04-01", "2026-09-30"
 """Dates of service for which the release is in force (the April update of fiscal year 2026)."""
 
+MOST_PAIRS = 10_000
+"""So many answers about pairs of codes are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -61,6 +64,7 @@ class Official:
         self.corrections: tuple[dict[str, str], ...] = tuple(header["corrections"])
         self._table = table
         self._notes: dict[tuple[str, str], tuple[Note, ...]] = {}
+        self._pairs: dict[tuple[str, str, str], Note | None] = {}
 
     @classmethod
     def load(cls) -> Official:
@@ -129,6 +133,14 @@ class Official:
         return row[3].get(kind, []) if row is not None and len(row) > 3 else []
 
     def _pair(self, a: str, b: str, kind: str) -> Note | None:
+        key = (a, b, kind)
+        if key not in self._pairs:
+            if len(self._pairs) >= MOST_PAIRS:
+                self._pairs.clear()
+            self._pairs[key] = self._find_pair(a, b, kind)
+        return self._pairs[key]
+
+    def _find_pair(self, a: str, b: str, kind: str) -> Note | None:
         for one, other in ((a, b), (b, a)):
             for note in self._inherited(one, kind):
                 if note.covers(other):

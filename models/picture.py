@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rehabcode.models.tables import Site, sites
@@ -114,11 +115,16 @@ def site_of(fact: Strength) -> Site | None:
     """Return where a graded muscle belongs: as read, else from the muscle table; None when no muscle is
     named.
     """
-    known = sites().get(fact.muscle)
-    if fact.region and fact.limb:
+    return _site(fact.muscle, fact.region, fact.limb)
+
+
+@lru_cache(maxsize=4096)
+def _site(muscle: str, region: str | None, limb: str | None) -> Site | None:
+    known = sites().get(muscle)
+    if region and limb:
         return Site(
-            _CORE.get(fact.region, fact.region),
-            fact.limb,
+            _CORE.get(region, region),
+            limb,
             known.paired if known else True,
             known.wasting_family if known else "",
         )

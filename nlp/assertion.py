@@ -131,14 +131,14 @@ def assertion(
         and reaches(view, s, start, end, own_grade=own_grade, adjective=adjective)
     ]
     section = view.section_at(start)
-    by = _source(view, scopes, section)
-    wish = section is not None and section.category == "goals" and governs(view, section, start)
-    if wish and not any(s.category == "CURRENT" for s in scopes):
-        scopes = [s for s in scopes if s.category != "NEGATED_EXISTENCE"]  # "Goals: no falls" is a goal
-    for category, status in PRECEDENCE:
-        cues = tuple(_cue(view, s) for s in scopes if s.category == category)
-        if cues:
-            return Assertion(status, by, cues)
+    categories = {s.category for s in scopes}
+    by = _source(view, categories, section)
+    governed = section is not None and governs(view, section, start)
+    if section and governed and section.category == "goals" and "CURRENT" not in categories:
+        categories.discard("NEGATED_EXISTENCE")  # "Goals: no falls" is a goal
+    for category, status in PRECEDENCE if categories else ():
+        if category in categories:
+            return Assertion(status, by, tuple(_cue(view, s) for s in scopes if s.category == category))
     question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start)
     if question and kind not in MEASURED:
         mark = Cue(
@@ -164,7 +164,7 @@ def assertion(
         return Assertion(
             "possible", by, (Cue(text="?", start=at, end=at + 1, category="POSSIBLE_EXISTENCE"),)
         )
-    if section and governs(view, section, start) and not any(s.category == "CURRENT" for s in scopes):
+    if section and governed and "CURRENT" not in categories:
         title = Cue(
             text=view.text[section.start : section.body],
             start=section.start,
@@ -272,10 +272,10 @@ def _same_clause(between: str) -> bool:
     return comma < 0 or AUXILIARY.fullmatch(between[comma + 1 :]) is not None
 
 
-def _source(view: NoteView, scopes: list[CueScope], section: Section | None) -> By:
+def _source(view: NoteView, categories: set[str], section: Section | None) -> By:
     """Who asserts: the sentence's own words, then the kind of note, then the section."""
     for category, by in SOURCES:
-        if any(s.category == category for s in scopes):
+        if category in categories:
             return by
     if view.written_by_physician:
         return "physician"

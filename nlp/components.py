@@ -98,9 +98,8 @@ class TargetFinder:
         found = items(matches, self._phrases, words, doc._.rehab_layout.text)
         doc._.rehab_items = found
         if self._spans:
-            doc.spans[TARGETS] = [
-                doc.char_span(i.start, i.end, label=i.kind, alignment_mode="expand") for i in found
-            ]
+            spans = (doc.char_span(i.start, i.end, label=i.kind, alignment_mode="expand") for i in found)
+            doc.spans[TARGETS] = [span for span in spans if span is not None]
         return doc
 
 

@@ -23,8 +23,7 @@ Grammar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
 
@@ -35,7 +34,7 @@ OCR_NUMBERS = {"$": "5", "s": "5", "o": "0", "l": "1", "i": "1"}
 LETTERS = {"g": "4", "f": "3", "p": "2", "t": "1", "tr": "1", "z": "0", "n": "5"}
 _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _FIGURE = re.compile(
-    r"[0-5](?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
+    r"(?<![\w$#%\\])[0-5](?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
     r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
     r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b)?",
     re.I,
@@ -61,8 +60,7 @@ _FROM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """One grade token; ``low`` is a grade of the scale or ``WNL``, ``WFL``, ``NT``."""
 
     start: int
@@ -127,8 +125,6 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
         ahead = text[start - 2] if start > 1 else " "
         if ahead.isspace() or ahead in "(:,;|=/":
             lead, start, before = _sign(before), start - 1, ahead
-    if before.isalnum() or before in "_$#%\\":
-        return None
     if before in ".,:" and start > 1 and text[start - 2].isdigit():
         return None
     if raw and not five and raw[0] == " " and raw.strip() in _DASHES:
@@ -184,7 +180,7 @@ def lex(text: str, lower: str) -> list[Grade]:
 
 
 def _marked(text: str, grade: Grade) -> Grade:
-    return replace(grade, pain=True) if _PAIN_MARK.match(text, grade.end) else grade
+    return grade._replace(pain=True) if _PAIN_MARK.match(text, grade.end) else grade
 
 
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
@@ -201,7 +197,7 @@ def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
     if one.form == "bare" and two.form == "bare" and _SLASH.fullmatch(between):
         if text[two.end : two.end + 1] == "/" or text[one.start - 1 : one.start] == "/":
             return None, 2
-        return replace(one, end=two.end, form="pair", signed=one.signed or two.signed, second=two), 2
+        return one._replace(end=two.end, form="pair", signed=one.signed or two.signed, second=two), 2
     return _alone(text, one), 1
 
 
@@ -211,9 +207,9 @@ def _parted(text: str, one: Grade, two: Grade) -> tuple[Grade, Grade, str]:
     if between or one.form != "bare":
         return one, two, between
     if text[one.end - 1] in "-\u2212\u2013":
-        return replace(one, end=one.end - 1, low=one.low[0], signed=False), two, "-"
+        return one._replace(end=one.end - 1, low=one.low[0], signed=False), two, "-"
     if two.signed and text[two.start] in "-\u2212\u2013":
-        return one, replace(two, start=two.start + 1, low=two.low[0], signed=False), "-"
+        return one, two._replace(start=two.start + 1, low=two.low[0], signed=False), "-"
     return one, two, between
 
 
@@ -252,9 +248,9 @@ def _alone(text: str, one: Grade) -> Grade | None:
     if high != "5-":
         return one
     if one.low != "5":
-        return replace(one, end=one.end + 1, high=high, signed=True)
+        return one._replace(end=one.end + 1, high=high, signed=True)
     second = Grade(one.end - 1, one.end + 1, high)
-    return replace(one, end=one.end + 1, form="pair", second=second)
+    return one._replace(end=one.end + 1, form="pair", second=second)
 
 
 def letters(text: str, start: int, end: int) -> list[Grade]:

@@ -17,12 +17,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BULLET = re.compile(r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])")
 LABEL = re.compile(r"[ \t]*[A-Za-z(][\w/&()<>#., '\-]{0,40}?[ \t]*:(?!\d)")
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
+STOP = re.compile(r"[.!?]")
+"""What every sentence end begins with: found much faster than the end itself."""
 ABBREVIATIONS = frozenset(
     "dr mr mrs ms st vs approx pt pts ext flex abd add rot min mins max mod sec secs hr hrs wk wks mo mos yr yrs no "
     "nos fig ft lb lbs amb bilat b l r hx dx tx sx fx rx w/o e.g i.e eg ie etc a.m p.m a.k.a dept est avg st jr sr "
@@ -34,8 +37,7 @@ WRAP_WIDTH = 55
 """A line at least this long may be prose cut by a fixed width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch of the note."""
 
     start: int
@@ -99,7 +101,11 @@ def _continues(text: str, before: Span, line: Span, line_number_gap: bool) -> bo
 def _breaks(text: str, start: int, end: int) -> list[int]:
     """Offsets just behind each sentence end inside one block."""
     out = []
-    for m in SENTENCE_END.finditer(text, start, end):
+    at = start
+    for stop in STOP.finditer(text, start, end):
+        m = SENTENCE_END.match(text, stop.start(), end) if stop.start() >= at else None
+        if m is None:
+            continue
         at = m.end()
         if text.startswith("....", m.start()):
             continue  # leader dots of a form: "Transfers ........ Min A"

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 
 DATA = files("rehabcode.nlp.data")
 
@@ -56,8 +57,7 @@ class SectionRule:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one table of ``nlp/data`` (file name without ``.csv``)."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(StringIO((DATA / f"{name}.csv").read_text(encoding="utf-8")))
 
 
 @cache

@@ -19,6 +19,8 @@ DATE_OF_SERVICE = re.compile(
     r"date seen|SOC|start of care|date)\s*[:=]?\s*$",
     re.I,
 )
+DATE_WORDS = ("date", "dos", "soc", "start of care")
+"""What every label of a date of service holds."""
 LABEL_REACH = 40
 """How far before its date a label can begin."""
 TITLE_END = re.compile(r"[.:;(|]|[ \t]{3,}|\s[-\u2013\u2014]{1,2}\s")
@@ -50,6 +52,17 @@ TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
 PROSE = 60
 """A longer first line in small letters is prose, not a title."""
 CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
+    (re.compile(r"\b\d+(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
+    (
+        re.compile(
+            r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
+            r"seen|comes|returns|here)\b",
+            re.I,
+        ),
+        -1,
+        1,
+    ),
+    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), -2, 2),
     (re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"), 3, 1),
     (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), 1, 2),
     (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), 1, 1),
@@ -73,22 +86,18 @@ CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
     ),
     (re.compile(r"(?<![\d/.])[-+]?[0-5] ?[-+]?/5(?![\d/])|\b(?:plus|minus)? ?out of five\b", re.I), 1, 2),
     (re.compile(r"^[ \t]*[sS][ \t]?[:/-][^\n]*(?:\n[^\n]*){0,3}?(?:^|[.\s])[oO][ \t]?[:/-]", re.M), 2, 1),
-    (re.compile(r"\b\d+(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
-    (
-        re.compile(
-            r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
-            r"seen|comes|returns|here)\b",
-            re.I,
-        ),
-        -1,
-        1,
-    ),
-    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), -2, 2),
 )
-"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a cap."""
+"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a cap.
+Those of the physician come first: behind them a score above zero is settled.
+"""
 MOST = -sum(w * n for _, w, n in CUES if w < 0)
 LEAST = -sum(w * n for _, w, n in CUES if w > 0)
 """Scores that shapes cannot turn any more."""
+AHEAD = tuple(
+    (sum(w * n for _, w, n in CUES[i:] if w < 0), sum(w * n for _, w, n in CUES[i:] if w > 0))
+    for i in range(len(CUES))
+)
+"""How far the score can still fall and rise, before each of the shapes."""
 SHORT = 400
 """A note shorter than this without any word of a physician is taken as a therapist's."""
 
@@ -121,16 +130,22 @@ TITLE_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
     ),
 )
 """Kind by the words of the title, in this order."""
-BODY_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
-    ("discharge", re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I)),
+BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "discharge",
+        ("discharge", "c summary"),
+        re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I),
+    ),
     (
         "evaluation",
+        ("9716", "initial ", "referral "),
         re.compile(
             r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I
         ),
     ),
     (
         "progress",
+        ("progress ", "eval", "cert", "reassess", "goals"),
         re.compile(
             r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|"
             r"\b\d/\d goals met|\bgoals:? \d/\d met",
@@ -139,15 +154,20 @@ BODY_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
     ),
     (
         "daily",
+        ("",),
         re.compile(
             r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|"
             r"session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
             re.I | re.M,
         ),
     ),
-    ("evaluation", re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I)),
+    (
+        "evaluation",
+        ("plof", "prior level", "eval", "script"),
+        re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I),
+    ),
 )
-"""Kind by the words of the note, where the title says nothing."""
+"""Kind by the words of the note, where the title says nothing; each with the letters it cannot do without."""
 TITLE_LENGTH = 80
 
 
@@ -163,7 +183,9 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     score = sum(seen.values()) + _title_score(view.text)
     if not LEAST < score < MOST:
         return "therapy" if score > 0 else "other"
-    for pattern, weight, most in CUES:
+    for (pattern, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
+        if score + fall > 0 or score + rise < 0:
+            break
         found = 0
         for _ in pattern.finditer(view.text):
             found += 1
@@ -190,15 +212,21 @@ def _title_score(text: str) -> int:
 def note_kind(text: str) -> NoteKind:
     """Return the kind of note by the words of its title, else by those of its text."""
     title = text.lstrip()[:TITLE_LENGTH].split("\n", 1)[0]
-    for part, kinds in ((title, TITLE_KINDS), (text, BODY_KINDS)):
-        for kind, pattern in kinds:
-            if pattern.search(part):
-                return kind
+    for kind, pattern in TITLE_KINDS:
+        if pattern.search(title):
+            return kind
+    lower = text.lower()
+    for kind, needed, pattern in BODY_KINDS:
+        if any(word in lower for word in needed) and pattern.search(text):
+            return kind
     return "unknown"
 
 
 def service_date(text: str) -> str | None:
     """Return the date of service where the note states one, as an ISO date."""
+    lower = text.lower()
+    if not any(word in lower for word in DATE_WORDS):
+        return None
     for m in DATE.finditer(text):
         if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
             return iso

@@ -78,7 +78,7 @@ def make_sentences(nlp: Language, name: str) -> Any:
             starts = np.full((len(doc), 1), -1, dtype="int64")
             starts[0] = 1
             starts[[i for i in first if i >= 0]] = 1
-            doc.from_array(["SENT_START"], starts.astype("uint64"))
+            doc.from_array(["SENT_START"], starts.astype("uint64"))  # type: ignore[arg-type]
         return doc
 
     return sentences
@@ -172,9 +172,9 @@ def load(*, rules: Path | None = None, spans: bool = True) -> Language:
 def add_rules(nlp: Language, path: Path) -> None:
     """Add a user's rules from one JSON file in medspaCy's form (see :func:`load`)."""
     rules = native_rules.user_rules(path)
-    nlp.get_pipe("rehabcode_targets").add(rules.targets)
-    nlp.get_pipe("rehabcode_context").add(rules.cues)
-    nlp.get_pipe("rehabcode_sections").add(rules.sections)
+    for name, more in (("targets", rules.targets), ("context", rules.cues), ("sections", rules.sections)):
+        component: Any = nlp.get_pipe(f"rehabcode_{name}")
+        component.add(more)
 
 
 @cache

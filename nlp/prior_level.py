@@ -38,10 +38,15 @@ HEADING = re.compile(
     re.I,
 )
 HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
+HEAD_TRIGGER_WORDS = ("plof", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
     r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|ago\b)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
+TRIGGER_WORDS = (
+    *("was", "were", "been", "being", "prev", "used to", "would", "indep", "before", "prior to"),
+    *("preceding", "up to", "until", "til", "ago"),
+)
 BARE = frozenset(
     {
         "prior",
@@ -292,6 +297,12 @@ REASON_WORD = re.compile(
     r"r29\.898|m62\.5|tied to|pinned to|attribut|confined to|limited to|specific"
 )
 """Words without which no sentence gives a reason (looked for in lower case)."""
+REASON_PARTS = (
+    *("focal", "local", "single", "specific", "site", "several", "many", "various", "individual"),
+    *("particular", "isolated", "spot", "mult", "one ", "1 ", "any ", "r29.898", "m62.5"),
+    *("tied to", "pinned to", "attribut", "confined to", "limited to"),
+)
+"""What every one of them begins with."""
 
 
 def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
@@ -299,13 +310,21 @@ def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
 
     ``end`` closes the quoted statement; text up to ``stretch`` still speaks of the time before.
     """
-    text, found = view.text, []
-    for at in HEAD_TRIGGER.finditer(view.lower):
-        m = HEADING.match(text, at.start())
+    return view.once(_prior_spans)
+
+
+def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
+    text = view.text
+    found: list[tuple[int, int, int]] = []
+    for place in view.places(HEAD_TRIGGER_WORDS):
+        m = HEADING.match(text, place) if HEAD_TRIGGER.match(view.lower, place) else None
         span = _heading(view, m) if m else None
         if span:
             found.append(span)
-    for at in TRIGGER.finditer(view.lower):
+    for place in view.places(TRIGGER_WORDS):
+        at = TRIGGER.match(view.lower, place)
+        if at is None:
+            continue
         word = at.group()
         if word == "ago":
             m = AGO.search(text, max(0, at.start() - AGO_BACK))
@@ -405,10 +424,11 @@ def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:
         )
 
 
-def _sentences_with(view: NoteView, word: re.Pattern[str]) -> list[Span]:
-    """Sentences that hold a word, each once."""
-    numbers = dict.fromkeys(view.layout.sentence_index(m.start()) for m in word.finditer(view.lower))
-    return [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
+def _reasoned(view: NoteView) -> list[Span]:
+    """Sentences that hold a word without which none gives a reason, each once."""
+    numbers = dict.fromkeys(map(view.layout.sentence_index, view.places(REASON_PARTS)))
+    sentences = [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
+    return [s for s in sentences if REASON_WORD.search(view.lower, s.start, s.end)]
 
 
 def read_rationale(view: NoteView) -> Iterator[Rationale]:
@@ -416,7 +436,7 @@ def read_rationale(view: NoteView) -> Iterator[Rationale]:
     found = sorted(
         {
             (m.start(), m.end())
-            for sentence in _sentences_with(view, REASON_WORD)
+            for sentence in _reasoned(view)
             for pattern in REASONS
             for m in pattern.finditer(view.text, sentence.start, sentence.end)
         }

@@ -35,6 +35,8 @@ MAX_MINUTES = 240
 CODE = re.compile(
     r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I
 )
+FIGURES = re.compile(r"\d{4}")
+"""What every code holds: found much faster than the code itself."""
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
 _N = rf"(?:\d{{1,3}}|{SPELLED})"
 PIECE = re.compile(
@@ -65,6 +67,7 @@ ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3} ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,
 TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
 TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
 HEAD_WORD = re.compile(r"\b(?:cpt|codes?|procedure|charge|service|intervention)\b", re.I)
+HEAD_WORDS = ("cpt", "code", "procedure", "charge", "service", "intervention")
 MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
 TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out)\b")
@@ -130,7 +133,8 @@ def codes() -> frozenset[str]:
 
 def read_procedures(view: NoteView) -> Iterator[Procedure]:
     """Read procedures with their minutes and units."""
-    mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)]
+    coded = FIGURES.search(view.text) is not None
+    mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)] if coded else []
     heads = _heads(view) if mentions else []
     found = []
     for i, m in enumerate(mentions):
@@ -155,6 +159,8 @@ def read_procedures(view: NoteView) -> Iterator[Procedure]:
 
 def _heads(view: NoteView) -> list[Span]:
     """Lines that head a table of charges: a word for the code, and one for units."""
+    if not any(word in view.lower for word in HEAD_WORDS):
+        return []
     lines = {view.layout.line_index(m.start()): None for m in UNITS_WORD.finditer(view.text)}
     return [
         view.layout.lines[n]

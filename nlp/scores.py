@@ -196,7 +196,9 @@ WALKING = re.compile(r"\b(?:gait|walk\w*|amb\w*|speed|velocity|pace)\b")
 def _speeds_alone(view: NoteView, found: list[Found]) -> list[Found]:
     """Walking speeds told without the name of a test ("Gait 0.91 m/s with SPC")."""
     taken = {f.start for f in found}
-    out = []
+    out: list[Found] = []
+    if "m/s" not in view.lower and "ft/s" not in view.lower:
+        return out
     for m in SPEED.finditer(view.lower):
         start = max(view.layout.sentence_at(m.start()).start, m.start() - SPEED_REACH)
         if m.start() in taken or view.between(start, m.start(), "TEST", "TESTOTHER"):
@@ -213,7 +215,9 @@ def _points_alone(view: NoteView, names: list[Item], found: list[Found]) -> list
     for name in names:
         for top in specs()[name.value].tops:
             named.setdefault(top, {}).setdefault(name.value, name.end)
-    out = []
+    out: list[Found] = []
+    if not any(word in view.lower for word in ("scor", "point", "pts")):
+        return out
     for m in POINTS.finditer(view.lower, names[0].end):
         if not (m["lead"] or m["word"]) or m.start("score") in taken or int(m["score"]) > int(m["top"]):
             continue
@@ -869,12 +873,17 @@ def _impaired(view: NoteView, f: Found) -> bool | None:
     return {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}[op]
 
 
+@cache
+def _chair_stand_norms() -> tuple[dict[str, str], ...]:
+    return tuple(rows("chair_stand_norms"))
+
+
 def _chair_stand(view: NoteView, value: float) -> bool | None:
     """Compare chair stands with the table for age and sex; without them fewer than 8 are a deficit."""
     m = AGE_SEX.search(view.lower)
     if m is not None:
         column = "men" if m["sex"] in ("m", "male", "man", "gentleman") else "women"
-        for row in rows("chair_stand_norms"):
+        for row in _chair_stand_norms():
             if int(row["age_min"]) <= int(m["age"]) <= int(row["age_max"]):
                 return value < float(row[column])
     return True if value < CHAIR_STAND_LOW else None

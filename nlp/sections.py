@@ -27,6 +27,11 @@ LINE_HEAD = re.compile(
     r"[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|\.(?=[ \t]+[A-Z])|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
     re.M,
 )
+LINE_OPENING = re.compile(r"[ \t\u00a0]*([a-z0-9&/]+)")
+ITEM_OPENING = re.compile(
+    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+)([a-z0-9&/]+)"
+)
+"""First word of a line, and behind a bullet or list number."""
 GOAL_LINE = re.compile(r"[ \t]*(?P<head>(?:STG|LTG|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I)
 GOAL_KEY = re.compile(
     r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
@@ -120,12 +125,15 @@ class Headings:
 
     def __init__(self, rules: Iterable[SectionRule] = ()):
         self._by_heading: dict[str, SectionRule] = {}
+        self._openings: set[str] = set()
         self.add(rules)
 
     def add(self, rules: Iterable[SectionRule]) -> None:
         """Add section rules."""
         for rule in rules:
-            self._by_heading.setdefault(normalize(rule.literal), rule)
+            key = normalize(rule.literal)
+            self._by_heading.setdefault(key, rule)
+            self._openings.add(key.partition(" ")[0])
 
     @property
     def rules(self) -> list[SectionRule]:
@@ -136,6 +144,8 @@ class Headings:
         """Return ``(start, end, rule)`` of every heading, in text order, without overlaps."""
         found: dict[int, tuple[int, SectionRule]] = {}
         for line in layout.lines:
+            if not self._may_open(text[line.start : line.end].lower()):
+                continue
             for pattern in (LINE_HEAD, GOAL_LINE):
                 m = pattern.match(text, line.start, line.end)
                 if m is None or self._list_item(text, line.start, m):
@@ -155,6 +165,16 @@ class Headings:
                 out.append((start, end, rule))
         return out
 
+    def _may_open(self, line: str) -> bool:
+        """Whether a line in lower case can begin with a heading, by its first word; never wrong on no."""
+        if "goal" in line or "stg" in line or "ltg" in line:
+            return True
+        for opening in (LINE_OPENING, ITEM_OPENING):
+            m = opening.match(line)
+            if m is not None and m[1] in self._openings:
+                return True
+        return False
+
     @staticmethod
     def _list_item(text: str, start: int, m: re.Match[str]) -> bool:
         """Whether the words behind a list number fill their line ("2. stairs"): an item, not a heading."""
@@ -166,6 +186,8 @@ class Headings:
         """Return start and rule of the longest heading that ends at a colon inside a line."""
         line_start = layout.line_at(colon).start
         for m in WORD_START.finditer(text, max(line_start, colon - REACH), colon):
+            if not self._may_open(text[m.start() : colon].lower()):
+                continue
             rule = self._rule(text[m.start() : colon], ":")
             if rule is not None and self._inline(text, m.start(), colon):
                 return m.start(), rule

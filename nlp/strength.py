@@ -78,6 +78,8 @@ _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
+_NAME_ROW = frozenset("N,|t-")
+_DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
@@ -97,6 +99,10 @@ MAX_STRANGE = 2
 REACH_USED = 3
 """How many lines without a grade end a heading under which grades stood."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
+
+
+_NOWHERE = Scope()
+"""No heading: never put in force, so never changed."""
 
 
 class Reader:
@@ -261,20 +267,25 @@ class Reader:
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
         """Read one unit: a table header, a heading, a legend, a row or a sentence."""
         els = tidy(elements(self.text, unit, items, grades))
+        kinds = {e.k for e in els}
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
         if self.columns is not None and line - self.columns.line > REACH:
             self.columns = None
-        if whole and self._takes_header(els, unit, line, heading):
+        if whole and self._takes_header(els, kinds, unit, line, heading):
             return
-        myotomes = heading.myotomes or any(e.k == "T" and e.v == "myotome" for e in els)
-        els = lists(Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els))
-        kinds = {e.k for e in els}
+        if not kinds.isdisjoint("JAMLPY:."):
+            myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
+            els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
+            if ":" in kinds:
+                els = lists(els)
+            kinds = {e.k for e in els}
         strength = self._speaks_of_strength(kinds, unit, heading)
         if self._has_words(els, kinds, unit, strength):
             els = self._word_grades(strength, heading, unit, line)(els, unit)
         self._goal_list(els, unit, line)
-        muscles = names_only(self.text, unit.start, unit.end, els, line) if whole else None
+        lone = whole and kinds <= _NAME_ROW
+        muscles = names_only(self.text, unit.start, unit.end, els, line) if lone else None
         if muscles is not None:
             self.columns = replace(muscles, strength=strength)
         elif not any(e.k == "G" for e in els):
@@ -284,13 +295,15 @@ class Reader:
         elif not self._row(els, unit, line, strength, heading):
             self._prose(els, unit, line, strength, heading)
 
-    def _takes_header(self, els: list[El], unit: Span, line: int, heading: Scope) -> bool:
+    def _takes_header(self, els: list[El], kinds: set[str], unit: Span, line: int, heading: Scope) -> bool:
         """Put a table header in force where the unit is one."""
-        if els and els[-1].k in "G#" and all(e.k in "G#/,t|-" for e in els):
+        if els and els[-1].k in "G#" and kinds <= _DATE_ROW:
             dates = dates_only(self.text, unit.start, unit.end, line)
             if dates is not None:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
+        if kinds.isdisjoint("SOW"):
+            return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
             return False
@@ -335,9 +348,9 @@ class Reader:
             return self.listed[1]
         heading = self.heading
         if line - heading.line > (REACH_USED if heading.used else REACH):
-            return Scope()
+            return _NOWHERE
         elsewhere = heading.section is not None and heading.section != self.view.section_at(unit.start)
-        return Scope() if elsewhere and line != heading.line else heading
+        return _NOWHERE if elsewhere and line != heading.line else heading
 
     def _goal_list(self, els: list[El], unit: Span, line: int) -> None:
         """A paragraph or list that opens with "Goals" or "By week six" speaks of goals to its end."""
@@ -455,7 +468,9 @@ class Reader:
         if columns is None:
             return False
         above = self.row_names[1] if self.row_names and line - self.row_names[0] == 1 else None
-        row = RowReader(self.text, columns, heading, self._limbs_so_far())(els, unit, above, strength)
+        parts = any(e.k == "N" and e.v.whole == "part" for e in els)
+        limbs = self._limbs_so_far() if parts else []
+        row = RowReader(self.text, columns, heading, limbs)(els, unit, above, strength)
         if row is None:
             return False
         self.columns = replace(columns, line=line, used=columns.used or bool(row.drafts))

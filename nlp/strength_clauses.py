@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -606,4 +606,4 @@ def halves(text: str, grade: Grade) -> tuple[Grade, Grade]:
     """The two grades of a pair."""
     assert grade.second is not None
     first = text[grade.start : grade.end].partition("/")[0].rstrip()
-    return replace(grade, end=grade.start + len(first), second=None, form="bare"), grade.second
+    return grade._replace(end=grade.start + len(first), second=None, form="bare"), grade.second

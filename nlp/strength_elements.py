@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,8 @@ TOPICS = ("lexicon_strength", "user")
 """Lexicons whose phrases the grammar is written in: a user's rules may add to it."""
 
 OPPOSITE = {"left": "right", "right": "left"}
+_new = tuple.__new__
+"""Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
     r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
     r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
@@ -84,15 +86,16 @@ class Scope:
 
 def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grade]) -> list[El]:
     """Return the elements of a unit in text order: lexicon items, grades, and what stands between them."""
-    tokens = [El(LETTER[i.kind], i.start, i.end, i.value, _detail(i)) for i in items]
-    tokens += [El("G", g.start, g.end, g) for g in grades]
-    tokens.sort(key=lambda e: (e.start, -e.end))
+    tokens = [_new(El, (LETTER[i.kind], i.start, i.end, i.value, _detail(i))) for i in items]
+    if grades:
+        tokens += [_new(El, ("G", g.start, g.end, g, None)) for g in grades]
+        tokens.sort(key=_place)
     out: list[El] = []
     at = unit.start
     for e in tokens:
         if e.start < at:
             continue
-        if e.start > at:
+        if e.start > at + 1 or (e.start > at and text[at] != " "):
             _between(text, at, e.start, out)
         if (
             e.k == "S"
@@ -110,26 +113,28 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
     return out
 
 
+def _place(e: El) -> tuple[int, int]:
+    return e.start, -e.end
+
+
 def _detail(item: Item) -> Any:
-    data = item.data
-    if item.kind == "JOINT":
-        return "plural" if data.get("plural") else ""
-    if item.kind == "MOTION":
-        return data.get("joint", "")
-    if item.kind == "LIMB":
-        return data.get("side", ""), data.get("plural", "")
-    if item.kind == "TIME":
-        return data.get("use", "")
-    if item.kind == "MYOTOME":
-        return str(data.get("literal", ""))[:1].lower()
-    return None
+    read = _DETAIL.get(item.kind)
+    return read(item.data) if read is not None else None
+
+
+_DETAIL: dict[str, Callable[[Mapping[str, str]], Any]] = {
+    "JOINT": lambda data: "plural" if data.get("plural") else "",
+    "MOTION": lambda data: data.get("joint", ""),
+    "LIMB": lambda data: (data.get("side", ""), data.get("plural", "")),
+    "TIME": lambda data: data.get("use", ""),
+    "MYOTOME": lambda data: str(data.get("literal", ""))[:1].lower(),
+}
+"""What else an element keeps of a lexicon item, by kind."""
 
 
 def _between(text: str, start: int, end: int, out: list[El]) -> None:
     """Append the elements of a stretch without lexicon items."""
     gap = text[start:end]
-    if gap == " ":
-        return
     for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
         if k == "nl":
             # a wrapped line: it ends a clause only behind a finished grade
@@ -145,7 +150,7 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
             and _TITLE.fullmatch(out[-1].v or "")
         ):
             continue  # "Mrs. G.", "Dr. Lee"
-        out.append(El(k, start + a, start + b, v))
+        out.append(_new(El, (k, start + a, start + b, v, None)))
 
 
 @lru_cache(maxsize=2048)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
@@ -88,8 +89,7 @@ class Marks:
         return grade.pain and ("*" not in self.text[grade.end : grade.end + 3] or self.star_is_pain)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """One grade of a clause with what stands before and behind it."""
 
     el: El
@@ -136,8 +136,7 @@ class Spot:
         return bool(ks) and ks[-1] == "S" and "w" not in ks[-2:]
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The muscles of a grade and how they were found."""
 
     muscles: Muscles

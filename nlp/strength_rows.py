@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -134,8 +133,7 @@ class _Splitter:
         return found if any((g.muscles or g.side) and g.values for g in found) else None
 
 
-@dataclass(frozen=True)
-class RowReader:
+class RowReader(NamedTuple):
     """Reads the rows of one table.
 
     Attributes

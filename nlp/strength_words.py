@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rehabcode.nlp import grades as shapes
 from rehabcode.nlp.grades import Grade
@@ -13,7 +13,7 @@ from rehabcode.nlp.muscles import UNSPECIFIED, El
 from rehabcode.nlp.strength_clauses import Draft
 from rehabcode.nlp.strength_elements import insert
 
-SIGNED_LETTER = re.compile(r"(?<!\w)[GFP][+-](?!\w)")
+SIGNED_LETTER = re.compile(r"[GFP](?<!\w[GFP])[+-](?!\w)")
 _EXPLAINED = re.compile(
     r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent"
     r"|max|complete|gravity|against|palpable|contraction)",
@@ -24,8 +24,7 @@ _DEFINES = re.compile(r"\s*(?:=|means)")
 LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
 
 
-@dataclass(frozen=True)
-class WordGrades:
+class WordGrades(NamedTuple):
     """Decides which words of a unit are grades.
 
     Attributes

@@ -157,6 +157,10 @@ def dated_lines(view: NoteView) -> Visits:
     A page of visits ("10/02  S: ...", "10/09  S: ...") and blocks pulled forward ("[03/2024] ...") are read
     so.
     """
+    return view.once(_dated_lines)
+
+
+def _dated_lines(view: NoteView) -> Visits:
     starts, dates = [], []
     for m in DATED.finditer(view.text):
         month, day, year, old_month, old_year = m.groups()

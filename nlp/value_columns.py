@@ -106,6 +106,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def headers(view: NoteView) -> list[Header]:
     """Return the header lines of a note, in text order."""
+    return view.once(_headers)
+
+
+def _headers(view: NoteView) -> list[Header]:
     text, layout = view.text, view.layout
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}

@@ -7,13 +7,15 @@ facts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rehabcode.nlp.facts import By, Cue, Status
 from rehabcode.nlp.layout import Layout, Span
+
+T = TypeVar("T")
 
 TITLE_LENGTH = 90
 """How many characters at the head of a note may name its author."""
@@ -88,6 +90,15 @@ class NoteView:
     items: tuple[Item, ...] = ()
     scopes: tuple[CueScope, ...] = ()
     _by_kind: dict[str, tuple[list[int], list[Item]]] = field(default_factory=dict, repr=False)
+    _known: dict[Callable[[NoteView], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, find: Callable[[NoteView], T]) -> T:
+        """Return what ``find`` says of the note; several readers that ask the same share the answer."""
+        known = self._known
+        if find not in known:
+            known[find] = find(self)
+        answer: T = known[find]
+        return answer
 
     @cached_property
     def lower(self) -> str:
@@ -130,6 +141,19 @@ class NoteView:
     @cached_property
     def _section_starts(self) -> list[int]:
         return [s.start for s in self.sections]
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Return where any of some words (or parts of words, in lower case) stands, in text order.
+
+        Much faster than a pattern of alternatives, which is tried at every letter of the note.
+        """
+        low, found = self.lower, set[int]()
+        for word in words:
+            at = low.find(word)
+            while at >= 0:
+                found.add(at)
+                at = low.find(word, at + 1)
+        return sorted(found)
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of one kind, in text order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def test_no_arguments_is_help() -> None:
 
 
 def test_help_does_not_wait_for_heavy_imports() -> None:
-    """Neither spaCy nor scikit-learn nor numpy is imported; the median of five takes at most 200 ms more."""
+    """Neither spaCy nor scikit-learn nor numpy is imported."""
     heavy = ("spacy", "medspacy", "sklearn", "numpy")
     code = (
         "import sys; from rehabcode.cli.main import app\n"
@@ -78,12 +77,3 @@ def test_help_does_not_wait_for_heavy_imports() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
-    times = sorted(_seconds(code) for _ in range(5))
-    bare = sorted(_seconds("pass") for _ in range(5))
-    assert times[2] - bare[2] < 0.2
-
-
-def _seconds(code: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    return time.perf_counter() - start

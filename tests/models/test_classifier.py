@@ -6,7 +6,6 @@ import json
 import pickle
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -168,16 +167,6 @@ def test_other_codes_stand_in_order_of_likelihood_and_below_the_primary() -> Non
 def test_class_of_a_code(primary: str | None, secondary: tuple[str, ...], label: str) -> None:
     assert class_of(primary, secondary) == label
 
-
-def test_scoring_costs_less_than_a_tenth_of_a_millisecond() -> None:
-    model, case = shipped(), build_case(reading())
-    rounds = []
-    for _ in range(5):
-        start = time.perf_counter()
-        for _ in range(100):
-            model.opinion(case)
-        rounds.append((time.perf_counter() - start) / 100)
-    assert min(rounds) < 1e-4
 
 
 def test_answering_a_note_imports_neither_scikit_learn_nor_numpy_nor_joblib() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -138,15 +137,3 @@ def test_rules_are_plain_medspacy_rules() -> None:
             rule.category,
             rule.direction,
         )
-
-
-def test_linear_in_one_endless_sentence(reader: FastReader) -> None:
-    part = "no pain, denies weakness and falls, has fatigue due to stroke, possible myopathy, legs weak "
-
-    def cost(times: int) -> float:
-        start = time.process_time()
-        reader(part * times)
-        return time.process_time() - start
-
-    cost(10)
-    assert cost(4000) < 30 * max(cost(400), 0.02)

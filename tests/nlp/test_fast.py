@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rehabcode.corpus_samples import samples
 from rehabcode.nlp import lexicon, native_rules
-from rehabcode.nlp.context import Modifier, bound
+from rehabcode.nlp.context import Modifier, bound, cue_plans
 from rehabcode.nlp.fast import default_reader
 from rehabcode.nlp.medspacy_lite import ConTextModifier, ConTextRule
 from rehabcode.nlp.pipeline import default_pipeline, read
@@ -74,14 +74,13 @@ def test_equal_on_any_text_with_exact_offsets(text: str) -> None:
 )
 def test_scopes_are_limited_as_medspacy_limits_them(places: list[tuple[int, int]]) -> None:
     rules, native = both_kinds_of_rules()
+    plans = cue_plans(rules)
     ours, theirs = [], []
     for place, pick in sorted(places):
         rule, start = rules[pick % len(rules)], 3 * place  # words between the cues: no scope is empty
         forward, backward = rule.direction.upper() == "FORWARD", rule.direction.upper() == "BACKWARD"
         first, last = (start + 1 if forward else 0), (start if backward else 40)
-        ours.append(
-            Modifier(rule, rule.direction.upper(), rule.category.upper(), start, start + 1, first, last)
-        )
+        ours.append(Modifier(plans[pick % len(rules)], start, start + 1, first, last))
         theirs.append(
             ConTextModifier(
                 native[pick % len(rules)], start, start + 1, None, scope_start=first, scope_end=last
@@ -93,8 +92,8 @@ def test_scopes_are_limited_as_medspacy_limits_them(places: list[tuple[int, int]
             native_one.limit_scope(native_other)
             native_other.limit_scope(native_one)
     silent = ("PSEUDO", "TERMINATE")
-    assert [(m.scope_start, m.scope_end) for m in ours if m.direction not in silent] == [
-        m.scope_span for m, mine in zip(theirs, ours, strict=True) if mine.direction not in silent
+    assert [(m.scope_start, m.scope_end) for m in ours if m.plan.direction not in silent] == [
+        m.scope_span for m, mine in zip(theirs, ours, strict=True) if mine.plan.direction not in silent
     ]
 
 
