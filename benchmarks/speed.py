@@ -43,7 +43,7 @@ def full_report(read: Callable[[str], Reading]) -> Callable[[str], object]:
 
 
 def medspacy_default() -> Callable[[str], object]:
-    """medspaCy as ``medspacy.load()`` gives it, with our target phrases as literal rules."""
+    """MedspaCy as ``medspacy.load()`` gives it, with our target phrases as literal rules."""
     import medspacy
     from loguru import logger
 
@@ -55,7 +55,9 @@ def medspacy_default() -> Callable[[str], object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--notes", type=int, default=2000)
     parser.add_argument("--baseline-notes", type=int, default=200)
     parser.add_argument("--json", action="store_true")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rehabcode.models.official import Official
 from rehabcode.models.picture import WeaknessPicture, picture_of
@@ -49,7 +50,7 @@ def establishes(fact: Diagnosis) -> bool:
     return not (fact.by == "patient" and fact.concept in NOT_BY_PATIENT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A reading sorted for deciding. All tuples are in text order."""
 
@@ -77,7 +78,7 @@ class Case:
         """Whether a therapist wrote the note."""
         return self.reading.setting == "therapy"
 
-    @property
+    @cached_property
     def written(self) -> tuple[str, ...]:
         """Codes printed in the note as current or with a question mark, in text order, each once."""
         return tuple(dict.fromkeys(c.code for c in self.codes))

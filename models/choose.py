@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from rehabcode.models.case import Case
 from rehabcode.models.rules import COMPANIONS, RULES, Offer, Proposal, Rule
@@ -11,8 +12,7 @@ from rehabcode.models.rules import COMPANIONS, RULES, Offer, Proposal, Rule
 CodeStatus = Literal["supported", "provisional", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """One rule that was asked: whether it fired, and why or why not."""
 
     rule: str
@@ -20,7 +20,7 @@ class Asked:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """The codes the rules chose, in claim order, and how they came about."""
 
@@ -35,13 +35,13 @@ class Choice:
     blocked: tuple[Offer, ...]
     trace: tuple[Asked, ...]
 
-    @property
+    @cached_property
     def primary(self) -> str | None:
         """The primary code."""
         first = self.leading or self.proposal
         return first.code if first else None
 
-    @property
+    @cached_property
     def offered(self) -> tuple[str, ...]:
         """The primary and the secondary codes."""
         return (*((self.primary,) if self.primary else ()), *(o.code for o in self.secondary))

@@ -80,7 +80,9 @@ def _of_picture(case: Case) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _causes() -> frozenset[str]:
-    """Return the concepts that may explain weakness; others are circumstances (a fall, a stay in hospital)."""
+    """Return the concepts that may explain weakness; others are circumstances (a fall, a stay in
+    hospital).
+    """
     return frozenset(leaves("causes")) | frozenset(leaves("exclusive_myopathies")) | _NAMED_CAUSES
 
 

@@ -139,8 +139,9 @@ def assertion(
     for category, status in PRECEDENCE if categories else ():
         if category in categories:
             return Assertion(status, by, tuple(_cue(view, s) for s in scopes if s.category == category))
-    question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start)
-    if question and kind not in MEASURED:
+    asking = kind not in MEASURED and view.text.find("?", max(0, start - 4), start) >= 0
+    question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start) if asking else None
+    if question:
         mark = Cue(
             text="?", start=question.start(1), end=question.start(1) + 1, category="POSSIBLE_EXISTENCE"
         )

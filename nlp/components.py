@@ -57,7 +57,9 @@ class TherapySectionizer(Sectionizer):  # type: ignore[misc]
         rules = {start: rule for start, _, rule in headings}
         for section in found:
             start, body, end = token_at(section.start), token_at(section.body), token_at(section.end)
-            native.append(MedspacySection(section.category, start, body, body, end, None, rules.get(section.start)))
+            native.append(
+                MedspacySection(section.category, start, body, body, end, None, rules.get(section.start))
+            )
         doc._.sections = native
         doc._.rehab_sections = found
         return doc

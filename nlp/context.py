@@ -39,7 +39,7 @@ class CuePlan:
 
 
 def cue_plans(rules: Iterable[CueRule]) -> list[CuePlan]:
-    """Make ConText rules (the project's own or medspaCy's) ready for :func:`modifiers`, once for all notes."""
+    """Make ConText rules ready for :func:`modifiers`, once for all notes: the project's own or medspaCy's."""
     return [_plan(rule) for rule in rules]
 
 

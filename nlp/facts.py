@@ -7,7 +7,6 @@ are those of the report contract; a kind may carry additional fields, never rena
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar
 
 Status = Literal["present", "absent", "past", "possible", "goal", "family", "conditional"]
@@ -229,9 +228,7 @@ class Reading:
 
     def of(self, kind: type[F], *statuses: Status) -> tuple[F, ...]:
         """Return the facts of one kind, in text order, restricted to ``statuses`` when any are given."""
-        return tuple(
-            f for f in self.facts if isinstance(f, kind) and (not statuses or f.status in statuses)
-        )
+        return tuple(f for f in self.facts if isinstance(f, kind) and (not statuses or f.status in statuses))
 
 
 def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
@@ -246,10 +243,14 @@ def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(_numbered(fact, f"f{i}") for i, fact in enumerate(ordered, 1))
 
 
-@cache
+_NAMES: dict[type[Fact], tuple[str, ...]] = {}
+"""Field names by kind of fact, but for the number: read once per kind."""
+
+
 def _names(kind: type[Fact]) -> tuple[str, ...]:
-    """Field names of a kind of fact, but for the number."""
-    return tuple(f.name for f in fields(kind) if f.name != "id")
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name != "id")
+    return _NAMES[kind]
 
 
 def _numbered(fact: Fact, number: str) -> Fact:

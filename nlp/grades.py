@@ -48,9 +48,7 @@ _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
-LETTER = re.compile(
-    r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])"
-)
+LETTER = re.compile(r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])")
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 _PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")

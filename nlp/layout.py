@@ -1,4 +1,4 @@
-"""Lines, sentences and clauses of a note, as offsets into the text as given.
+r"""Lines, sentences and clauses of a note, as offsets into the text as given.
 
 Grammar
 -------
@@ -20,7 +20,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-BULLET = re.compile(r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])")
+BULLET = re.compile(
+    r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])"
+)
 LABEL = re.compile(r"[ \t]*[A-Za-z(][\w/&()<>#., '\-]{0,40}?[ \t]*:(?!\d)")
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
@@ -92,7 +94,12 @@ def _continues(text: str, before: Span, line: Span, line_number_gap: bool) -> bo
     head, tail = text[before.start : before.end].rstrip(), text[line.start : line.end]
     if not head or head[-1] in ".:;!?|" or not tail.strip():
         return False
-    if BULLET.match(tail) or LABEL.match(tail) or TABULAR.search(tail.strip()) or TABULAR.search(head.strip()):
+    if (
+        BULLET.match(tail)
+        or LABEL.match(tail)
+        or TABULAR.search(tail.strip())
+        or TABULAR.search(head.strip())
+    ):
         return False
     first = tail.lstrip()[0]
     return first.islower() or first.isdigit() or head[-1] == "," or not head.isupper() or tail.isupper()
@@ -119,7 +126,11 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():
                 continue
-            if not word and re.match(r"\s*\d{1,2}\.$", text[start : m.end()][-4:]) and not text[start : m.start()].strip("0123456789 \t"):
+            if (
+                not word
+                and re.match(r"\s*\d{1,2}\.$", text[start : m.end()][-4:])
+                and not text[start : m.start()].strip("0123456789 \t")
+            ):
                 continue  # "1. Hip abduction": the number of a list item
         out.append(at)
     return out

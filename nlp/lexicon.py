@@ -75,7 +75,9 @@ def lexicon_names() -> tuple[str, ...]:
 def _spellings(phrase: str) -> tuple[str, ...]:
     """The phrase, and with its hyphens between letters written as blanks."""
     spaced = "".join(
-        " " if c == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].isalnum() and phrase[i + 1].isalnum() else c
+        " "
+        if c == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].isalnum() and phrase[i + 1].isalnum()
+        else c
         for i, c in enumerate(phrase)
     )
     return (phrase,) if spaced == phrase else (phrase, spaced)

@@ -372,10 +372,9 @@ def _stopped(e: _Evidence) -> bool:
     lead = e.view.lower[max(0, e.first.start - 16) : e.first.start]
     if e.first.value == "recreation" and OUT_OF.search(lead):
         return True
-    for cue in e.of("LIMIT_STOP"):
-        if e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12):
-            return True
-    return False
+    return any(
+        e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12) for cue in e.of("LIMIT_STOP")
+    )
 
 
 def _difficult(e: _Evidence, category: str) -> bool:

@@ -16,7 +16,7 @@ _PLACEHOLDERS = ("quickumls", "quickumls.spacy_component")
 
 def _import_without_quickumls() -> None:
     if "medspacy" in sys.modules or "quickumls" in sys.modules:
-        import medspacy  # noqa: F401
+        import medspacy
 
         return
     package, component = (ModuleType(name) for name in _PLACEHOLDERS)

@@ -36,7 +36,9 @@ def spread_pain(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts with the mark of pain on every grade that the note's words cover."""
     lower = view.lower
     low = [f for f in facts if isinstance(f, Strength) and f.deficit and f.status == "present"]
-    if not low or all(f.pain_limited for f in low) or _PAIN.search(lower) is None:
+    if not low or all(f.pain_limited for f in low):
+        return list(facts)
+    if "pain" not in lower and ("p!" not in lower or _PAIN.search(lower) is None):
         return list(facts)
     limited = {id(f) for f in low if f.pain_limited}
     for m in EVERY.finditer(lower):

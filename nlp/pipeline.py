@@ -71,7 +71,9 @@ def make_sentences(nlp: Language, name: str) -> Any:
         found = layout(text)
         words = words_of(text, found)
         doc._.rehab_layout, doc._.rehab_words = found, words
-        doc._.rehab_word_doc = Doc(doc.vocab, words=[text[a:b] for a, b in zip(words.starts, words.ends, strict=True)])
+        doc._.rehab_word_doc = Doc(
+            doc.vocab, words=[text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+        )
         if len(doc):
             idx = doc.to_array("IDX")
             first = np.searchsorted(idx, [s.start for s in found.sentences], side="right") - 1
@@ -86,19 +88,19 @@ def make_sentences(nlp: Language, name: str) -> Any:
 
 @Language.factory("rehabcode_sections")
 def make_sections(nlp: Language, name: str) -> TherapySectionizer:
-    """medspaCy sectionizer with therapy headings (see :mod:`rehabcode.nlp.sections`)."""
+    """MedspaCy sectionizer with therapy headings (see :mod:`rehabcode.nlp.sections`)."""
     return TherapySectionizer(nlp, name, native_rules.section_rules())
 
 
 @Language.factory("rehabcode_targets", default_config={"spans": True})
 def make_targets(nlp: Language, name: str, spans: bool) -> TargetFinder:
-    """medspaCy target rules of all lexicons (see :mod:`rehabcode.nlp.targets`)."""
+    """MedspaCy target rules of all lexicons (see :mod:`rehabcode.nlp.targets`)."""
     return TargetFinder(nlp, native_rules.target_rules(), spans=spans)
 
 
 @Language.factory("rehabcode_context")
 def make_context(nlp: Language, name: str) -> TherapyContext:
-    """medspaCy ConText with therapy rules (see :mod:`rehabcode.nlp.context`)."""
+    """MedspaCy ConText with therapy rules (see :mod:`rehabcode.nlp.context`)."""
     return TherapyContext(nlp, name, native_rules.context_rules())
 
 

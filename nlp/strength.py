@@ -214,9 +214,7 @@ class Reader:
             or LEGEND.search(text, start, end)
         )
 
-    def _declares(
-        self, unit: Span, items: Sequence[Item], kinds: set[str], whole: bool, last: str
-    ) -> bool:
+    def _declares(self, unit: Span, items: Sequence[Item], kinds: set[str], whole: bool, last: str) -> bool:
         """Whether a unit without figures, in cells or before a colon, is a header, a heading or has letters."""
         if whole and not kinds.isdisjoint(_ROLES):
             return True

@@ -237,7 +237,10 @@ def _complaint(view: NoteView, limb: str, before: int) -> str | None:
 
 
 def _inherit(facts: list[Strength]) -> list[Strength]:
-    """Past and goal grades without a side are about the side on which the muscle is graded now."""
+    """Past and goal grades without a side are about the side on which the muscle is graded now.
+
+    A goal for a muscle that is low on both sides does not say which side it means.
+    """
     sides: dict[str, dict[str, str]] = {}
     for f in facts:
         if f.status == "present" and f.side != "unspecified":
@@ -251,7 +254,10 @@ def _inherit(facts: list[Strength]) -> list[Strength]:
             if f.status == "goal" and f.grade in GRADE_VALUE and len(now) == 2:
                 low = {s for s, g in now.items() if GRADE_VALUE.get(g, 9) < GRADE_VALUE[f.grade]}
                 meant = low or meant
-            f = replace(f, side="bilateral" if len(meant) == 2 else _side(next(iter(meant))))
+            if len(meant) == 1:
+                f = replace(f, side=_side(next(iter(meant))))
+            elif f.status == "past":
+                f = replace(f, side="bilateral")
         out.append(f)
     return out
 

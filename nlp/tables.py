@@ -240,9 +240,8 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     """A header that is nothing but two or more muscles, one a cell; sides then head the rows."""
     if end - start > MAX_LINE:
         return None
-    if (
-        any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els)
-        or not in_cells(text, start, end)
+    if any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
+        text, start, end
     ):
         return None
     roles = [

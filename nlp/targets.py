@@ -50,9 +50,7 @@ def phrases(rules: Iterable[Rule]) -> list[Phrase]:
     return out
 
 
-def items(
-    matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text: str
-) -> tuple[Item, ...]:
+def items(matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text: str) -> tuple[Item, ...]:
     """Return the lexical items of a note, in text order.
 
     The longest phrase wins among the phrases of one lexicon; different lexicons do not disturb each other.

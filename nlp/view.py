@@ -127,7 +127,7 @@ class NoteView:
 
     @cached_property
     def operative(self) -> bool:
-        """Whether the note tells of an operation: there, things are lifted, carried and worked around, not by the patient."""
+        """Whether it is an operative note: what is lifted and carried there is not the patient's doing."""
         return len({item.value for item in self.of_kind("OPERATIVE")}) >= OPERATIVE_WORDS
 
     @cached_property

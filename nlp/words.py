@@ -65,7 +65,9 @@ class Words:
 
     def in_one_sentence(self, matches: Sequence[Match]) -> list[Match]:
         """Drop matches that leave their sentence."""
-        return [m for m in matches if m[1] - m[0] == 1 or self.sentence_of(m[0]) == self.sentence_of(m[1] - 1)]
+        return [
+            m for m in matches if m[1] - m[0] == 1 or self.sentence_of(m[0]) == self.sentence_of(m[1] - 1)
+        ]
 
 
 def words_of(text: str, layout: Layout) -> Words:

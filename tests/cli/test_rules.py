@@ -11,7 +11,12 @@ from typer.testing import CliRunner
 from rehabcode.cli import engine
 from rehabcode.cli.main import app
 
-PATTERN = {"literal": "x", "category": "NEGATED_EXISTENCE", "direction": "FORWARD", "pattern": [{"LOWER": "nixes"}]}
+PATTERN = {
+    "literal": "x",
+    "category": "NEGATED_EXISTENCE",
+    "direction": "FORWARD",
+    "pattern": [{"LOWER": "nixes"}],
+}
 LITERAL = {"literal": "nixes", "category": "NEGATED_EXISTENCE", "direction": "FORWARD"}
 
 
@@ -33,7 +38,10 @@ def test_a_cue_of_the_clinic_is_heard(tmp_path: Path, rule: dict[str, object]) -
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(None, "cannot be read; name a JSON file of rules"), ("{", "rules.json is not a rules file in medspaCy's form")],
+    [
+        (None, "cannot be read; name a JSON file of rules"),
+        ("{", "rules.json is not a rules file in medspaCy's form"),
+    ],
 )
 def test_a_file_that_holds_no_rules_is_wrong_use(tmp_path: Path, content: str | None, sentence: str) -> None:
     note, rules = tmp_path / "note.txt", tmp_path / "rules.json"

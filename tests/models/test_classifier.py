@@ -168,7 +168,6 @@ def test_class_of_a_code(primary: str | None, secondary: tuple[str, ...], label:
     assert class_of(primary, secondary) == label
 
 
-
 def test_answering_a_note_imports_neither_scikit_learn_nor_numpy_nor_joblib() -> None:
     code = (
         "import sys, json; from rehabcode.cli import engine\n"

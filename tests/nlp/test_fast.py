@@ -27,7 +27,8 @@ def some_words() -> list[str]:
     phrases = [r.literal for r in lexicon.target_rules()[::7]] + [
         r.literal for r in lexicon.context_rules()[::3]
     ]
-    return phrases + [
+    return [
+        *phrases,
         "3+/5",
         "4-/5",
         "R",

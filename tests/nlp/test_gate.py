@@ -23,9 +23,29 @@ def gate() -> Gate:
 
 @cache
 def helper_phrases() -> list[str]:
-    rules = [r for r in lexicon.target_rules() if r.category in HELPERS or r.category.startswith(HELPER_PREFIXES)]
+    rules = [
+        r for r in lexicon.target_rules() if r.category in HELPERS or r.category.startswith(HELPER_PREFIXES)
+    ]
     cues = [r.literal for r in lexicon.context_rules()[::9]]
-    figures = ["3", "4-", "12", "3/4", "2026", "18 s", "43/56", "40 ft", "x2", "min", "R", "L", ".", ",", ";", ":", "\n"]
+    figures = [
+        "3",
+        "4-",
+        "12",
+        "3/4",
+        "2026",
+        "18 s",
+        "43/56",
+        "40 ft",
+        "x2",
+        "min",
+        "R",
+        "L",
+        ".",
+        ",",
+        ";",
+        ":",
+        "\n",
+    ]
     return [r.literal for r in rules[::3]] + cues + figures
 
 

@@ -37,7 +37,10 @@ def test_saved_and_loaded_in_a_process_that_only_knows_spacy(tmp_path: Path) -> 
         "print([(f.kind, f.start, f.end) for f in doc._.facts])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "model"), NOTE], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(tmp_path / "model"), NOTE],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == str([(f.kind, f.start, f.end) for f in read(NOTE).facts])
     assert done.stderr == ""
@@ -46,7 +49,10 @@ def test_saved_and_loaded_in_a_process_that_only_knows_spacy(tmp_path: Path) -> 
 def test_a_component_works_in_another_pipeline() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("rehabcode_sentences")
-    assert [s.text.strip() for s in nlp("- hip flexion\n- knee extension").sents] == ["- hip flexion", "- knee extension"]
+    assert [s.text.strip() for s in nlp("- hip flexion\n- knee extension").sents] == [
+        "- hip flexion",
+        "- knee extension",
+    ]
 
 
 @pytest.fixture
@@ -54,7 +60,9 @@ def rules(tmp_path: Path) -> Path:
     path = tmp_path / "my_rules.json"
     mine = {
         "target_rules": [{"literal": "kneewobble", "category": "WEAKNESS_WORD", "metadata": {"value": "x"}}],
-        "context_rules": [{"literal": "does not endorse", "category": "NEGATED_EXISTENCE", "direction": "FORWARD"}],
+        "context_rules": [
+            {"literal": "does not endorse", "category": "NEGATED_EXISTENCE", "direction": "FORWARD"}
+        ],
         "section_rules": [{"literal": "Where I am heading", "category": "goals"}],
     }
     path.write_text(json.dumps(mine), encoding="utf-8")
