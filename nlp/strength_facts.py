@@ -33,7 +33,7 @@ def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
     for draft in drafts:
         for grade, side in _split_pair(view.text, draft):
             facts += _fact(view, draft, grade, side)
-    return _dedupe(_inherit(_affected(view, _episodes(view, facts))))
+    return _dedupe(_inherit(view, _affected(view, _episodes(view, facts))))
 
 
 def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
@@ -236,30 +236,37 @@ def _complaint(view: NoteView, limb: str, before: int) -> str | None:
     return None
 
 
-def _inherit(facts: list[Strength]) -> list[Strength]:
+def _inherit(view: NoteView, facts: list[Strength]) -> list[Strength]:
     """Past and goal grades without a side are about the side on which the muscle is graded now.
 
-    A goal for a muscle that is low on both sides does not say which side it means.
+    A goal for a muscle that is low on both sides does not say which side it means, unless it stands in the
+    muscle's own row.
     """
-    sides: dict[str, dict[str, str]] = {}
+    if not any(f.side == "unspecified" and f.status in ("goal", "past") for f in facts):
+        return facts
+    sides: dict[str, dict[str, Strength]] = {}
     for f in facts:
         if f.status == "present" and f.side != "unspecified":
             for side in ("left", "right") if f.side == "bilateral" else (f.side,):
-                sides.setdefault(f.muscle, {})[side] = f.grade
-    out = []
-    for f in facts:
-        now = sides.get(f.muscle)
-        if f.side == "unspecified" and f.status in ("goal", "past") and now and f.muscle != UNSPECIFIED:
-            meant = set(now)
-            if f.status == "goal" and f.grade in GRADE_VALUE and len(now) == 2:
-                low = {s for s, g in now.items() if GRADE_VALUE.get(g, 9) < GRADE_VALUE[f.grade]}
-                meant = low or meant
-            if len(meant) == 1:
-                f = replace(f, side=_side(next(iter(meant))))
-            elif f.status == "past":
-                f = replace(f, side="bilateral")
-        out.append(f)
-    return out
+                sides.setdefault(f.muscle, {})[side] = f
+    return [_with_side_of(view, f, sides.get(f.muscle)) for f in facts]
+
+
+def _with_side_of(view: NoteView, fact: Strength, now: dict[str, Strength] | None) -> Strength:
+    """A past or goal grade with the side of the present grades of its muscle."""
+    if now is None or fact.side != "unspecified" or fact.muscle == UNSPECIFIED:
+        return fact
+    if fact.status not in ("goal", "past"):
+        return fact
+    meant = set(now)
+    if fact.status == "goal" and fact.grade in GRADE_VALUE and len(now) == 2:
+        goal = GRADE_VALUE[fact.grade]
+        meant = {s for s, f in now.items() if GRADE_VALUE.get(f.grade, 9) < goal} or meant
+    if len(meant) == 1:
+        return replace(fact, side=_side(next(iter(meant))))
+    line = view.layout.line_index
+    own_row = any(line(f.start) == line(fact.start) for f in now.values())
+    return replace(fact, side="bilateral") if fact.status == "past" or own_row else fact
 
 
 def _dedupe(facts: list[Strength]) -> list[Strength]:
