@@ -78,6 +78,11 @@ class Case:
         """Whether a therapist wrote the note."""
         return self.reading.setting == "therapy"
 
+    @property
+    def asks_about_strength(self) -> bool:
+        """Whether strength is a question of the note: a therapist's note, weakness said, strength tested."""
+        return self.therapy or bool(self.picture.words) or self.picture.measured or bool(self.codes)
+
     @cached_property
     def written(self) -> tuple[str, ...]:
         """Codes printed in the note as current or with a question mark, in text order, each once."""

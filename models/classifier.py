@@ -129,7 +129,7 @@ def signals(answer: Answer, opinion: Opinion) -> tuple[float, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, frozen=True, slots=True)
 class LinearClassifier:
     """A multinomial logistic regression as plain values, with the confidence model beside it.
 

@@ -5,6 +5,7 @@ change.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rehabcode.models.advice import find_advice, find_strengths
@@ -18,7 +19,7 @@ from rehabcode.models.counterfactuals import Counterfactual, counterfactuals
 from rehabcode.models.gaps import Gap, context, find_gaps
 from rehabcode.models.rules.base import Label, Offer
 from rehabcode.models.score import score
-from rehabcode.nlp.facts import Reading
+from rehabcode.nlp.facts import NoteKind, Reading, Setting
 
 Role = Literal["primary", "secondary", "alternative"]
 NOTHING_FOUND = 0.9
@@ -82,6 +83,18 @@ def decide(reading: Reading, classifier: Classifier | None = None) -> Decision:
         Gives a second opinion and the confidence. The rules keep the last word on the codes; without a
         classifier the confidence is the constant of the rule.
     """
+    if not reading.facts:
+        return _decide_nothing(reading.setting, reading.note_kind, classifier)
+    return _decide(reading, classifier)
+
+
+@lru_cache(maxsize=64)
+def _decide_nothing(setting: Setting, kind: NoteKind, classifier: Classifier | None) -> Decision:
+    """Decide a note in which nothing was read: most notes of an archive, and all alike."""
+    return _decide(Reading(text="", setting=setting, note_kind=kind), classifier)
+
+
+def _decide(reading: Reading, classifier: Classifier | None) -> Decision:
     case = build_case(reading)
     choice = choose(case)
     claim = check(case)

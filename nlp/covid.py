@@ -48,7 +48,8 @@ COVID_POST_AFTER = re.compile(
 COVID_ACTIVE = re.compile(
     r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen "
     r"|infection,? )*(?:\+|pos\b|positive|infection\b|pneumonia|pna\b|"
-    r"isolation|day \d)|^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|"
+    r"isolation|day \d|(?:is |still )?active\b(?! in)|currently (?:active|infected))|"
+    r"^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|"
     r"\bpositive\b|\bpos\b|tested pos)"
 )
 COVID_ACTIVE_BEFORE = re.compile(

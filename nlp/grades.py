@@ -30,6 +30,7 @@ from rehabcode.nlp.facts import GRADE_VALUE
 Form = Literal["fraction", "bare", "pair", "word", "letter", "normal", "none"]
 
 NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 OCR_NUMBERS = {"$": "5", "s": "5", "o": "0", "l": "1", "i": "1"}
 LETTERS = {"g": "4", "f": "3", "p": "2", "t": "1", "tr": "1", "z": "0", "n": "5"}
 _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
@@ -45,6 +46,15 @@ _SPOKEN = re.compile(
     re.I,
 )
 _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
+_ROMAN_NUMBER = r"(?P<roman>IV|I{1,3}|V)(?P<sign>[ ]?[+\-\u2212\u2013](?!\w))?"
+_ROMAN = (
+    re.compile(r"\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?=[ ](?i:motor|strength|power|weakness|paresis)\b)"),
+    re.compile(
+        r"\b(?i:strength|power|motor|mrc|mmt)\b[^.;\n]{0,24}?\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?![\w/])"
+    ),
+    re.compile(r"(?<![\w/.-])" + _ROMAN_NUMBER + r"[ ]?/[ ]?(?:V|5)(?![\w/])"),
+)
+"""Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
@@ -99,8 +109,21 @@ def _atoms(text: str, lower: str) -> list[Grade]:
             sign = _sign(m["sign"])
             grade = _scale(OCR_NUMBERS[m.group()[0].lower()], sign)
             found.append(Grade(m.start(), m.end(), grade, None, "fraction", bool(sign)))
+    if "grade i" in lower or "grade v" in lower or "/v" in lower or "v/5" in lower or "i/5" in lower:
+        found += _romans(text)
     found.sort(key=lambda g: g.start)
     return found
+
+
+def _romans(text: str) -> list[Grade]:
+    """Grades in Roman numerals; the span is the numeral with its sign and "/V"."""
+    found: dict[int, Grade] = {}
+    for pattern in _ROMAN:
+        for m in pattern.finditer(text):
+            sign = _sign(m["sign"])
+            grade = _scale(ROMAN[m["roman"]], sign)
+            found[m.start("roman")] = Grade(m.start("roman"), m.end(), grade, None, "fraction", bool(sign))
+    return list(found.values())
 
 
 def _spoken(m: re.Match[str]) -> Grade | None:

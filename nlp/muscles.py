@@ -122,9 +122,6 @@ def info(muscle: str) -> tuple[str | None, str | None]:
     row = table("muscle_groups", "canonical").get(muscle)
     if row:
         return row["region"], row["limb"]
-    if muscle.startswith("myotome "):  # a span of levels, "myotome C5-T1"
-        limb = "UE" if muscle[8] in "CT" else "LE"
-        return limb, limb
     return None, None
 
 
@@ -335,7 +332,6 @@ class Composer:
         if not parts:
             parts, end = self._list(els, j, "P", "/&")
             j = end if parts else j
-        together = len({limb.v for limb in limbs}) > 1 and not any((limb.d or ("", ""))[0] for limb in limbs)
         for limb in limbs:
             side, plural = limb.d or ("", "")
             inner = [] if limb.v == "all extremities" else parts
@@ -346,7 +342,7 @@ class Composer:
                 _name(
                     parts[0] if parts and parts[0].start < limb.start else limb,
                     limb,
-                    Name(names, side or None, bool(plural) or together, "limb"),
+                    Name(names, side or None, bool(plural), "limb"),
                 )
             )
             if limb is not limbs[-1]:
@@ -361,11 +357,21 @@ class Composer:
             out.append(El("w", els[i].start, els[i].end, els[i].v))
             return i + 1
         if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":
-            span = f"{els[i].v}-{els[i + 2].v.removeprefix('myotome ')}"
-            out.append(_name(els[i], els[i + 2], Name((span,), None, False, "level")))
+            out.append(_name(els[i], els[i + 2], Name(_span(els[i].v, els[i + 2].v), None, False, "level")))
             return i + 3
         out.append(_name(els[i], els[i], Name((els[i].v,), None, False, "level")))
         return i + 1
+
+
+@cache
+def _span(first: str, last: str) -> tuple[str, ...]:
+    """The span of levels as one name; the limbs where it runs from the neck to the low back."""
+    levels = [name for name in table("muscle_groups", "canonical") if name.startswith("myotome ")]
+    if first not in levels or last not in levels or levels.index(first) > levels.index(last):
+        return (first, last)
+    if (info(first)[1], info(last)[1]) == ("UE", "LE"):
+        return ("upper extremity", "lower extremity")
+    return (f"{first}-{last.removeprefix('myotome ')}",)
 
 
 def _name(first: El, last: El, name: Name) -> El:

@@ -55,8 +55,8 @@ _RATE = (
 )
 _PLAIN = "|".join(sorted((re.escape(u) for u in UNITS if u.isalpha()), key=len, reverse=True))
 _UNIT = (
-    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|(?:{_PLAIN}))(?![\w/<>\u00b0]|"
-    rf"-[a-z])"
+    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|(?:{_PLAIN}))(?![\w<>\u00b0]|"
+    rf"/(?! ?(?:r|l|rt|lt|right|left)\b)|-[a-z])"
     r"|(?P<sign>''|[\"\u2033\u201d'\u2032\u2019](?![a-z])|%|\#)"
 )
 _FOREIGN = (

@@ -204,6 +204,7 @@ class Reader:
         return bool(
             any(g.signed or g.form == "fraction" for g in grades)
             or "STRENGTH" in kinds
+            or (bool(self.found) and line - self.view.layout.line_index(self.found[-1].grade.start) == 1)
             or (columns is not None and line - columns.line <= REACH)
             or not items
             or (not kinds.isdisjoint(_ROLES) and self._tabular(unit))
@@ -514,7 +515,11 @@ class Reader:
         near = heading.strength and line - heading.line <= 1
         said = near or self.view.category_at(unit.start) == "strength"
         state = State(
-            order=heading.order or _order_behind(els), scope=heading, strength=said, context=strength
+            order=heading.order or _order_behind(els),
+            scope=heading,
+            strength=said,
+            context=strength or self._goes_on_bare(els, line),
+            found=self.found,
         )
         columns = self.columns
         state.limbs = self._limbs_so_far() if any(e.k == "N" and e.v.whole == "part" for e in els) else []
@@ -525,6 +530,14 @@ class Reader:
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
         return state
+
+    def _goes_on_bare(self, els: list[El], line: int) -> bool:
+        """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""
+        return (
+            bool(self.found)
+            and all(e.k in "NSGC," for e in els)
+            and line - self.view.layout.line_index(self.found[-1].grade.start) == 1
+        )
 
 
 def _nested(scope: Scope, above: Scope) -> Scope:

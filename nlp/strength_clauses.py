@@ -6,13 +6,13 @@ Pure functions over elements; the grammar is in the docstring of :mod:`rehabcode
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
-from rehabcode.nlp.muscles import JOINT_GROUPS, UNSPECIFIED, El, Name, info, is_axial, joint_of
+from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, is_axial, joint_of
 from rehabcode.nlp.strength_elements import Scope
 
 Muscles = list[tuple[str, str | None]]
@@ -63,6 +63,8 @@ class State:
     side: str | None = None
     order: tuple[str, ...] = ()
     time: El | None = None
+    times: list[El | None] = field(default_factory=list)
+    """The times in force outside the brackets that are open."""
     strength: bool = False
     context: bool = False
     """A strength word stands somewhere in the unit or above it: enough for figures without "/5"."""
@@ -72,7 +74,9 @@ class State:
     """Number of the sentence or clause, to tell lists apart."""
     scope: Scope = field(default_factory=Scope)
     limbs: list[str] = field(default_factory=list)
-    """Limbs graded in the table above."""
+    """Limbs graded so far, for "distally" alone."""
+    found: Sequence[Draft] = ()
+    """Drafts of the units before."""
     declared: list[tuple[str, ...]] = field(default_factory=list)
     """Orders declared in the unit itself."""
     parts: dict[str, dict[str, str | None]] = field(default_factory=dict)
@@ -249,7 +253,6 @@ class _Before:
         self._last = ""
         self._was: El | None = None
         self._from: El | None = None
-        self._times: list[El | None] = []
 
     def take(self, e: El) -> None:
         """Take one element."""
@@ -364,11 +367,11 @@ class _Before:
             self._state.time = None
 
     def _open(self, e: El) -> None:
-        self._times.append(self._state.time)
+        self._state.times.append(self._state.time)
 
     def _shut(self, e: El) -> None:
-        if self._times:
-            self._state.time = self._times.pop()
+        if self._state.times:
+            self._state.time = self._state.times.pop()
 
     def muscles(self) -> Muscles:
         """The muscles named, with their sides."""
@@ -562,18 +565,18 @@ def part_names(muscles: Muscles, state: State) -> Muscles:
             out.append((muscle, side))
             continue
         limbs = _limbs_meant("distal" if muscle == "proximal" else "proximal", state)
-        out += [(f"{muscle} {limb}", side or its) for limb, its in limbs] or [(UNSPECIFIED, side)]
+        out += [(f"{muscle} {limb}", side or its) for limb, its in limbs]
     return out
 
 
 def _limbs_meant(other: str, state: State) -> Muscles:
-    """Limbs whose other part was graded, else the limb graded last, of the heading, or of the table above."""
+    """Limbs whose other part was graded, else the limb graded last, of the heading, those graded so far, both."""
     both = ("upper extremity", "lower extremity")
     return (
         list(state.parts.get(other, {}).items())
         or [(m, s) for m, s in state.muscles if m in both]
         or [(m, None) for m in state.scope.names if m in both]
-        or [(LIMBS[limb], "both") for limb in state.limbs]
+        or [(LIMBS[limb], None) for limb in state.limbs or LIMBS]
     )
 
 

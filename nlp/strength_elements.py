@@ -12,6 +12,7 @@ from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import El, Name, info, joint_of
+from rehabcode.nlp.spelling import MIN_LETTERS, misspelled
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
@@ -59,6 +60,7 @@ _SIGNS = {
     "\t": "t",
     "\n": "nl",
 }
+_NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
 _TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
 
 
@@ -106,11 +108,37 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
         ):
             at = e.end
             continue
+        if e.k == "G" and out and _goal_number(text, out[-1], e):
+            e = _new(El, ("#", e.start, e.end, None, None))
         out.append(e)
         at = e.end
     if unit.end > at:
         _between(text, at, unit.end, out)
-    return out
+    return _spelled(out) if grades else out
+
+
+def _goal_number(text: str, last: El, e: El) -> bool:
+    """Whether a figure numbers a goal ("LTG 1 hip abd 4+/5")."""
+    return (
+        last.k == "W"
+        and last.v == "goal"
+        and text[last.start : last.end].lower() in ("ltg", "stg")
+        and e.v.form == "bare"
+        and not e.v.signed
+        and _NUMBERS.match(text, e.end) is not None
+    )
+
+
+def _spelled(els: list[El]) -> list[El]:
+    """The elements with the misspelled names of muscles read as names."""
+    out: list[El] | None = None
+    for n, e in enumerate(els):
+        if e.k == "w" and e.end - e.start >= MIN_LETTERS and isinstance(e.v, str):
+            item = misspelled(e.v.lower())
+            if item is not None:
+                out = list(els) if out is None else out
+                out[n] = El(LETTER[item.kind], e.start, e.end, item.value, _detail(item))
+    return els if out is None else out
 
 
 def _place(e: El) -> tuple[int, int]:
@@ -232,7 +260,8 @@ def _brackets(els: list[El]) -> list[El]:
                 continue
             if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
                 keep = [x for x in inside if x.k in "SOWCTQB"]
-                if keep and not any(x.k in "w#" for x in inside):
+                dated = any(x.k == "W" for x in keep)
+                if keep and not any(x.k == "w" or (x.k == "#" and not dated) for x in inside):
                     out += keep
                 elif any(x.k in "SO" for x in inside) and (
                     len(inside) <= 3 or any(x.k == "Q" for x in inside)

@@ -9,6 +9,7 @@ from typing import Any
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_deficit
 from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import UNSPECIFIED, El, info, is_axial
 from rehabcode.nlp.strength_clauses import Draft, halves, is_whole
 from rehabcode.nlp.strength_elements import OPPOSITE, TOPICS
@@ -190,7 +191,7 @@ def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
         for f in facts
         if f.side == "unspecified" and f.status in ("present", "past") and f.limb in ("UE", "LE")
     ]
-    open_ = [f for f in open_ if not is_whole(f.muscle)]
+    open_ = [f for f in open_ if not (is_whole(f.muscle) or f.muscle.startswith("myotome "))]
     limbs = {f.limb for f in open_}
     if len(limbs) != 1 or any(f.side == "unspecified" and f.limb == "ALL" for f in facts):
         return facts
@@ -201,8 +202,18 @@ def _affected(view: NoteView, facts: list[Strength]) -> list[Strength]:
     same = [f for f in facts if f.limb == limb and f.status == "present" and not is_whole(f.muscle)]
     if any(f.side == "bilateral" or (f.side == OPPOSITE[side] and f.deficit) for f in same):
         return facts
-    given = {id(f) for f in open_}
+    sided = _sided_sentences(view, facts)
+    given = {id(f) for f in open_ if view.sentence(f.start) not in sided}
     return [replace(f, side=_side(side)) if id(f) in given else f for f in facts]
+
+
+def _sided_sentences(view: NoteView, facts: list[Strength]) -> set[Span]:
+    """Sentences that grade a muscle on both sides: what has no side there is not of the complaint's side."""
+    sides: dict[tuple[Span, str], set[str]] = {}
+    for f in facts:
+        if f.side in OPPOSITE:
+            sides.setdefault((view.sentence(f.start), f.muscle), set()).add(f.side)
+    return {sentence for (sentence, _), found in sides.items() if len(found) == 2}
 
 
 def _complaint(view: NoteView, limb: str, before: int) -> str | None:

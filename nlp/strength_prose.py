@@ -179,6 +179,7 @@ class ProseReader:
     def __init__(self, view: NoteView, grade_starts: list[int], marks: Marks, unit: Span, state: State):
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
+        self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
 
     def __call__(self, els: list[El]) -> list[Draft]:
@@ -339,12 +340,21 @@ class ProseReader:
             if not (self._state.strength or spot.flags.strength or spot.behind.muscles or spot.follow == "T"):
                 return None
             named = Named([(UNSPECIFIED, None)])
+        if any(m in ("proximal", "distal") for m, _ in named.muscles):
+            self._limbs_graded()
         return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+
+    def _limbs_graded(self) -> None:
+        """Add the limbs graded in this unit to those graded before it."""
+        limbs = {info(m)[1] for draft in self._drafts for m, _ in draft.muscles} | set(self._state.limbs)
+        self._state.limbs = [limb for limb in ("UE", "LE") if limb in limbs]
 
     def _said(self, spot: Spot) -> Named | None:
         """Muscles said with the grade: before it, behind it, or "throughout"."""
         behind = spot.behind.muscles
         everything = spot.throughout or spot.rest
+        if everything and not (spot.own or behind) and (these := self._these(spot)):
+            return Named(these, said=True)
         if spot.own and not self._is_the_other_side(spot):
             return Named(refine(spot.own, behind) if behind else spot.own, said=True)
         if behind and not spot.own:
@@ -360,6 +370,22 @@ class ProseReader:
         if spot.rest and not spot.throughout and not (self._state.scope.names or self._state.scope.side):
             return Named([(UNSPECIFIED, None)], said=True)  # "otherwise 5/5": what was not named
         return Named(self._everywhere(), said=True)
+
+    def _these(self, spot: Spot) -> Muscles:
+        """The muscles of the list before that "in all of these" points back to, with their sides."""
+        if not any(e.k == "C" and e.v == "these" for e in (*spot.before, *spot.after)):
+            return []
+        muscles = dict[str, str | None]()
+        for draft in (*self._recent(), *self._drafts):
+            for muscle, side in draft.muscles:
+                if muscle != UNSPECIFIED:
+                    muscles[muscle] = side or draft.side
+        return list(muscles.items())
+
+    def _recent(self) -> list[Draft]:
+        """The drafts of the units before in this line and the line above."""
+        line = self._line_of(self._unit.start)
+        return [d for d in self._state.found[-LATELY:] if line - self._line_of(d.grade.start) <= 1]
 
     def _is_the_other_side(self, spot: Spot) -> bool:
         """Whether "right side" is the muscle's other side ("grip 4/5 on the left, right side is 5/5")."""
@@ -450,9 +476,19 @@ class ProseReader:
             draft.side = draft.own_side
         if draft.side is None and state.side and not spot.rest and self._reaches(named.muscles):
             draft.side = state.side
-        draft.side = draft.side or state.scope.side
+        unnamed = spot.rest and all(m == UNSPECIFIED for m, _ in named.muscles)
+        draft.side = draft.side or (None if unnamed else state.scope.side)
+        self._joined(draft, spot)
         self._ordered(draft)
         return draft
+
+    def _joined(self, draft: Draft, spot: Spot) -> None:
+        """A side behind two grades that "and" joins holds for both ("flexors 4/5 and extensors 4/5 bilaterally")."""
+        if not (self._drafts and spot.behind.side and spot.before and spot.before[0].k == "&"):
+            return
+        other = self._drafts[-1]
+        if other.side is None and not other.own_side and not any(s for _, s in other.muscles):
+            other.side = spot.behind.side
 
     def _carried_side(self, draft: Draft) -> None:
         """The same muscles again: their own new side, or that of the grade before."""
@@ -472,8 +508,7 @@ class ProseReader:
         """
         state = self._state
         if back:
-            every = back == "bilateral" and all(d.own_side == "bilateral" for d in self._drafts[-LATELY:])
-            state.side, state.side_limb = ("bilateral" if every else None), None
+            state.side, state.side_limb = None, None
         elif lead:
             state.side, state.side_limb = lead, None
         else:

@@ -60,7 +60,7 @@ class WordGrades(NamedTuple):
             if e.k == "Z" and (self._goes_on(els, last, i) or self._normal(els, i)):
                 last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
-            elif e.k == "V" and (self.strength or signed) and self._graded(els, i):
+            elif e.k == "V" and (((self.strength or signed) and self._graded(els, i)) or self._aimed(els, i)):
                 grade = self._word(e)
                 out.append(El("G", grade.start, grade.end, grade))
             else:
@@ -92,6 +92,8 @@ class WordGrades(NamedTuple):
         if self.table and self._cell(els, i):
             return True
         prior = next((e for e in reversed(els[:i]) if e.k not in "p:TC"), None)
+        if prior is not None and prior.k == "N" and prior.v.whole == "level":
+            return True  # "myotomes C5-T1 intact"
         beside_name = prior is not None and prior.k in "SN"
         before = {e.k for e in els[:i]}
         limb = prior is not None and (prior.k == "S" or (prior.k == "N" and prior.v.whole == "limb"))
@@ -126,7 +128,7 @@ class WordGrades(NamedTuple):
                 subject = subject or ("w" if e.end - e.start > 3 else "")
                 listed = listed and subject == "X"
             elif e.k == "T" and e.v == "strength":
-                if not self._is_strength(e):
+                if not self._is_strength(e) or (at and els[at - 1].v == "by"):
                     return False
                 if subject == "X":
                     return listed and all(x.k in "X,&/p" for x in els[at + 1 : i])
@@ -150,6 +152,15 @@ class WordGrades(NamedTuple):
         before = {e.k for e in els[:i]}
         return first is not None and first.k in "NS" and not before & set("wXT") and bool(before & set("|t,"))
 
+    def _aimed(self, els: list[El], i: int) -> bool:
+        """Whether a muscle is to reach the grade ("B knee extensors to fair")."""
+        if i < 2 or els[i - 1].k != "p" or els[i - 2].k != "N" or els[i - 2].v.whole:
+            return False
+        return self._text_of(els[i - 1]) == "to"
+
+    def _text_of(self, e: El) -> str:
+        return self.lower[e.start : e.end]
+
     def _graded(self, els: list[El], i: int) -> bool:
         """Whether "good", "fair" ... at ``i`` is the grade of a muscle."""
         signed = self._word(els[i]).signed
@@ -159,7 +170,13 @@ class WordGrades(NamedTuple):
             if e.k == "T":
                 if signed and any(x.k == "N" for x in els):
                     return True
-            elif e.k not in "SW:pOC,V":
+                if (
+                    e.v == "strength"
+                    and els[i - 1].k in ":-"
+                    and any(x.k in "NS" for x in els[i + 1 : i + 3])
+                ):
+                    return True  # "Strength - good in both legs"
+            elif e.k not in "SW:pOC,V-":
                 return False
         return self.section and i + 1 < len(els) and els[i + 1].k in "NS"
 

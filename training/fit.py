@@ -29,7 +29,7 @@ from rehabcode.training.observe import Observation
 from rehabcode.training.vocabulary import vocabulary
 
 Matrix = NDArray[np.float64]
-STRENGTH = 0.5
+STRENGTH = 1.0
 """Inverse strength of the penalty on the classifier's weights."""
 WORD_SCALE = 0.5
 """Words count less than facts: of few notes, they teach habits of writing."""

@@ -9,6 +9,7 @@ from rehabcode.nlp.facts import Diagnosis
 
 _NEAR = 160
 """How far around the mention the drug may stand (one or two lines)."""
+_IN_MUSCLE = ("myopath", "myosit")
 _SYMPTOMS = frozenset({"myalgia", "cramp_spasm", "sarcopenia", "fibromyalgia", "muscle_spasm"})
 """Partners that describe pain or cramp, not the cause of a weakness: they have their own rules."""
 
@@ -38,9 +39,14 @@ class ExclusiveMyopathy(Rule):
                     return self._propose(case, leaf[0], leaf[1].name, facts)
         for concept, facts in case.dx.items():
             code = next((f.code for f in facts if f.code), None)
-            if code and concept not in _SYMPTOMS and self._excludes(case, code):
+            if code and concept not in _SYMPTOMS and self._of_muscle(facts) and self._excludes(case, code):
                 return self._propose(case, code, case.official.title(code), facts)
         return "no Excludes1 partner of M62.81 is diagnosed"
+
+    @staticmethod
+    def _of_muscle(facts: tuple[Diagnosis, ...]) -> bool:
+        """Whether the disease is said to be in the muscle, or the weakness to come from it ("myopathy in lupus")."""
+        return any(f.linked or any(word in f.text.lower() for word in _IN_MUSCLE) for f in facts)
 
     def _excludes(self, case: Case, code: str) -> bool:
         """Whether the tabular sets a disease of muscle against M62.81 (symptom codes are not causes)."""

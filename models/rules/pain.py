@@ -73,6 +73,8 @@ class PainLimitedMyalgia(Rule):
         """Fire when every deficit is pain-limited and myalgia is documented."""
         if not case.has("myalgia"):
             return "no myalgia documented"
+        if not case.asks_about_strength:
+            return "strength is no question of the note"
         if case.picture.deficits or not case.picture.pain_limited:
             return "not every deficit is limited by pain"
         return _propose(case, self.id, "Myalgia is documented and every deficit is limited by pain.")
@@ -153,6 +155,8 @@ class Cramp(Rule):
         )
         if not facts:
             return "no cramps diagnosed by a physician"
+        if not case.asks_about_strength:
+            return "strength is no question of the note"
         return Proposal(
             code="R25.2",
             because="Cramps are diagnosed, and no weakness is stated or measured.",

@@ -173,3 +173,17 @@ def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
 )
 def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
     assert not [f for f in reader(note).facts if f.kind == "atrophy"]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("She feels drained most days.", ["drained"]),
+        ("The abscess was drained and packed.", []),
+        ("We then drained the joint.", []),
+        ("Wiped out after the morning.", ["Wiped out"]),
+        ("The residue was wiped off with saline.", []),
+    ],
+)
+def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> None:
+    assert [f.text for f in FastReader()(note).facts if isinstance(f, Weakness)] == said

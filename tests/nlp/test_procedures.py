@@ -6,6 +6,7 @@ import pytest
 
 from rehabcode.nlp.facts import Procedure, TreatmentTime
 from rehabcode.nlp.fast import default_reader
+from rehabcode.nlp.procedures import read_treatment_times
 
 Lines = list[tuple[str, int | None, int | None]]
 
@@ -15,7 +16,14 @@ def lines(text: str) -> Lines:
 
 
 def times(text: str) -> list[tuple[str, int]]:
-    return [(f.scope, f.minutes) for f in default_reader()(text).facts if isinstance(f, TreatmentTime)]
+    return [(f.scope, f.minutes) for f in read_treatment_times(default_reader().view(text))]
+
+
+def test_times_are_read_only_beside_something_else() -> None:
+    assert not default_reader()("Total treatment time 40 min").of(TreatmentTime)
+    assert [t.minutes for t in default_reader()("97110. Total treatment time 40 min").of(TreatmentTime)] == [
+        40
+    ]
 
 
 CHARGES: list[tuple[str, Lines]] = [
