@@ -41,13 +41,20 @@ SENTENCES = (
 )  # fmt: skip
 
 
-def therapy_notes() -> list[str]:
-    """Return the texts of the shipped therapy samples, in file order."""
+def therapy_notes(at_least: int = 0) -> list[str]:
+    """Return the texts of the shipped therapy samples with strength grades, in file order.
+
+    ``at_least`` keeps those of so many characters and more: whole evaluations and reports.
+    """
     folder = files("rehabcode.corpus_samples")
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".jsonl"))
     lines = [line for name in names for line in (folder / name).read_text(encoding="utf-8").splitlines()]
     notes = [json.loads(line) for line in lines]
-    return [n["text"] for n in notes if n["gold"]["setting"] == "therapy" and n["gold"]["strength"]]
+    return [
+        n["text"]
+        for n in notes
+        if n["gold"]["setting"] == "therapy" and n["gold"]["strength"] and len(n["text"]) >= at_least
+    ]
 
 
 def other_note(rng: random.Random) -> str:
@@ -56,10 +63,10 @@ def other_note(rng: random.Random) -> str:
     return f"{rng.choice(OPENINGS).format(x=rng.choice(TOPICS))}\n\n{body}\n"
 
 
-def archive(size: int, *, one_in: int, seed: int = 7) -> Iterator[tuple[str, str]]:
+def archive(size: int, *, one_in: int, seed: int = 7, at_least: int = 0) -> Iterator[tuple[str, str]]:
     """Yield ``(id, text)`` of ``size`` notes, one in ``one_in`` about therapy (1 = all of them)."""
     rng = random.Random(seed)
-    therapy = therapy_notes()
+    therapy = therapy_notes(at_least)
     for i in range(size):
         text = therapy[(i // one_in) % len(therapy)] if i % one_in == 0 else other_note(rng)
         yield f"N{i:06d}", f"Record {rng.randrange(10**9):09d}\n{text}"

@@ -46,8 +46,8 @@ class FastReader:
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
         self._targets, self._cues = phrases(targets), cue_plans(cues)
-        self._target_trie = PhraseTrie([rule.literal for rule in targets])
-        self._cue_trie = PhraseTrie([rule.literal for rule in cues])
+        self._trie = PhraseTrie([rule.literal for rule in (*targets, *cues)])
+        self._first_cue = len(targets)
         self._headings = Headings(sections)
         self._gate = Gate(targets)
 
@@ -55,8 +55,10 @@ class FastReader:
         """Return the note as the readers see it."""
         found = layout(text)
         words = words_of(text, found)
-        hits = items(self._target_trie(words), self._targets, words, text)
-        cues = scopes(modifiers(self._cue_trie(words), self._cues, words), words)
+        matches, behind = self._trie(words), self._first_cue
+        hits = items([m for m in matches if m[2] < behind], self._targets, words, text)
+        said = [(first, last, number - behind) for first, last, number in matches if number >= behind]
+        cues = scopes(modifiers(said, self._cues, words), words)
         return NoteView(text, found, self._headings.sections(text, found), hits, cues)
 
     def __call__(self, text: str) -> Reading:
