@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -90,7 +90,7 @@ class Answer:
     """Whether no code was chosen."""
 
 
-class Classifier(Protocol):
+class Classifier(Hashable, Protocol):
     """Anything that gives an opinion on a case and says how sure an answer is."""
 
     @property

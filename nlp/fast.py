@@ -46,7 +46,7 @@ class FastReader:
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
         self._targets, self._cues = phrases(targets), cue_plans(cues)
-        self._trie = PhraseTrie([rule.literal for rule in (*targets, *cues)])
+        self._trie = PhraseTrie([rule.literal for rule in targets] + [cue.literal for cue in cues])
         self._first_cue = len(targets)
         self._headings = Headings(sections)
         self._gate = Gate(targets)
