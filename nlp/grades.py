@@ -37,12 +37,12 @@ _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _FIGURE = re.compile(
     r"(?<![\w$#%\\])[0-5](?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
     r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
-    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b)?",
+    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b(?![ ](?:weeks|days|months|visits|sessions|years)\b))?",
     re.I,
 )
 _SPOKEN = re.compile(
     r"\b(?P<number>zero|one|two|three|four|five)\b(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
-    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b)?(?P<of>\sof\sfive\b)?",
+    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b(?![ ](?:weeks|days|months|visits|sessions|years)\b))?(?P<of>\sof\sfive\b)?",
     re.I,
 )
 _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
@@ -50,7 +50,7 @@ _ROMAN_NUMBER = r"(?P<roman>IV|I{1,3}|V)(?P<sign>[ ]?[+\-\u2212\u2013](?!\w))?"
 _ROMAN = (
     re.compile(r"\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?=[ ](?i:motor|strength|power|weakness|paresis)\b)"),
     re.compile(
-        r"\b(?i:strength|power|motor|mrc|mmt)\b[^.;\n]{0,24}?\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?![\w/])"
+        r"\b(?i:strength|power|motor|mrc|mmt)\b[^.;\n]{0,40}?\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?![\w/])"
     ),
     re.compile(r"(?<![\w/.-])" + _ROMAN_NUMBER + r"[ ]?/[ ]?(?:V|5)(?![\w/])"),
 )

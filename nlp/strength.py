@@ -535,7 +535,7 @@ class Reader:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""
         return (
             bool(self.found)
-            and all(e.k in "NSGC," for e in els)
+            and all(e.k in "NSGC,:/&-" for e in els)
             and line - self.view.layout.line_index(self.found[-1].grade.start) == 1
         )
 

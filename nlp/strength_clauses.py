@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, is_axial, joint_of
-from rehabcode.nlp.strength_elements import Scope
+from rehabcode.nlp.strength_elements import OPPOSITE, Scope
 
 Muscles = list[tuple[str, str | None]]
 """Canonical muscles with the side their own words give; ``both`` for a plural that another side overrules."""
@@ -123,6 +123,7 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
     before: list[list[El]] = [gaps[0]]
     after: list[list[El]] = []
     name_first = any(e.k in "NR" for e in gaps[0]) or not any(e.k == "N" for g in gaps[1:] for e in g)
+    name_first = name_first and not _limb_then_grades(gaps)
     for gap, following in pairwise(gaps[1:]):
         if gap and gap[-1].k == ":" and any(e.k == "N" for e in gap):
             head, tail = _cut(gap, _last(gap, ",|", len(gap)))
@@ -135,6 +136,18 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
     after.append(gaps[-1])
     arrows = [None, *(next((e for e in gap if e.k in ">y"), None) for gap in gaps[1:-1])]
     return [(before[n], els[i], after[n], arrows[n]) for n, i in enumerate(at)]
+
+
+def _limb_then_grades(gaps: list[list[El]]) -> bool:
+    """Whether a limb heads grades with their muscles behind them ("left arm 4/5 deltoid, 4/5 biceps and 3/5 grip")."""
+    names = [e for e in gaps[0] if e.k == "N"]
+    if len(gaps) < 3 or not names or any(e.v.whole != "limb" for e in names):
+        return False
+    for gap in gaps[1:]:
+        rest = [e for e in gap if e.k not in "pT"]
+        if not rest or rest[0].k != "N" or sum(e.k == "N" for e in rest) > 1:
+            return False
+    return all(gap[-1].k in ",&|" for gap in gaps[1:-1])
 
 
 def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
@@ -539,6 +552,8 @@ def refine(muscles: Muscles, behind: Muscles) -> Muscles:
     joints = {joint_of(m) for m, _ in muscles}
     if all(m in JOINT_GROUPS for m, _ in muscles) and all(joint_of(m) in joints for m, _ in behind):
         return [(m, s or muscles[0][1]) for m, s in behind]
+    if all(m.endswith(" side") for m, _ in muscles) and all(is_whole(m) for m, _ in behind):
+        return [(m, s if s in OPPOSITE else muscles[0][1]) for m, s in behind]  # "R side 4/5 arm and leg"
     limbs = {info(m)[1] for m, _ in muscles}
     if all(m in ("upper extremity", "lower extremity", "all extremities") for m, _ in muscles):
         inner = [

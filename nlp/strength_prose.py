@@ -57,6 +57,7 @@ _DATE_BEFORE = re.compile(
     r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I
 )
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
+_TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]|$)")
 _UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
 _STAR = re.compile(
     r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))"
@@ -103,6 +104,8 @@ class Spot(NamedTuple):
     """Side behind the muscles, before the grade."""
     flags: Flags
     behind: Behind
+    four: bool
+    """ "x 4" stands behind it: all four limbs."""
 
     @property
     def follow(self) -> str:
@@ -122,7 +125,7 @@ class Spot(NamedTuple):
     @property
     def throughout(self) -> bool:
         """Whether it is said of everything."""
-        return self.behind.throughout or self.flags.throughout
+        return self.behind.throughout or self.flags.throughout or self.four
 
     @property
     def rest(self) -> bool:
@@ -179,11 +182,14 @@ class ProseReader:
     def __init__(self, view: NoteView, grade_starts: list[int], marks: Marks, unit: Span, state: State):
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
+        self._evident = False
+        """A grade in the unit carries a sign or "/5": the bare figures beside names are grades too."""
         self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
+        self._evident = any(e.k == "G" and (e.v.signed or e.v.form == "fraction") for e in els)
         for clause in clauses(_labelled(els)):
             for before, g, after, arrow in attach(clause, self._state):
                 draft = self._read(before, g, after)
@@ -212,7 +218,8 @@ class ProseReader:
         own, lead, trail, flags = gather(before, state)
         if flags.restart:
             state.muscles, state.side = [], None
-        spot = Spot(g, g.v, before, after, own, lead, trail, flags, behind_of(after, bool(own)))
+        four = _TIMES_FOUR.match(self._text, g.end, self._unit.end) is not None
+        spot = Spot(g, g.v, before, after, own, lead, trail, flags, behind_of(after, bool(own)), four)
         if self._refused(spot):
             return None
         named = self._names(spot)
@@ -273,6 +280,8 @@ class ProseReader:
         """Whether a grade without "/5" is one: beside a muscle, in a strength context."""
         grade, state = spot.grade, self._state
         unnamed = named.muscles[0][0] == UNSPECIFIED
+        if unnamed and spot.rest and any(d.grade.form == "fraction" for d in self._drafts):
+            return not self._has_unit(spot)  # "and the rest are five"
         if unnamed and not (
             state.strength and grade.signed and (not spot.before or spot.before[-1].k != "w")
         ):
@@ -301,7 +310,7 @@ class ProseReader:
         if (
             self._state.context
             or any(d.grade.form == "fraction" or d.grade.signed for d in drafts)
-            or " out of five" in self._lower[spot.el.end : min(self._unit.end, spot.el.end + REACH)]
+            or self._evident
         ):
             return True
         # "2+ knees": a reflex rather than a grade

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from rehabcode.cli.archive import opening
 from rehabcode.cli.output import dump
 
 Report = dict[str, Any]
+QUOTED = re.compile(r"(?<!\w)'[^'\n]+'(?!\w)|\"[^\"\n]+\"|\u201c[^\u201d\n]+\u201d")
+"""What a sentence of a report puts in quotation marks: words of the note, as far as they are any."""
 FIXED = (
     "id",
     "place",
@@ -288,12 +291,22 @@ def _typed(name: str, value: str) -> Any:
 
 
 def without_text(report: Report) -> Report:
-    """Return the report without a word of the note: facts and cues keep their offsets."""
+    """Return the report without a word of the note: facts and cues keep their offsets, quotes become dots."""
     facts = [
         {**fact, "text": None, "cues": [{**cue, "text": None} for cue in fact["cues"]]}
         for fact in report["facts"]
     ]
-    return {**report, "facts": facts}
+    said = {key: _unquoted(value) for key, value in report.items() if key not in ("facts", "note", "engine")}
+    return {**report, **said, "facts": facts}
+
+
+def _unquoted(value: Any) -> Any:
+    """The value with whatever its sentences put in quotation marks left out."""
+    if isinstance(value, str):
+        return QUOTED.sub("'...'", value)
+    if isinstance(value, list):
+        return [_unquoted(item) for item in value]
+    return {key: _unquoted(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def line(value: Any) -> bytes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 from small_archives import Scan, note, records, write_jsonl
 
 from rehabcode.cli import engine
+from rehabcode.cli.archive import writing
 from rehabcode.cli.samples import shipped
+from rehabcode.corpus_samples import samples
 
 
 def test_reports_are_those_of_suggest(tmp_path: Path, scan: Scan) -> None:
@@ -86,6 +89,16 @@ def test_no_text_leaves_no_word_of_the_note(tmp_path: Path, scan: Scan) -> None:
     assert all(
         note(0)[f["start"] : f["end"]].startswith(f["grade"]) for f in facts if f["kind"] == "strength"
     )
+
+
+def test_no_text_leaves_no_quote_in_a_sentence() -> None:
+    """Messages and remedies quote the note too."""
+    for sample in samples():
+        report = writing.without_text(engine.answer(sample.text, note_id=sample.id, meta={}))
+        said = [f"{gap['message']} {gap['fix']}" for gap in (*report["gaps"], *report["advice"])]
+        said += [code["because"] for code in report["codes"]] + report["review"] + report["strengths"]
+        for quote in re.findall(r"(?<!\w)['\"\u201c]([^'\"\u201d\n]{3,})['\"\u201d](?!\w)", " ".join(said)):
+            assert quote == "...", (sample.id, quote)
 
 
 def test_the_summary(tmp_path: Path, scan: Scan) -> None:
