@@ -34,15 +34,17 @@ ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 OCR_NUMBERS = {"$": "5", "s": "5", "o": "0", "l": "1", "i": "1"}
 LETTERS = {"g": "4", "f": "3", "p": "2", "t": "1", "tr": "1", "z": "0", "n": "5"}
 _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
+_NO_SPAN = r"(?![ ](?:weeks|days|months|visits|sessions|years)\b)"
+"""Behind "over five": weeks make it a span of time."""
 _FIGURE = re.compile(
     r"(?<![\w$#%\\])[0-5](?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
     r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
-    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b(?![ ](?:weeks|days|months|visits|sessions|years)\b))?",
+    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b" + _NO_SPAN + r")?",
     re.I,
 )
 _SPOKEN = re.compile(
     r"\b(?P<number>zero|one|two|three|four|five)\b(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
-    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b(?![ ](?:weeks|days|months|visits|sessions|years)\b))?(?P<of>\sof\sfive\b)?",
+    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b" + _NO_SPAN + r")?(?P<of>\sof\sfive\b)?",
     re.I,
 )
 _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
@@ -58,7 +60,9 @@ _ROMAN = (
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
-LETTER = re.compile(r"(?<![\w+\-/.'&])(?P<n>[GFPTNZ]|Tr)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])")
+LETTER = re.compile(
+    r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])"
+)
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 _PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
@@ -102,6 +106,7 @@ def _scale(number: str, sign: str) -> str:
 def _atoms(text: str, lower: str) -> list[Grade]:
     """Every atom and fraction, in text order."""
     found = [g for m in _FIGURE.finditer(text) if (g := _figure(text, m)) is not None]
+    figures = len(found)
     if "five" in lower or " of 5" in lower or " plus" in lower or " minus" in lower:
         found += [g for m in _SPOKEN.finditer(text) if (g := _spoken(m)) is not None]
     if "/5" in text or "/S" in text or "/$" in text:
@@ -111,7 +116,8 @@ def _atoms(text: str, lower: str) -> list[Grade]:
             found.append(Grade(m.start(), m.end(), grade, None, "fraction", bool(sign)))
     if "grade i" in lower or "grade v" in lower or "/v" in lower or "v/5" in lower or "i/5" in lower:
         found += _romans(text)
-    found.sort(key=lambda g: g.start)
+    if len(found) > figures:
+        found.sort(key=lambda g: g.start)
     return found
 
 

@@ -122,6 +122,9 @@ def info(muscle: str) -> tuple[str | None, str | None]:
     row = table("muscle_groups", "canonical").get(muscle)
     if row:
         return row["region"], row["limb"]
+    if muscle.startswith("myotome "):  # a span of levels, "myotome C5-T1"
+        limb = "UE" if muscle[8] in "CT" else "LE"
+        return limb, limb
     return None, None
 
 

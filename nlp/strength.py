@@ -9,6 +9,7 @@ A note is read unit by unit: a table row or a sentence. A unit becomes a list of
     W time word  T strength  X something that is no strength (reflexes, pain, visits, ...)
     C throughout R otherwise Q same (as the other side)  E except  B at least  n not tested
     Z normal     V good, fair    w other word    # number    u was   f from   p preposition
+    v respectively: turns "R and L" into an order of sides
     , ; : / & | ( ) . = > < y t -    separators (> arrow, y "greater than", t tab)
 
     unit     = clause ((";" | E | ".") clause)*
@@ -18,7 +19,8 @@ A note is read unit by unit: a table row or a sentence. A unit becomes a list of
     gap      = after               in clauses that begin with a grade ("4/5 in the deltoids, 5/5 in the ...")
 
     muscles of G = own, behind or before | those of the grade before when only a side or a time changed
-                 | heading of the list | heading above | none (unspecified)
+                 | heading of the list | heading above | those of the list before ("in all of these")
+                 | none (unspecified); as many grades as muscles are one for each in turn
     side of G    = own | of the muscle's word (RUE, both, plural limbs) | declared order | carried over
                  | heading of the list | heading above | closing "bilaterally" | column of the table
                  | the complaint's, where a note is about one limb
@@ -81,6 +83,9 @@ _NAMING = frozenset(
 _NAME_ROW = frozenset("N,|t-")
 _DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
+_NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
+_LABELS = _NAMED | {"SIDE"}
+_NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))"
@@ -162,72 +167,93 @@ class Reader:
         """Whether a unit can hold a grade of strength, a heading or a table header; never wrong on no."""
         kinds = {i.kind for i in items}
         words = not kinds.isdisjoint(_WORD_GRADES)
-        if grades or words:
-            heading = self._heading_at(line, unit)
-            strength = heading.strength or self.view.category_at(unit.start) == "strength"
-            possible = bool(
-                not kinds.isdisjoint(_NAMING)
-                or (grades and self._tabular(unit))
-                or self.columns is not None
-                or self.goal is not None
-                or heading.names
-                or strength
-                or _GOAL_LEAD.match(self.text, unit.start)
-            )
-            if not possible or words or strength or self._evident(unit, items, grades, kinds, line):
-                return possible
+        if _GOAL_LEAD.match(self.text, unit.start):
+            matters = True
+        elif grades or words:
+            matters = self._can_be_graded(unit, items, grades, kinds, line)
+        else:
+            matters = "SAME" in kinds or self._declares(unit, items, kinds, line)
+        if not matters:
             self._goal_goes_on(unit, line)
-            return False
-        if "SAME" in kinds or {"STRENGTH", "SIDE"} <= kinds or _GOAL_LEAD.match(self.text, unit.start):
+        return matters
+
+    def _can_be_graded(
+        self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
+    ) -> bool:
+        """Whether the figures or words of a unit can be grades: a name, a table or a heading must govern them."""
+        heading = self._heading_at(line, unit)
+        columns = self.columns
+        table = columns is not None and line - columns.line <= REACH
+        if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
-        if unit.end - unit.start > MAX_LINE:
+        if not (not kinds.isdisjoint(_NAMING) or (grades and self._tabular(unit)) or table or heading.names):
             return False
-        whole = self._whole(unit, self.view.layout.lines[line])
-        last = self.text[unit.end - 1]
-        if last == ":" or self._tabular(unit):
-            if self._declares(unit, items, kinds, whole, last):
-                return True
-            self._goal_goes_on(unit, line)
-            return False
-        # a heading: a whole line that says little but what the lexicon knows
-        if last in ".!?" or not whole:
-            return False
-        said = sum(i.end - i.start for i in items)
-        return unit.end - unit.start - said <= (MAX_HEADING if "STRENGTH" in kinds else MAX_UNSAID)
+        if "STRENGTH" in kinds or heading.names or any(g.signed or g.form == "fraction" for g in grades):
+            return True
+        if grades and self._evident(unit, items, grades, kinds, line):
+            return True
+        named = not kinds.isdisjoint(_NAMED)
+        if table and columns is not None and not kinds.isdisjoint(_LABELS):
+            return columns.strength or self._tabular(unit) or not grades
+        if "GRADE_WORD" in kinds and named:
+            return True
+        return "NORMAL" in kinds and ("MYOTOME" in kinds or self._found_on(line))
+
+    def _found_on(self, line: int) -> bool:
+        """Whether the last grade stands on a line."""
+        return bool(self.found) and self.view.layout.line_index(self.found[-1].grade.start) == line
 
     def _evident(
         self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
     ) -> bool:
-        """Whether figures can be grades where no heading speaks of strength: bare ones need a word for it."""
+        """Whether bare figures can be grades, or parts of a header, where no heading speaks of strength."""
         text, start, end = self.text, unit.start, unit.end
-        columns = self.columns
         return bool(
-            any(g.signed or g.form == "fraction" for g in grades)
-            or "STRENGTH" in kinds
-            or (bool(self.found) and line - self.view.layout.line_index(self.found[-1].grade.start) == 1)
-            or (columns is not None and line - columns.line <= REACH)
+            self._found_on(line - 1)
             or not items
-            or (not kinds.isdisjoint(_ROLES) and self._tabular(unit))
+            or (not kinds.isdisjoint(_ROLES) and self._tabular(unit) and DATE.search(text, start, end))
             or any(i.start <= g.start < i.end for g in grades for i in items)
-            or _GOAL_LEAD.match(text, start)
-            or self.view.lower.find(" out of five", start, end) >= 0
             or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
             or LEGEND.search(text, start, end)
         )
 
-    def _declares(self, unit: Span, items: Sequence[Item], kinds: set[str], whole: bool, last: str) -> bool:
-        """Whether a unit without figures, in cells or before a colon, is a header, a heading or has letters."""
-        if whole and not kinds.isdisjoint(_ROLES):
+    def _declares(self, unit: Span, items: Sequence[Item], kinds: set[str], line: int) -> bool:
+        """Whether a unit without figures is a header or a heading, or has letters that may be grades."""
+        text, start, end = self.text, unit.start, unit.end
+        strength = "STRENGTH" in kinds
+        if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
             return True
-        named = not kinds.isdisjoint(_NAMING)
-        if named and shapes.LETTER.search(self.text, unit.start, unit.end):
-            return True
-        if last in ".!?" or not (whole or last == ":"):
+        last = text[end - 1]
+        whole = self._whole(unit, self.view.layout.lines[line])
+        tabular = self._tabular(unit)
+        if end - start > MAX_LINE or not (whole or tabular or last == ":"):
             return False
-        if not named or unit.end - unit.start > MAX_HEADING:
-            return named and whole and kinds.isdisjoint(_NO_NAMES)
+        named = not kinds.isdisjoint(_NAMED)
+        if named and shapes.LETTER.search(text, start, end):
+            return True
+        if whole and self._may_head_columns(unit, items, kinds, tabular):
+            return True
+        if not (named or strength or "SIDE" in kinds):
+            return False
+        if last in ".!?" or not (whole or last == ":") or end - start > MAX_HEADING:
+            return False
+        said = strength or last == ":"
         strange = sum(i.kind in _NO_NAMES for i in items)
-        return strange <= (MAX_STRANGE if last == ":" or "STRENGTH" in kinds else 0)
+        if strange > (MAX_STRANGE if said else 0):
+            return False
+        # a heading says little but what the lexicon knows
+        return tabular or said or end - start - sum(i.end - i.start for i in items) <= MAX_UNSAID
+
+    def _may_head_columns(self, unit: Span, items: Sequence[Item], kinds: set[str], tabular: bool) -> bool:
+        """Whether a line can head a table: two sides, times or dates, or nothing but muscles in cells."""
+        if tabular and kinds <= _NAMED:
+            return True
+        if not tabular and not kinds.isdisjoint(_NO_COLUMN):
+            return False
+        roles = sum(i.kind in _ROLES for i in items)
+        return roles > 1 or (
+            roles == 1 and (tabular and DATE.search(self.text, unit.start, unit.end) is not None)
+        )
 
     def _goal_goes_on(self, unit: Span, line: int) -> None:
         """End the list of goals where a line is no item of it."""
@@ -301,7 +327,8 @@ class Reader:
             if dates is not None:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
-        if kinds.isdisjoint("SOW"):
+        graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
+        if graded or kinds.isdisjoint("SOW"):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
@@ -321,12 +348,9 @@ class Reader:
     def _has_words(self, els: list[El], kinds: set[str], unit: Span, strength: bool) -> bool:
         """Whether words or letters of the unit may be grades."""
         return (
-            strength
-            or self.columns is not None
-            or "V" in kinds
-            or ("Z" in kinds and bool(self.found))
-            or any(e.k == "G" and e.v.form == "fraction" for e in els)
-            or SIGNED_LETTER.search(self.text, unit.start, unit.end) is not None
+            "V" in kinds
+            or ("Z" in kinds and (strength or self.columns is not None or bool(self.found) or "G" in kinds))
+            or ("N" in kinds and shapes.LETTER.search(self.text, unit.start, unit.end) is not None)
         )
 
     def _word_grades(self, strength: bool, heading: Scope, unit: Span, line: int) -> WordGrades:
@@ -478,7 +502,7 @@ class Reader:
         self.row_names = (line, row.muscles)
         self._use(heading, line)
         last = row.values[-1].el
-        pain = says_pain(self.text, last.end, unit.end)
+        pain = says_pain(self.view.lower, last.end, unit.end)
         for draft in row.drafts:
             draft.pain = pain or self.marks.pain(draft.grade)
         self.found += row.drafts

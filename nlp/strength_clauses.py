@@ -52,6 +52,8 @@ class Draft:
     was: El | None = None
     """ "was" before it: past when a "now" follows for the same muscle."""
     carried: bool = False
+    on_side: bool = False
+    """Its side stands behind it with "on" before it: it may close a list."""
     pair_order: tuple[str, ...] = ()
 
 
@@ -126,7 +128,7 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
     name_first = name_first and not _limb_then_grades(gaps)
     for gap, following in pairwise(gaps[1:]):
         if gap and gap[-1].k == ":" and any(e.k == "N" for e in gap):
-            head, tail = _cut(gap, _last(gap, ",|", len(gap)))
+            head, tail = _cut(gap, _last(gap, ",|", 0))
         elif name_first:
             head, tail = _split_names_first(gap, before[-1], following)
         else:
@@ -451,6 +453,10 @@ def _contained(said: list[_Said]) -> list[_Said]:
     for i, one in enumerate(said):
         rest = [s for s in said[i + 1 :] if s.whole != "limb"]
         limb = info(one.muscle)[1]
+        if one.muscle.endswith(" side") and i + 1 < len(said):  # "left hemiparesis, LUE 2/5"
+            for s in said[i + 1 :]:
+                s.side = s.side or one.side
+            continue
         if one.whole == "limb" and rest and all(info(s.muscle)[1] == limb for s in rest):
             for s in said[i + 1 :]:
                 s.side = s.side or one.side or ("both" if one.plural else None)
@@ -579,16 +585,18 @@ def part_names(muscles: Muscles, state: State) -> Muscles:
         if muscle not in ("proximal", "distal"):
             out.append((muscle, side))
             continue
-        limbs = _limbs_meant("distal" if muscle == "proximal" else "proximal", state)
+        limbs = _limbs_meant(muscle, state)
         out += [(f"{muscle} {limb}", side or its) for limb, its in limbs]
     return out
 
 
-def _limbs_meant(other: str, state: State) -> Muscles:
+def _limbs_meant(part: str, state: State) -> Muscles:
     """Limbs whose other part was graded, else the limb graded last, of the heading, those graded so far, both."""
     both = ("upper extremity", "lower extremity")
+    graded = state.parts.get(part, {})
+    other = state.parts.get("distal" if part == "proximal" else "proximal", {})
     return (
-        list(state.parts.get(other, {}).items())
+        [(limb, side) for limb, side in other.items() if limb not in graded]
         or [(m, s) for m, s in state.muscles if m in both]
         or [(m, None) for m in state.scope.names if m in both]
         or [(LIMBS[limb], None) for limb in state.limbs or LIMBS]
@@ -601,7 +609,21 @@ def is_whole(muscle: str) -> bool:
 
 
 def close(drafts: list[Draft]) -> None:
-    """A side at the end of the unit, the only one in it, holds for all its grades."""
+    """A side at the end of the unit, or of a clause, the only one in it, holds for all its grades."""
+    for run in (drafts, *_runs(drafts)):
+        _close(run)
+
+
+def _runs(drafts: list[Draft]) -> list[list[Draft]]:
+    """The drafts clause by clause, of clauses whose last grade is said to be "on the" one side."""
+    runs: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        runs.setdefault(draft.run, []).append(draft)
+    return [run for run in runs.values() if run[-1].on_side] if len(runs) > 1 else []
+
+
+def _close(drafts: list[Draft]) -> None:
+    """A side behind the last of some grades, the only one said, holds for all."""
     if len(drafts) < 2:
         return
     last = drafts[-1]
@@ -614,10 +636,37 @@ def close(drafts: list[Draft]) -> None:
             d.side = last.own_side
 
 
-def says_pain(text: str, start: int, end: int) -> bool:
-    """Whether a stretch says that pain limits the grade."""
-    m = _PAIN.search(text, start, end)
-    return m is not None and _NO_PAIN.search(text, max(0, m.start() - 24), m.start()) is None
+def says_pain(lower: str, start: int, end: int) -> bool:
+    """Whether a stretch of a note in lower case says that pain limits the grade."""
+    if lower.find("pain", start, end) < 0 and lower.find("p!", start, end) < 0:
+        return False
+    m = _PAIN.search(lower, start, end)
+    return m is not None and _NO_PAIN.search(lower, max(0, m.start() - 24), m.start()) is None
+
+
+def respectively(drafts: list[Draft]) -> None:
+    """As many grades as muscles, with nothing but separators between, are one for each muscle in turn."""
+    i = 0
+    while i < len(drafts):
+        first = drafts[i]
+        n = len(first.muscles)
+        rest = drafts[i + 1 : i + n]
+        goes_on = i + n < len(drafts) and drafts[i + n].carried
+        plain = len(rest) == n - 1 and not goes_on and all(_plainly_next(d, d is rest[-1]) for d in rest)
+        if n > 1 and first.named and plain:
+            if not (first.order or first.time_status or first.grade.second):
+                side = rest[-1].own_side
+                for draft, (muscle, own) in zip((first, *rest), first.muscles, strict=True):
+                    draft.muscles, draft.side = [(muscle, own or side)], side or draft.side
+            i += n
+        else:
+            i += 1
+
+
+def _plainly_next(draft: Draft, last: bool) -> bool:
+    """Whether a grade stands for the muscles before it, with no time of its own and no side but a closing one."""
+    sided = draft.own_side and not (last and draft.on_side)
+    return draft.carried and not (sided or draft.time_status or draft.order or draft.grade.second)
 
 
 def halves(text: str, grade: Grade) -> tuple[Grade, Grade]:

@@ -37,6 +37,7 @@ _FILLERS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "
 """Words that part nothing and name nothing: a grade belongs to its muscle across them."""
 _WORDS = {
     "and": "&",
+    "respectively": "v",
     "plus": "&",
     "was": "u",
     "were": "u",
@@ -150,11 +151,19 @@ def _detail(item: Item) -> Any:
     return read(item.data) if read is not None else None
 
 
+def _order_of(side: str) -> tuple[str, ...]:
+    """The order in which a phrase for both sides names them ("R and L"), or nothing."""
+    if " and " not in side and "&" not in side:
+        return ()
+    return {"r": ("right", "left"), "l": ("left", "right")}.get(side[0], ())
+
+
 _DETAIL: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "JOINT": lambda data: "plural" if data.get("plural") else "",
     "MOTION": lambda data: data.get("joint", ""),
     "LIMB": lambda data: (data.get("side", ""), data.get("plural", "")),
     "TIME": lambda data: data.get("use", ""),
+    "SIDE": lambda data: _order_of(str(data.get("literal", "")).lower()),
     "MYOTOME": lambda data: str(data.get("literal", ""))[:1].lower(),
 }
 """What else an element keeps of a lexicon item, by kind."""
@@ -227,6 +236,11 @@ def tidy(els: list[El]) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
     out: list[El] = []
     for e in els:
+        if e.k == "v":
+            # "R and L respectively": the order of sides
+            if out and out[-1].k == "S" and out[-1].d:
+                out[-1] = El("O", out[-1].start, e.end, out[-1].d)
+            continue
         out.append(e)
         if e.k == "S" and len(out) >= 3 and out[-3].k == "S":
             one, sep = out[-3], out[-2]
@@ -237,10 +251,10 @@ def tidy(els: list[El]) -> list[El]:
             ):
                 out[-3:] = [El("O", one.start, e.end, (one.v, e.v))]
             elif OPPOSITE.get(one.v) == e.v and sep.k in "&=":
-                out[-3:] = [El("S", one.start, e.end, "bilateral")]
+                out[-3:] = [El("S", one.start, e.end, "bilateral", (one.v, e.v))]
         elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):
             out[-2:] = [El("S", out[-2].start, e.end, "bilateral")]
-    return _brackets(out)
+    return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
 def _brackets(els: list[El]) -> list[El]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
-from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.assertion import SECTION_STATUS, assertion
 from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_deficit
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import UNSPECIFIED, El, info, is_axial
 from rehabcode.nlp.strength_clauses import Draft, halves, is_whole
 from rehabcode.nlp.strength_elements import OPPOSITE, TOPICS
-from rehabcode.nlp.view import NoteView
+from rehabcode.nlp.view import Assertion, NoteView, Section
 
 _LIMB_OF_JOINT = {
     "hip": "LE", "knee": "LE", "ankle": "LE", "great toe": "LE", "toe": "LE", "shoulder": "UE", "elbow": "UE",
     "forearm": "UE", "wrist": "UE", "finger": "UE", "thumb": "UE", "hand": "UE", "scapula": "UE",
 }  # fmt: skip
+_SLASHED = re.compile(r"\w/\s?\w+[\s:|]*$")
+"""Two names with a slash between, directly before a grade."""
+SLASH_REACH = 40
+"""How far before a grade they may begin."""
 _PARTS = ("SIDE", "JOINT", "MUSCLE", "LIMB", "SITE")
 _TIMES: dict[str, Status] = {"past": "past", "present": "present", "goal": "goal"}
 _LEAD = re.compile(
@@ -31,10 +36,31 @@ _LEAD = re.compile(
 def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
     """Turn drafts into facts: pairs are split, status and sides settled."""
     facts: list[Strength] = []
+    judge = _Judge(view)
     for draft in drafts:
-        for grade, side in _split_pair(view.text, draft):
-            facts += _fact(view, draft, grade, side)
+        for one in _one_each(view.text, draft):
+            for grade, side in _split_pair(view.text, one):
+                facts += _fact(view, judge, one, grade, side)
     return _dedupe(_inherit(view, _affected(view, _episodes(view, facts))))
+
+
+def _one_each(text: str, draft: Draft) -> list[Draft]:
+    """Two muscles before a pair of unequal grades without sides have one grade each ("DF/PF 4-/3+")."""
+    if (
+        draft.grade.second is None
+        or len(draft.muscles) != 2
+        or draft.pair_order
+        or draft.own_side
+        or draft.side
+    ):
+        return [draft]
+    first, second = halves(text, draft.grade)
+    start = draft.grade.start
+    slashed = _SLASHED.search(text, max(0, start - SLASH_REACH), start) is not None
+    if not slashed or first.low == second.low or any(side for _, side in draft.muscles):
+        return [draft]
+    one, two = draft.muscles
+    return [replace(draft, grade=first, muscles=[one]), replace(draft, grade=second, muscles=[two])]
 
 
 def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
@@ -53,9 +79,30 @@ def _split_pair(text: str, draft: Draft) -> list[tuple[Grade, str | None]]:
     return [(first, UNSPECIFIED), (second, UNSPECIFIED)]
 
 
-def _fact(view: NoteView, draft: Draft, grade: Grade, pair_side: str | None) -> list[Strength]:
+class _Judge:
+    """Status of grades: where no cue stands in a sentence, and its section sets none, it is the section's."""
+
+    def __init__(self, view: NoteView):
+        self._view = view
+        self._cues = [scope.start for scope in view.scopes]
+        self._plain: dict[Section | None, Assertion] = {}
+
+    def __call__(self, grade: Grade) -> Assertion:
+        """Return status, source and cues of a grade."""
+        view = self._view
+        sentence = view.sentence(grade.start)
+        section = view.section_at(grade.start)
+        cued = bisect_left(self._cues, sentence.start) < bisect_left(self._cues, max(sentence.end, grade.end))
+        if cued or (section is not None and section.category in SECTION_STATUS):
+            return assertion(view, grade.start, grade.end, "strength")
+        if section not in self._plain:
+            self._plain[section] = assertion(view, grade.start, grade.end, "strength")
+        return self._plain[section]
+
+
+def _fact(view: NoteView, judge: _Judge, draft: Draft, grade: Grade, pair_side: str | None) -> list[Strength]:
     """One fact for every muscle of a grade."""
-    said = assertion(view, grade.start, grade.end, "strength")
+    said = judge(grade)
     status, cues = _status(view, draft, said.status, said.cues)
     out = []
     section = view.category_at(grade.start)
@@ -275,8 +322,7 @@ def _with_side_of(view: NoteView, fact: Strength, now: dict[str, Strength] | Non
         meant = {s for s, f in now.items() if GRADE_VALUE.get(f.grade, 9) < goal} or meant
     if len(meant) == 1:
         return replace(fact, side=_side(next(iter(meant))))
-    line = view.layout.line_index
-    own_row = any(line(f.start) == line(fact.start) for f in now.values())
+    own_row = any(view.sentence(f.start) == view.sentence(fact.start) for f in now.values())
     return replace(fact, side="bilateral") if fact.status == "past" or own_row else fact
 
 

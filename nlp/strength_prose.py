@@ -29,6 +29,7 @@ from rehabcode.nlp.strength_clauses import (
     is_whole,
     part_names,
     refine,
+    respectively,
     says_pain,
 )
 from rehabcode.nlp.strength_elements import OPPOSITE, clauses
@@ -65,6 +66,10 @@ _STAR = re.compile(
     re.I,
 )
 _PAIN_WORD = re.compile(r"pain|p!|\bpn\b|sore", re.I)
+_GOES_ON = frozenset(("and", "over", "then", "but"))
+"""Words behind a bare figure that are no unit of it."""
+_PLACES = frozenset(("below", "above", "lower", "upper", "lowers", "uppers"))
+"""Words behind a grade for a place that the grammar does not know."""
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
 LATELY = 24
@@ -162,6 +167,12 @@ def _labelled(els: list[El]) -> list[El]:
     return out
 
 
+def _evident(els: list[El]) -> bool:
+    """Whether a grade out of five or one with a minus stands among the elements."""
+    grades: list[Grade] = [e.v for e in els if e.k == "G"]
+    return any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
+
+
 class ProseReader:
     """Reads the clauses of one unit.
 
@@ -182,20 +193,23 @@ class ProseReader:
     def __init__(self, view: NoteView, grade_starts: list[int], marks: Marks, unit: Span, state: State):
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
+        self._signs = 0
         self._evident = False
-        """A grade in the unit carries a sign or "/5": the bare figures beside names are grades too."""
+        """The grades of the unit show that the bare figures beside names are grades too."""
         self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
-        self._evident = any(e.k == "G" and (e.v.signed or e.v.form == "fraction") for e in els)
+        self._evident = _evident(els)
+        self._signs = sum(e.k == "G" and e.v.signed for e in els)
         for clause in clauses(_labelled(els)):
             for before, g, after, arrow in attach(clause, self._state):
                 draft = self._read(before, g, after)
                 if draft is not None:
                     self._progress(draft, arrow)
                     self._drafts.append(draft)
+        respectively(self._drafts)
         close(self._drafts)
         return self._drafts
 
@@ -313,6 +327,8 @@ class ProseReader:
             or self._evident
         ):
             return True
+        if not grade.signed and self._signs > 1:
+            return not any(m in _REFLEX_SITES for m, _ in named.muscles)
         # "2+ knees": a reflex rather than a grade
         return grade.signed and not (
             grade.form == "bare"
@@ -330,7 +346,7 @@ class ProseReader:
             return alone and spot.follow == "w" and spot.after[0].start - end <= 1
         follow = self._text[end : end + 12]
         m = _UNIT_WORD.match(follow)
-        if m is None or "\n" in m.group() or "  " in m.group():
+        if m is None or "\n" in m.group() or "  " in m.group() or m.group(1).lower() in _GOES_ON:
             return False
         return not (
             bool(spot.after) and spot.after[0].start - end <= 2 and spot.follow in tuple("NSWCETZQGR&p")
@@ -373,7 +389,7 @@ class ProseReader:
             return Named([(m, s or spot.trail) for m, s in behind], said=True)
         if not everything:
             return None
-        side = spot.trail or spot.lead
+        side = spot.side
         if side in OPPOSITE and not self._state.scope.names:
             return Named(self._opposite(str(side), True) or [(f"{side} side", side)], said=True)
         if spot.rest and not spot.throughout and not (self._state.scope.names or self._state.scope.side):
@@ -412,6 +428,12 @@ class ProseReader:
         """Muscles of the grade before, when only side or time changed, or of the heading."""
         state, flags = self._state, spot.flags
         lead = spot.own[0][1] if spot.own else spot.lead
+        place = self._place(spot)
+        if place:
+            both = {"upper extremity", "lower extremity"}
+            limb = {"lower": "lower extremity", "upper": "upper extremity"}.get(place.rstrip("s"))
+            known = limb and {m for m, _ in state.muscles} == both - {limb}
+            return Named([(limb, state.muscles[0][1])], said=True) if limb and known else None
         if state.muscles and not flags.unknown and not flags.strength:
             muscles = state.muscles
             now = spot.behind.side or spot.trail or lead
@@ -421,6 +443,14 @@ class ProseReader:
         if state.scope.names and not flags.unknown:
             return Named([(m, None) for m in state.scope.names], said=spot.throughout, lead=lead)
         return None
+
+    def _place(self, spot: Spot) -> str:
+        """The word behind the grade for another place ("4/5 in the lower", "5/5 below that"); else empty."""
+        at = 1 if spot.follow == "p" else 0
+        if len(spot.after) <= at or spot.after[at].k != "w" or spot.behind.muscles or spot.behind.side:
+            return ""
+        word = self._lower[spot.after[at].start : spot.after[at].end]
+        return word if word in _PLACES else ""
 
     def _opposite(self, side: str, broken: bool) -> Muscles:
         """Muscles of "r 5/5" behind "quad 3+/5 l, ham 4/5 l": all those just graded on the other side.
@@ -477,6 +507,7 @@ class ProseReader:
             carried=named.carried,
             own_side=back or spot.trail or lead,
             prefix_side=bool(lead or spot.trail) and not back,
+            on_side=bool(back) and [e.k for e in spot.after[:2]] == ["p", "S"],
         )
         if named.carried:
             self._carried_side(draft)
@@ -493,7 +524,8 @@ class ProseReader:
 
     def _joined(self, draft: Draft, spot: Spot) -> None:
         """A side behind two grades that "and" joins holds for both ("flexors 4/5 and extensors 4/5 bilaterally")."""
-        if not (self._drafts and spot.behind.side and spot.before and spot.before[0].k == "&"):
+        sided = any(d.own_side for d in self._drafts)  # else the closing side is that of all
+        if not (sided and spot.behind.side and spot.before and spot.before[0].k == "&"):
             return
         other = self._drafts[-1]
         if other.side is None and not other.own_side and not any(s for _, s in other.muscles):
@@ -575,4 +607,4 @@ class ProseReader:
         """Whether "limited by pain" or the like follows, before the next grade."""
         i = bisect_right(self._starts, end - 1)
         limit = self._starts[i] if i < len(self._starts) else self._unit.end
-        return says_pain(self._text, end, min(limit, self._unit.end, end + PAIN_REACH))
+        return says_pain(self._lower, end, min(limit, self._unit.end, end + PAIN_REACH))

@@ -94,6 +94,8 @@ class WordGrades(NamedTuple):
         prior = next((e for e in reversed(els[:i]) if e.k not in "p:TC"), None)
         if prior is not None and prior.k == "N" and prior.v.whole == "level":
             return True  # "myotomes C5-T1 intact"
+        if self._behind_a_grade(els, i):
+            return True
         beside_name = prior is not None and prior.k in "SN"
         before = {e.k for e in els[:i]}
         limb = prior is not None and (prior.k == "S" or (prior.k == "N" and prior.v.whole == "limb"))
@@ -102,6 +104,22 @@ class WordGrades(NamedTuple):
         if beside_name and "X" not in before and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]):
             return True
         return self._subject(els, i, beside_name)
+
+    @staticmethod
+    def _behind_a_grade(els: list[El], i: int) -> bool:
+        """Whether a limb's normal strength goes on a sentence of grades ("4/5 in the legs and normal in the arms")."""
+        follow = [e for e in els[i + 1 : i + 4] if e.k != "S"]
+        return (
+            len(follow) > 1
+            and follow[0].k == "p"
+            and follow[1].k == "N"
+            and follow[1].v.whole == "limb"
+            and els[i - 1].k in "&,;"
+            and i > 1
+            and els[i - 2].k in "NS"
+            and any(e.k == "G" and e.v.form == "fraction" for e in els[:i])
+            and not any(e.k == "X" for e in els[:i])
+        )
 
     def _of_something_else(self, els: list[El], i: int) -> bool:
         """Whether the adjective stands directly before another noun ("normal gait")."""
@@ -128,7 +146,7 @@ class WordGrades(NamedTuple):
                 subject = subject or ("w" if e.end - e.start > 3 else "")
                 listed = listed and subject == "X"
             elif e.k == "T" and e.v == "strength":
-                if not self._is_strength(e) or (at and els[at - 1].v == "by"):
+                if not self._is_strength(e) or (at and self._text_of(els[at - 1]) == "by"):
                     return False
                 if subject == "X":
                     return listed and all(x.k in "X,&/p" for x in els[at + 1 : i])

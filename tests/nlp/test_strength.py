@@ -212,6 +212,8 @@ WORDS = [
     ("Sensation intact BLE", []),
     ("Motor intact", []),
     ("Facial sensation and strength are intact", []),
+    ("AROM limited by STRENGTH, PROM WFL all joints", []),
+    ("AROM LIMITED BY STRENGTH, PROM WFL ALL JOINTS", []),
     ("Strength is good", []),
     ("Leg strength 4/5 R, coordination normal", ["4 lower extremity R"]),
 ]
@@ -219,6 +221,125 @@ WORDS = [
 
 @pytest.mark.parametrize(("note", "facts"), WORDS)
 def test_words_as_grades(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+PROSE = [
+    # dictated sentences
+    ("Strength at the knees was four minus bilaterally.", ["4- knee B"]),
+    (
+        "Strength is three plus out of five in both hip flexors, four out of five in the quads on the left and "
+        "four plus on the right.",
+        ["3+ hip flexion B", "4 knee extension L", "4+ knee extension R"],
+    ),
+    (
+        "He has four out of five strength at the right deltoid and the rest are five.",
+        ["4 deltoid R", "5 unspecified U"],
+    ),
+    (
+        "Quad strength rose from three minus to four over five weeks.",
+        ["3- knee extension U past", "4 knee extension U"],
+    ),
+    (
+        "Quads are 4, hams are 4+ and grips are 5 out of 5 bilaterally.",
+        ["4 knee extension B", "4+ knee flexion B", "5 grip B"],
+    ),
+    # a limb heads grades with their muscles behind them
+    (
+        "The left arm shows 4/5 deltoid, 4-/5 triceps and 3/5 grip.",
+        ["4 deltoid L", "4- elbow extension L", "3 grip L"],
+    ),
+    (
+        "Left hemiparesis, LUE 2/5 proximal, 1/5 distal",
+        ["2 proximal upper extremity L", "1 distal upper extremity L"],
+    ),
+    # "distally" without a limb
+    (
+        "hip flexors 3/5 B, deltoids 4-/5 B, distal muscles 5/5",
+        [
+            "3 hip flexion B",
+            "4- deltoid B",
+            "5 distal upper extremity U",
+            "5 distal lower extremity U",
+        ],
+    ),
+    # pointing back
+    (
+        "Quads 4/5, glutes 4-/5, all bilateral. Previously 3/5 in all of these.",
+        [
+            "4 knee extension B",
+            "4- gluteals B",
+            "3 knee extension B past",
+            "3 gluteals B past",
+        ],
+    ),
+    (
+        "R hip flexors 4/5, quads 4/5; on the left everything is 5/5",
+        ["4 hip flexion R", "4 knee extension R", "5 lower extremity L"],
+    ),
+    (
+        "Full strength in the upper extremities, 4/5 in the lower",
+        ["WNL upper extremity B", "4 lower extremity B"],
+    ),
+    ("Legs 4/5 at the hips and 5/5 below that", ["4 hip girdle B"]),
+    (
+        "Strength is 4+/5 in both legs and normal in both arms",
+        ["4+ lower extremity B", "WNL upper extremity B"],
+    ),
+    # one grade for each muscle in turn
+    ("L hip flex/ext/abd 3+/5, 3/5, 3-/5", ["3+ hip flexion L", "3 hip extension L", "3- hip abduction L"]),
+    ("Quads and hams 4/5 and 3+/5 respectively on the right", ["4 knee extension R", "3+ knee flexion R"]),
+    ("Quads 4/5 and 3+/5 R and L respectively", ["4 knee extension R", "3+ knee extension L"]),
+    ("MMT ankle DF/PF 4-/3+", ["4- ankle dorsiflexion U", "3+ ankle plantarflexion U"]),
+    # labels in one line
+    (
+        "R quad: 4-/5 L quad: 4/5 R ham: 3+/5 L ham: 4/5",
+        ["4- knee extension R", "4 knee extension L", "3+ knee flexion R", "4 knee flexion L"],
+    ),
+    ("QUADS 4/5 HAMS 4/5 ON R; ALL 5/5 ON L", ["4 knee extension R", "4 knee flexion R", "5 left side L"]),
+    (
+        "R hip flex 3+\nR knee flex 3\nR DF 4",
+        ["3+ hip flexion R", "3 knee flexion R", "4 ankle dorsiflexion R"],
+    ),
+    # a side is not guessed
+    ("Strength 5/5 UE/LE", ["5 upper extremity U", "5 lower extremity U"]),
+    ("Quads 4/5 B, hams 4/5", ["4 knee extension B", "4 knee flexion U"]),
+    ("MMT B quads 3+/5\nLTG: quads 4/5", ["3+ knee extension B", "4 knee extension U goal"]),
+    (
+        "L arm pain. Deltoid 5/5, triceps 5/5 right and 4/5 left",
+        ["5 deltoid U", "5 elbow extension R", "4 elbow extension L"],
+    ),
+    # times in brackets end with them
+    (
+        "L quad 4-/5 (IE 3/5), ham 4/5 (IE 3+/5)",
+        ["4- knee extension L", "3 knee extension L past", "4 knee flexion L", "3+ knee flexion L past"],
+    ),
+    ("Obj (copied from 5/2): L quad 3/5, ham 3/5", ["3 knee extension L past", "3 knee flexion L past"]),
+    ("LTG 2 hip abd 4/5 B", ["4 hip abduction B goal"]),
+    # Roman numerals
+    ("Quads IV/V on the right, hams III+/V on the left", ["4 knee extension R", "3+ knee flexion L"]),
+    ("A grade IV motor deficit of the left leg", ["4 lower extremity L"]),
+    ("Joint mobilization grade IV to the L hip", []),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), PROSE)
+def test_prose(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+SPELLING = [
+    ("MMT: dletoid 4/5 R", ["4 deltoid R"]),
+    ("L gastrocnemus 3/5", ["3 ankle plantarflexion L"]),
+    ("R knee extnesion 4-/5", ["4- knee extension R"]),
+    # two movements are one letter away, a word of the language, a count of movements
+    ("Hip aduction 3/5", ["3 hip girdle U"]),
+    ("Triceps falls to 4/5 after twenty abductions", ["4 elbow extension U"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), SPELLING)
+def test_spelling(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
 
 
