@@ -10,7 +10,6 @@ from rehabcode.cli.render_html import POLICY
 
 Figures = dict[str, Any]
 Miss = tuple[str, str, str, str]
-BAR = 30
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; }

@@ -170,10 +170,6 @@ class Official:
         """Return the "code first" notes that hold for ``code``."""
         return self._inherited(code, "first")
 
-    def use_additional(self, code: str) -> tuple[Note, ...]:
-        """Return the "use additional code" notes that hold for ``code``."""
-        return self._inherited(code, "use")
-
 
 @lru_cache(maxsize=1)
 def _load() -> Official:

@@ -7,6 +7,7 @@ first cell names the activity and at least two further cells are levels, distanc
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Status
@@ -53,22 +54,15 @@ class Row(NamedTuple):
 def activity_rows(view: NoteView) -> list[Row]:
     """Return the rows with an activity and two or more values under a header of times."""
     candidates = []
-    last = -1
-    for act in view.of_kind("ACTIVITY"):
-        number = view.layout.line_index(act.start)
-        if number == last:
-            continue
+    for number, acts in groupby(view.of_kind("ACTIVITY"), key=lambda act: view.layout.line_index(act.start)):
         line = view.layout.lines[number]
         row = view.text[line.start : line.end]
         if "|" not in row and "\t" not in row and "  " not in row.strip():
             continue
         parts = cells(view.text, line.start, line.end)
-        if len(parts) < 3 or not parts[0][0] <= act.start < parts[0][1]:
-            continue
-        values = parts[1:]
-        if sum(VALUE.match(view.text, start, end) is not None for start, end in values) >= 2:
-            last = number
-            candidates.append((line, act, values))
+        act = next((a for a in acts if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
+        if act and sum(VALUE.match(view.text, start, end) is not None for start, end in parts[1:]) >= 2:
+            candidates.append((line, act, parts[1:]))
     if not candidates:
         return []
     heads = headers(view)

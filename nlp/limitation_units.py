@@ -8,8 +8,10 @@ with it ("transfers and gait", "bathing/dressing").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
@@ -104,28 +106,45 @@ class Verdict:
     """The limiting word governs a list that may go on in the next segment."""
 
 
+class Cover:
+    """How far stretches of text reach: the furthest end of those that start up to a place, in logarithmic time."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]):
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def until(self, at: int) -> int:
+        """Return the furthest end of the stretches that start at or before ``at``; -1 where there is none."""
+        i = bisect_right(self._starts, at)
+        return self._ends[i - 1] if i else -1
+
+
 def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Item]) -> list[Segment]:
     """Cut a sentence at separators and put activities and cues into their segments."""
-    covered = [(i.start, i.end) for i in (*acts, *cues)]
+    covered = Cover((i.start, i.end) for i in (*acts, *cues))
     segments = [Segment(sentence.start, sentence.end, "")]
     for m in SPLIT.finditer(view.text, sentence.start, sentence.end):
-        if m.lastgroup in ("list", "label", "word", "gap") and any(
-            s < m.start() and m.end() < e for s, e in covered
-        ):
+        # a separator inside an item parts nothing
+        if m.lastgroup in ("list", "label", "word", "gap") and covered.until(m.start() - 1) > m.end():
             continue
         kind = m.lastgroup or ""
         segments[-1].end, segments[-1].closer = m.start(), kind
         segments.append(Segment(m.end(), sentence.end, kind))
-    hiding = [c for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4]
-    acts = [a for a in acts if not any(c.start <= a.start and a.end <= c.end for c in hiding)]
-    for segment in segments:
-        segment.acts = [a for a in acts if segment.start <= a.start < segment.end]
-        segment.cues = [
-            c
-            for c in cues
-            if segment.start <= c.start < segment.end
-            and not UNCHECKED.search(view.text, max(0, c.start - 6), c.start)
-        ]
+    hiding = Cover(
+        (c.start, c.end) for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4
+    )
+    starts = [s.start for s in segments]
+    for act in acts:
+        segment = segments[bisect_right(starts, act.start) - 1]
+        if segment.start <= act.start < segment.end and hiding.until(act.start) < act.end:
+            segment.acts.append(act)
+    for cue in cues:
+        segment = segments[bisect_right(starts, cue.start) - 1]
+        if segment.start <= cue.start < segment.end and not UNCHECKED.search(
+            view.text, max(0, cue.start - 6), cue.start
+        ):
+            segment.cues.append(cue)
     return [s for s in segments if s.acts or s.cues or view.text[s.start : s.end].strip()]
 
 

@@ -6,7 +6,7 @@ A limitation is an activity (``lexicon_activities.csv``) with a word that limits
     cue, activity      "unable to climb stairs", "needs help with socks", "difficulty with transfers and gait"
     activity, level    "Sup to Sit: SBA", "TRANSFERS: MOD A SIT TO STAND", "bathing/dressing Dep"
     activity, amount   "Gait: 25 ft x 2 RW", "stands at the counter 3 min", "4 steps with both rails"
-    helper, activity   "his wife helps him wash below the knees"
+    helper, activity   "a niece helps her wash her hair"
     whole statement    "off work", "still not driving" (``lexicon_limitations_said.csv``)
     table row          ``| TRANSFERS | MOD A | MIN A | SBA |`` under ``| INITIAL | CURRENT | GOAL |``
 

@@ -2,8 +2,8 @@
 
 Prior level
     *heading*    ``PLOF``, ``Prior level``, ``Baseline``, ``Before`` ... with content there or below
-    *clause*     "before she got sick he worked part time", "up to last spring she was independent", "used to
-                 walk two miles"
+    *clause*     "until the flu she ran the shop alone", "previously drove the school bus", "used to
+                 swim every day"
     A mention without content ("return to PLOF", "PLOF met") states nothing; "PTA" behind a name is a person.
 
 Rationale

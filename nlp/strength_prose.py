@@ -413,7 +413,7 @@ class ProseReader:
         return [d for d in self._state.found[-LATELY:] if line - self._line_of(d.grade.start) <= 1]
 
     def _is_the_other_side(self, spot: Spot) -> bool:
-        """Whether "right side" is the muscle's other side ("grip 4/5 on the left, right side is 5/5")."""
+        """Whether "right side" is the muscle's other side ("left handgrip 3+/5, and the right side 4+/5")."""
         return (
             len(spot.own) == 1
             and spot.own[0][0].endswith(" side")

@@ -199,11 +199,6 @@ class NoteView:
             if s.scope_start < end and start < s.scope_end and not (s.start < end and start < s.end)
         ]
 
-    def sentence_text(self, at: int) -> str:
-        """Return the text of the sentence that holds offset ``at``."""
-        s = self.layout.sentence_at(at)
-        return self.text[s.start : s.end]
-
     def sentence(self, at: int) -> Span:
         """Return the sentence that holds offset ``at``."""
         return self.layout.sentence_at(at)

@@ -71,7 +71,7 @@ PRIOR = (
     "PLOF: independent without a device, did own shopping.",
     "Prior level: walked half a mile a day without a device, lived alone.",
 )
-REASON = "Weakness spans hips, knees and shoulders on both sides; no single site explains it."
+REASON = "Arms and legs are weak alike; no single site explains it."
 
 
 Slips = Callable[..., bool]

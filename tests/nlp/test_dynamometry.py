@@ -25,7 +25,7 @@ CASES: list[tuple[str, Expected]] = [
     ("Grip strength 22 kg right hand, 18 kg left hand", grip(22, 18, "kg")),
     ("r grip 14 lbs l 52 lbs", grip(14, 52, "lb")),
     ("R grip 22 kg, L grip 18 kg", grip(22, 18, "kg")),
-    ("Jamar grip averaged 12 kilograms on the right and 11 kilograms on the left.", grip(12, 11, "kg")),
+    ("Jamar grip came to 24 kilograms on the right and 21 kilograms on the left.", grip(24, 21, "kg")),
     ("Grip was nineteen kilograms right, seventeen point five kilograms left.", grip(19, 17.5, "kg")),
     ("Grip R/L 22/19 kg", grip(22, 19, "kg")),
     ("Grip: 22/19 kg (R/L)", grip(22, 19, "kg")),
@@ -77,10 +77,10 @@ CASES: list[tuple[str, Expected]] = [
     ),
     # muscles
     (
-        "HHD (belt-fixed) knee ext R 14.1 kg, L 13.6 kg",
+        "HHD (strap) knee ext R 19.4 kg, L 17.8 kg",
         [
-            ("knee extension", "right", 14.1, "kg", "present"),
-            ("knee extension", "left", 13.6, "kg", "present"),
+            ("knee extension", "right", 19.4, "kg", "present"),
+            ("knee extension", "left", 17.8, "kg", "present"),
         ],
     ),
     (

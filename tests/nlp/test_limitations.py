@@ -29,6 +29,9 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Needs help to put on socks.", "dressing"),
         ("No longer leaves the house.", "moving_around_home"),
         ("Stopped bowling in March.", "recreation"),
+        # a transfer between sitting and standing is rising; any other is a transfer
+        ("Difficulty transferring from sitting to standing.", "sit_to_stand"),
+        ("Difficulty transferring from bed to chair.", "transfer"),
         # level behind the activity, form lines
         ("Sup to Sit: SBA", "bed_mobility"),
         ("TRANSFERS: MAX A X2 SIT TO STAND", "sit_to_stand"),

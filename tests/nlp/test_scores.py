@@ -76,7 +76,10 @@ VALUES: list[tuple[str, Expected]] = [
     ("6MWT 980 ft, 1 rest", [(WALK6, 980, "ft", "present")]),
     ("6MWT 1,105 feet", [(WALK6, 1105, "ft", "present")]),
     ("Walked 288 m in the 6-minute walk test", [(WALK6, 288, "m", "present")]),
-    ("He did a six-minute walk test. He was able to complete 600 feet.", [(WALK6, 600, "ft", "present")]),
+    (
+        "Six-minute walk test was tried. She got through 740 feet before resting.",
+        [(WALK6, 740, "ft", "present")],
+    ),
     ("Gait speed 0.62 m/s with SPC", [(GAIT, 0.62, "m/s", "present")]),
     ("Comfortable gait speed 2.1 feet per second", [(GAIT, 2.1, "ft/s", "present")]),
     ("10MWT 12.4 s (0.81 m/s)", [(GAIT, 0.81, "m/s", "present")]),
@@ -87,10 +90,10 @@ VALUES: list[tuple[str, Expected]] = [
     ("mCTSIB cond 4 11 s", [("mCTSIB", 11, "s", "present")]),
     # several on a line
     (
-        "TUG 48 SEC W/ RW     TINETTI 11/28     SLUMS 19/30",
+        "TUG 52 SEC W/ FWW     TINETTI 13/28     SLUMS 22/30",
         [
-            (TUG, 48, "s", "present"),
-            ("Tinetti POMA", 11, "points", "present"),
+            (TUG, 52, "s", "present"),
+            ("Tinetti POMA", 13, "points", "present"),
         ],
     ),
     (
@@ -163,7 +166,7 @@ TIMES: list[tuple[str, Expected]] = [
     ("Increase Berg to 46/56", [(BERG, 46, "points", "goal")]),
     ("Goals 1 wk\n- walk 100 ft\n- 6-clicks 20/24", [("AM-PAC Basic Mobility", 20, "points", "goal")]),
     ("Goals for nine weeks are as follows. Stairs alone. Berg forty.", [(BERG, 40, "points", "goal")]),
-    ("The patient is to ambulate 1000 feet in a 6-minute walk test.", [(WALK6, 1000, "ft", "goal")]),
+    ("He is to cover 900 feet on the 6-minute walk test.", [(WALK6, 900, "ft", "goal")]),
     ("Goals met. TUG 15 s", [(TUG, 15, "s", "present")]),
 ]
 

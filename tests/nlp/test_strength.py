@@ -125,7 +125,7 @@ SIDES = [
         ["2+ shoulder abduction R", "3 grip R", "5 upper extremity L", "5 lower extremity B"],
     ),
     ("R knee and L ankle 4/5", ["4 knee R", "4 ankle L"]),
-    ("Handgrip is 4/5 on the left, right side is 5/5", ["4 grip L", "5 grip R"]),
+    ("Handgrip 3+/5 left, the right side is 4+/5", ["3+ grip L", "4+ grip R"]),
     ("MMT (same R and L)\n quads 4-/5\n DF 4/5", ["4- knee extension B", "4 ankle dorsiflexion B"]),
     ("R > L weakness, R quad 3/5", ["3 knee extension R"]),
     ("right hand dominant. Grip strength 4/5", ["4 grip U"]),
@@ -183,7 +183,7 @@ TIMES = [
         ["3 knee extension B past", "3+ knee extension B past", "4 knee extension B"],
     ),
     (
-        "MMT key: 5/5 = normal, 3/5 = full range against gravity",
+        "MMT key: 5/5 = normal, 3/5 = holds against gravity only",
         ["5 unspecified U conditional", "3 unspecified U conditional"],
     ),
 ]
