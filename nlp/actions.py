@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,6 +89,11 @@ def _pairs() -> dict[tuple[str, str], Pair]:
         (row["action"], row["object"]): Pair(rank, row["category"], row["form"])
         for rank, row in enumerate(rows("activity_pairs"))
     }
+
+
+def object_phrases() -> Iterable[str]:
+    """Return the objects of the verbs."""
+    return _objects().keys()
 
 
 def activities(view: NoteView) -> list[Item]:

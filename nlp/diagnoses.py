@@ -99,8 +99,7 @@ def _plausible(view: NoteView, item: Item) -> bool:
     left = view.lower[max(0, item.start - 12) : item.start]
     right = view.lower[item.end : item.end + 16]
     if item.kind == "DIAGNOSIS_LOWER":
-        named = NAMED_BEFORE.search(left) is not None or right.startswith((" pt", " patient", " dx"))
-        return named and not right.startswith((" contin", "/"))
+        return names_disease(view.lower, item.start, item.end)
     if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
         return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
@@ -130,6 +129,13 @@ def _plausible(view: NoteView, item: Item) -> bool:
             and "denies" not in left
         )
     return True
+
+
+def names_disease(low: str, start: int, end: int) -> bool:
+    """Whether a short form in small letters ("ms", "mg") means the disease, by the words beside it."""
+    left, right = low[max(0, start - 12) : start], low[end : end + 16]
+    named = NAMED_BEFORE.search(left) is not None or right.startswith((" pt", " patient", " dx"))
+    return named and not right.startswith((" contin", "/"))
 
 
 def _region_of_radiculopathy(view: NoteView, item: Item) -> str:

@@ -122,14 +122,10 @@ def _places(low: str, stems: Sequence[str]) -> list[int]:
     return sorted(found)
 
 
-def said(
-    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
-) -> Iterator[Limitation]:
+def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """Statements that need no parsing, falls told as a problem, and equipment."""
     for item in view.of_kind("LIMITATION"):
-        yield from _statement(
-            view, item.start, item.end, item.value, item.data.get("status", "present"), priors
-        )
+        yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"))
     for stems, pattern, category, back in LOCAL:
         done = -1
         for at in _places(view.lower, stems):
@@ -137,13 +133,13 @@ def said(
             if m is not None and m.start() >= done:
                 done = m.end()
                 group = "what" if "what" in pattern.groupindex else 0
-                yield from _statement(view, m.start(group), m.end(group), category, "present", priors)
-    yield from _distances(view, rows, priors)
-    yield from _falls(view, priors)
-    yield from _equipment(view, rows, priors)
+                yield from _statement(view, m.start(group), m.end(group), category, "present")
+    yield from _distances(view, rows)
+    yield from _falls(view)
+    yield from _equipment(view, rows)
 
 
-def _falls(view: NoteView, priors: Sequence[tuple[int, int, int]]) -> Iterator[Limitation]:
+def _falls(view: NoteView) -> Iterator[Limitation]:
     """The first statement of falls as a present problem."""
     for at in _places(view.lower, FALL_WORDS):
         m = FALLS.search(view.text, max(0, at - 26), min(len(view.text), at + 34))
@@ -152,21 +148,19 @@ def _falls(view: NoteView, priors: Sequence[tuple[int, int, int]]) -> Iterator[L
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
         if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
             continue
-        for fact in _statement(view, m.start(), m.end(), "balance", "present", priors):
+        for fact in _statement(view, m.start(), m.end(), "balance", "present"):
             if fact.status == "present":
                 yield fact
                 return
 
 
-def _statement(
-    view: NoteView, start: int, end: int, category: str, status: str, priors: Sequence[tuple[int, int, int]]
-) -> Iterator[Limitation]:
+def _statement(view: NoteView, start: int, end: int, category: str, status: str) -> Iterator[Limitation]:
     section = view.category_at(start)
     sentence = view.sentence(start)
     if section in SILENT_SECTIONS and category != "work":
         return
     said = assertion(view, start, end, "limitation")
-    real = status_of(view, start, end, said, priors)
+    real = status_of(view, start, end, said)
     if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
@@ -196,9 +190,7 @@ def _statement(
     )
 
 
-def _equipment(
-    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
-) -> Iterator[Limitation]:
+def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """A device named as what the patient uses, without distance or level."""
     for device in view.of_kind("DEVICE"):
         if device.value not in MOBILITY_DEVICES:
@@ -229,17 +221,15 @@ def _equipment(
             continue
         start = begin + use.start()
         said = assertion(view, device.start, device.end, "limitation")
-        status = status_of(view, device.start, device.end, said, priors)
+        status = status_of(view, device.start, device.end, said)
         if status == "past" and not USED.search(view.text, begin, device.start):
             continue
         if status == "goal":
             continue
-        yield from _statement(view, start, device.end, "equipment", "present", priors)
+        yield from _statement(view, start, device.end, "equipment", "present")
 
 
-def _distances(
-    view: NoteView, rows: Sequence[function_tables.Row], priors: Sequence[tuple[int, int, int]]
-) -> Iterator[Limitation]:
+def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """A distance beside a walking aid with a level or an end, without an activity ("40 ft RW Min A")."""
     done = -1
     for device in view.of_kind("DEVICE"):
@@ -258,7 +248,7 @@ def _distances(
             continue
         done = sentence.start
         start, end = min(distance.start(), device.start), max(distance.end(), device.end)
-        yield from _statement(view, start, end, "walk", "present", priors)
+        yield from _statement(view, start, end, "walk", "present")
 
 
 def _distance_beside(view: NoteView, device: Item, sentence: Span) -> re.Match[str] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.view import Assertion, NoteView
 
 NO_REPORT = re.compile(
@@ -94,9 +94,7 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
 
 
-def status_of(
-    view: NoteView, start: int, end: int, said: Assertion, priors: Sequence[tuple[int, int, int]]
-) -> Status:
+def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
     sentence = view.sentence(start)
     lead = view.text[max(sentence.start, start - LEAD) : start]
@@ -109,6 +107,7 @@ def status_of(
         return "goal"
     if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
         return "conditional"
+    priors = prior_spans(view)
     near = bisect_right(priors, (start, len(view.text), 0))
     for begin, _, stretch in priors[max(0, near - NEAREST) : near]:
         if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, end):

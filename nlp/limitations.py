@@ -30,7 +30,6 @@ from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, SILENT_SECTIONS, is_teaching, status_of
 from rehabcode.nlp.limitation_units import CLASSES, Unit, Verdict, cut, group, seat_acts
 from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
-from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
@@ -74,14 +73,13 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     """Read activity limitations with category, assistance and status."""
     found: list[Limitation] = []
     rows = function_tables.activity_rows(view)
-    priors = prior_spans(view)
     for fact in _from_rows(view, rows):
         found.append(fact)
     for sentence, acts in _by_sentence(view):
         if any(row.start <= sentence.start < row.end for row in rows):
             continue
-        found += _sentence(view, sentence, acts, priors)
-    for fact in said(view, rows, priors):
+        found += _sentence(view, sentence, acts)
+    for fact in said(view, rows):
         found.append(fact)
     merged: dict[tuple[int, str, Status], Limitation] = {}
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
@@ -156,9 +154,7 @@ def _stretch(sentence: Span, begin: int, end: int) -> Span:
     return Span(max(sentence.start, begin), min(sentence.end, end))
 
 
-def _sentence(
-    view: NoteView, sentence: Span, acts: Sequence[Item], priors: Sequence[tuple[int, int, int]]
-) -> Iterator[Limitation]:
+def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[Limitation]:
     """Facts of one sentence."""
     section = view.category_at(acts[0].start)
     if section in SILENT_SECTIONS or is_teaching(view, sentence):
@@ -175,7 +171,7 @@ def _sentence(
             continue
         first = unit.acts[0]
         said = assertion(view, first.start, first.end, "limitation")
-        status = status_of(view, first.start, first.end, said, priors)
+        status = status_of(view, first.start, first.end, said)
         goal = status == "goal"
         for act in unit.acts:
             fact_verdict = _unit_verdict(view, unit, act, previous, goal=goal)
@@ -188,7 +184,7 @@ def _sentence(
             if fact is not None:
                 yield fact
         previous = unit
-    yield from _backwards(view, units, priors, section)
+    yield from _backwards(view, units, section)
 
 
 def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
@@ -351,9 +347,7 @@ def _in_walk_test(view: NoteView, act: Item) -> bool:
     return False
 
 
-def _backwards(
-    view: NoteView, units: Sequence[Unit], priors: Sequence[tuple[int, int, int]], section: str | None
-) -> Iterator[Limitation]:
+def _backwards(view: NoteView, units: Sequence[Unit], section: str | None) -> Iterator[Limitation]:
     """Lists whose level stands at the end: "bathing, dressing, toileting Max A"."""
     carried: Unit | None = None
     for unit, following in zip(reversed(units[:-1]), reversed(units[1:]), strict=True):
@@ -376,7 +370,7 @@ def _backwards(
             carried = unit
             for act in unit.acts:
                 said = assertion(view, act.start, act.end, "limitation")
-                status = status_of(view, act.start, act.end, said, priors)
+                status = status_of(view, act.start, act.end, said)
                 fact = _fact(view, act, unit.verdict, status, said, section)
                 if fact is not None:
                     yield fact

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
+
+import ahocorasick_rs
 
 from rehabcode.nlp.facts import Fact, NoteKind, Setting
 from rehabcode.nlp.view import NoteView
@@ -23,6 +27,8 @@ DATE_WORDS = ("date", "dos", "soc", "start of care")
 """What every label of a date of service holds."""
 LABEL_REACH = 40
 """How far before its date a label can begin."""
+LONGEST_DATE = 12
+"""Characters of a date and of what must not stand behind it."""
 TITLE_END = re.compile(r"[.:;(|]|[ \t]{3,}|\s[-\u2013\u2014]{1,2}\s")
 THERAPY_TITLE = re.compile(
     r"\b(?:P\.?T\.?A?|O\.?T\.?A?|COTA|HHPT)\b(?<!\bnew PT)|\b(?:pt|ot|pta|ota) (?:eval|ie|tx|note|"
@@ -48,6 +54,20 @@ PHYSICIAN_TITLE = re.compile(
     r"history of present illness)\b",
     re.I,
 )
+TITLE_STEMS: dict[str, str] = {
+    "therapy": "pt|p t|ot|o t|cota|hhpt|physical therap|occupational therap|recreation|therapy|wheelchair c|rehab a",
+    "physician": "clinic|consult|h p|history|physician|provider|medicine|hosp|neuro|rheum|ortho|geriatric|urgent|"
+    "office|pcp|primary|follow|new|oncolog|attending|pm r|physiatr|nephro|cardiolog|pulm|endocrin|emergency|ed|icu|"
+    "ent|dental|dictated|telephone|phone|video|electrodiag|emg|medical ex|face|discharge|operative|md r|chief|"
+    "review|constitutional",
+    "visit": "eval|re eval|reeval|daily|treatment|progress|re cert|recert|plan of|home|visit|tx|screen|recheck",
+    "discharge": "discharge|dicharge|d c|dc",
+    "progress": "progress|re eval|reeval|re cert|recert|reassess|re assess|10th|recheck|pn|pr|30 day|60 day|sixty|"
+    "f u|follow|return",
+    "evaluation": "eval|soc|start of|initial|ie|consult|new|h p|history",
+    "daily": "daily|visit|v0|v1|v2|v3|v4|v5|v6|v7|v8|v9|treatment|session|encounter|tx|pt tx|pt note|ot tx|ot note",
+}
+"""How the words begin without which a title cannot say what it is asked for, punctuation folded to blanks."""
 TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
 PROSE = 60
 """A longer first line in small letters is prose, not a title."""
@@ -169,6 +189,10 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
 )
 """Kind by the words of the note, where the title says nothing; each with the letters it cannot do without."""
 TITLE_LENGTH = 80
+"""Characters of the first line that may name the kind of note."""
+LONGEST_TITLE = 110
+"""Characters of the first line that may name who wrote it."""
+SPACED = {c: (chr(c).lower() if chr(c).isalnum() else " ") for c in range(128)}
 
 
 def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
@@ -180,7 +204,7 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     for item in view.of_kind("SETTING"):
         weight = int(item.data.get("weight", "1"))
         seen[view.lower[item.start : item.end]] = weight if item.value == "therapy" else -weight
-    score = sum(seen.values()) + _title_score(view.text)
+    score = sum(seen.values()) + Title(view.text).score()
     if not LEAST < score < MOST:
         return "therapy" if score > 0 else "other"
     for (pattern, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
@@ -195,26 +219,65 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     return "therapy" if score > 0 or (score == 0 and len(view.text) < SHORT) else "other"
 
 
-def _title_score(text: str) -> int:
-    """What the first line says: a discipline, or a physician's kind of note."""
-    head = text.lstrip()[:110].split("\n", 1)[0]
-    parts = TITLE_END.split(head, maxsplit=2)
-    title = " ".join(parts[:2])
-    if THERAPY_TITLE.search(title):
-        return TITLE_WEIGHT["discipline"]
-    if len(parts[0]) > PROSE and not parts[0].isupper():
-        return 0
-    if PHYSICIAN_TITLE.search(title):
-        return TITLE_WEIGHT["physician"]
-    return TITLE_WEIGHT["visit"] if VISIT_TITLE.search(title) else 0
+class Title:
+    """The first line of a note, and what it may say by the stems of its words."""
+
+    def __init__(self, text: str):
+        self.line = text.lstrip()[:LONGEST_TITLE].split("\n", 1)[0]
+        self._topics = _topics(self.line)
+
+    def may_say(self, topic: str) -> bool:
+        """Whether the pattern of a topic has to be tried; never wrong on no."""
+        return topic in self._topics
+
+    def score(self) -> int:
+        """Return the weight of the line: a discipline, or a physician's kind of note."""
+        if self._topics.isdisjoint(("therapy", "physician", "visit")):
+            return 0
+        parts = TITLE_END.split(self.line, maxsplit=2)
+        title = " ".join(parts[:2])
+        if self.may_say("therapy") and THERAPY_TITLE.search(title):
+            return TITLE_WEIGHT["discipline"]
+        if len(parts[0]) > PROSE and not parts[0].isupper():
+            return 0
+        if self.may_say("physician") and PHYSICIAN_TITLE.search(title):
+            return TITLE_WEIGHT["physician"]
+        return TITLE_WEIGHT["visit"] if self.may_say("visit") and VISIT_TITLE.search(title) else 0
+
+    def kind(self) -> NoteKind | None:
+        """Return the kind of note the line names."""
+        title = self.line[:TITLE_LENGTH]
+        for kind, pattern in TITLE_KINDS:
+            if self.may_say(kind) and pattern.search(title):
+                return kind
+        return None
+
+
+def _topics(title: str) -> frozenset[str]:
+    """The topics of :data:`TITLE_STEMS` with a stem in a title; all of them for letters beyond ASCII."""
+    if not title.isascii():
+        return frozenset(TITLE_STEMS)
+    automaton, topics = _stems()
+    words = f" {' '.join(title.translate(SPACED).split())}"
+    found = {number for number, _, _ in automaton.find_matches_as_indexes(words, overlapping=True)}
+    return frozenset().union(*(topics[number] for number in found))
+
+
+@cache
+def _stems() -> tuple[ahocorasick_rs.AhoCorasick, list[frozenset[str]]]:
+    """The automaton of all stems, and the topics of each."""
+    topics: dict[str, frozenset[str]] = {}
+    for topic, stems in TITLE_STEMS.items():
+        for stem in stems.split("|"):
+            topics[stem] = topics.get(stem, frozenset()) | {topic}
+    return ahocorasick_rs.AhoCorasick([f" {stem}" for stem in topics]), list(topics.values())
 
 
 def note_kind(text: str) -> NoteKind:
     """Return the kind of note by the words of its title, else by those of its text."""
-    title = text.lstrip()[:TITLE_LENGTH].split("\n", 1)[0]
-    for kind, pattern in TITLE_KINDS:
-        if pattern.search(title):
-            return kind
+    named = Title(text).kind()
+    if named is not None:
+        return named
     lower = text.lower()
     for kind, needed, pattern in BODY_KINDS:
         if any(word in lower for word in needed) and pattern.search(text):
@@ -225,12 +288,22 @@ def note_kind(text: str) -> NoteKind:
 def service_date(text: str) -> str | None:
     """Return the date of service where the note states one, as an ISO date."""
     lower = text.lower()
-    if not any(word in lower for word in DATE_WORDS):
-        return None
-    for m in DATE.finditer(text):
-        if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
-            return iso
+    labels = sorted({at for word in DATE_WORDS for at in _places(lower, word)})
+    for label in labels:
+        for m in DATE.finditer(text, label, label + LABEL_REACH + LONGEST_DATE):
+            if m.start() > label + LABEL_REACH:
+                break
+            if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
+                return iso
     return None
+
+
+def _places(lower: str, word: str) -> Iterator[int]:
+    """Where a word or part of a word stands."""
+    at = lower.find(word)
+    while at >= 0:
+        yield at
+        at = lower.find(word, at + 1)
 
 
 def _iso(m: re.Match[str]) -> str | None:
@@ -254,9 +327,9 @@ def note_facts(view: NoteView) -> dict[str, Any]:
 
 def title_facts(text: str) -> dict[str, Any]:
     """Return the note-level fields of a note in which nothing was read, by its first line."""
-    title = text.lstrip()[:TITLE_LENGTH].split("\n", 1)[0]
+    title = Title(text)
     return {
-        "setting": "therapy" if _title_score(text) > 0 else "other",
-        "note_kind": next((kind for kind, pattern in TITLE_KINDS if pattern.search(title)), "unknown"),
+        "setting": "therapy" if title.score() > 0 else "other",
+        "note_kind": title.kind() or "unknown",
         "date": service_date(text),
     }

@@ -35,6 +35,8 @@ MAX_MINUTES = 240
 CODE = re.compile(
     r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I
 )
+MINUTES_SAID = re.compile(r"min|rnin|\bm\b|\d ?-? ?(?:m\b|['\u2032\u2019])|[x\u00d7*] ?(?:\d\d|9)")
+"""What a procedure billed by its name must have in its line: minutes, in lower case; never wrong on no."""
 FIGURES = re.compile(r"\d{4}")
 """What every code holds: found much faster than the code itself."""
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)

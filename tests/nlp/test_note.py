@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rehabcode.nlp import note as note_module
 from rehabcode.nlp.fast import default_reader
-from rehabcode.nlp.note import note_kind, service_date
+from rehabcode.nlp.note import TITLE_KINDS, Title, note_kind, service_date
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,28 @@ def test_kind(note: str, kind: str) -> None:
 )
 def test_date_of_service(note: str, date: str | None) -> None:
     assert service_date(note) == date
+
+
+TITLE_WORDS = (
+    "PT P.T. P.T.A OT OTA COTA HHPT pt eval daily note visit v3 tx # physical therapy occupational recreation re-eval "
+    "wheelchair clinic rehab assistant plan of care home health clinic consult H&P H & P history and physical hosp "
+    "neurosurgery rheum ortho service urgent office PCP primary follow-up followup new patient pt attending PM&R PM & R "
+    "ED provider ICU ENT dental telephone phone msg video EMG medical examination face to face discharge diagnosis "
+    "MD round chief complaint review systems constitutional present illness dicharge D/C DC summary sum progress "
+    "re-cert recert reassess 10th recheck PN PR 30-day 60 day sixty f/u return SOC start initial IE session encounter "
+    "treatment report patient appointment 3/12 - : . ("
+).split(" ")
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from([*TITLE_WORDS, "\u017f", "of", "the"]), max_size=8).map(" ".join))
+def test_stems_of_a_title_lose_nothing(line: str) -> None:
+    title = Title(line)
+    plain = next((kind for kind, pattern in TITLE_KINDS if pattern.search(title.line[:80])), None)
+    assert title.kind() == plain
+    for topic, pattern in (
+        ("therapy", note_module.THERAPY_TITLE),
+        ("physician", note_module.PHYSICIAN_TITLE),
+        ("visit", note_module.VISIT_TITLE),
+    ):
+        assert title.may_say(topic) or not pattern.search(title.line)
