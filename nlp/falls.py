@@ -20,8 +20,14 @@ FALLS = re.compile(
     r" \t]*(?:wks?|weeks?|days?|mos?|months?|yrs?|years?|hrs?|d|w)\b)|"
     r"(?<=falls)[ \t](?P<z>\d{1,2})(?:-\d{1,2})?[ \t]*(?:/(?!\d)|per\b|"
     r"times)|[ \t](?P<y>\d{1,2}|two|three|four|five|several|twice|multiple)[ "
-    r"\t]*(?:times|x\b|in\b)|[ \t](?P<w>twice|repeatedly))"
+    r"\t]*(?:times|x\b|in\b)|[ \t](?P<w>once|twice|repeatedly)|"
+    r"[ \t]on[ \t](?P<o>one|two|three|four|five|several|multiple|\d{1,2})[ \t](?:separate[ \t])?occasions?)"
+    r"|\bfalls?[ \t]*:[ \t]*(?P<c>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-])"
+    r"|\b(?:slid|slipped|rolled|went down|tumbled)[ \t](?:off|out of|from|in|on|to)[ \t](?:[a-z]+[ \t]){1,3}"
+    r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
 )
+SAYS_FALL = ("fall", "fell", "fail", "slid", "slipped", "rolled", "tumbled", "went down")
+"""What every count of falls holds; a note without these is not searched."""
 NO_FALLS = re.compile(
     r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
     r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
@@ -39,6 +45,7 @@ NUMBERS = {
     "six": 6,
     "several": 3,
     "multiple": 3,
+    "once": 1,
     "twice": 2,
     "repeatedly": 3,
 }
@@ -47,7 +54,7 @@ NUMBERS = {
 def falls(view: NoteView) -> Iterator[Mention]:
     """Read falls told with a count, and denied ones."""
     lower = view.lower
-    if "fall" not in lower and "fell" not in lower and "fail" not in lower:
+    if not any(word in lower for word in SAYS_FALL):
         return
     for m in NO_FALLS.finditer(lower):
         said = assertion(view, m.start(), m.end(), "diagnosis")
@@ -61,7 +68,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
     for m in FALLS.finditer(lower):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = m["n"] or m["x"] or m["y"] or m["z"] or m["w"]
+        word = next(filter(None, m.group(*"nxyzwocs"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

@@ -64,6 +64,12 @@ TO_FATIGUE = re.compile(
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,24}$")
 """Words that make a weakness without a site one of the whole body."""
+WIDE_AFTER = re.compile(
+    r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?(?:(?:in|of|across|to)[ \t]+)?"
+    r"(?:symmetric(?:al)?\b|multi-?[ ]?(?:region|joint|segment)|diffuse|(?:all|both)[ \t]+(?:(?:4|four)[ \t]+)?"
+    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom)"
+)
+"""The same behind it: "weakness is symmetric, proximal more than distal"."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*)[ \t]+$")
 ROOT_AFTER = re.compile(
     r"[ \t]+in (?:an? |the |her |his )?(?:[\w/-]+ ){0,4}(?:distribution|myotomes?|dermatomes?|territory)\b"
@@ -187,7 +193,8 @@ def _unplaced(view: NoteView, item: Item) -> Pattern:
     left = view.lower[max(_floor(view, item.start), item.start - 40) : item.start]
     if ROOT_BEFORE.search(left) or ROOT_AFTER.match(view.lower, item.end):
         return "limb"
-    return "generalized" if WIDE.search(left) else "unspecified"
+    wide = WIDE.search(left) or WIDE_AFTER.match(view.lower, item.end)
+    return "generalized" if wide else "unspecified"
 
 
 def _hemi(view: NoteView, item: Item) -> Weakness:

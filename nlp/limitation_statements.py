@@ -11,8 +11,8 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.limitation_status import RISK, SILENT_SECTIONS, is_teaching, status_of
-from rehabcode.nlp.limitation_verdict import NUM
+from rehabcode.nlp.limitation_status import RISK, is_silent, is_teaching, status_of
+from rehabcode.nlp.limitation_verdict import NOT_AT_WORK, NUM
 from rehabcode.nlp.view import Item, NoteView
 
 MOBILITY_DEVICES = frozenset(
@@ -92,8 +92,10 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
 AHEAD = 45
+CLAUSE = 600
+"""How far around a device its clause is looked at, in characters: keeps an endless sentence linear."""
 DEVICE_USE = re.compile(
-    r"\b(?:uses?|using|used|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
+    r"\b(?:uses?|using|used|utili[sz](?:es|ing)|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
     r"needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|"
     r"with the (?:use|assistance|help|aid) of|gets around (?:with|in)|mobile with|moves? (?:with|"
     r"in|by))"
@@ -104,6 +106,18 @@ DEVICE_USE = re.compile(
 WALKS_WITH = re.compile(
     r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|"
     r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
+    re.I,
+)
+ONLY_SO = re.compile(
+    r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|holding|"
+    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|very|she|he))\b"
+)
+"""What takes back that somebody is able to do something (matched on lower case)."""
+WAS_OFF = re.compile(r"\b(?:was|were|been)[ \t]+\Z")
+OFF_FOR = re.compile(r"[ \t]+(?:again[ \t]+)?(?:for|during|from)\b")
+NO_USE = re.compile(
+    r"\b(?:(?:do|does|did|will)[ \t]+not|never|no longer|denies|rather than|instead of)[ \t]+"
+    r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z",
     re.I,
 )
 PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
@@ -157,7 +171,11 @@ def _falls(view: NoteView) -> Iterator[Limitation]:
 def _statement(view: NoteView, start: int, end: int, category: str, status: str) -> Iterator[Limitation]:
     section = view.category_at(start)
     sentence = view.sentence(start)
-    if section in SILENT_SECTIONS and category != "work":
+    if is_silent(view, section, sentence) and category != "work":
+        return
+    if status == "absent" and ONLY_SO.match(view.lower, end, min(sentence.end, end + 45)):
+        return
+    if category == "work" and _not_of_now(view, sentence, start, end):
         return
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)
@@ -190,6 +208,20 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
     )
 
 
+def _not_of_now(view: NoteView, sentence: Span, start: int, end: int) -> bool:
+    """Whether words of work tell of another time ("was off work for a month"), or of a thing that fails."""
+    low, before = view.lower, view.lower[max(sentence.start, start - 40) : start]
+    said = low[start:end]
+    if said.startswith("half days") and before.endswith(("and a ", "and-a-", "a ")):
+        return True
+    if said.startswith("off ") and WAS_OFF.search(before) and OFF_FOR.match(low, end, sentence.end):
+        return True
+    verb = said.endswith(("working", "work", "worked")) and said.startswith(
+        ("not", "does", "is ", "no longer")
+    )
+    return verb and NOT_AT_WORK.search(before) is None
+
+
 def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """A device named as what the patient uses, without distance or level."""
     for device in view.of_kind("DEVICE"):
@@ -206,7 +238,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             continue
         clause_end = min(
             [
-                sentence.end,
+                min(sentence.end, device.end + CLAUSE),
                 *(
                     device.end + i
                     for i in [view.text.find(c, device.end, sentence.end) - device.end for c in ",;."]
@@ -220,6 +252,8 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         ):
             continue
         start = begin + use.start()
+        if NO_USE.search(view.text, max(sentence.start, start - 24), start):
+            continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)
         if status == "past" and not USED.search(view.text, begin, device.start):
@@ -236,7 +270,12 @@ def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         if device.value not in MOBILITY_DEVICES or device.value == "Wheelchair":
             continue
         sentence = view.sentence(device.start)
-        told = view.between(sentence.start, sentence.end, "ACTIVITY", "TEST")
+        told = view.between(
+            max(sentence.start, device.start - CLAUSE),
+            min(sentence.end, device.end + CLAUSE),
+            "ACTIVITY",
+            "TEST",
+        )
         if sentence.start == done or any(i.kind == "TEST" or i.value in ("walk", "stairs") for i in told):
             continue
         distance = _distance_beside(view, device, sentence)

@@ -29,7 +29,10 @@ TEACHING = re.compile(
     r"md|us|if|don't)\b|"
     r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|asked|"
     r"agreed) (?:\w+ ){0,2}?"
-    r"(?:to|on|in|about)\b"
+    r"(?:to|on|in|about)\b|"
+    r"\b(?:is|are) to (?:avoid|refrain|remain|continue|start|follow|keep)\b|"
+    r"\bwill (?:discontinue|refrain|avoid)\b|\brecommend\w* (?:that )?(?:he|she|they|the patient)\b|"
+    r"\bhave (?:him|her|them|the patient) (?:ambulate|walk|use|start|continue)\b"
 )
 TEACHING_WORDS = (
     "billing",
@@ -49,6 +52,14 @@ TEACHING_WORDS = (
     "remind",
     "asked",
     "agreed",
+    "is to ",
+    "are to ",
+    "will ",
+    "recommend",
+    "have him",
+    "have her",
+    "have them",
+    "have the patient",
 )
 RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
@@ -78,11 +89,49 @@ CURRENT = re.compile(
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
     re.I,
 )
+ACCUSTOMED = re.compile(r"used to (?:public|the|this|these|it|being|having|a|her|his)\b")
+"""What is no habit of the past but a thing one is used to."""
 LEAD = 300
 """How far before a statement words still govern it, in characters: keeps an endless line linear."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
+
+
+COMPLAINS = re.compile(
+    r"\b(?:he|she|pt|patient|they)[ \t]+(?:(?:also|still|currently|now|does|usually|often)[ \t]+){0,3}"
+    r"(?:(?:has|have)[ \t]+(?:(?:a|an|some|great|marked|much|lot|of|severe|mild|increasing|significant)[ \t]+){0,4}"
+    r"(?:difficult|trouble|problems?[ \t]+(?:with|walk|climb)|limit|hard[ \t]+time)|cannot\b|can't\b|"
+    r"can[ \t]+(?:only|no[ \t]+longer)|is[ \t]+(?:unable|not[ \t]+able|confined|dependent|independent|"
+    r"(?:min|mod|max)\w*[ \t]+assist)|(?:needs|requires|uses|walks|ambulates)\b)"
+)
+"""A complaint of the present, which physicians write into the past history as well (matched on lower case)."""
+COMPLAINT_OF = re.compile(r"\bcomplain(?:s|ts|ed|ing)?[ \t]+of\b")
+HAVING = re.compile(
+    r"\b(?:he|she|patient|who)[ \t]+(?:is[ \t]+|was[ \t]+)?(?:also[ \t]+|still[ \t]+|continues[ \t]+to[ \t]+){0,2}"
+    r"(?:has|have|having)[ \t]+(?:a[ \t]+|an[ \t]+|great[ \t]+|some[ \t]+|severe[ \t]+|marked[ \t]+){0,2}"
+    r"(?:inability|difficult\w*|trouble|hard[ \t]+time)\b"
+)
+"""A finding that a physician repeats under assessment and plan (matched on lower case)."""
+TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
+"""What tells of function even in a silent section."""
+MILESTONE = re.compile(
+    r"\b(?:sat|stood|walked|crawled|cruised|rolled|cruise|walk|sit|stand)\b[^.;\n]{0,40}?\b(?:at|until|by)[ \t]+"
+    r"(?:the[ \t]+age[ \t]+of[ \t]+|age[ \t]+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|eighteen|twenty)"
+    r"(?:[ \t]+(?:and[ \t]+a[ \t]+half|or[ \t]+\w+|to[ \t]+\w+))?[ \t]+"
+    r"(?:months?|mos?)\b(?![ \t]+(?:after|post|ago|since|out|s/p))"
+)
+"""A child's milestones ("sat at seven months") tell of development and no function (matched on lower case)."""
+
+
+def is_silent(view: NoteView, section: str | None, sentence: Span) -> bool:
+    """Whether a sentence of a section tells no function: plans, orders, and a past history without complaint."""
+    if section not in SILENT_SECTIONS:
+        return False
+    told = TOLD_STILL.get(section)
+    end = min(sentence.end, sentence.start + 4 * LEAD)
+    return told is None or told.search(view.lower, sentence.start, end) is None
 
 
 def is_teaching(view: NoteView, sentence: Span) -> bool:
@@ -91,6 +140,8 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     if NO_REPORT.match(low, sentence.start, sentence.end):
         return True
     words = low[sentence.start : min(sentence.end, sentence.start + 4 * LEAD)]
+    if (" month" in words or " mo" in words) and MILESTONE.search(words):
+        return True
     return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
 
 
@@ -113,6 +164,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, end):
             return "past"
     from_section = bool(said.cues) and said.cues[0].category == "section:plof"
+    if said.status == "past" and said.cues and ACCUSTOMED.match(view.lower, said.cues[0].start):
+        return "present"
     if said.status == "past" and not from_section and not CURRENT.search(lead):
         return "past"
     if from_section and not CURRENT.search(view.text, said.cues[0].end, start):

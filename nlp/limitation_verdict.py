@@ -84,7 +84,8 @@ COUNTED = frozenset(
 NEGATED_BEFORE = re.compile(
     r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|"
     r"physical|"
-    r"hands[- ]on|more|an?|the|need for|needing|use of)\s+){0,2}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
+    r"hands[- ]on|more|an?|the|need for|needing|use of|report|have|experience|"
+    r"complain of|as|much|many)\s+){0,4}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
 CHANGED = re.compile(r"\s(?:-*>|=>|\u2192|/)\s")
 """Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""
@@ -133,7 +134,36 @@ NOT_AT_WORK = re.compile(
 
 QUALITIES = frozenset({"gait", "rolling", "roll", "stand", "sit", "standing", "sitting", "reach"})
 """Activity words that, behind "decreased" or "poor", name a quality or a posture and no activity."""
-OTHER_LOSS = re.compile(r"[,/]|\b(?:strength|rom|range|pain|with|during|balance|when)\b")
+OTHER_LOSS = re.compile(
+    r"[,/]|\b(?:strength|rom|range|pain|with|during|balance|when|swing|sensation|reflex\w*)\b"
+)
+
+
+OTHER_ACT = re.compile(
+    r"[ \t]*(?:with[ \t]+|in[ \t]+|to[ \t]+)?(?:[\w-]+[ \t]+)?(?:speak|speech|talk|see\b|seeing|vision|hear|swallow|chew|"
+    r"breath|void|urinat|remember|recall|recollect|memory|sleep|asleep|concentrat|explain|understand|communicat|read)\w*"
+)
+"""What is difficult or impossible besides the activities of the lexicon."""
+LISTED = re.compile(r",|\b(?:and|or|nor)\b(?![ \t]+\w+s\b)")
+AHEAD_NOT = re.compile(
+    r"[ \t]*(?:\Z|[^\w \t]|(?:at|today|yet|due|because|secondary|without|perform\w*|do|complete|attempt\w*|tolerate|"
+    r"now|independently|be|for|even|since|this|on|in|with|as|alone|any|currently|these|or|and|when|if|unless|safely|"
+    r"unassisted|manage|much|so|because|them|it|that|climb|walk|stand|use|lift|reach|play|return|go|"
+    r"participate|continue|2)\b)"
+)
+"""What may follow "unable to" behind its activity; any other word is what cannot be done."""
+EARLIER_ONLY = re.compile(r"[ \t]*(?:before|previously|earlier|at first|initially)\b")
+TROUBLE_OF = re.compile(r"[ \t]+(?:with[ \t]+(?!it\b|this\b|that\b|these\b|them\b)\w|\w{3,}ing\b)")
+"""What a word of difficulty behind an activity speaks of: "a gait with difficulty turning", "trouble with bearing"."""
+CAUSED = re.compile(r"\b(?:is|are|was|were)[ \t]+(?:a |the )?(?:result|due|related|caused|secondary)\b")
+TRIES_TO = re.compile(r"\b(?:but|and|he|she|who|also)[ \t]+(?:tries|attempts)[ \t]+to[ \t]")
+SYMPTOM_AT = re.compile(r"[ \t]+(?:at|on|with|when|while|after|during)\b")
+
+
+ORDERED = re.compile(
+    r"[ \t]*(?:for[ \t]+\w+(?:[ \t]+to[ \t]+\w+)?[ \t]+(?:hours?|days?|weeks?)|on[ \t]+narcotic|while[ \t]+(?:on|taking))\b"
+)
+"""What follows "no driving" in instructions."""
 
 
 class _Evidence:
@@ -191,6 +221,24 @@ class _Evidence:
     def before(self, cue: Item, reach: int = 80) -> bool:
         """Whether a cue stands before the unit's activities, near them."""
         return cue.start < self.first.start and self.first.start - cue.end <= reach
+
+    def elsewhere(self, cue: Item) -> bool:
+        """Whether a word of difficulty speaks of something else: "trouble sleeping at work", "stairs, cannot sleep"."""
+        low = self.view.lower
+        if cue.start < self.first.start:
+            gap = self.gap(cue)
+            other = OTHER_ACT.match(gap)
+            return CAUSED.search(gap) is not None or (
+                other is not None and LISTED.search(gap, other.end()) is None
+            )
+        if self.unit.own.closer in ("label", "gap", "hard"):
+            return False
+        after = low[cue.end : min(cue.end + 40, self.segments[-1].end)]
+        if cue.kind == "LIMIT_UNABLE":
+            return EARLIER_ONLY.match(after) is not None or AHEAD_NOT.match(after) is None
+        told = any(a.start > cue.end for a in self.unit.own.acts)
+        told = told or low.endswith(("with ", "with some ", "with great "), 0, cue.start)
+        return not told and "slow" not in low[cue.start : cue.end] and TROUBLE_OF.match(after) is not None
 
     def gap(self, cue: Item) -> str:
         """Text between a cue and the activities."""
@@ -303,6 +351,12 @@ def _easy(e: _Evidence) -> bool:
         and any(c.value == "None" for c in e.of("DEVICE"))
     ):
         return True
+    if (
+        e.first.value in ("walk", "stairs")
+        and (amounts.FAR.search(e.text) or amounts.FLIGHT.search(e.text) or "flights" in e.text.lower())
+        and any(e.view.lower.startswith(("without ", "w/o "), c.start) for c in e.of("LIMIT_CAP"))
+    ):
+        return True
     checked = CHECKED_LEVEL.search(e.text)
     return INDEPENDENT_I.search(e.text) is not None or bool(checked and checked.group(1)[0] == "I")
 
@@ -311,9 +365,11 @@ def _unable(e: _Evidence, category: str) -> str:
     """``"unable"``, ``"easy"`` (a negated difficulty), ``"denied"`` ("no gait trouble") or nothing."""
     for cue in (*e.of("LIMIT_UNABLE"), *(c for c in e.inherited if c.kind == "LIMIT_UNABLE")):
         after = e.view.lower[cue.end : cue.end + 30]
+        if e.elsewhere(cue):
+            continue
         if _has_sense(cue, "weak"):
             if re.match(
-                r"\s*(?:have |having |report |any |an? |needs? |requires? )?\s*(?:any )?(?:difficult|"
+                r"\s*(?:have |having |report |any |an? |as |much |many |needs? |requires? ){0,4}\s*(?:any )?(?:difficult|"
                 r"trouble|"
                 r"problem|issue|limit|help|assist)",
                 after,
@@ -349,6 +405,8 @@ def _unable(e: _Evidence, category: str) -> str:
                 e.view.lower[e.last.end : e.last.end + 14],
             ):
                 return "denied"
+            if category == "drive_transport" and ORDERED.match(e.view.lower, e.last.end):
+                return "denied"
             if category == "stairs" and not re.match(
                 r"\s*(?:x ?\d|since|yet|at|now|for)", e.view.lower[e.last.end : e.last.end + 8]
             ):
@@ -381,7 +439,7 @@ def _difficult(e: _Evidence, category: str) -> bool:
     """Whether a word of difficulty or limitation governs the activity."""
     for cue in (*e.of("LIMIT_DIFF"), *(c for c in e.inherited if c.kind == "LIMIT_DIFF")):
         written = e.view.lower[cue.start : cue.end]
-        if written.startswith("slow") and category in ("walk",):
+        if (written.startswith("slow") and category in ("walk",)) or e.elsewhere(cue):
             continue
         if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
             continue
@@ -416,13 +474,22 @@ def _reduces(e: _Evidence, cue: Item, gap: str) -> bool:
         return False
     if e.before(cue, 30):
         return OTHER_LOSS.search(gap) is None
-    return cue.start >= e.last.end and len(gap) < 6
+    return (
+        cue.start >= e.last.end
+        and len(gap) < 6
+        and re.match(r" (?:with|by) ", e.view.lower[cue.end :][:6]) is None
+    )
 
 
 def _helped(e: _Evidence, category: str) -> bool:
     """Whether somebody helps or does the activity for the patient."""
     for cue in e.of("LIMIT_HELP"):
-        device = re.match(r"\s+of\s+(?:a|an|her|his)?\s*", e.view.lower[cue.end : cue.end + 12])
+        device = re.match(
+            r"\s+(?:of\s+)?(?:a|an|her|his|the|two|one)?\s*"
+            if e.view.lower[cue.start : cue.end].endswith(" of")
+            else r"\s+of\s+(?:a|an|her|his)?\s*",
+            e.view.lower[cue.end : cue.end + 12],
+        )
         if device and any(d.start - cue.end < 24 for d in e.of("DEVICE") if d.start >= cue.end):
             continue
         if len(e.gap(cue)) < 50:
@@ -508,6 +575,14 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
     if category not in COUNTED:
         return any(e.view.lower[c.start : c.end] == "only" and len(e.gap(c)) < 30 for c in e.of("LIMIT_CAP"))
     for cue in e.of("LIMIT_CAP"):
+        if e.view.lower.startswith(("without ", "w/o "), cue.start):
+            continue
+        if e.view.lower[max(0, cue.start - 4) : cue.end] == "the only" or (
+            e.before(cue)
+            and e.view.lower[cue.start : cue.end] == "only"
+            and SYMPTOM_AT.match(e.view.lower, cue.end)
+        ):
+            continue
         if _has_sense(cue, "hard"):
             if e.view.lower[cue.start : cue.end] == "stops" and category not in (
                 "walk",
@@ -550,6 +625,8 @@ def _amount(e: _Evidence, category: str) -> bool:
         return amounts.NEAR.search(e.text) is not None
     if category in ("maintain_sit", "maintain_stand") and EXERCISE.search(e.text):
         return False
+    if category in ("maintain_sit", "maintain_stand") and e.view.lower.endswith("after ", 0, e.first.start):
+        return False
     if category in ("maintain_sit", "maintain_stand"):
         return amounts.TIME.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
     if category == "stairs":
@@ -566,7 +643,15 @@ def _supported(e: _Evidence, category: str) -> bool:
         return True
     if category not in SUPPORTED:
         return False
-    words = {e.view.lower[c.start : c.end] for c in e.of("LIMIT_SUPPORT")}
+    low = e.view.lower
+    words = {
+        low[c.start : c.end]
+        for c in e.of("LIMIT_SUPPORT")
+        if not (
+            low[c.start : c.end] in ("tries", "attempts")
+            and TRIES_TO.search(low, max(0, c.start - 5), c.end + 4)
+        )
+    }
     if category == "sit_to_stand":
         return (
             bool(words - {"seated", "sitting", "wall", "cart", "bar"})
@@ -576,9 +661,10 @@ def _supported(e: _Evidence, category: str) -> bool:
             is not None
         )
     if category == "stairs":
-        return any(not _has_sense(c, "passive") for c in e.of("LIMIT_SUPPORT")) or bool(
-            words & {"tries", "attempts"}
-        )
+        return any(
+            not _has_sense(c, "passive") and not low.startswith((" of the stair", " of a stair"), c.end)
+            for c in e.of("LIMIT_SUPPORT")
+        ) or bool(words & {"tries", "attempts"})
     if category == "bed_mobility":
         return bool(words & {"rail", "bed rail", "bed rails", "trapeze", "rails", "momentum"})
     if category == "squat_bend_kneel":

@@ -27,7 +27,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation, Status
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
-from rehabcode.nlp.limitation_status import CURRENT, RISK, SILENT_SECTIONS, is_teaching, status_of
+from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_units import CLASSES, Unit, Verdict, cut, group, seat_acts
 from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -67,6 +67,56 @@ MEASURE = re.compile(
     re.I,
 )
 """What may tell of an amount or level where no word of the lexicon does."""
+
+
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t]+\Z")
+RELIEF = re.compile(
+    r"\b(?:it|which|this|these)[ \t]+(?:(?:has|have|had|is|does|did|been|also|really|seems to)[ \t]+)*\Z"
+)
+EASES = re.compile(
+    r"[ \t]+(?:(?:him|her|them)[ \t]+)?(?:with[ \t]+(?:the|his|her)[ \t]+(?:\w+[ \t]+)?(?:pain|symptoms?|mood|sleep|"
+    r"arthritis|depression|swelling)|alleviate|reduce|relieve|improve|control|express|prevent|decrease|lower)\b"
+)
+HELPS_OTHER = re.compile(
+    r"[ \t]+(?:out[ \t]+)?(?:his|her|a|their|my)[ \t]+(?:friend|daughter|son|wife|husband|mother|father|parents?|"
+    r"neighbou?r|brother|sister|aunt|uncle)\b"
+)
+EXAMINER = re.compile(
+    r"[ \t]+(?:pass|visuali[sz]e|obtain|advance|assess|palpate|identify|appreciate|cannulate|intubate|locate|retrieve|"
+    r"rule[ \t]+out|determine|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
+)
+"""What an examiner cannot do: "unable to pass the scope beyond the bend"."""
+OTHER_EASE = re.compile(
+    r"\b(?:asleep|awake|tired|fatigued?|tires?|winded|bruis\w*|bleeds?|cries|crying|distracted|upset|frustrated|startled|"
+    r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
+)
+"""What else happens easily."""
+UP_STAIRS = re.compile(
+    r"[ \t]+(?:up|down)(?:[ \t]+and[ \t]+down)?[ \t]+"
+    r"(?:(?:the|a|an|his|her|one|two|three|four|five|\d{1,2}|full)[ \t]+){0,2}"
+    r"(?:flights?(?:[ \t]+of[ \t]+(?:stairs|steps))?|stairs|steps|staircase)\b"
+)
+NO_ACT = re.compile(
+    r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
+    r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
+    r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
+    r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
+)
+"""Words of an activity (before the bar) that another word behind them turns into none."""
+IN_BED = re.compile(
+    r"\b(?:comfortabl\w*|easily|sleep\w*|slept|stay\w*|remain\w*|rest\w*|read\w*|awake)[ \t]+"
+    r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
+    r"her[ \t]+)?)?\Z"
+)
+THING_WORKS = re.compile(
+    r"\b(?:shunt|pump|device|brace|splint|treatment|it|which|injections?|drugs?|pills?|cream|medications?|medicines?|"
+    r"patch|machine|fistula|catheter)[ \t]+(?:\w+[ \t]+){0,3}\Z"
+)
+BROUGHT_IN = re.compile(
+    r"[^.;\n]{0,20}?\b(?:brought[ \t]+(?:him|her|them|the[ \t]+patient)|prompted|"
+    r"and[ \t]+(?:he[ \t]+|she[ \t]+)?was[ \t]+(?:taken|brought|rushed))\b"
+)
+"""How the story of an onset goes on: "inability to walk brought her in"."""
 
 
 def read_limitations(view: NoteView) -> Iterator[Limitation]:
@@ -136,9 +186,16 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
         elif long:
             begin = act.start
         at = place
-        group.append(act)
+        group.append(_climbing(view, act))
     if group:
         yield _stretch(at, begin, len(view.text)), group
+
+
+def _climbing(view: NoteView, act: Item) -> Item:
+    """Walking up or down stairs is climbing."""
+    if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
+        return act
+    return act._replace(value="stairs")
 
 
 def _place(view: NoteView, start: int) -> Span:
@@ -157,9 +214,9 @@ def _stretch(sentence: Span, begin: int, end: int) -> Span:
 def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[Limitation]:
     """Facts of one sentence."""
     section = view.category_at(acts[0].start)
-    if section in SILENT_SECTIONS or is_teaching(view, sentence):
+    if is_silent(view, section, sentence) or is_teaching(view, sentence):
         return
-    cues = [i for i in view.between(sentence.start, sentence.end) if i.kind in CLASSES]
+    cues = [i for i in view.between(sentence.start, sentence.end) if i.kind in CLASSES and _limits(view, i)]
     silent = not cues and not FIGURE.search(view.text, sentence.start, sentence.end)
     if silent and not any(a.data.get("form") == "said" for a in acts):
         return
@@ -173,6 +230,8 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
         said = assertion(view, first.start, first.end, "limitation")
         status = status_of(view, first.start, first.end, said)
         goal = status == "goal"
+        if status == "present" and BROUGHT_IN.match(view.lower, unit.acts[-1].end):
+            status = "past"
         for act in unit.acts:
             fact_verdict = _unit_verdict(view, unit, act, previous, goal=goal)
             if fact_verdict is None:
@@ -185,6 +244,21 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
                 yield fact
         previous = unit
     yield from _backwards(view, units, section)
+
+
+def _limits(view: NoteView, cue: Item) -> bool:
+    """Whether a limiting word is meant as one: no name, no hour, no relief, no help given, no examiner's trouble."""
+    low = view.lower
+    if cue.kind == "DEVICE":
+        return TITLED.search(view.text, max(0, cue.start - 6), cue.start) is None
+    if cue.kind == "ASSIST":
+        return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
+    if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
+        relief = RELIEF.search(low, max(0, cue.start - 24), cue.start) or EASES.match(low, cue.end)
+        return relief is None and HELPS_OTHER.match(low, cue.end) is None
+    if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
+        return OTHER_EASE.search(low, max(0, cue.start - 24), cue.start) is None
+    return not (cue.kind == "LIMIT_UNABLE" and EXAMINER.match(low, cue.end))
 
 
 def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
@@ -287,7 +361,13 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     """Aims, risks, home set-up and other places where an activity's word tells no function."""
     before = view.text[max(unit.own.start, act.start - 60) : act.start]
     given_up = any(c.kind in ("LIMIT_UNABLE", "LIMIT_STOP") and c.start < act.start for c in unit.own.cues)
-    if RISK.search(before) or (AIMS.search(before) and not goal and not given_up):
+    aim = AIMS.search(before)
+    if aim is not None:
+        begin = act.start - len(before) + aim.start()
+        given_up = given_up or any(
+            begin < c.start < act.start for c in unit.own.cues if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT")
+        )
+    if RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
     if act.value == "walk" and (_in_walk_test(view, act) or DIAGNOSED.search(before)):
         return True
@@ -306,6 +386,20 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     ):
         return True
     written = view.lower[act.start : act.end]
+    if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
+        return True
+    if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
+        return True
+    if (
+        act.value == "bed_mobility"
+        and written in ("bed", "in bed")
+        and IN_BED.search(view.lower, max(0, act.start - 24), act.start)
+    ):
+        return True
+    if written.startswith("travel") and not any(
+        c.kind in ("LIMIT_UNABLE", "LIMIT_STOP") for c in unit.own.cues
+    ):
+        return True
     if (
         written in ("steps", "step")
         and not amounts.FLIGHT.search(around)
@@ -324,7 +418,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True
     section = view.category_at(act.start)
     if section in TRAINING_SECTIONS or section in SOCIAL_SECTIONS:
-        kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues}
+        kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues} | {c.kind for c in unit.inherited}
         return not kinds & {
             "ASSIST",
             "LIMIT_UNABLE",
@@ -332,6 +426,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             "LIMIT_HELP",
             "LIMIT_STOP",
             "LIMIT_PERSON",
+            "LIMIT_EASY",
         }
     return False
 

@@ -70,16 +70,48 @@ NO_CONTENT = re.compile(
     r"as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
     re.I,
 )
+NO_BARE = re.compile(
+    r"(?:history|hx\b|surger|treat|medic|therap|order|work-?up|exam|imag|scan|study|studies|colonoscop|lab|"
+    r"x-?ray|film|record|result|note|admission|hospital|visit|injur|fall|stroke|illness|episode|"
+    r"to (?!(?:[\w'-]+[ \t]+){0,4}?(?:he |she |they |pt |patient |i )?(?:was |were )?(?:did|walk|amb|work|r[au]n|drove|"
+    r"live|indep|play|taught|swam|hik|golf|garden|need|climb|dress|carr)\w*)|"
+    r"(?:was|were|is|had|has) (?:a |an )?(?:smok|partial|normal|negative|resect|operat|treat|seen|noted))",
+    re.I,
+)
+"""What follows "prior", "previous" or "baseline" where no function is told ("prior surgery")."""
+NO_NOTE = re.compile(r"(?:surger|treat|medic|order|work-?up|exam|imag|lab|x-?ray|film)", re.I)
+DEED_SOON = re.compile(
+    r"(?![^.;\n]{0,30}\bno longer\b)(?:[\w'-]+[ \t]+){0,4}?"
+    r"(?:(?:he|she|they|pt|patient|i)[ \t]+)?(?:was[ \t]+|were[ \t]+|had[ \t]+)?"
+    r"(?:walked|ambulated|worked|ran|drove|lived|played|taught|swam|hiked|golfed|gardened|needed|climbed|did|"
+    r"carried|cooked|danced|indep\w*|college|varsity|full[- ]duty|full[- ]time|no (?:device|ad|limit))\b",
+    re.I,
+)
+"""A deed soon behind "before" ("before pregnancy ran half marathons")."""
+CLAUSE_END = re.compile(r"[ \t]*(?:[.,;)\n]|\Z)")
+DEED_THEN = re.compile(
+    r"(?:\A|[.;,:\n(]|\b(?:he|she|they|pt|patient|and|i)\b)[ \t]*(?:was |were |also |still )*"
+    r"(?:ran|jogged|walked|worked|working|hiked|drove|driving|swam|golfed|danced|independent|indep|active|"
+    r"full[- ]duty|full[- ]time|roofing|climbing|running|no (?:devices?|ad|limits))\b[^.;\n]*\Z",
+    re.I,
+)
+"""A deed of the past in a clause that "before" ends."""
+AT_BASELINE = re.compile(
+    r",?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+(?:is |was |mostly |usually )*(?:walks|ambulates|"
+    r"independent|uses|lives|dresses|transfers)\b",
+    re.I,
+)
 AIMED = re.compile(
     r"(?:(?:return(?:ing|ed)?|progress(?:ing|ed)?|back|get(?:ting)?|toward|towards|regain(?:ing)?|"
     r"reach(?:ing|ed)?|restor\w*|resum\w*|recover\w*|improv\w*|achiev\w*|attain\w*|closer|"
     r"near(?:ing)?|below|above|than|from|to|at|of|given|and|with|meet|met|match|approach\w*|his|"
-    r"her|their|patient'?s|pt'?s|near|functional)[ \t]+)+$",
+    r"her|their|patient'?s|pt'?s|near|functional)[ \t]+(?:the[ \t]+)?)+$",
     re.I,
 )
 FUNCTION = (
     r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|full\b|normal\b|\d ?x ?/ ?(?:wk|week|d|"
-    r"day|mo)\b|\(?I\)?(?=[ \t,;.:/]|$)|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|"
+    r"day|mo)\b|(?<![\w'])\(?I\)?(?=[ \t]*(?:[,;.:/)]|$|w/|with\b|in\b|for\b|"
+    r"all\b|no\b))|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|"
     r"AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
     r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|"
     r"golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|"
@@ -135,9 +167,16 @@ PREV_LABEL = re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTI
 USED_TO = re.compile(
     r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|"
     r"increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|"
-    r"take|weigh|have|get|see|live in)\w+)",
+    r"take|weigh|have|get|see|live in|public|seeing|being|having|taking|work (?:as|for|in)\b|chew|abuse)\w+)",
     re.I,
 )
+TOOL = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|(?:blade|drill|knife|saw|retractor|cautery|irrigation|lavage|scissors|"
+    r"forceps|needle|device|technique|suture|vicryl|nylon|prolene|punch|biopsy|material)s?)"
+    r"(?:[ \t\n]+(?:then|also|again|next|carefully|gently|subsequently))*[ \t\n]+\Z",
+    re.I,
+)
+"""What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
 CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
@@ -154,9 +193,10 @@ WINDOW = 160
 """How much text around a word is looked at: bounds the work in a note without full stops."""
 BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "til", "till"})
 AGO = re.compile(
-    r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?) ago,? (?:he|she|"
-    r"they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|"
-    r"driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|active|no (?:ad|device|limits))",
+    r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) ago,? "
+    r"(?:(?:he|she|they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|"
+    r"driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|splitting|active|lived alone|"
+    r"no (?:ad|device|limits))|(?:his|her|their) function\w* (?:has|have|had)\b)",
     re.I,
 )
 AGO_BACK = 16
@@ -187,7 +227,7 @@ PAST_DEED = re.compile(
     r"device)|used (?:a|one|no|her|his)|needed (?:no|nobody|nothing)|car(?:ed|ing) for|climb(?:ed|"
     r"ing)|dress(?:ed|ing)|bath(?:ed|ing)|did (?:all|her|his|her own|the|their|own)|shop(?:ped|"
     r"ping)|managed|rode|coach(?:ed|ing)|attended|traveled|exercis(?:ed|ing)|could|full[- ]time|"
-    r"able to|doing|healthy|unrestricted|an? unrestricted|full duty|community|no ad|"
+    r"able to|doing|unrestricted|an? unrestricted|full duty|community|no ad|"
     r"a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
     re.I,
 )
@@ -196,6 +236,13 @@ MEDICAL = re.compile(
     r"been (?:seen|treated|taking))|took (?:his|her) (?:meds|medication)|was doing well until)\b",
     re.I,
 )
+NO_EVENT_BEFORE = re.compile(r"\b(?:medications?|meds)[ \t]+\Z")
+OF_EVENT = re.compile(
+    r"[ \t\n]*(?:[,:;.)]|\Z|(?:he|she|they|i|pt|patient|the patient|was|were|incident|event|"
+    r"time|point|episode|unrestricted|indep\w*|no|full|active|worked|walked|ran|drove)\b)",
+    re.I,
+)
+"""What follows "before this" where it stands for the event."""
 NOT_BEFORE = re.compile(
     r"(?:seconds?|sec|min(?:utes?)?|ft|feet|standing|steps?|reps?|rest|hours?)[ \t\n]+$", re.I
 )
@@ -316,6 +363,8 @@ def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
 def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
     text = view.text
     found: list[tuple[int, int, int]] = []
+    if view.operative:
+        return found
     for place in view.places(HEAD_TRIGGER_WORDS):
         m = HEADING.match(text, place) if HEAD_TRIGGER.match(view.lower, place) else None
         span = _heading(view, m) if m else None
@@ -333,10 +382,10 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
             continue
         for pattern in CLAUSES.get(word, ()):
             m = pattern.match(text, at.start())
-            if m:
+            if m and not (word == "used to" and TOOL.search(text, max(0, at.start() - 40), at.start())):
                 found.append((m.start(), m.end(), view.sentence(m.start()).end))
         m = BEFORE.match(text, at.start()) if word in BEFORE_WORDS else None
-        span = _before(view, m) if m else None
+        span = _before(view, m) if m else _ending(view, at) if word == "before" else None
         if span:
             found.append(span)
     return sorted(set(found))
@@ -350,7 +399,18 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     sep = m["sep"] if not (bare and m["sep"] and m["sep"].strip() == ".") else None
     line = view.layout.line_at(m.start())
     before = text[max(line.start, m.start() - WINDOW) : m.start()]
-    if AIMED.search(before) and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"])):
+    lives_so = head == "baseline" and AT_BASELINE.match(text, m.end()) is not None
+    if (
+        not lives_so
+        and AIMED.search(before)
+        and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"]))
+    ):
+        return None
+    if bare and (
+        (m["sep"] and not sep and before.strip()) or (m["note"] and NO_NOTE.match(m["note"].strip()))
+    ):
+        return None
+    if "medication" in before[-14:].lower():
         return None
     if head == "pta" and not (sep or HAS_FUNCTION.match(text, m.end())):
         return None
@@ -370,6 +430,10 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     independent = content.strip(" .,;") in ("I", "i")
     if not independent and (len(content.strip(" .-_?")) < 2 or NO_CONTENT.match(content)):
         return None
+    if bare and not sep:
+        content = content[: max(0, view.sentence(start).end - start)]
+        if NO_BARE.match(content) or (head == "before" and not DEED_SOON.match(content)):
+            return None
     if bare and not HAS_FUNCTION.search(content[: 90 if sep else 34]):
         return None
     if (
@@ -392,6 +456,12 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     sentence = view.sentence(m.start())
     if NOT_BEFORE.search(view.text, max(sentence.start, m.start() - 14), m.start()):
         return None
+    if m["what"].lower().endswith(("this", "that", "then")) and not OF_EVENT.match(view.text, m.end()):
+        return None
+    if NO_EVENT_BEFORE.search(view.lower, max(sentence.start, m.start() - 14), m.start()) or (
+        view.lower.startswith("up to", m.start()) and view.lower.startswith(" to ", m.end())
+    ):
+        return None
     rest = view.text[m.end() : min(sentence.end, m.end() + WINDOW)]
     lead = view.text[max(sentence.start, m.start() - WINDOW) : m.start()]
     deed = (
@@ -402,6 +472,15 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     if not deed or (MEDICAL.search(lead + m.group() + rest) and not HAS_FUNCTION.search(rest)):
         return None
     return m.start(), m.end(), sentence.end
+
+
+def _ending(view: NoteView, at: re.Match[str]) -> tuple[int, int, int] | None:
+    """A deed of the time before, told in a sentence that ends with "before" ("drove a school bus before")."""
+    sentence = view.sentence(at.start())
+    if not CLAUSE_END.match(view.text, at.end(), sentence.end):
+        return None
+    deed = DEED_THEN.search(view.text, max(0, sentence.start - 2, at.start() - WINDOW // 2), at.start())
+    return None if deed is None else (deed.start(), at.end(), at.end())
 
 
 def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:

@@ -16,6 +16,7 @@ from rehabcode.nlp.procedures import read_procedures, read_treatment_times
 from rehabcode.nlp.scores import read_scores
 from rehabcode.nlp.signs import read_signs
 from rehabcode.nlp.strength import read_strength
+from rehabcode.nlp.superseded import superseded
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.written_codes import read_written_codes
 
@@ -51,7 +52,7 @@ def read_view(view: NoteView) -> Reading:
     if not facts:
         return unread(view.text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
-    found = in_order(spread_pain(view, facts))
+    found = in_order(superseded(view, spread_pain(view, facts)))
     return Reading(text=view.text, facts=found, **note_facts(view))
 
 

@@ -167,7 +167,7 @@ def after(lower: str, end: int, ceiling: int) -> Place:
     table, longest = _by_words(), _longest()
     sites: list[Site] = []
     sides: list[Side] = []
-    general = False
+    general = shared = False
     at, last, seen = 0, end, False
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
@@ -191,6 +191,8 @@ def after(lower: str, end: int, ceiling: int) -> Place:
                 last = words[at].end
             elif word in ("due", "from", "since", "after", "with", "w", ".", ";", ":"):
                 break
+            elif word in SYMPTOMS and not (sites or sides):
+                shared = True  # "weakness or numbness in the legs"
             elif at == 0 and following in ("in", "of", "at", "throughout", "involving", "on"):
                 pass  # one unknown word right behind the finding ("weakness remalns in both arms")
             elif (word not in FILLERS and word not in _LINKS) or (
@@ -198,6 +200,10 @@ def after(lower: str, end: int, ceiling: int) -> Place:
             ):
                 break
             at += 1
+    if shared:
+        last = end
+        if not sites or any(s.region == "TRUNK" for s in sites):
+            return _place([], [], False, end, end)
     return _place(sites, sides, general, end, last)
 
 

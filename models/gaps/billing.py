@@ -46,7 +46,7 @@ class ProcedureLink(GapCheck):
     """
 
     id = "procedure-link"
-    documentation = False
+    documentation = True
 
     def find(self, ctx: Context) -> Found | None:
         """Raise on the procedures whose finding is missing."""

@@ -76,6 +76,10 @@ CODES = [
     ("fell x2 since May", "repeated_falls", "present", "R29.6"),
     ("1 fall in August", "fall_history", "present", "Z91.81"),
     ("At risk for falls", "fall_history", "present", "Z91.81"),
+    ("Fell once in June", "fall_history", "present", "Z91.81"),
+    ("Falls: one", "fall_history", "present", "Z91.81"),
+    ("Has fallen on three occasions", "repeated_falls", "present", "R29.6"),
+    ("He slid off the bed twice", "repeated_falls", "present", "R29.6"),
     ("No falls", "fall_history", "absent", None),
     # history
     ("PMH: TIA", "tia", "past", "G45.9"),

@@ -79,9 +79,9 @@ def test_scopes_are_limited_as_medspacy_limits_them(places: list[tuple[int, int]
     plans = cue_plans(rules)
     ours, theirs = [], []
     for place, pick in sorted(places):
-        rule, start = rules[pick % len(rules)], 3 * place  # words between the cues: no scope is empty
+        rule, start = rules[pick % len(rules)], 3 * place + 3  # words between the cues: no scope is empty
         forward, backward = rule.direction.upper() == "FORWARD", rule.direction.upper() == "BACKWARD"
-        first, last = (start + 1 if forward else 0), (start if backward else 40)
+        first, last = (start + 1 if forward else 0), (start if backward else 45)
         ours.append(Modifier(plans[pick % len(rules)], start, start + 1, first, last))
         theirs.append(
             ConTextModifier(

@@ -70,6 +70,13 @@ PATTERNS = [
     ("R foot: weakness in L5 distribution", "limb", None, "unspecified"),
     ("myotomal weakness", "limb", None, "unspecified"),
     ("progressive multi limb weakness", "generalized", "all extremities", "unspecified"),
+    ("Weakness is symmetric, worse near the trunk.", "generalized", None, "unspecified"),
+    ("Weakness is worse in the evening.", "unspecified", None, "unspecified"),
+    # a site behind several symptoms; a symptom of its own keeps its site
+    ("weakness or numbness in the legs", "limb", "lower extremity", "bilateral"),
+    ("weakness, aching of the left hand", "limb", "hand", "left"),
+    ("weakness. Numbness in the legs", "unspecified", None, "unspecified"),
+    ("weakness isolated to the right wrist", "limb", "wrist", "right"),
 ]
 
 

@@ -23,6 +23,11 @@ from rehabcode.nlp.prior_level import read_prior_level, read_rationale
         "He used to hike every weekend.",
         "Previously independent in the community.",
         "A year ago she walked two miles a day.",
+        "Compared to 3 months ago, his functioning has declined by half.",
+        "Drove a delivery van before.",
+        "Before pregnancy ran half marathons.",
+        "Before that unrestricted, stocked shelves at night.",
+        "At baseline she walks to meals with a cane.",
     ],
 )
 def test_stated_with_content(note: str) -> None:
@@ -42,6 +47,16 @@ def test_stated_with_content(note: str) -> None:
         "Stands 15 seconds prior to needing to sit.",
         "He used to smoke.",
         "Compression was used to decrease swelling.",
+        "A curved blade was then used to open the sheath.",
+        "Forceps were used to grasp the edge.",
+        "He used to work as a baker.",
+        "She is used to the noise.",
+        "Prior surgeries: 1. Hernia repair.",
+        "Denies previous right ankle problems. She enjoys walking.",
+        "She will be seen prior to the next cycle and I believe she is better.",
+        "Medications prior to admission: fish oil, 2 a day.",
+        "It may take up to a month to work.",
+        "Back to the previous level of function. The patient is active.",
     ],
 )
 def test_not_stated(note: str) -> None:

@@ -1,0 +1,62 @@
+"""Grades that the same note supersedes: the low one of the start beside the full one of today.
+
+A deficit counts as past where the same muscle of the same side is full further on in the note, and the later
+statement is said of today or of the discharge ("hips 3/5 ... Today hips 5/5"), or stands in a discharge note.
+Nothing else tells which of two grades is valid: a contradiction stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rehabcode.nlp.facts import Cue, Fact, Side, Strength
+from rehabcode.nlp.note import note_kind
+from rehabcode.nlp.view import NoteView
+
+NOW = re.compile(
+    r"\b(?:today(?:'s)?|now|current(?:ly)?|presently|this visit|at (?:d/?c|discharge)|on discharge|on retest)\b"
+)
+REACH = 3
+"""How many sentences before a grade the word for today may stand."""
+
+
+def superseded(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts with deficits that a later full grade of the same muscle supersedes made past."""
+    present = [f for f in facts if isinstance(f, Strength) and f.status == "present"]
+    low = [f for f in present if f.deficit]
+    full = {(f.muscle, f.side): f for f in present if not f.deficit and not f.grade_max}
+    if not low or not full:
+        return list(facts)
+    discharged = note_kind(view.text) == "discharge"
+    cues: dict[int, Cue] = {}
+    for f in low:
+        later = _full_later(full, f)
+        if later is not None and (cue := _said_now(view, f, later, discharged=discharged)):
+            cues[id(f)] = cue
+    return [
+        replace(f, status="past", cues=(cues[id(f)],)) if isinstance(f, Strength) and id(f) in cues else f
+        for f in facts
+    ]
+
+
+def _full_later(full: dict[tuple[str, Side], Strength], low: Strength) -> Strength | None:
+    """The full grade of the same muscle, of this side or of both, behind a deficit."""
+    for side in (low.side, "bilateral"):
+        found = full.get((low.muscle, side))
+        if found is not None and found.start > low.end:
+            return found
+    return None
+
+
+def _said_now(view: NoteView, low: Strength, later: Strength, *, discharged: bool) -> Cue | None:
+    """What says that the later grade is the valid one: a word for today between the two, or the discharge."""
+    number = view.layout.sentence_index(later.start)
+    first = view.layout.sentences[max(0, number - REACH)].start
+    m = NOW.search(view.lower, max(first, low.end), later.start)
+    if m is not None:
+        return Cue(text=view.text[m.start() : m.end()], start=m.start(), end=m.end(), category="TIME")
+    if discharged:
+        return Cue(text=later.text, start=later.start, end=later.end, category="TIME")
+    return None

@@ -1,0 +1,30 @@
+"""A low grade beside the full one of today: which of the two is current."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Strength
+from rehabcode.nlp.fast import default_reader
+
+CASES = [
+    # a word for today between the two, or a discharge note
+    ("Hips 3/5 B in April. Today hips 5/5 B.", ["3 past", "5 present"]),
+    ("R quads 3+/5. Now R quads 5/5.", ["3+ past", "5 present"]),
+    (
+        "PT discharge summary\nL knee extension 4-/5.\nRetest: L knee extension 5/5.",
+        ["4- past", "5 present"],
+    ),
+    # near: nothing says which one is valid; the later one is low as well; another side; another muscle
+    ("R quads 3+/5. R quads 5/5.", ["3+ present", "5 present"]),
+    ("R quads 3+/5. Now R quads 4/5.", ["3+ present", "4 present"]),
+    ("R quads 3+/5. Now L quads 5/5.", ["3+ present", "5 present"]),
+    ("R quads 3+/5. Now R hamstrings 5/5.", ["3+ present", "5 present"]),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), CASES)
+def test_the_valid_one_of_two_grades(note: str, expected: list[str]) -> None:
+    found = [f for f in default_reader()(note).facts if isinstance(f, Strength)]
+    assert [f"{f.grade} {f.status}" for f in found] == expected
+    assert all(note[cue.start : cue.end] == cue.text for f in found for cue in f.cues)
