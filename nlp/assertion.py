@@ -57,18 +57,16 @@ SECTION_BY: dict[str, By] = {
     "discharge": "therapist",
 }
 """Who speaks in a section of a therapist's note; in a physician's note the physician speaks everywhere."""
-SOURCES: tuple[tuple[str, By], ...] = (
-    ("PHYSICIAN_SOURCE", "physician"),
-    ("THERAPIST_SOURCE", "therapist"),
-    ("PATIENT_SOURCE", "patient"),
-)
-"""ConText categories that name who asserts a finding, strongest first."""
+SOURCES: dict[str, By] = {
+    "PHYSICIAN_SOURCE": "physician",
+    "THERAPIST_SOURCE": "therapist",
+    "PATIENT_SOURCE": "patient",
+}
+"""ConText categories that name who asserts a finding; the one nearest to it speaks, in doubt the first."""
 
 QUESTION_AFTER = re.compile(r"[ \t]?(?:dx|diagnosis)?(?P<mark>\?)+(?P<no>[ \t]*(?:-+[ \t]*)?no\b)?")
 """A question mark right behind a finding; an answer behind it may deny it ("ALS dx? no")."""
 QUESTION_BEFORE = re.compile(r"(?:^|[\s(,;:])(\?)+[ \t]*$")
-PROSE_WIDTH = 55
-"""A line at least this long goes on in the next one."""
 LIST_LINE = re.compile(
     r"[ \t]*(?:[-*#\u2022\u25cf\u25aa>+]|\(?\d{1,2}[.)]|[A-Za-z][.)][ "
     r"\t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)",
@@ -132,7 +130,7 @@ def assertion(
     ]
     section = view.section_at(start)
     categories = {s.category for s in scopes}
-    by = _source(view, categories, section)
+    by = _source(view, scopes, start, end, section)
     governed = section is not None and governs(view, section, start)
     if section and governed and section.category == "goals" and "CURRENT" not in categories:
         categories.discard("NEGATED_EXISTENCE")  # "Goals: no falls" is a goal
@@ -190,22 +188,26 @@ def governs(view: NoteView, section: Section, start: int) -> bool:
         return section.category == "goals" or not NEW_LABEL.search(lines[0])
     alone = not lines[0].strip()
     rest = lines[1:] if alone else lines
+    body = section.body + len(lines[0]) + 1 if alone else section.body
     line = view.layout.line_at(start)
     if section.category == "goals":
         if LIST_LINE.match(view.text, line.start, line.end):
             return True
         listed = any(LIST_LINE.match(x) for x in rest[:-1])
-        return all(x.strip() for x in lines[1:-1]) and ((alone and not listed) or _wraps(rest))
+        return all(x.strip() for x in lines[1:-1]) and ((alone and not listed) or _wraps(view, body, start))
     if LABEL.match(view.text, line.start, line.end):
         return False
     if alone:
         return all(x.strip() for x in rest[:-1]) or not any(x.strip() for x in rest[:-1])
-    return _wraps(rest)
+    return _wraps(view, body, start)
 
 
-def _wraps(lines: list[str]) -> bool:
-    """Whether every line before the last is long enough to go on in the next."""
-    return all(len(x.rstrip()) >= PROSE_WIDTH and x.rstrip()[-1:] not in ".!?" for x in lines[:-1])
+def _wraps(view: NoteView, start: int, end: int) -> bool:
+    """Whether every line from ``start`` on is prose that goes on in the next, up to the line of ``end``."""
+    return all(
+        view.layout.wraps(number)
+        for number in range(view.layout.line_index(start), view.layout.line_index(end))
+    )
 
 
 def reaches(
@@ -273,11 +275,15 @@ def _same_clause(between: str) -> bool:
     return comma < 0 or AUXILIARY.fullmatch(between[comma + 1 :]) is not None
 
 
-def _source(view: NoteView, categories: set[str], section: Section | None) -> By:
+def _source(view: NoteView, scopes: list[CueScope], start: int, end: int, section: Section | None) -> By:
     """Who asserts: the sentence's own words, then the kind of note, then the section."""
-    for category, by in SOURCES:
-        if category in categories:
-            return by
+    named = [s for s in scopes if s.category in SOURCES]
+    if named:
+        order = list(SOURCES)
+        nearest = min(
+            named, key=lambda s: (max(start - s.end, s.start - end), order.index(s.category), s.start)
+        )
+        return SOURCES[nearest.category]
     if view.written_by_physician:
         return "physician"
     if section is not None and section.category == "diagnosis":

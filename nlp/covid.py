@@ -72,7 +72,8 @@ UNCLEAR = re.compile(
     r"unclear|not sure|unsure|\?\?|dates? not known|no date|date unknown|"
     r"unknown|maybe|might still|or something|whether|still (?:on isolation|"
     r"tests? positive|positive|contagious)\?|possibl[ey]|suspected|rule "
-    r"out|r/o\b|not documented|not in chart"
+    r"out|r/o\b|not documented|not in chart|\bpending\b|awaiting|(?:cannot|can't|unable to) say|not back\b|"
+    r"pos(?:itive)?[ \t]?\?"
 )
 OWN_TEST = re.compile(r"\b(?:i|pt|patient|she|he) (?:has |have |had )?test(?:ed|s) neg(?:ative)?\b")
 EXPLICIT_ACTIVE = re.compile(r"positive|\bpos\b|\+|active|acute|current|isolat")
@@ -84,6 +85,11 @@ AGAIN = re.compile(
     r"\b(?:again|now) test(?:ed|s|ing) pos(?:itive)?\b|\bnow (?:covid )?pos(?:itive)?(?: again)?\b"
 )
 """A new infection told without the name, in a note that names COVID-19 before."""
+NEGATIVE_TEST = re.compile(
+    r"\b(?:home|rapid|antigen|pcr|repeat|swab)(?:[ -](?:antigen|pcr|test|swab))*s?[ \t]*(?:x ?\d )?"
+    r"(?:was |is |now |came back )?neg(?:ative)?\b"
+)
+"""The same for a negative test ("home test neg x2")."""
 RESPIRATORY = re.compile(
     r"\b(?:cough\w*|fever\w*|febrile|sore throat|congest\w*|isolation|contagious|loss of (?:smell|taste))\b"
 )
@@ -94,10 +100,18 @@ SYMPTOM_REACH = 90
 def covid_mentions(view: NoteView) -> Iterator[Mention]:
     """Read every mention of COVID-19."""
     items = view.of_kind("COVID")
-    for item in items:
-        yield from _covid_mention(view, item)
     if not items:
         return
+    negative = False
+    for item in items:
+        for mention in _covid_mention(view, item):
+            negative = negative or mention.concept == "covid_negative"
+            yield mention
+    if not negative and (m := NEGATIVE_TEST.search(view.lower, items[0].end)):
+        said = assertion(view, m.start(), m.end(), "diagnosis")
+        if said.status not in ("family", "goal", "conditional"):
+            tested = Assertion("present", said.by, said.cues)
+            yield Mention("covid_negative", m.start(), m.end(), tested, None, "unspecified", False)
     again = AGAIN.search(view.lower, items[0].end)
     if again is not None:
         said = assertion(view, again.start(), again.end(), "diagnosis")

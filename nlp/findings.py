@@ -42,7 +42,7 @@ LESS_BEFORE = re.compile(
 )
 BARE_NO = re.compile(r"(?:virtually |almost |practically )?no\b")
 LESS_AFTER = re.compile(
-    r"[ \t]+(?:deficits?|loss(?:es)?|impairments?|limitations?|decline|losses)\b|"
+    r"[ \t]+(?:deficits?|defs?\b\.?(?! to)|loss(?:es)?|impairments?|limitations?|decline|losses)\b|"
     r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
     r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
     r"noted to be|also)?[ \t]*"

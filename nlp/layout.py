@@ -35,6 +35,8 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
 NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
+FILLED = 0.6
+"""A line that leaves more of its paragraph's width free was ended by its writer."""
 WRAP_WIDTH = 55
 """A line at least this long may be prose cut by a fixed width."""
 
@@ -78,6 +80,23 @@ class Layout:
         """Return the line that holds offset ``at``."""
         return self.lines[self.line_index(at)] if self.lines else Span(0, len(self.text))
 
+    @cached_property
+    def _widths(self) -> list[int]:
+        return _paragraph_widths(self.text, self.lines)
+
+    def wraps(self, number: int) -> bool:
+        """Return whether the prose of line ``number`` goes on in the next line."""
+        if number + 1 >= len(self.lines):
+            return False
+        line, following = self.lines[number], self.lines[number + 1]
+        said = self.text[line.start : line.end].rstrip()
+        return (
+            len(said) >= WRAP_WIDTH
+            and said[-1] not in ".!?"
+            and not _blank_between(self.text, line.end, following.start)
+            and _full(self.text, line, following, self._widths[number])
+        )
+
     def sentence_index(self, at: int) -> int:
         """Return the index of the sentence that holds (or precedes) offset ``at``."""
         return max(0, bisect_right(self._sentence_starts, at) - 1)
@@ -87,9 +106,27 @@ class Layout:
         return self.sentences[self.sentence_index(at)] if self.sentences else Span(0, len(self.text))
 
 
-def _continues(text: str, before: Span, line: Span, line_number_gap: bool) -> bool:
+def _paragraph_widths(text: str, lines: tuple[Span, ...]) -> list[int]:
+    """Length of the longest line in the paragraph of each line."""
+    widths: list[int] = []
+    first = 0
+    for number, line in enumerate(lines):
+        last = number + 1 == len(lines)
+        if last or _blank_between(text, line.end, lines[number + 1].start):
+            widest = max(x.end - x.start for x in lines[first : number + 1])
+            widths += [widest] * (number + 1 - first)
+            first = number + 1
+    return widths
+
+
+def _full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether a line fills its paragraph's width so far that the break may be a wrap."""
+    return line.end - line.start >= FILLED * width
+
+
+def _continues(text: str, before: Span, line: Span, line_number_gap: bool, width: int) -> bool:
     """Whether ``line`` is the wrapped rest of the prose in ``before``."""
-    if line_number_gap or before.end - before.start < WRAP_WIDTH:
+    if line_number_gap or before.end - before.start < WRAP_WIDTH or not _full(text, before, line, width):
         return False
     head, tail = text[before.start : before.end].rstrip(), text[line.start : line.end]
     if not head or head[-1] in ".:;!?|" or not tail.strip():
@@ -147,12 +184,13 @@ def layout(text: str) -> Layout:
     lines = tuple(Span(m.start(), m.end()) for m in LINE.finditer(text))
     blocks: list[tuple[int, int]] = []
     before: Span | None = None
-    for line in lines:
+    widths = _paragraph_widths(text, lines)
+    for line, width in zip(lines, widths, strict=True):
         if not text[line.start : line.end].strip():
             before = None
             continue
         gap = before is not None and _blank_between(text, before.end, line.start)
-        if before is not None and _continues(text, before, line, gap):
+        if before is not None and _continues(text, before, line, gap, width):
             blocks[-1] = (blocks[-1][0], line.end)
         else:
             blocks.append((line.start, line.end))

@@ -1,14 +1,11 @@
-"""Prior level of function, and why a site-specific code does not fit.
+"""Prior level of function, told by a heading or in a clause.
 
-Prior level
-    *heading*    ``PLOF``, ``Prior level``, ``Baseline``, ``Before`` ... with content there or below
-    *clause*     "until the flu she ran the shop alone", "previously drove the school bus", "used to
-                 swim every day"
-    A mention without content ("return to PLOF", "PLOF met") states nothing; "PTA" behind a name is a person.
+*heading*
+    ``PLOF``, ``Prior level``, ``Baseline``, ``Before`` ... with content there or below
+*clause*
+    "until the flu she ran the shop alone", "previously drove the school bus", "used to swim every day"
 
-Rationale
-    A phrase that denies one site, side or cause ("no focal pattern", "not limited to one joint"). A bare
-    "diffuse weakness" gives no reason, and a normal neurological screen ("no focal weakness") is none either.
+A mention without content ("return to PLOF", "PLOF met") states nothing; "PTA" behind a name is a person.
 """
 
 from __future__ import annotations
@@ -17,8 +14,7 @@ import re
 from collections.abc import Iterator
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.facts import PriorLevel, Rationale
-from rehabcode.nlp.layout import Span
+from rehabcode.nlp.facts import PriorLevel
 from rehabcode.nlp.view import NoteView
 
 HEADING = re.compile(
@@ -247,110 +243,6 @@ NOT_BEFORE = re.compile(
     r"(?:seconds?|sec|min(?:utes?)?|ft|feet|standing|steps?|reps?|rest|hours?)[ \t\n]+$", re.I
 )
 
-ONE = (
-    r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|"
-    r"individual|a particular|a local|an individual|any local)"
-)
-PLACE = (
-    r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|"
-    r"locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|"
-    r"segments?|parts?)"
-)
-CODE = r"(?:code[sd]?|coding|codes?|dx|diagnos[ie]s|icd(?:-?10)?|R29\.898|M62\.5\w*)"
-REASONS: tuple[re.Pattern[str], ...] = (
-    re.compile(
-        r"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|"
-        r"never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){0,5}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|"
-        r"locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|"
-        r"distribution|area|lesion|or one[- ]sided|kind|joint|limb|region|presentation|or)\b)",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:no|not|nor|isn't|cannot|can't|don't|without|never|"
-        rf"neither)\b[^.;\n]{{0,50}}?(?<![\w-])(?:{ONE}[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?)"
-        rf"(?:or \w+[ \t\n]+)?{PLACE}\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|one single|"
-        rf"single or)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|"
-        r"etiology)\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|"
-        r"code)\b[^.;\n]{0,70}?\b(?:not|n't|cannot|inappropriate|n/a|unsuitable|inaccurate|"
-        r"insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|"
-        r"less)\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:not|n't|no|cannot|rather than|instead of|over|vs\.?|versus|neither|nor|"
-        rf"without)\b[^.;\n]{{0,40}}?\b(?:(?:a[ \t\n]+|any[ \t\n]+)?(?:more[ \t\n]+)?(?:site|joint|"
-        r"region|area|limb|location|muscle|single[- ]site|one[- ]site)[- ]?specific|(?:focal|local|"
-        rf"localized|single site|regional|site) {CODE})\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:focal|local|localized|regional|single|one)[ \t\n-]+(?:site[ \t\n]+|joint[ \t\n]+|"
-        rf"area[ \t\n]+)?{CODE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot|inappropriate|would miss|"
-        r"unsuitable)\b",
-        re.I,
-    ),
-    re.compile(
-        rf"\b{CODE} for (?:a|one|any) (?:single |one |specific )?{PLACE}\b[^.;\n]{{0,40}}?\b(?:not|n't|"
-        r"cannot)\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:R29\.898|M62\.5\w*)(?:/\S+)?\b[^.;\n]{0,30}?\b(?:don't|doesn't|does not|do not|"
-        r"not) (?:fit|apply|describe|appropriate)",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|"
-        r"not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|"
-        r"narrowed to|(?:attribut\w+|limited|restricted|assigned|related|specific|traced) to (?:a|one|"
-        r"any|1)\b)",
-        re.I,
-    ),
-    re.compile(
-        r"\bno focal (?:or \S+ )?(?:deficit|finding|weakness|motor deficit|"
-        r"loss)s?\b(?=[^.;\n]{0,60}\b(?:code|coding|site|attribut\w+|symmetric|symmetrical|single|"
-        r"M62))",
-        re.I,
-    ),
-    re.compile(r"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
-    re.compile(
-        r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|"
-        r"regions)|regions|limbs?)\b(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|"
-        r"sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|"
-        r"mult(?:iple|i)?\.?|many)[ -]+(?:joints?|jts?|sites|areas|regions)\b",
-        re.I,
-    ),
-    re.compile(
-        r"\bnone (?:of (?:it|them|which) )?(?:is |are )?focal\b|"
-        r"\bnot[ \t\n]+focal\b(?=[^.\n]{0,50}(?:M62|code|multi|diffuse|generali))",
-        re.I,
-    ),
-)
-
-
-REASON_WORD = re.compile(
-    r"focal|locali[sz]|\b(?:local|single|specific|site|several|many|various|individual|particular|"
-    r"isolated|spot)\b|\bmulti?(?:ple)?\b|"
-    r"\b(?:one|1|any) (?:\w+ )?(?:or \w+ )?(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|"
-    r"muscles?|nerves?|roots?|body|extremity|spot|part)|"
-    r"r29\.898|m62\.5|tied to|pinned to|attribut|confined to|limited to|specific"
-)
-"""Words without which no sentence gives a reason (looked for in lower case)."""
-REASON_PARTS = (
-    *("focal", "local", "single", "specific", "site", "several", "many", "various", "individual"),
-    *("particular", "isolated", "spot", "mult", "one ", "1 ", "any ", "r29.898", "m62.5"),
-    *("tied to", "pinned to", "attribut", "confined to", "limited to"),
-)
-"""What every one of them begins with."""
-
 
 def prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
     """Return ``(start, end, stretch)`` of every statement of a prior level, in text order.
@@ -500,35 +392,4 @@ def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:
             section=view.category_at(start),
             status="past",
             by=said.by,
-        )
-
-
-def _reasoned(view: NoteView) -> list[Span]:
-    """Sentences that hold a word without which none gives a reason, each once."""
-    numbers = dict.fromkeys(map(view.layout.sentence_index, view.places(REASON_PARTS)))
-    sentences = [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
-    return [s for s in sentences if REASON_WORD.search(view.lower, s.start, s.end)]
-
-
-def read_rationale(view: NoteView) -> Iterator[Rationale]:
-    """Read the sentences that say why a site-specific code does not fit."""
-    found = sorted(
-        {
-            (m.start(), m.end())
-            for sentence in _reasoned(view)
-            for pattern in REASONS
-            for m in pattern.finditer(view.text, sentence.start, sentence.end)
-        }
-    )
-    last = -1
-    for start, end in found:
-        if start < last:
-            continue
-        last = end
-        yield Rationale(
-            start=start,
-            end=end,
-            text=view.text[start:end],
-            section=view.category_at(start),
-            by=assertion(view, start, end, "rationale").by,
         )

@@ -11,8 +11,9 @@ from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
 from rehabcode.nlp.limitations import read_limitations
 from rehabcode.nlp.note import note_facts, title_facts
 from rehabcode.nlp.pain import spread_pain
-from rehabcode.nlp.prior_level import read_prior_level, read_rationale
+from rehabcode.nlp.prior_level import read_prior_level
 from rehabcode.nlp.procedures import read_procedures, read_treatment_times
+from rehabcode.nlp.rationale import read_rationale
 from rehabcode.nlp.scores import read_scores
 from rehabcode.nlp.signs import read_signs
 from rehabcode.nlp.strength import read_strength

@@ -25,7 +25,9 @@ RESIDUAL = re.compile(
     r"use|[lr] ue\b|[lr] le\b"
 )
 ACUTE = re.compile(
-    r"\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|inpatient))|"
+    r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|"
+    r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then)|[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
+    r"inpt|inpatient|rehab|snf|ltac))|"
     r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
 )
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")

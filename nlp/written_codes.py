@@ -16,7 +16,7 @@ from rehabcode.nlp.facts import CodeWritten
 from rehabcode.nlp.view import NoteView
 
 CODE = re.compile(
-    r"(?<![\w.#-])(?P<category>[A-TV-Z]\d[\dAB]|U\d\d)"
+    r"(?<![\w.#-])(?P<category>[A-TV-Z]\d[\dAB]|U\d\d|[A-Z](?:\d[OIL]|[OI]\d)(?=\.\d))"
     r"(?:\.(?P<dotted>[\dA-Z]{1,4})|(?P<plain>\d[\dA-Z]{0,3}|XXX[A-Z]))?(?:\.?-)?(?![\w]|\.\w|[+-]\d|/\d)",
     re.I,
 )
@@ -73,6 +73,7 @@ def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
 def _code(view: NoteView, m: re.Match[str], behind: int) -> str | None:
     """Return the dotted code a match stands for, None when it is a lookalike."""
     category = m["category"].upper()
+    category = category[0] + category[1:].translate(SCANNED)
     rest = (m["dotted"] or m["plain"] or "").upper().translate(SCANNED)
     if rest and not REST.fullmatch(rest):
         return None

@@ -229,7 +229,11 @@ class FatigueOnly(Rule):
         diagnosed = case.has("chronic_fatigue_syndrome", "postviral_fatigue", "chronic_fatigue")
         if not picture.fatigue and not diagnosed:
             return "no fatigue is stated"
-        if not diagnosed and debility_diagnosed(case) and not stands_as_diagnosis(case, picture.fatigue):
+        if (
+            not diagnosed
+            and debility_diagnosed(case)
+            and (case.wrote("R53.81") or not stands_as_diagnosis(case, picture.fatigue))
+        ):
             return "debility is the diagnosis, fatigue its symptom"
         code = (
             {

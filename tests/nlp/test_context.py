@@ -58,6 +58,11 @@ def test_suite_is_large_and_has_every_status() -> None:
         # a heading with words behind it speaks of its own line
         ("PLOF: legs weak, cane\nA: muscle weakness", ["past", "present"]),
         ("PLOF: indep\nWeak legs, they fold", ["present"]),
+        (
+            "Seen since the fall for legs that fold on the stairs, and sent back to us by Dr. Lowe for more visits at "
+            "home\nPLOF: drove, lived alone in two floors, walked the mall\nweakness is in both arms and legs",
+            ["present"],
+        ),
         # a heading alone speaks of its paragraph
         ("PLOF\nlegs weak, used a cane\n\nStill has leg weakness", ["past", "present"]),
         ("FAMILY HISTORY:\nStroke, Parkinson's disease", ["family", "family"]),

@@ -71,6 +71,11 @@ CODES = [
     ("L common peroneal nerve palsy", "nerve_palsy", "present", "G57.32"),
     ("radial nerve palsy on the right", "nerve_palsy", "present", "G56.31"),
     ("s/p L TKA", "joint_replacement", "present", "Z47.1"),
+    ("R MCA infarct with L hemiparesis (tx'd acute + IRF)", "stroke_sequela", "present", "I69.354"),
+    ("Acute L MCA infarct, day 2", "stroke_acute", "present", "I63.9"),
+    ("Seen for TIA (MRI neg)", "tia", "present", "G45.9"),
+    ("MRI negative for stroke", "stroke_sequela", "absent", None),
+    ("Room moved due to COVID, swab pending", "active_covid", "possible", "U07.1"),
     # falls
     ("3 falls in 4 months", "repeated_falls", "present", "R29.6"),
     ("fell x2 since May", "repeated_falls", "present", "R29.6"),

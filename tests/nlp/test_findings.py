@@ -76,6 +76,8 @@ PATTERNS = [
     ("weakness or numbness in the legs", "limb", "lower extremity", "bilateral"),
     ("weakness, aching of the left hand", "limb", "hand", "left"),
     ("weakness. Numbness in the legs", "unspecified", None, "unspecified"),
+    ("R calf wasting and weakness", "limb", "ankle plantarflexion", "right"),
+    ("LLE strength def with stairs", "limb", "lower extremity", "left"),
     ("weakness isolated to the right wrist", "limb", "wrist", "right"),
 ]
 

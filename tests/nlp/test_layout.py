@@ -24,6 +24,16 @@ CASES = [
         "Strength testing of both lower limbs was carried out in a chair today\nKnee ext: 4/5",
         ["Strength testing of both lower limbs was carried out in a chair today", "Knee ext: 4/5"],
     ),
+    # a line that leaves much of its paragraph's width free was ended by its writer
+    (
+        "Lived alone in two floors and walked the mall with her friends\nlegs are weak on both sides today, she "
+        "holds on to the counter, the wall and the backs of two chairs on the way to the kitchen",
+        [
+            "Lived alone in two floors and walked the mall with her friends",
+            "legs are weak on both sides today, she holds on to the counter, the wall and the backs of two chairs on "
+            "the way to the kitchen",
+        ],
+    ),
     ("", []),
     (" \n\t\n", []),
 ]

@@ -1,11 +1,11 @@
-"""Prior level of function and the reason for a code that is not site-specific."""
+"""Prior level of function: note text beside whether one is stated."""
 
 from __future__ import annotations
 
 import pytest
 
 from rehabcode.nlp.fast import default_reader
-from rehabcode.nlp.prior_level import read_prior_level, read_rationale
+from rehabcode.nlp.prior_level import read_prior_level
 
 
 @pytest.mark.parametrize(
@@ -61,34 +61,3 @@ def test_stated_with_content(note: str) -> None:
 )
 def test_not_stated(note: str) -> None:
     assert not list(read_prior_level(default_reader().view(note)))
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "Weakness of all four limbs without focal pattern.",
-        "No single joint explains the weakness.",
-        "Deficits cannot be assigned to one site.",
-        "Not limited to one limb or side.",
-        "A site-specific code is not appropriate.",
-        "Weakness is diffuse, several joints on both sides, so a joint code would not fit.",
-        "M62.81 rather than a site-specific code.",
-    ],
-)
-def test_reason_given(note: str) -> None:
-    assert list(read_rationale(default_reader().view(note)))
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "Diffuse weakness.",
-        "Generalized weakness of arms and legs.",
-        "No focal weakness, no facial droop.",
-        "No focal muscle wasting.",
-        "No tenderness over the joint.",
-        "No atrophy of the deltoid muscle.",
-    ],
-)
-def test_no_reason(note: str) -> None:
-    assert not list(read_rationale(default_reader().view(note)))

@@ -1,0 +1,245 @@
+"""Why a site-specific code does not fit: the reason M62.81 needs behind it.
+
+A reason denies one site, side or cause (a refusal, then a place), speaks of the code itself, or says that the
+deficits cross several places. The patterns are grouped by that::
+
+    refused place   "no single joint explains it", "not tied to a joint", "cannot be assigned to one site"
+    refused code    "a site-specific code is not appropriate", "rather than a limb code"
+    several places  "several joints on both sides", "involves more than one region"
+    whole picture   "symmetric, without lateralizing signs", "nothing points to one limb"
+
+A bare "diffuse weakness" gives no reason, and a normal neurological screen ("no focal weakness") is none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Rationale
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.view import NoteView
+
+ONE = (
+    r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|"
+    r"individual|a particular|a local|an individual|any local)"
+)
+PLACE = (
+    r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|"
+    r"locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|"
+    r"segments?|parts?)"
+)
+CODE = r"(?:code[sd]?|coding|codes?|dx|diagnos[ie]s|icd(?:-?10)?|R29\.898|M62\.5\w*)"
+REASONS: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        r"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|"
+        r"never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){0,5}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|"
+        r"locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|"
+        r"distribution|area|lesion|or one[- ]sided|kind|reason|explanation|joint|limb|region|presentation|or)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:no|not|nor|isn't|cannot|can't|don't|without|never|"
+        rf"neither)\b(?![ \t]+(?:tested|assessed|measured|able)\b)"
+        rf"[^.;\n]{{0,50}}?(?<![\w-])(?:{ONE}[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?)"
+        rf"(?:or \w+[ \t\n]+)?{PLACE}\b(?![ \t]+effects?\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:no|none)[ \t\n]+(?:single|one|1|specific|particular|individual|isolated|one single|"
+        rf"single or)[ \t\n]*(?:[\w-]+[ \t\n]+|/){{0,2}}?(?:{PLACE}|cause|code|source|reason|diagnosis|"
+        r"etiology)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:site|joint|region|location|limb|area|muscle)[- ]?(?:specific|based|"
+        r"code)\b[^.;\n]{0,70}?\b(?:not|n't|cannot|inappropriate|n/a|unsuitable|inaccurate|"
+        r"insufficient|inadequate|no longer|fails?|would miss|wrong|incomplete|too narrow|doesn't|"
+        r"less)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:not|n't|no|cannot|rather than|instead of|over|vs\.?|versus|neither|nor|"
+        rf"without)\b[^.;\n]{{0,40}}?\b(?:(?:a[ \t\n]+|any[ \t\n]+)?(?:more[ \t\n]+)?(?:site|joint|"
+        r"region|area|limb|location|muscle|single[- ]site|one[- ]site)[- ]?specific|(?:focal|local|"
+        rf"localized|single site|regional|site) {CODE})\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:focal|local|localized|regional|single|one)[ \t\n-]+(?:site[ \t\n]+|joint[ \t\n]+|"
+        rf"area[ \t\n]+)?{CODE}\b[^.;\n]{{0,40}}?\b(?:not|n't|cannot|inappropriate|would miss|"
+        r"unsuitable)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{CODE} for (?:a|one|any) (?:single |one |specific )?{PLACE}\b[^.;\n]{{0,40}}?\b(?:not|n't|"
+        r"cannot)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:R29\.898|M62\.5\w*)(?:/\S+)?\b[^.;\n]{0,30}?\b(?:don't|doesn't|does not|do not|"
+        r"not) (?:fit|apply|describe|appropriate)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:doesn't|does not|do not|don't|cannot be|can't be|cannot|"
+        r"not)[ \t\n]+(?:be )?(?:locali[sz]e[ds]?|isolated? to|confined to|tied to|pinned to|"
+        r"narrowed to|(?:attribut\w+|limited|restricted|assigned|related|specific|traced) to (?:a|one|"
+        r"any|1)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bno focal (?:or \S+ )?(?:deficit|finding|weakness|motor deficit|"
+        r"loss)s?\b(?=[^.;\n]{0,60}\b(?:code|coding|site|attribut\w+|symmetric|symmetrical|single|"
+        r"M62))",
+        re.I,
+    ),
+    re.compile(r"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
+    re.compile(
+        r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|"
+        r"regions)|regions|limbs?)\b(?![ \t]*(?:pains?|tender|swell|arthr|oa\b|replac))"
+        r"(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|"
+        r"sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|"
+        r"mult(?:iple|i)?\.?|many)[ -]+(?:joints?|jts?|sites|areas|regions)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bnone (?:of (?:it|them|which) )?(?:is |are )?focal\b|"
+        r"\bnot[ \t\n]+focal\b(?=[^.\n]{0,50}(?:M62|code|multi|diffuse|generali))",
+        re.I,
+    ),
+    re.compile(
+        r"(?:\bnot?|\bnor|n't|\bcannot)[ \t\n]+(?:be[ \t\n]+)?(?:tied|pinned|traced|attribut\w+|limited|confined|"
+        r"restricted|locali[sz]ed|isolated|linked|assigned|coded|put|narrowed|blamed|due)[ \t\n]+(?:down[ \t\n]+)?"
+        rf"(?:to|on|in)[ \t\n]+(?:a|an|the|{ONE})[ \t\n]+(?:\w+[ \t\n]+)?{PLACE}\b",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:\b(?:no|nor|neither|without)\b|\bw/o\b)[ \t\n]+(?:[\w-]+[ \t\n]+){{0,2}}?(?:{PLACE}|cause)\b"
+        r"(?:[ \t\n]+(?:pathology|lesion|problem|disease|injury|disorder))?[^.;\n]{0,28}?\b(?:responsible|to blame|"
+        r"explain\w*|accounts?(?:ing)? for|to account|behind it)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:symm\w*|generali[sz]ed|diffuse\w*|arms|both|bilat\w*|all)\b[^.\n]{0,80}?(?:\bno\b|\bwithout\b|\bw/o\b)"
+        r"[ \t\n]+(?:any[ \t\n]+)?(?:laterali[sz]\w*|locali[sz]ing|focal)[ \t\n]+(?:signs?|findings?|features?)\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?:\b(?:site|limb|joint|regional|region|one[- ]site|single[- \w]{0,12}|local|focal|hip|knee|shoulder|leg|arm)"
+        rf"[ -]{CODE}|\bcoding (?:one|a|any|by|just)[ \t\n]+(?:single )?{PLACE})\b[^.;\n]{{0,50}}?(?:\b(?:leaves?|"
+        r"mislead\w*|miss(?:es)?|inaccurate|incomplete|half|wrong|not|cannot|understates?)\b|n't\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:rather than|instead of|over|versus|and not|not)[ \t\n]+(?:a |an |the |any |just )?(?:[\w-]+ )?(?:"
+        rf"(?:limb|joint|site|region(?:al)?|local|focal|area|side|hip|knee|shoulder|leg|arm)[ -](?:based )?{CODE}|"
+        r"R29\.898|M62\.5\w*)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:systemic|global|generali[sz]ed|diffuse|whole[- ]body|widespread)\b[^.;\n]{0,24}?\b(?:rather than|"
+        r"instead of|not|and not|versus)[ \t\n]+(?:a |an |just |one )?(?:local\w*|focal|regional|(?:\w+ )?(?:joint|hip|"
+        r"knee|shoulder|limb|leg|arm|one[- ]sided)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bnot[ \t\n]+(?:a |one )?(?:focal|local|regional|single[- ]joint|one[- ](?:joint|limb|sided?))[ \t\n]+(?:"
+        r"problem|issue|thing|matter|picture|disorder)\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?:\bnot|n't|\bnor)[ \t\n]+(?:follow|fit|match|respect)[ \t\n]+(?:a|an|one|any|the)[ \t\n]+"
+        rf"(?:single[ \t\n]+|peripheral[ \t\n]+|particular[ \t\n]+)?(?:{PLACE}|dermatom\w*|myotom\w*)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bno[ \t\n]+(?:dermatomal|myotomal|radicular|root|nerve)\b[^.;\n]{0,24}?\b(?:pattern|distribution)\b"
+        r"(?=[^.\n]{0,80}\b(?:all|both|generali|diffuse|symm))",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:involv\w+|cross\w*|spans?|spanning|affect\w*)[ \t\n]+(?:>|more than|over)[ \t\n]*(?:1|one|a single)[ \t\n]+"
+        rf"{PLACE}\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bR29\.898\b[^.;\n]{0,24}?(?:\bnot|n't)[ \t\n]+(?:cover|capture|describe|reflect|suit|fit|apply)",
+        re.I,
+    ),
+    re.compile(
+        r"(?:\bnot|n't|\bcannot)[ \t\n]+(?:be[ \t\n]+)?(?:fully[ \t\n]+|all[ \t\n]+)?explained[ \t\n]+by\b"
+        r"[^.;\n]{1,34}?\b(?:alone|only|itself)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bnon-?focal\b(?=[^.\n]{0,50}\b(?:symm|all|both|diffuse|generali|M62|multi))|"
+        r"\b(?:precludes?|argues? against|speaks? against|rules? out|makes?)[ \t\n]+(?:a |an |any |the )?"
+        rf"(?:single |one )?(?:site|joint|region|limb|area)[- ](?:specific|based|{CODE})",
+        re.I,
+    ),
+    re.compile(
+        r"\bnot[ \t\n]+(?:just|only|merely)[ \t\n]+(?:(?:the|her|his|a|one|right|left|r|l)[ \t\n]+){0,2}(?:hips?|knees?|"
+        r"ankles?|shoulders?|legs?|arms?|quads?|hands?)\b(?=[^.\n]{0,60}\b(?:weak\w*|all|also|too|as well)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bnothing[ \t\n]+(?:points?|locali[sz]es|singles|suggests)\b[^.;\n]{0,20}?\b(?:one|a|any|1)[ \t\n]+"
+        rf"(?:single[ \t\n]+)?{PLACE}\b",
+        re.I,
+    ),
+)
+
+
+REASON_WORD = re.compile(
+    r"focal|locali[sz]|\b(?:local|single|specific|site|several|many|various|individual|particular|"
+    r"isolated|spot)\b|\bmulti?(?:ple)?\b|"
+    r"\b(?:one|1|any) (?:\w+ )?(?:or \w+ )?(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|"
+    r"muscles?|nerves?|roots?|body|extremity|spot|part)|"
+    r"r29\.898|m62\.5|tied to|pinned|attribut|confined to|limited to|specific|laterali[sz]|dermatom|myotom|"
+    r"\b(?:radicular|root|nerve|coding|regional|responsible|follow|global|explain\w*|to blame|than 1|than one)\b|"
+    r"than a single|>|(?:limb|joint|site|hip|knee|shoulder|leg|arm) code|whole.body|systemic|widespread|diffuse|"
+    r"generali[sz]ed|(?:one|single)-|not (?:just|only|merely)|non-?focal"
+)
+"""Words without which no sentence gives a reason (looked for in lower case)."""
+REASON_PARTS = (
+    *("focal", "local", "single", "specific", "site", "several", "many", "various", "individual"),
+    *("particular", "isolated", "spot", "mult", "one ", "1 ", "any ", "r29.898", "m62.5"),
+    *("tied to", "pinned", "attribut", "confined to", "limited to", "laterali", "dermatom", "myotom"),
+    *("nerve", "root", "radicular", "coding", "regional", "responsible", "follow", "global", "explain"),
+    *("to blame", "than ", ">", " code", "whole", "systemic", "widespread", "diffuse", "generali"),
+    *("one-", "not just", "not only", "not merely"),
+)
+"""What every one of them begins with."""
+
+
+def _reasoned(view: NoteView) -> list[Span]:
+    """Sentences that hold a word without which none gives a reason, each once."""
+    numbers = dict.fromkeys(map(view.layout.sentence_index, view.places(REASON_PARTS)))
+    sentences = [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
+    return [s for s in sentences if REASON_WORD.search(view.lower, s.start, s.end)]
+
+
+def read_rationale(view: NoteView) -> Iterator[Rationale]:
+    """Read the sentences that say why a site-specific code does not fit."""
+    found = sorted(
+        {
+            (m.start(), m.end())
+            for sentence in _reasoned(view)
+            for pattern in REASONS
+            for m in pattern.finditer(view.text, sentence.start, sentence.end)
+        }
+    )
+    last = -1
+    for start, end in found:
+        if start < last:
+            continue
+        last = end
+        yield Rationale(
+            start=start,
+            end=end,
+            text=view.text[start:end],
+            section=view.category_at(start),
+            by=assertion(view, start, end, "rationale").by,
+        )
