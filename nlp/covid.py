@@ -87,7 +87,7 @@ AGAIN = re.compile(
 """A new infection told without the name, in a note that names COVID-19 before."""
 NEGATIVE_TEST = re.compile(
     r"\b(?:home|rapid|antigen|pcr|repeat|swab)(?:[ -](?:antigen|pcr|test|swab))*s?[ \t]*(?:x ?\d )?"
-    r"(?:was |is |now |came back )?neg(?:ative)?\b"
+    r"(?:was |is |now |came back )?neg(?:ative)?\b|\b(?:tested )?negative since\b"
 )
 """The same for a negative test ("home test neg x2")."""
 RESPIRATORY = re.compile(

@@ -48,6 +48,7 @@ COMPANIONS = frozenset(
 HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical history.*)$", re.I)
 """A heading or list of history: says nothing on whether an episode is over."""
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
+SIDE_WITHIN = re.compile(r"\b(?:of|to)(?:[ \t\n]+the)?[ \t\n]+(left|right|l|r)\b")
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
 """A nerve entrapment named with its operation is over."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
@@ -187,8 +188,11 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
 
 
 def _side(view: NoteView, start: int, end: int) -> Side:
-    """Side said right before or behind a diagnosis."""
+    """Side said within a diagnosis ("palsy of the left radial nerve"), right before or right behind it."""
     sentence = view.sentence(start)
+    within = SIDE_WITHIN.search(view.lower, start, end)
+    if within is not None:
+        return SIDES[within[1]]
     left = before(view.lower, start, sentence.start)
     if left.side != "unspecified":
         return left.side

@@ -28,6 +28,8 @@ from rehabcode.nlp.sites import Place
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NONE_WORDS = frozenset(["no", "has", "have", "had", "just", "virtually", "almost", "practically", "with"])
+LOSS_WORDS = frozenset(["loss", "of", "in", "decrease", "decline", "deficit", "deficits", "reduction"])
+"""What may stand between a place and "strength" ("global loss of strength")."""
 STRENGTH = re.compile(r"\b(?:strength|power)\b")
 LESS = (
     r"(?:decreas(?:ed|ing)|dec\.?|decr\.?|\u2193|reduced|diminished|poor|"
@@ -240,7 +242,7 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
         start = m.start() - (len(left) - less.start()) if less is not None and right is None else m.start()
         end = right.end() if right is not None else m.end()
         place = sites.merge(
-            sites.before(view.lower, m.start(), floor, allow=NONE_WORDS),
+            sites.before(view.lower, m.start(), floor, allow=NONE_WORDS | LOSS_WORDS),
             sites.after(view.lower, end, _ceiling(view, end)),
         )
         yield _fact(

@@ -8,19 +8,23 @@ Every lexicon is a CSV table ``lexicon_<topic>.csv`` with the columns
 ``case``     ``upper`` when only the capital form counts ("MS", "PD"), ``exact`` when the case must be as written
 ``source``   where the phrase comes from
 
-and any further columns, which travel in the rule's ``metadata``. A new phrase is one new row.
+and any further columns, which travel in the rule's ``metadata``. A new phrase is one new row; a row with
+alternatives in braces stands for all their combinations (``{radial|ulnar} {nerve |}palsy``).
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
+from itertools import product
 
 DATA = files("rehabcode.nlp.data")
+ALTERNATIVES = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,25 @@ def lexicon_names() -> tuple[str, ...]:
     return tuple(sorted(n[:-4] for n in found if n.startswith("lexicon_") and n.endswith(".csv")))
 
 
-def _spellings(phrase: str) -> tuple[str, ...]:
-    """The phrase, and with its hyphens between letters written as blanks."""
+def combinations(phrase: str) -> tuple[str, ...]:
+    """Return the phrases that a row stands for.
+
+    >>> combinations("{radial|ulnar} {nerve |}palsy")
+    ('radial nerve palsy', 'radial palsy', 'ulnar nerve palsy', 'ulnar palsy')
+    """
+    if "{" not in phrase:
+        return (phrase,)
+    parts = [part.split("|") for part in ALTERNATIVES.split(phrase)]
+    return tuple(dict.fromkeys("".join(chosen) for chosen in product(*parts)))
+
+
+def _spellings(row: str) -> Iterator[str]:
+    """The phrases of a row, and each with its hyphens between letters written as blanks."""
+    for phrase in combinations(row):
+        yield from _hyphenated(phrase)
+
+
+def _hyphenated(phrase: str) -> tuple[str, ...]:
     spaced = "".join(
         " "
         if c == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].isalnum() and phrase[i + 1].isalnum()

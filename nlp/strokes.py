@@ -26,10 +26,12 @@ RESIDUAL = re.compile(
 )
 ACUTE = re.compile(
     r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|"
-    r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then)|[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
+    r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then|illness|infection|resp\w*|renal|kidney|"
+    r"blood|exacerb\w*|encephal\w*|delirium|metabolic|hypox\w*|chf|copd|heart|pain|distress|deficits?)|[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
     r"inpt|inpatient|rehab|snf|ltac))|"
     r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
 )
+OLD_BEFORE = re.compile(r"\b(?:old|prior|previous|remote|past|chronic|residual|known)[ \t]+(?:[\w/]+[ \t]+){0,2}$")
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
     r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
@@ -101,7 +103,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     tight = view.lower[max(sentence.start, item.start - 45) : min(sentence.end, item.end + 45)]
     kind = item.data.get("value", "stroke")
     tied = linked(view, item.start, item.end)
-    acute = ACUTE.search(tight) is not None
+    older = OLD_BEFORE.search(view.lower, max(sentence.start, item.start - 40), item.start)
+    acute = older is None and ACUTE.search(tight) is not None
     if said.status in ("absent", "family", "goal") or (said.status == "conditional" and not _ordered(said)):
         new = NEW_BEFORE.search(view.lower[max(0, item.start - 24) : item.start]) is not None
         concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"

@@ -78,6 +78,8 @@ PATTERNS = [
     ("weakness. Numbness in the legs", "unspecified", None, "unspecified"),
     ("R calf wasting and weakness", "limb", "ankle plantarflexion", "right"),
     ("LLE strength def with stairs", "limb", "lower extremity", "left"),
+    ("Marked global loss of strength", "generalized", None, "unspecified"),
+    ("loss of strength runs through shoulders and hips on both sides", "generalized", "shoulder", "bilateral"),
     ("weakness isolated to the right wrist", "limb", "wrist", "right"),
 ]
 
