@@ -17,6 +17,40 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import PriorLevel
 from rehabcode.nlp.view import NoteView
 
+SPORT = (
+    r"(?:college|varsity|high school|club|competitive|recreational|collegiate)[ \t]+\w+|(?:volleyball|soccer|basketball|"
+    r"tennis|hockey|football|softball|baseball|lacrosse|pickleball|crossfit|yoga|pilates|tai chi|gymnastics|zumba|"
+    r"marathons?|triathlons?|5ks?|10ks?)\b"
+)
+DID = (
+    r"(?:walked|ambulated|worked|drove|lived|ran|jogged|golfed|bowled|hiked|hunted|swam|danced|gardened|mowed|cooked|"
+    r"baked|shopped|taught|played|biked|cycled|rode|coached|volunteered|travell?ed|exercised|climbed|carried|cleaned|"
+    r"fished|camped|bathed|dressed|managed|owned|kept|raised|farmed|sewed|quilted|painted|sang|attended|delivered|"
+    r"hauled|lifted|shovell?ed|hosted|ushered|cared[ \t]+for|took[ \t]+(?:the|her|his|stairs|care|bus|a daily|walks)|"
+    r"did[ \t]+(?:all|her|his|the|their|own|everything|every|\w+ (?:class|classes|laps))|"
+    r"went[ \t]+(?:down |out |up |over |by |alone )*(?:to|for|dancing|out|shopping|everywhere)|"
+    r"got[ \t]+(?:around|about|to|out|up and down)|could[ \t]+(?!not\b)\w+|used[ \t]+(?:a|an|one|no|her|his)|"
+    r"needed[ \t]+(?:no|nobody|nothing)|had[ \t]+(?:no|zero)[ \t]+(?:limits?|limitations?|trouble|difficulty|problems?))"
+)
+"""What a patient did in the time before."""
+DOING = (
+    r"(?:walking|working|driving|living|running|jogging|golfing|bowling|hiking|hunting|swimming|dancing|gardening|mowing|"
+    r"cooking|baking|shopping|teaching|playing|biking|cycling|riding|coaching|volunteering|travell?ing|exercising|climbing|"
+    r"carrying|cleaning|fishing|bathing|dressing|managing|farming|sewing|quilting|painting|singing|hauling|lifting|"
+    r"doing(?![ \t]+(?:well|ok|okay|fine|better|poorly|great|good|alright)\b)|"
+    r"shovell?ing|hosting|caring|transferring|ambulating|teaching|training|going (?:out|to|for))"
+)
+SO = (
+    r"(?:independent(?:ly)?|indep|mod i|self[- ]sufficient|active|full[- ]time|full[- ]duty|part[- ]time|unrestricted|"
+    r"community|up and about|(?:and about)|able to|fine\b|"
+    r"no (?:limits?|limitations?|restrictions?|trouble|difficulty|problems?|device|devices|ad)\b|"
+    r"without (?:any |a )?(?:limits?|trouble|difficulty|problems?|device|help|cane|walker|ad)\b|"
+    r"(?:a|an|the|our)[ \t]+(?:[\w-]+[ \t]+){0,3}?\w{2,}(?:er|or|ist|ian|man|woman|eer|ess)\b|"
+    r"(?:a|an|the)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:nurse|cook|chef|clerk|aide|guard|pilot|judge|roofer|mason|mechanic|"
+    r"student|athlete|community|limited)\b)"
+)
+"""How a patient was in the time before: independence, work, an occupation."""
+SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
     r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
@@ -27,21 +61,39 @@ HEADING = re.compile(
     r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|"
     r"prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|"
     r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
-    r"prior(?:ly)?|before|PTA|usual (?:level|function))(?![\w/-])"
+    r"prior(?:ly)?|before|PTA|usual (?:level|function))(?![\w-]|/\S)"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
-    r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|[ \t]-{1,2}(?=[ \t])|"
+    r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t])|"
     r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )
 HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
 HEAD_TRIGGER_WORDS = ("plof", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|ago\b)"
+    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|ago\b|"
+    r"back\b|formerly|normally|ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
 TRIGGER_WORDS = (
     *("was", "were", "been", "being", "prev", "used to", "would", "indep", "before", "prior to"),
-    *("preceding", "up to", "until", "til", "ago"),
+    *("preceding", "up to", "until", "til", "ago", "back", "formerly", "normally", "ordinarily"),
+    *(
+        "last s",
+        "last f",
+        "last w",
+        "last y",
+        "last m",
+        "this p",
+        "this s",
+        "this f",
+        "this w",
+        "at baseline",
+        "prior",
+    ),
+    *(
+        f"in {month}"
+        for month in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    ),
 )
 BARE = frozenset(
     {
@@ -75,7 +127,9 @@ NO_BARE = re.compile(
     re.I,
 )
 """What follows "prior", "previous" or "baseline" where no function is told ("prior surgery")."""
-NO_NOTE = re.compile(r"(?:surger|treat|medic|order|work-?up|exam|imag|lab|x-?ray|film)", re.I)
+NO_NOTE = re.compile(
+    r"(?:visit|session|eval|note|surger|treat|medic|order|work-?up|exam|imag|lab|x-?ray|film)", re.I
+)
 DEED_SOON = re.compile(
     r"(?![^.;\n]{0,30}\bno longer\b)(?:[\w'-]+[ \t]+){0,4}?"
     r"(?:(?:he|she|they|pt|patient|i)[ \t]+)?(?:was[ \t]+|were[ \t]+|had[ \t]+)?"
@@ -86,12 +140,16 @@ DEED_SOON = re.compile(
 """A deed soon behind "before" ("before pregnancy ran half marathons")."""
 CLAUSE_END = re.compile(r"[ \t]*(?:[.,;)\n]|\Z)")
 DEED_THEN = re.compile(
-    r"(?:\A|[.;,:\n(]|\b(?:he|she|they|pt|patient|and|i)\b)[ \t]*(?:was |were |also |still )*"
-    r"(?:ran|jogged|walked|worked|working|hiked|drove|driving|swam|golfed|danced|independent|indep|active|"
-    r"full[- ]duty|full[- ]time|roofing|climbing|running|no (?:devices?|ad|limits))\b[^.;\n]*\Z",
+    r"(?:\A|[.;,:\n(]|\b(?:he|she|they|pt|patient|and|i|was|were)\b)[ \t]*(?:was |were |also |still |fully |at \w+ )*"
+    rf"(?:{DID}|{DOING}|roofing|{SO})(?!\w)[^.;\n]*\Z",
     re.I,
 )
 """A deed of the past in a clause that "before" ends."""
+LAST_YEAR = re.compile(r"last (?:year|summer|spring|fall|winter)\b")
+NOT_THERE = re.compile(
+    r"\b(?:not|now|is|currently|near|close|return\w*|back|below|above|to|remains)[ \t]+\Z", re.I
+)
+"""What stands before "at baseline" where it is told of today."""
 AT_BASELINE = re.compile(
     r",?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+(?:is |was |mostly |usually )*(?:walks|ambulates|"
     r"independent|uses|lives|dresses|transfers)\b",
@@ -119,7 +177,7 @@ FUNCTION = (
     r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|"
     r"ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|"
     r"spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|"
-    r"fish\w*|needed\b|sba\b|min a\b|supervis\w*)"
+    r"fish\w*|needed\b|sba\b|min a\b|supervis\w*|" + SPORT + ")"
 )
 HAS_FUNCTION = re.compile(rf"(?<![\w-]){FUNCTION}", re.I)
 INDEPENDENT_THEN = re.compile(
@@ -146,7 +204,7 @@ WAS_DOING = re.compile(
     r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|"
     r"doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|"
     r"jogging|teaching|dressing|training|bathing|transferring)\b(?=[^.;\n]{0,60}\b(?:until|till|"
-    r"before|last|in the|a year|months? ago|weeks? ago|full|every|daily|\d ?x|"
+    r"before|last|a year|months? ago|weeks? ago|full|every|daily|\d ?x|in the (?:summer|spring|fall|winter)|"
     r"with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|"
     r"fell|tripped|slipped|struck|with pt|today)\b)",
     re.I,
@@ -173,7 +231,34 @@ TOOL = re.compile(
     re.I,
 )
 """What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
+FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
+NORMALLY = re.compile(
+    r"\b(?:normally|ordinarily)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?(?:walks|drives|works|lives|gets (?:to|around|about)|"
+    r"ambulates|does (?:all|her|his|own)|manages|cooks|indep\w*|runs|swims|golfs|gardens)\b",
+    re.I,
+)
+SEASON = re.compile(
+    r"\b(?:last (?:summer|spring|fall|winter|year|month)|in (?:january|february|march|april|may|june|july|august|september|"
+    rf"october|november|december)|this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
+    rf"(?:(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|(?:still |also )?{DID}\b"
+    r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
+    re.I,
+)
+UNTIL_NOUN = re.compile(
+    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+,?[ \t]+"
+    rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
+    re.I,
+)
 CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
+    "until": (UNTIL_NOUN,),
+    "till": (UNTIL_NOUN,),
+    "til": (UNTIL_NOUN,),
+    "formerly": (FORMERLY,),
+    "normally": (NORMALLY,),
+    "ordinarily": (NORMALLY,),
+    "last ": (SEASON,),
+    "in ": (SEASON,),
+    "this ": (SEASON,),
     "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND),
@@ -187,19 +272,23 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
 """Shapes of a clause by the word they begin with."""
 WINDOW = 160
 """How much text around a word is looked at: bounds the work in a note without full stops."""
+ENDINGS = frozenset({"before", "prior", "at baseline", "last "})
+"""Words that may end a clause on the time before ("was indep with a cane prior")."""
 BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "til", "till"})
 AGO = re.compile(
-    r"\b(?:a|one|two|three|six|\d{1,2}) (?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) ago,? "
-    r"(?:(?:he|she|they|pt|patient|was)\b[^.;\n]{0,40}\b(?:walk(?:ed|ing)|work(?:ed|ing)|indep\w*|drove|"
-    r"driving|ran|did (?:all|her|his|the)|shopp|garden|golf|swam|splitting|active|lived alone|"
-    r"no (?:ad|device|limits))|(?:his|her|their) function\w* (?:has|have|had)\b)",
+    r"\b(?:a|an|one|two|three|four|five|six|eight|nine|ten|eighteen|\d{1,2}|several|few) "
+    r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
+    rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|(?:walk|work|driv|liv|do)ing(?![ \t]+well)|"
+    r"indep\w*|active|shopp|garden|splitting|lived alone|no (?:ad|device|limits))|"
+    rf"(?:his|her|their) function\w* (?:has|have|had)\b|\d+ holes|{DID})",
     re.I,
 )
 AGO_BACK = 16
 """How far before "ago" its number can begin."""
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
-    r"this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|"
+    r"this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|the week of|the day of|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
     r"(?:admi\w+|hosp\w*|surgery|surgical|operation|illness|sick|ill|fall|fell|fx|fracture|"
     r"fracturing|injur\w*|accident|stroke|cva|covid\S*|infection|onset|event|relapse|exacerbation|"
@@ -212,19 +301,10 @@ BEFORE = re.compile(
     re.I,
 )
 PAST_DEED = re.compile(
-    r"\b(?:he|she|they|pt|patient|who|i|and|,|also|fully|was|were|had|been|the patient|mr\.? \w+|"
-    r"mrs\.? \w+|ms\.? \w+|:)\s+(?:also |still |always |usually |regularly |ever |been |fully |"
-    r"completely |entirely |even )*"
-    r"(?:independent|indep|active|walk(?:ed|ing)|work(?:ed|ing)|ambulat(?:ed|ing)|drove|driving|"
-    r"liv(?:ed|ing) (?:alone|independ\w*|by)|ran\b|running|jogg(?:ed|ing)|golf(?:ed|ing)|"
-    r"bowl(?:ed|ing)|hik(?:ed|ing)|hunted|swam|swimming|danc(?:ed|ing)|garden(?:ed|ing)|mow(?:ed|"
-    r"ing)|cook(?:ed|ing)|took (?:the|her|his|stairs|care|bus)|taught|"
-    r"teaching|play(?:ed|ing)|no (?:limits?|limitations|restrictions|trouble|difficulty|problem|"
-    r"device)|used (?:a|one|no|her|his)|needed (?:no|nobody|nothing)|car(?:ed|ing) for|climb(?:ed|"
-    r"ing)|dress(?:ed|ing)|bath(?:ed|ing)|did (?:all|her|his|her own|the|their|own)|shop(?:ped|"
-    r"ping)|managed|rode|coach(?:ed|ing)|attended|traveled|exercis(?:ed|ing)|could|full[- ]time|"
-    r"able to|doing|unrestricted|an? unrestricted|full duty|community|no ad|"
-    r"a (?:community|limited)|ad\b|carried|kept|(?:up )?and about|self[- ]sufficient)\b",
+    rf"(?:(?:\A|[.;:,(\n-])[ \t]*|\b(?:{SUBJECT}|and|also|fully|was|were|had|been)[ \t\n]+)"
+    r"(?:also |still |always |usually |regularly |ever |been |fully |completely |entirely |even |was |were |had |"
+    r"he |she |they |pt )*"
+    rf"(?:{DID}|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
     re.I,
 )
 MEDICAL = re.compile(
@@ -267,8 +347,8 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         if at is None:
             continue
         word = at.group()
-        if word == "ago":
-            m = AGO.search(text, max(0, at.start() - AGO_BACK))
+        if word in ("ago", "back"):
+            m = AGO.search(text, max(0, at.start() - AGO_BACK), at.end() + WINDOW // 2)
             if m and m.start() < at.start():
                 found.append((m.start(), m.end(), view.sentence(m.start()).end))
             continue
@@ -277,7 +357,7 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
             if m and not (word == "used to" and TOOL.search(text, max(0, at.start() - 40), at.start())):
                 found.append((m.start(), m.end(), view.sentence(m.start()).end))
         m = BEFORE.match(text, at.start()) if word in BEFORE_WORDS else None
-        span = _before(view, m) if m else _ending(view, at) if word == "before" else None
+        span = _before(view, m) if m else _ending(view, at) if word in ENDINGS else None
         if span:
             found.append(span)
     return sorted(set(found))
@@ -369,10 +449,20 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
 def _ending(view: NoteView, at: re.Match[str]) -> tuple[int, int, int] | None:
     """A deed of the time before, told in a sentence that ends with "before" ("drove a school bus before")."""
     sentence = view.sentence(at.start())
-    if not CLAUSE_END.match(view.text, at.end(), sentence.end):
+    end = at.end()
+    if at.group() == "last ":
+        year = LAST_YEAR.match(view.lower, at.start())
+        if year is None:
+            return None
+        end = year.end()
+    if not CLAUSE_END.match(view.text, end, sentence.end):
+        return None
+    if at.group() == "at baseline" and NOT_THERE.search(
+        view.text, max(sentence.start, at.start() - 12), at.start()
+    ):
         return None
     deed = DEED_THEN.search(view.text, max(0, sentence.start - 2, at.start() - WINDOW // 2), at.start())
-    return None if deed is None else (deed.start(), at.end(), at.end())
+    return None if deed is None else (deed.start(), end, end)
 
 
 def read_prior_level(view: NoteView) -> Iterator[PriorLevel]:
