@@ -28,6 +28,7 @@ from rehabcode.nlp.sites import Place
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NONE_WORDS = frozenset(["no", "has", "have", "had", "just", "virtually", "almost", "practically", "with"])
+QUOTES = frozenset('"\u201c\u201d')
 LOSS_WORDS = frozenset(["loss", "of", "in", "decrease", "decline", "deficit", "deficits", "reduction"])
 """What may stand between a place and "strength" ("global loss of strength")."""
 STRENGTH = re.compile(r"\b(?:strength|power)\b")
@@ -48,7 +49,7 @@ LESS_AFTER = re.compile(
     r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
     r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
     r"noted to be|also)?[ \t]*"
-    r"(?:decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
+    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|[.;\n]|$))|decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
@@ -210,7 +211,7 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
     """Read "weak": its parts stand before the verb ("legs feel weak") or behind ("weak in both legs",
     "weak legs").
     """
-    left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA)
+    left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA | QUOTES)
     place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     start = left.start if left.sites else item.start
     return _fact(view, start, item.end, pattern(place), False, place, adjective=True)

@@ -104,7 +104,10 @@ class _Word(NamedTuple):
 
 
 def _words(lower: str, start: int, end: int) -> list[_Word]:
-    return [_Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(lower, max(0, start), end)]
+    return [
+        _Word(m.group().removesuffix("'s"), m.start(), m.end())
+        for m in TOKEN.finditer(lower, max(0, start), end)
+    ]
 
 
 def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozenset()) -> Place:
@@ -189,10 +192,12 @@ def after(lower: str, end: int, ceiling: int) -> Place:
             elif GENERALIZED.fullmatch(word):
                 general = True
                 last = words[at].end
-            elif word in ("due", "from", "since", "after", "with", "w", ".", ";", ":"):
+            elif word in ("due", "from", "since", "after", "with", "w", ".", ";") or (word == ":" and at > 0):
                 break
             elif word in SYMPTOMS and not (sites or sides):
                 shared = True  # "weakness or numbness in the legs"
+            elif at == 0 and word == ":":
+                pass  # "weakness: BUE/BLE"
             elif at == 0 and following in ("in", "of", "at", "throughout", "involving", "on"):
                 pass  # one unknown word right behind the finding ("weakness remalns in both arms")
             elif (word not in FILLERS and word not in _LINKS) or (

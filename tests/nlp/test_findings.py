@@ -80,6 +80,11 @@ PATTERNS = [
     ("LLE strength def with stairs", "limb", "lower extremity", "left"),
     ("Marked global loss of strength", "generalized", None, "unspecified"),
     ("loss of strength runs through shoulders and hips on both sides", "generalized", "shoulder", "bilateral"),
+    ("Weakness: BUE/BLE", "generalized", "all extremities", "unspecified"),
+    ('She says her legs "are like noodles".', "limb", "lower extremity", "bilateral"),
+    ("He is not as strong as he was.", "unspecified", None, "unspecified"),
+    ("Leg strength has dropped.", "limb", "lower extremity", "unspecified"),
+    ("She wears out easily.", "fatigue", None, "unspecified"),
     ("weakness isolated to the right wrist", "limb", "wrist", "right"),
 ]
 
@@ -108,6 +113,8 @@ def test_pattern_site_and_side(
         "car tires",
         "Fatigue Severity Scale 36",
         "Strength WNL",
+        "Strength down to 60 reps",
+        "He wears out shoes on the right",
         "Giveaway on testing",
         "gastroparesis",
     ],
