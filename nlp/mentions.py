@@ -13,14 +13,16 @@ LINK_AFTER_WEAKNESS = re.compile(
     r"(?:due to|d/t|2/2|2\u00b0|secondary to|because of|related to|r/t|"
     r"caused by|as a (?:result|consequence) of|from|following|after|since|"
     r"associated with|attribut\w+ to|in (?:the )?setting of|consequence "
-    r"of|sequelae? of|explained by|post|in|s/p)\s*(?:[\w'/-]+[ \t]+){0,6}$",
+    r"of|sequelae? of|explained by|on account of|down to|blamed on|post|in|s/p)\s*(?:[\w'/-]+[ \t]+){0,6}$",
     re.I,
 )
 WEAKNESS_AFTER = re.compile(
-    r"^[^.;,\n]{0,40}?\b(?:with|w/|causing|leading to|resulting in|leaving)"
+    r"^[^.;,\n]{0,40}?\b(?:with|w/|caus(?:ing|es|ed)|leading to|leads to|resulting in|results in|leaving|"
+    r"produc(?:ing|es|ed)|explain(?:s|ing)|account(?:s|ing) for|behind|responsible for|"
+    r"the (?:cause|reason|source) (?:of|for|behind))"
     r"\s*(?!no\b|without\b|any\b)(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "
     r"loss)|"
-    r"^[ \t]*(?:related |associated |induced )?(?:generali[sz]ed |muscle "
+    r"^[ \t-]*(?:related |associated |induced )?(?:generali[sz]ed |muscle "
     r"|persistent |residual )*(?:weakness|fatigue)",
     re.I,
 )
@@ -29,12 +31,15 @@ WEAKNESS_AFTER = re.compile(
 CAUSE_LINK = re.compile(
     r"\b(?:due to|d/t|2/2|secondary to|because of|related to|r/t|caused by|"
     r"(?:result|consequence) of|from|associated "
-    r"with|attribut\w+ to|setting of|sequelae? of|explained by)\b|2\u00b0",
+    r"with|attribut\w+ to|setting of|sequelae? of|explained by|on account of|down to|blamed on)\b|2\u00b0",
     re.I,
 )
 """A link of cause. One of time alone ("after hospitalization for CHF") is enough for a stroke or COVID-19
 only.
 """
+
+
+OWN_LINK = re.compile(r"(?:due to|d/t|2/2|secondary to|from)[ \t\n]+", re.I)
 
 
 class Mention(NamedTuple):
@@ -54,7 +59,10 @@ def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
     too.
     """
     sentence = view.sentence(start)
-    left = LINK_AFTER_WEAKNESS.search(view.text, max(sentence.start, start - 140), start)
+    own = OWN_LINK.match(view.text, start, end)  # "from low sodium" holds its link itself
+    left = LINK_AFTER_WEAKNESS.search(
+        view.text, max(sentence.start, start - 140), start if own is None else own.end()
+    )
     if left and (timed or CAUSE_LINK.search(left.group())):
         return True
     right = view.text[end : min(sentence.end, end + 90)]

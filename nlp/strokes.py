@@ -31,7 +31,9 @@ ACUTE = re.compile(
     r"inpt|inpatient|rehab|snf|ltac))|"
     r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
 )
-OLD_BEFORE = re.compile(r"\b(?:old|prior|previous|remote|past|chronic|residual|known)[ \t]+(?:[\w/]+[ \t]+){0,2}$")
+OLD_BEFORE = re.compile(
+    r"\b(?:old|prior|previous|remote|past|chronic|residual|known)[ \t]+(?:[\w/]+[ \t]+){0,2}$"
+)
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
     r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
