@@ -22,6 +22,7 @@ FALLS = re.compile(
     r"times)|[ \t](?P<y>\d{1,2}|two|three|four|five|several|twice|multiple)[ "
     r"\t]*(?:times|x\b|in\b)|[ \t](?P<w>once|twice|repeatedly)|"
     r"[ \t]on[ \t](?P<o>one|two|three|four|five|several|multiple|\d{1,2})[ \t](?:separate[ \t])?occasions?)"
+    r"|\bfalls?[ \t]*\([ \t]*(?P<b>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/%.-]|[ \t]*of\b)"
     r"|\bfalls?[ \t]*:[ \t]*(?P<c>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-])"
     r"|\b(?:slid|slipped|rolled|went down|tumbled)[ \t](?:off|out of|from|in|on|to)[ \t](?:[a-z]+[ \t]){1,3}"
     r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
@@ -32,7 +33,8 @@ NO_FALLS = re.compile(
     r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
     r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
     r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
-    r"precaution|prevention))"
+    r"precaution|prevention))|"
+    r"\bfalls?\b[^.;:\n]{0,30}:[ \t]*(?:none|no\b|0\b|zero|denies|denied)"
 )
 NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
 """What makes "falls x 30 d" a denied stretch of time and no count."""
@@ -68,7 +70,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
     for m in FALLS.finditer(lower):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = next(filter(None, m.group(*"nxyzwocs"))).split()[0]
+        word = next(filter(None, m.group(*"nxyzwobcs"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

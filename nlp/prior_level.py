@@ -289,6 +289,7 @@ BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
     r"this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|the week of|the day of|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
+    r"first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
     r"(?:admi\w+|hosp\w*|surgery|surgical|operation|illness|sick|ill|fall|fell|fx|fracture|"
     r"fracturing|injur\w*|accident|stroke|cva|covid\S*|infection|onset|event|relapse|exacerbation|"

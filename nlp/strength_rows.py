@@ -240,7 +240,7 @@ class RowReader(NamedTuple):
     def _parts(self, grade: Grade, role: Role | None, group: Group) -> list[tuple[Grade, str | None]]:
         """The grades of a cell with the sides of its column, its row or the order declared."""
         side = self._cell_side(role, group)
-        order = group.order or self.heading.order
+        order = (role.order if role else ()) or group.order or self.heading.order
         if grade.form == "pair":
             first, second = halves(self.text, grade)
             if order and not side:

@@ -21,7 +21,7 @@ NO_RESIDUAL = re.compile(
 )
 RESIDUAL = re.compile(
     r"hemipar|hemipleg|\bhemi\b|residual (?!no)|weakness|aphasia|dysarthria|"
-    r"neglect|spastic|paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand "
+    r"neglect|spastic|paresis|plegia|deficits|clums\w*|incoordinat\w*|slurred|droop\b|drags|dragging|[lr]-? ?sided|\bafo\b|hand "
     r"use|[lr] ue\b|[lr] le\b"
 )
 ACUTE = re.compile(

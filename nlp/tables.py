@@ -7,6 +7,7 @@ Grammar
     header = (label | role)+                at least two roles, no grades
     role   = side | time | date | side time | time side     R  LEFT  INITIAL  IE 9/9  L (now)  10/28  GOAL
     order  = side ("/" | ";") side          R/L  L;R: two roles in one cell, in the order written
+           | time order                      Wk 2 (R/L): one role whose cells hold pairs
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
        | side value+                            under a header of muscles (HF   KE   DF)
     value  = grade | pair | "NT" | "-" | any other number
@@ -30,7 +31,7 @@ from rehabcode.nlp.muscles import El
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\b(?:wk|week|day|visit|v)\s?#?\d{1,2}\b", re.I)
 RUN = re.compile(r"\S+(?: \S+)*")
-EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+)(?![\w+/-])", re.I)
+EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+|met)(?![\w+/-])", re.I)
 MAX_LABEL_WORDS = 4
 OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 """Classes of words that make a table one of something else than strength."""
@@ -65,6 +66,8 @@ class Role(NamedTuple):
     skip: bool = False
     muscles: tuple[str, ...] = ()
     """The muscles of the column, where muscles head the columns and sides the rows."""
+    order: tuple[str, ...] = ()
+    """The order of sides in each of its cells ("Wk 2 (R/L)")."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,11 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     line : int
         Number of the line.
     """
-    if end - start > MAX_LINE or not any(e.k in "SOW" for e in els):
+    if end - start > MAX_LINE or not (any(e.k in "SOW" for e in els) or dates_follow(text, start, end)):
         return None
-    if any(e.k == "G" for e in els) and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
+    dates = list(DATE.finditer(text, start, end))
+    graded = any(e.k == "G" and not _within(e, dates) for e in els)
+    if graded and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
         return None
     celled = in_cells(text, start, end)
     last = text[start:end].rstrip()[-1:]
@@ -142,7 +147,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             rom = any(e.k == "X" and e.v in OTHERS for e in inside) and not any(e.k == "T" for e in inside)
         roles += [role._replace(skip=True) for role in found] if rom else found
         strength += any(e.k == "T" for e in inside)
-        unknown = sum(e.k == "w" for e in inside)
+        unknown = sum(e.k == "w" and not _within(e, dates) for e in inside)
         words += unknown
         if found and unknown > 2:
             return None
@@ -179,7 +184,11 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
         return [Role(at, cell.number, skip=True) for _ in (sides or times)]
     if any(e.k in "NJAML" for e in inside) and not times:
         sides = [] if len(sides) == 1 else sides
+    dated = dates and not any(e.k == "w" and not _within(e, dates) for e in inside)
+    when = times[0] if times else El("W", dates[0].start(), dates[0].end(), "date") if dated else None
     if len(sides) > 1:
+        if when:  # "Wk 2 (R/L)": one column, its cells hold pairs
+            return [Role(at, cell.number, None, when.v, when, order=tuple(sides))]
         return [Role(at, cell.number, side) for side in sides]
     if sides and not _names(inside):
         return [Role(at, cell.number, sides[0], times[0].v if times else None, times[0] if times else None)]
@@ -187,10 +196,17 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
         return [Role(e.start - line_start, cell.number, None, e.v, e) for e in times]
     if times:
         return [Role(at, cell.number, None, times[0].v, times[0])]
-    if dates and not any(e.k == "w" for e in inside):
-        m = dates[0]
-        return [Role(at, cell.number, None, "date", El("W", m.start(), m.end(), "date"))]
-    return []
+    return [Role(at, cell.number, None, "date", when)] if when else []
+
+
+def dates_follow(text: str, start: int, end: int) -> bool:
+    """Whether a line of cells names two dates or visits ("MMT    Week 1   Week 4")."""
+    return tabular(text, start, end) and len(list(DATE.finditer(text, start, end))) > 1
+
+
+def _within(el: El, dates: Sequence[re.Match[str]]) -> bool:
+    """Whether an element is part of a date ("Wk 2")."""
+    return any(m.start() <= el.start < m.end() for m in dates)
 
 
 def _names(inside: Sequence[El]) -> bool:

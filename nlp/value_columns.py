@@ -242,6 +242,7 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
         return None
+    header = _of_times(header, found[i - 1] if i else None, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns
     if len(row) == len(columns):
@@ -254,6 +255,13 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     place = at - line.start
     column = min(columns, key=lambda c: abs(c.start - above - place))
     return (column, header) if abs(column.start - above - place) <= MAX_CELL // 2 else None
+
+
+def _of_times(sides: Header, above: Header | None, values: int) -> Header:
+    """The header of times right above one of sides, for a row with a value a time ("TUG   21 s   14 s")."""
+    if above is None or sides.roles or not above.roles or sides.line - above.line > 2:
+        return sides
+    return above if values in (len(above.columns), len(above.columns) + 1) else sides
 
 
 def same_block(view: NoteView, header: Header, at: int) -> bool:

@@ -53,6 +53,25 @@ TABLES = {
         "Obj            6/2       7/9       goal\nR knee ext     2+/5      3+/5      4+/5",
         ["2+ knee extension R past", "3+ knee extension R", "4+ knee extension R goal"],
     ),
+    "dates behind a title": (
+        "Strength over time   6/2     7/9\nKnee ext B           2-/5    3/5",
+        ["2- knee extension B past", "3 knee extension B"],
+    ),
+    "weeks as columns": (
+        "Muscle     Week 1   Week 4\nR quad     3/5      4/5",
+        ["3 knee extension R past", "4 knee extension R"],
+    ),
+    "weeks whose cells hold both sides": (
+        "Muscle        Adm (R/L)    Wk 2 (R/L)\nWrist ext     2/2+         3-/3\nDeltoid       3/3          3+/3+",
+        [
+            "2 wrist extension R past",
+            "2+ wrist extension L past",
+            "3- wrist extension R",
+            "3 wrist extension L",
+            "3 deltoid B past",
+            "3+ deltoid B",
+        ],
+    ),
     "times over sides": (
         "MMT        Initial         Current\n"
         "           R     L         R     L\n"
