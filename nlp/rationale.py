@@ -203,6 +203,13 @@ REASON_WORD = re.compile(
     r"generali[sz]ed|(?:one|single)-|not (?:just|only|merely)|non-?focal"
 )
 """Words without which no sentence gives a reason (looked for in lower case)."""
+CONTRAST = re.compile(
+    r"\bn(?:o|or|ot|on|one|ever|either|othing|on-?focal\w*|/a)\b|n't\b|\bcannot\b|\bwithout\b|w/o|\brather\b|\binstead\b|"
+    r"\bover\b|\bv(?:s|ersus)\b|\bseveral\b|\bmult|\bmany\b|\bvarious\b|>|\bthan\b|\bin(?:appropriate|accurate|sufficient|"
+    r"adequate|complete)|\bfail|\bleave|\bmislead|\bmiss|\bless\b|\bwrong|\bnarrow|\bunsuitable|\bhalf\b|\bunderstate|"
+    r"\b(?:preclude|argue|speak|rule|make)s?\b"
+)
+"""A refusal or a contrast: every reason holds one (looked for in lower case)."""
 REASON_PARTS = (
     *("focal", "local", "single", "specific", "site", "several", "many", "various", "individual"),
     *("particular", "isolated", "spot", "mult", "one ", "1 ", "any ", "r29.898", "m62.5"),
@@ -218,7 +225,11 @@ def _reasoned(view: NoteView) -> list[Span]:
     """Sentences that hold a word without which none gives a reason, each once."""
     numbers = dict.fromkeys(map(view.layout.sentence_index, view.places(REASON_PARTS)))
     sentences = [view.layout.sentences[n] for n in numbers] if view.layout.sentences else []
-    return [s for s in sentences if REASON_WORD.search(view.lower, s.start, s.end)]
+    return [
+        s
+        for s in sentences
+        if CONTRAST.search(view.lower, s.start, s.end) and REASON_WORD.search(view.lower, s.start, s.end)
+    ]
 
 
 def read_rationale(view: NoteView) -> Iterator[Rationale]:
