@@ -39,6 +39,12 @@ only.
 """
 
 
+APART = re.compile(
+    r"\b(?:superimposed on|on top of|separate from|apart from|distinct from|unrelated to|not (?:due|from|related|caused)|"
+    r"besides|in addition to|rather than)\b",
+    re.I,
+)
+"""Words that set a weakness apart from the diagnosis behind them."""
 OWN_LINK = re.compile(r"(?:due to|d/t|2/2|secondary to|from)[ \t\n]+", re.I)
 
 
@@ -63,7 +69,7 @@ def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
     left = LINK_AFTER_WEAKNESS.search(
         view.text, max(sentence.start, start - 140), start if own is None else own.end()
     )
-    if left and (timed or CAUSE_LINK.search(left.group())):
+    if left and (timed or CAUSE_LINK.search(left.group())) and not APART.search(left.group()):
         return True
     right = view.text[end : min(sentence.end, end + 90)]
     return WEAKNESS_AFTER.match(right) is not None

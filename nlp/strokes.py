@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
-from rehabcode.nlp.mentions import Mention, linked
+from rehabcode.nlp.mentions import APART, Mention, linked
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
@@ -21,9 +21,11 @@ NO_RESIDUAL = re.compile(
 )
 RESIDUAL = re.compile(
     r"hemipar|hemipleg|\bhemi\b|residual (?!no)|weakness|aphasia|dysarthria|"
-    r"neglect|spastic|paresis|plegia|deficits|clums\w*|incoordinat\w*|slurred|droop\b|drags|dragging|[lr]-? ?sided|\bafo\b|hand "
+    r"neglect|spastic|paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand "
     r"use|[lr] ue\b|[lr] le\b"
 )
+NOT_WEAK = re.compile(r"\b(?:clums\w*|incoordinat\w*|slurred|droop|slow(?:er)? hand|numb\w*)\b")
+"""Residuals that are no weakness: the stroke left something, yet explains no deficit of strength."""
 ACUTE = re.compile(
     r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|"
     r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then|illness|infection|resp\w*|renal|kidney|"
@@ -121,12 +123,12 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention("stroke_acute", item.start, item.end, said, ACUTE_CODE[kind], body.hemi, tied)
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
     old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"
-    if old and not RESIDUAL.search(own) and body.hemi == "unspecified":
+    if old and not (RESIDUAL.search(own) or NOT_WEAK.search(own)) and body.hemi == "unspecified":
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     code, side = stroke_code(body, kind)
-    return Mention(
-        "stroke_sequela", item.start, item.end, said, code, side, tied or bool(RESIDUAL.search(own))
-    )
+    apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
+    left_weak = RESIDUAL.search(own) is not None and not apart
+    return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
 
 
 def _ordered(said: Assertion) -> bool:
