@@ -1,9 +1,9 @@
 """How right the answers were when notes were read for the first time: what the confidence is fitted on.
 
 Readers and rules know the shipped notes: what they misread there was mended, so the share of right answers
-on them flatters, whatever writers the classifier is kept from. ``first_reading.csv`` holds the signals of 260
-notes and whether the primary was acceptable when they were first read, before anything was mended with them;
-the opinion is that of a classifier that did not know the writer.
+on them flatters, whatever writers the classifier is kept from. ``first_reading.csv`` holds the signals of the
+240 notes of the last nine writers, and whether the primary was acceptable when they were first read, before
+anything was mended with them; the opinion is that of a classifier that did not know the writer.
 
 The next unseen notes are read by mended readers and will fare better than these, but not as well as the
 mended notes. The confidence is therefore raised a quarter of the way between both, in log odds.
