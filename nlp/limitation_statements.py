@@ -11,6 +11,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
+from rehabcode.nlp.limitation_shapes import shapes
 from rehabcode.nlp.limitation_status import RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_verdict import NOT_AT_WORK, NUM
 from rehabcode.nlp.view import Item, NoteView
@@ -38,7 +39,8 @@ FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUM}|several|multiple|numerous|frequent|repeated|many|"
     r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|"
     r"LOBs?\b|losses? of balance|stumbles)|"
-    r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:several|multiple|many) times|"
+    r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:on[ \t]+)?(?:several|multiple|many) (?:times|occasions)|"
+    rf"(?:on[ \t]+)?{NUM} (?:times|occasions)|"
     r"\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|"
     r"LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?x?[ \t]?(?:/|per)[ \t]?(?:wk|"
     r"week|mo|month|day|d)\b|"
@@ -72,11 +74,19 @@ DEVICE_FOR = re.compile(
     r"anything|more than|primary|most)",
     re.I,
 )
-DISTANCE_THEN = re.compile(
+DISTANCE = (
     rf"(?:^|[.;:\n][ \t]*)(?P<what>(?:{NUM}[ \t-]{{0,2}}(?:ft|feet|'|m|meters?|metres?|yds?|yards?|"
     r"blocks?|blks?|miles?|mi|laps?)|(?:half a|a|one|1/2|1/4) (?:block|"
-    rf"mile))\b[^.;\n]{{0,14}}?[ \t](?:then|before)[ \t](?:she |he |has to |must |needs to |"
+    r"mile))\b[^.;\n]{0,14}?[ \t]"
+)
+DISTANCE_THEN = re.compile(
+    rf"{DISTANCE}(?:then|before)[ \t](?:she |he |has to |must |needs to |"
     r"needing to )?(?:stops?|rests?|sits?|sitting|resting))",
+    re.I | re.M,
+)
+LEGS_QUIT = re.compile(
+    rf"{DISTANCE}(?:then|before|and|till|until)[ \t](?:the |her |his |my |both )?"
+    r"(?:legs?|calf|calves|knees?|hips?|back|feet)[ \t](?:quits?|says?|burns?|locks?|seizes?))",
     re.I | re.M,
 )
 NO_FALL = re.compile(
@@ -89,6 +99,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
+    (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
 AHEAD = 45
@@ -109,15 +120,16 @@ WALKS_WITH = re.compile(
     re.I,
 )
 ONLY_SO = re.compile(
-    r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|holding|"
+    r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|"
+    r"holding|"
     r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|very|she|he))\b"
 )
 """What takes back that somebody is able to do something (matched on lower case)."""
 WAS_OFF = re.compile(r"\b(?:was|were|been)[ \t]+\Z")
 OFF_FOR = re.compile(r"[ \t]+(?:again[ \t]+)?(?:for|during|from)\b")
 NO_USE = re.compile(
-    r"\b(?:(?:do|does|did|will)[ \t]+not|never|no longer|denies|rather than|instead of)[ \t]+"
-    r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z",
+    r"\b(?:(?:do|does|did|will)[ \t]+not|never|no longer|doesnt|dont|didnt|denies|rather than|instead of)[ \t]+"
+    r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z|(?:stopped|quit|done)[ \t]+\Z",
     re.I,
 )
 PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
@@ -148,6 +160,8 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
                 done = m.end()
                 group = "what" if "what" in pattern.groupindex else 0
                 yield from _statement(view, m.start(group), m.end(group), category, "present")
+    for start, end, category in shapes(view):
+        yield from _statement(view, start, end, category, "present")
     yield from _distances(view, rows)
     yield from _falls(view)
     yield from _equipment(view, rows)
@@ -177,6 +191,8 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
         return
     if category == "work" and _not_of_now(view, sentence, start, end):
         return
+    if view.text.startswith(":", end) and category == "moving_around_home":
+        return  # "Homebound: yes" is a box of a form
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)
     if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):

@@ -17,7 +17,8 @@ NO_REPORT = re.compile(
     r"review(?:ed|s)?\b(?! (?:of )?(?:therapy|pt|ot|chart|notes))|advised?\b|recommend|recs?\b|"
     r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq|home exercise|hep\b|"
     r"(?:skilled )?[il]ntervent|"
-    r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b|work on\b|"
+    r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
+    r"her|his|everything|most)\b)|work on\b|"
     r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
     r"progress (?:to|gait|stairs)|do not |don't |learning\b|next (?:visit|session)|barriers?\b|dispo\b|"
     r"d/c rec)"
@@ -32,6 +33,7 @@ TEACHING = re.compile(
     r"(?:to|on|in|about)\b|"
     r"\b(?:is|are) to (?:avoid|refrain|remain|continue|start|follow|keep)\b|"
     r"\bwill (?:discontinue|refrain|avoid)\b|\brecommend\w* (?:that )?(?:he|she|they|the patient)\b|"
+    r"\brecommended (?:when|for|with|during|on|while)\b|"
     r"\bhave (?:him|her|them|the patient) (?:ambulate|walk|use|start|continue)\b"
 )
 TEACHING_WORDS = (
@@ -117,7 +119,8 @@ TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
 """What tells of function even in a silent section."""
 MILESTONE = re.compile(
     r"\b(?:sat|stood|walked|crawled|cruised|rolled|cruise|walk|sit|stand)\b[^.;\n]{0,40}?\b(?:at|until|by)[ \t]+"
-    r"(?:the[ \t]+age[ \t]+of[ \t]+|age[ \t]+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:the[ \t]+age[ \t]+of[ \t]+|age[ \t]+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|"
     r"thirteen|fourteen|fifteen|eighteen|twenty)"
     r"(?:[ \t]+(?:and[ \t]+a[ \t]+half|or[ \t]+\w+|to[ \t]+\w+))?[ \t]+"
     r"(?:months?|mos?)\b(?![ \t]+(?:after|post|ago|since|out|s/p))"

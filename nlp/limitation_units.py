@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from rehabcode.nlp.facts import Status
@@ -18,7 +18,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.view import Item, NoteView
 
 SPLIT = re.compile(
-    r"(?P<list>,)|(?P<hard>[;|()\u2022\"\u201c\u201d]|(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))|"
+    r"(?P<list>,)|(?P<hard>[;|()\u2022\u201c\u201d]|(?<!\d)\"|(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))|"
     r"(?P<label>:(?!\d))|"
     r"(?P<gap>(?<=\S)[ \t]{2,}(?=\S)|\t|\.{3,}|(?<=\s)[-\u2013\u2014]{1,2}(?=\s)|\s-?->\s)|"
     r"(?P<word>\b(?:but|however|although|though|while|whereas|because|since|so)\b|"
@@ -29,8 +29,26 @@ SPLIT = re.compile(
     r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))",
     re.I,
 )
+RUN_ON = re.compile(
+    r"(?P<word>(?<=\s)(?=(?:(?:she|he|pt|patient)\s+(?:needs|requires|can|cannot|can't|cant|has|is|walks|uses|falls|"
+    r"gets|does|"
+    r"denies|still|also|freezes)|has\s+(?:trouble|difficulty)|needs\s+(?:help|assist|min|mod|max|sba|cga)|unable\s+to|"
+    r"aide?\s+(?:stands|helps|has))\b))"
+)
+"""Where a new clause starts in a sentence without punctuation (matched on lower case)."""
+HOLDS_ON = re.compile(
+    r"\b(?:when|if|that|because|as|while|where|says|states|reports|which|and|but|who|she|he|pt|patient|also|still|"
+    r"now|than|until|"
+    r"before|after|since)\s+\Z"
+)
+"""Words that tie what follows to what is before."""
 COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+]")
 PURPOSE = re.compile(r"\bto\s+(?:\w+\s+)?$")
+SITS_TO = re.compile(
+    r"[ \t]+(?:down[ \t]+|on[ \t]+(?:a|the|her|his|my)[ \t]+(?:\w+[ \t]+){1,2})?(?:half[ -]?way[ \t]+|midway[ \t]+|"
+    r"part[ -]?way[ \t]+|once[ \t]+)?(?:to|while|when|for|"
+    r"through|during)[ \t]+(?:the[ \t]+|her[ \t]+|his[ \t]+|a[ \t]+|my[ \t]+)?"
+)
 SELF_CARE = frozenset(
     {"dressing", "bathing", "grooming", "eating", "toileting", "housework", "shopping", "work", "caregiving"}
 )
@@ -44,7 +62,13 @@ FROM_SEAT = re.compile(
     r"std\s+|standard\s+)?\Z",
     re.I,
 )
-HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*-])[ \t]*(?:low |std |the )?\Z")
+HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1,2}[ \t]")
+"""What parts a topic from what is said of it: "sofa: ...", "chair - ..."."""
+HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
+MOVED = re.compile(r"[ \t]+(?:him|her|me|pt|the patient)\b(?! own)")
+"""The patient as the one moved: "aide transfers him"."""
+COMES = re.compile(r"[ \t]+(?:comes?|stops[ \t]+by|drops[ \t]+by|visits)\b")
+"""What a helper does first: "a niece comes by and does the floors"."""
 UNCHECKED = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?\Z")
 CLASSES = frozenset(
     [
@@ -62,6 +86,8 @@ CLASSES = frozenset(
         "LIMIT_EASY",
         "LIMIT_INDEP",
         "LIMIT_MODI",
+        "LIMIT_MANNER",
+        "LIMIT_AWAY",
         "ASSIST",
         "DEVICE",
     ]
@@ -124,10 +150,14 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
     """Cut a sentence at separators and put activities and cues into their segments."""
     covered = Cover((i.start, i.end) for i in (*acts, *cues))
     segments = [Segment(sentence.start, sentence.end, "")]
-    for m in SPLIT.finditer(view.text, sentence.start, sentence.end):
+    for m in _separators(view, sentence, acts):
         # a separator inside an item parts nothing
+        if m.lastgroup == "word" and covered.until(m.start()) > m.end():
+            continue
         if m.lastgroup in ("list", "label", "word", "gap") and covered.until(m.start() - 1) > m.end():
             continue
+        if m.group() == "(" and covered.until(m.start()) > m.end():
+            continue  # "amb 200 ft (I)"
         kind = m.lastgroup or ""
         segments[-1].end, segments[-1].closer = m.start(), kind
         segments.append(Segment(m.end(), sentence.end, kind))
@@ -148,6 +178,19 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
     return [s for s in segments if s.acts or s.cues or view.text[s.start : s.end].strip()]
 
 
+def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re.Match[str]]:
+    """Separators of a sentence; without punctuation, the starts of new clauses behind an activity as well."""
+    found = list(SPLIT.finditer(view.text, sentence.start, sentence.end))
+    if len(acts) < 2 or any(m.lastgroup in ("list", "hard", "label") for m in found):
+        return found
+    runs = [
+        m
+        for m in RUN_ON.finditer(view.lower, acts[0].end, sentence.end)
+        if HOLDS_ON.search(view.lower, max(acts[0].end - 1, m.start() - 12), m.start()) is None
+    ]
+    return sorted([*found, *runs], key=lambda m: m.start()) if runs else found
+
+
 def seat_acts(view: NoteView) -> list[Item]:
     """Seats that stand for an activity of their own.
 
@@ -160,19 +203,29 @@ def seat_acts(view: NoteView) -> list[Item]:
         if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
             category = "toileting"
         elif (
-            view.text[s.end : s.end + 2].lstrip()[:1] == ":"
-            and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
+            HEADING.match(view.text, s.end) and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
         ) or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start):
-            category = "sit_to_stand"
+            category = "toileting" if _needs_no_hand(view, s) else "sit_to_stand"
         if category is not None:
             out.append(Item(s.start, s.end, "ACTIVITY", category, {"form": "label"}))
     return out
 
 
+def _needs_no_hand(view: NoteView, seat: Item) -> bool:
+    """Whether "Toilet:" heads what is said of toileting, not of rising with hands or tries."""
+    if (
+        not view.lower.startswith(("toilet", "commode"), seat.start)
+        or HEADING.match(view.text, seat.end) is None
+    ):
+        return False
+    end = view.sentence(seat.start).end
+    return not view.between(seat.end, min(end, seat.end + 60), "LIMIT_SUPPORT")
+
+
 def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     """The activities a segment is about: the first, and those coordinated with it."""
     kept: list[Item] = []
-    for act in segment.acts:
+    for act in segment.acts if len(segment.acts) < 2 else _named(segment.acts):
         form = act.data.get("form", "act")
         if (
             form == "label"
@@ -199,6 +252,12 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
                 and first.value == "squat_bend_kneel"
             )
             or (
+                first.value == "maintain_sit"
+                and act.value in SELF_CARE
+                and SITS_TO.fullmatch(between)
+                and view.lower.startswith("sit", first.start)
+            )
+            or (
                 view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend")
                 and (act.value == "walk_surfaces" or view.lower[act.start : act.end].startswith("ladder"))
             )
@@ -209,14 +268,27 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     return kept
 
 
+def _named(acts: Sequence[Item]) -> Sequence[Item]:
+    """Without bare nouns beside a named activity; a posture is none ("folds clothes sitting")."""
+    topics = [a for a in acts if a.data.get("form") == "topic"]
+    if not topics:
+        return acts
+    named = [a for a in acts if a.data.get("form") != "topic"]
+    return named if any(a.value != "maintain_sit" for a in named) else topics[:1]
+
+
 def _by_another(view: NoteView, segment: Segment, act: Item) -> bool:
     """Whether somebody else does it ("wife lifts leg over"), so that it is not the patient's activity."""
     if act.value in SELF_CARE or act.value in ("drive_transport", "bed_mobility"):
         return False
+    if act.value in ("lift_carry", "push_pull_reach", "fine_hand") and " " in view.text[act.start : act.end]:
+        return False  # "son carries the bags": what he does for the patient
+    if act.value == "push_pull_reach" or (act.value != "lift_carry" and MOVED.match(view.lower, act.end)):
+        return False
     return any(
         c.kind == "LIMIT_PERSON"
-        and c.end <= act.start <= c.end + 4
-        and not view.lower[c.end : act.start].strip()
+        and c.end <= act.start <= c.end + 12
+        and view.lower[c.end : act.start].strip() in ("", "has to", "have to", "must", "had to")
         for c in segment.cues
     )
 
@@ -229,8 +301,12 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
     """Group segments into units."""
     units: list[Unit] = []
     waiting: list[Item] = []
+    last: Segment | None = None
     for segment in segments:
         acts = _main_acts(view, segment)
+        if acts and last is not None and not units and _goes_on(view, last, segment):
+            segment = replace(segment, start=last.start, opener=last.opener, cues=[*last.cues, *segment.cues])
+        last = segment
         if not acts:
             if units:
                 units[-1].more.append(segment)
@@ -242,7 +318,27 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
                     in ("LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_NEED", "ASSIST", "LIMIT_EASY", "LIMIT_INDEP")
                 ]
             continue
-        if units and _is_label(units[-1]) and all(a.data.get("form") in ("thing", "label") for a in acts):
+        bare = acts[0].data.get("form") == "topic"
+        if units and bare and segment.opener in ("list", "gap", "label") and not _has_manner(segment):
+            units[-1].more.append(segment)
+            continue
+        if (
+            units
+            and _is_label(units[-1])
+            and units[-1].acts[0].value in SELF_CARE
+            and all(
+                a.value == "maintain_sit" and view.lower.startswith(("sits", "sitting"), a.start)
+                for a in acts
+            )
+            and view.text[segment.start : segment.end].strip().isalpha()
+        ):
+            units[-1].more.append(segment)
+            continue
+        if (
+            units
+            and _is_label(units[-1])
+            and all(a.data.get("form") in ("thing", "label", "topic") for a in acts)
+        ):
             units[-1].more.append(segment)
             continue
         if units and _is_label(units[-1]):
@@ -251,6 +347,19 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
         waiting = []
         units.append(unit)
     return units
+
+
+def _goes_on(view: NoteView, last: Segment, segment: Segment) -> bool:
+    """Whether a clause takes up the one before: "rests twice while ...", "a niece comes by and does ..."."""
+    joint = view.lower[last.end : segment.start].strip()
+    if joint != "and":
+        return joint == "while"
+    people = [c for c in last.cues if c.kind == "LIMIT_PERSON"]
+    return bool(people) and COMES.match(view.lower, people[-1].end, last.end) is not None
+
+
+def _has_manner(segment: Segment) -> bool:
+    return any(c.kind in ("LIMIT_PERSON", "LIMIT_AWAY", "LIMIT_MANNER") for c in segment.cues)
 
 
 def _is_label(unit: Unit) -> bool:

@@ -18,7 +18,7 @@ from rehabcode.nlp.view import Item, NoteView
 BETTER = re.compile(r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|without pain|confidence)", re.I)
 NO_LONGER_DONE = re.compile(r"\s*(?:[.,;)\n]|\Z|yet\b|since\b|at this|now\b|x ?\d|or\b)", re.I)
 EXERCISE = re.compile(
-    r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike)\b", re.I
+    r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike|sets)\b", re.I
 )
 EXTRA_TIME = re.compile(r"\b(?:extra|increased|more) time\b", re.I)
 UNCHECKED_OPTION = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?[\w/+-]+(?:[ \t]A\b)?")
@@ -113,6 +113,10 @@ ENDS = re.compile(
     r"back)"
 )
 """How an activity ends ("walks 60 ft, then ..."): operations and histories go on with "then" as well."""
+GIVES_OUT = re.compile(
+    r"[ \t]+(?:(?:his|her|my|the|both|she|he)[ \t]+){0,2}(?:(?:legs?|knees?|feet|back|hips?)[ \t]+)?"
+    r"(?:quits?|give|gives|giving|buckles?|has to|must|needs?|needing|having to|stopping|sitting|resting)\b"
+)
 GOES_ON = re.compile(r"[ \t\r\n]+[a-z]")
 HELD = re.compile(
     r"(?:'s)?[ \t]+(?:holding|hand|arm|on (?:his|her) arm|steadying|supporting|"
@@ -140,8 +144,10 @@ OTHER_LOSS = re.compile(
 
 
 OTHER_ACT = re.compile(
-    r"[ \t]*(?:with[ \t]+|in[ \t]+|to[ \t]+)?(?:[\w-]+[ \t]+)?(?:speak|speech|talk|see\b|seeing|vision|hear|swallow|chew|"
-    r"breath|void|urinat|remember|recall|recollect|memory|sleep|asleep|concentrat|explain|understand|communicat|read)\w*"
+    r"[ \t]*(?:with[ \t]+|in[ \t]+|to[ \t]+)?(?:[\w-]+[ \t]+)?(?:speak|speech|talk|see\b|seeing|vision|hear|swallow|"
+    r"chew|"
+    r"breath|void|urinat|remember|recall|recollect|memory|sleep|asleep|concentrat|explain|understand|communicat|"
+    r"read)\w*"
 )
 """What is difficult or impossible besides the activities of the lexicon."""
 LISTED = re.compile(r",|\b(?:and|or|nor)\b(?![ \t]+\w+s\b)")
@@ -161,7 +167,8 @@ SYMPTOM_AT = re.compile(r"[ \t]+(?:at|on|with|when|while|after|during)\b")
 
 
 ORDERED = re.compile(
-    r"[ \t]*(?:for[ \t]+\w+(?:[ \t]+to[ \t]+\w+)?[ \t]+(?:hours?|days?|weeks?)|on[ \t]+narcotic|while[ \t]+(?:on|taking))\b"
+    r"[ \t]*(?:for[ \t]+\w+(?:[ \t]+to[ \t]+\w+)?[ \t]+(?:hours?|days?|weeks?)|on[ \t]+narcotic|while[ \t]+(?:on|"
+    r"taking))\b"
 )
 """What follows "no driving" in instructions."""
 
@@ -287,6 +294,8 @@ def judge(
         )
     if _needs(e, category):
         return verdict("present", True, shared=False)
+    if any(BUT_NOT.match(view.lower, c.end) for c in e.of("LIMIT_EASY")):
+        return verdict("present", True)
     if easy and category != "endurance" and not _capped(e, category, hard=True):
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
@@ -345,6 +354,8 @@ def _easy(e: _Evidence) -> bool:
             if _has_sense(cue, "resumed") and (e.first.data.get("form") != "thing" or not e.before(cue, 20)):
                 continue
             return True
+    if e.first.value in OWN_DOING and OWN.search(e.view.lower, e.first.start, e.last.end + 14):
+        return True
     if (
         e.first.value == "walk"
         and (amounts.FAR.search(e.text) or "community distance" in e.text.lower())
@@ -369,7 +380,8 @@ def _unable(e: _Evidence, category: str) -> str:
             continue
         if _has_sense(cue, "weak"):
             if re.match(
-                r"\s*(?:have |having |report |any |an? |as |much |many |needs? |requires? ){0,4}\s*(?:any )?(?:difficult|"
+                r"\s*(?:have |having |report |any |an? |as |much |many |needs? |"
+                r"requires? ){0,4}\s*(?:any )?(?:difficult|"
                 r"trouble|"
                 r"problem|issue|limit|help|assist)",
                 after,
@@ -422,6 +434,10 @@ def _unable(e: _Evidence, category: str) -> str:
     return ""
 
 
+BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")
+OWN = re.compile(r"\b(?:her|his|my|their) own\b")
+OWN_DOING = frozenset({"lift_carry", "housework", "shopping", "drive_transport", "transfer"})
+"""What one does for oneself: "carries her own groceries"."""
 OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
 
 
@@ -494,9 +510,11 @@ def _helped(e: _Evidence, category: str) -> bool:
             continue
         if len(e.gap(cue)) < 50:
             return True
-    people = e.of("LIMIT_PERSON")
+    people = [] if e.view.lower[e.first.start : e.first.end] in ("drove", "driven") else e.of("LIMIT_PERSON")
     for person in people:
         for verb in e.of("LIMIT_HELPV"):
+            if category in ("recreation", "work") and e.view.lower.startswith("do", verb.start):
+                continue  # "husband does woodworking"
             if 0 < verb.start - person.end <= 20 and not re.search(
                 r"\b(?:with|who)\b", e.view.lower[person.end : verb.start]
             ):
@@ -597,6 +615,19 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
         stop = e.segments[-1].end
         if written == "then" and cue.start >= e.last.end and ENDS.match(e.view.lower, cue.end, stop):
             return True
+        if (
+            written.startswith("then ")
+            and cue.start >= e.last.end
+            and category in ("walk", "stairs", "shopping")
+        ):
+            return True
+        if (
+            written in ("before", "until")
+            and category in ("walk", "stairs")
+            and cue.start >= e.last.end
+            and GIVES_OUT.match(e.view.lower, cue.end, stop)
+        ):
+            return True
         if written in ("before", "until") and not GOES_ON.match(e.view.lower, cue.end, stop):
             continue  # "ran 3 miles three times a week before"
         if (
@@ -656,7 +687,9 @@ def _supported(e: _Evidence, category: str) -> bool:
         return (
             bool(words - {"seated", "sitting", "wall", "cart", "bar"})
             or re.search(
-                r"\b(?:on|by) (?:the )?(?:\d(?:nd|rd|th)|second|third) (?:try|attempt)", e.text, re.I
+                r"\b(?:on|by) (?:the )?(?:\d(?:nd|rd|th)|second|third|fourth) (?:try|attempt|heave|go|push|rock|pull)",
+                e.text,
+                re.I,
             )
             is not None
         )

@@ -26,15 +26,21 @@ from rehabcode.nlp import actions, amounts, function_tables
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation, Status
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_units import CLASSES, Unit, Verdict, cut, group, seat_acts
+from rehabcode.nlp.limitation_units import CLASSES, HEADING, Cover, Unit, Verdict, cut, group, seat_acts
 from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
 THEN_SEGMENT = re.compile(
     r"[ \t]*(?:was|prior|previously|prev|from|IE|eval|at eval|initial(?:ly)?|goal|baseline)\b", re.I
+)
+EARLIER_SEGMENT = re.compile(
+    r"[ \t]*(?:IE|(?:at )?eval|(?:at )?SOC|initial(?:ly)?|adm|"
+    r"prior(?: level)?(?! to))\b",
+    re.I,
 )
 TO_ENTER = re.compile(
     r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|"
@@ -53,6 +59,10 @@ AIMS = re.compile(
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
+ADAPTABLE = frozenset({"dressing", "grooming", "eating"})
+"""Activities that a tool or the other hand shows to be limited."""
+BESIDE = 40
+"""How far from a bare thing the way it is handled may be told, in characters."""
 TRAINING_SECTIONS = frozenset({"treatment"})
 SOCIAL_SECTIONS = frozenset({"social"})
 DISCOMFORT = re.compile(
@@ -60,9 +70,9 @@ DISCOMFORT = re.compile(
 )
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
-FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|steps)\b|\b[Oo](?:ff|ut of) the\b")
+FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps)\b|\b[Oo](?:ff|ut of) the\b")
 MEASURE = re.compile(
-    r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|steps|better|improv|increas|return|resume|"
+    r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|hours?|morning|steps|better|improv|increas|return|resume|"
     r"off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|one|two|three|a)\b",
     re.I,
 )
@@ -87,7 +97,8 @@ EXAMINER = re.compile(
 )
 """What an examiner cannot do: "unable to pass the scope beyond the bend"."""
 OTHER_EASE = re.compile(
-    r"\b(?:asleep|awake|tired|fatigued?|tires?|winded|bruis\w*|bleeds?|cries|crying|distracted|upset|frustrated|startled|"
+    r"\b(?:asleep|awake|tired|fatigued?|tires?|winded|bruis\w*|bleeds?|cries|crying|distracted|upset|frustrated|"
+    r"startled|"
     r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
 )
 """What else happens easily."""
@@ -96,10 +107,18 @@ UP_STAIRS = re.compile(
     r"(?:(?:the|a|an|his|her|one|two|three|four|five|\d{1,2}|full)[ \t]+){0,2}"
     r"(?:flights?(?:[ \t]+of[ \t]+(?:stairs|steps))?|stairs|steps|staircase)\b"
 )
+GETS_UP = ("get up", "gets up", "getting up", "got up")
+UP_STEPS = re.compile(
+    r"[ \t]+(?:(?:the|a|an|his|her|my|one|two|three|four|five|\d{1,2}|entry|front|back|porch|basement|full)[ \t]+){1,4}"
+    r"(?:flights?|stairs|steps|staircase)\b"
+)
+"""Getting up steps is climbing."""
 NO_ACT = re.compile(
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
+    r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
+    r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
 )
 """Words of an activity (before the bar) that another word behind them turns into none."""
@@ -166,7 +185,7 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
     at = Span(0, 0)
     begin = 0
     t = 0
-    for act in sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start):
+    for act in _all_acts(view):
         while t < len(tests) and tests[t].end <= act.start:
             t += 1
         if (
@@ -191,8 +210,27 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
         yield _stretch(at, begin, len(view.text)), group
 
 
+def _all_acts(view: NoteView) -> list[Item]:
+    """Activities, seats and bare nouns that stand for one; where they overlap, the activity counts."""
+    acts = sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start)
+    topics = list(topic_acts(view, acts))
+    if not topics:
+        return acts
+    wide = Cover((t.start, t.end) for t in topics)
+    acts = [
+        a
+        for a in acts
+        if a.data.get("form") != "thing" or (wide.until(a.start) <= a.end and wide.until(a.start - 1) < a.end)
+    ]
+    known = Cover((a.start, a.end) for a in acts)
+    return sorted([*acts, *(t for t in topics if known.until(t.end - 1) <= t.start)], key=lambda a: a.start)
+
+
 def _climbing(view: NoteView, act: Item) -> Item:
     """Walking up or down stairs is climbing."""
+    if act.value == "sit_to_stand":
+        climbs = view.lower.endswith(GETS_UP, act.start, act.end) and UP_STEPS.match(view.lower, act.end)
+        return act._replace(value="stairs") if climbs else act
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
         return act
     return act._replace(value="stairs")
@@ -242,8 +280,38 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
             fact = _fact(view, _rising(view, act, unit, fact_verdict), fact_verdict, status, said, section)
             if fact is not None:
                 yield fact
+        if unit.more and status == "present":
+            yield from _earlier(view, unit, section)
         previous = unit
     yield from _backwards(view, units, section)
+
+
+def _earlier(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limitation]:
+    """Values of an earlier time in brackets behind those of now: "steps: 4 w/ SBA (eval unable)"."""
+    for segment in unit.more:
+        bracket = segment.opener == "hard" and view.text[segment.start - 1] == "("
+        if not (bracket or segment.opener in ("list", "gap")) or not EARLIER_SEGMENT.match(
+            view.text, segment.start, segment.end
+        ):
+            continue
+        for act in unit.acts:
+            alone = replace(unit, own=replace(segment, acts=[]), more=[], inherited=[])
+            verdict = judge(view, alone, act.value, [segment], goal=False)
+            if verdict is not None and verdict.status == "present" and verdict.specific:
+                start = segment.start
+                yield Limitation(
+                    start=start,
+                    end=segment.end,
+                    text=view.text[start : segment.end],
+                    section=section,
+                    status="past",
+                    by="unknown",
+                    cues=(),
+                    category=act.value,
+                    icf=icf()[act.value],
+                    assist=verdict.assist,
+                    specific=True,
+                )
 
 
 def _limits(view: NoteView, cue: Item) -> bool:
@@ -274,11 +342,18 @@ def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
 
 
 def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
-    """Help "to stand" is help to rise, unless a time stood is given."""
+    """Help "to stand" is help to rise, unless a time is given; somebody carrying the laundry does housework."""
     helped = verdict.assist or any(
         c.kind in ("LIMIT_HELP", "LIMIT_PERSON", "LIMIT_NEED") for c in unit.own.cues
     )
-    bare = view.lower[act.start : act.end] in ("stand", "stands", "stood", "to stand")
+    written = view.lower[act.start : act.end]
+    if (
+        act.value == "lift_carry"
+        and "laundry" in written
+        and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues)
+    ):
+        return act._replace(value="housework")
+    bare = written in ("stand", "stands", "stood", "to stand")
     if not bare or not helped or amounts.TIME.search(view.text, unit.own.start, unit.own.end):
         return act
     return act._replace(value="sit_to_stand")
@@ -293,6 +368,12 @@ def _unit_verdict(
     if _not_meant(view, unit, act, goal=goal):
         return None
     unit = _as_now(view, unit)
+    judged = None if act.data.get("form") == "topic" else _judged(view, unit, act, previous, goal=goal)
+    return told(view, unit, act) if judged is None and not goal else judged
+
+
+def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goal: bool) -> Verdict | None:
+    """The verdict by words that limit or free of limits."""
     thing = act.data.get("form") in ("thing", "label")
     own = judge(view, unit, act.value, [unit.own], goal=goal)
     if own is None and unit.more:
@@ -338,6 +419,8 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
     """A bare thing ("church", "socks") needs a verb that says it cannot be done or needs help."""
     kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues} | {c.kind for c in unit.inherited}
     first = unit.acts[0].start
+    if _so_handled(unit):
+        return True
     if verdict.assist or OUT_OF.search(view.lower[max(0, first - 16) : first]):
         return True
     if verdict.status == "absent":
@@ -357,6 +440,21 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
     )
 
 
+def _so_handled(unit: Unit) -> bool:
+    """Whether tries and arms tell of a seat that heads a line, or a tool or the other hand of a garment."""
+    act = unit.acts[0]
+    senses = {
+        sense
+        for s in (unit.own, *unit.more)
+        for c in s.cues
+        if max(c.start, act.start) - min(c.end, act.end) < BESIDE
+        for sense in c.data.get("sense", "").split()
+    }
+    if act.data.get("form") == "label" and act.value == "sit_to_stand":
+        return not senses.isdisjoint(("tries", "hands"))
+    return act.value in ADAPTABLE and "adapted" in senses
+
+
 def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> bool:
     """Aims, risks, home set-up and other places where an activity's word tells no function."""
     before = view.text[max(unit.own.start, act.start - 60) : act.start]
@@ -367,7 +465,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         given_up = given_up or any(
             begin < c.start < act.start for c in unit.own.cues if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT")
         )
-    if RISK.search(before) or (aim is not None and not goal and not given_up):
+    if of_kin(view, unit) or RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
     if act.value == "walk" and (_in_walk_test(view, act) or DIAGNOSED.search(before)):
         return True
@@ -402,6 +500,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True
     if (
         written in ("steps", "step")
+        and unit.own.closer != "label"
+        and HEADING.match(view.text, act.end) is None
         and not amounts.FLIGHT.search(around)
         and not re.search(
             r"\b(?:the|unable|cannot|can't|up|down|manage|negotiate|porch|entry|front|back)\b", around, re.I

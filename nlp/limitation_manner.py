@@ -1,0 +1,440 @@
+"""Limits told by the manner of an activity, where no word of the lexicon says "unable" or "difficult".
+
+A manner makes a limitation of the activities that ``manners.csv`` lists for it::
+
+    agent     somebody else does it      "my sister does the vacuuming", "Dishes: husband"
+    gone      it is brought or hired     "groceries are delivered", "yard work hired out"
+    portion   in parts, with rests       "does the stairs in two goes", "mows half, leaves the rest"
+    posture   sitting                    "peels potatoes sitting down"
+    hands     with other or more hands   "lifts the kettle with two hands"
+    lean      propped up                 "brushes her teeth with her elbows on the sink"
+    tries     pushes, rocks, tries       "recliner - two tries"
+    way       how steps are taken        "porch: sideways"
+    cost      time and strength spent    "takes 30 minutes to dress", "a shower wipes him out"
+    handled   somebody moves the patient "it takes two to get her into the van"
+    quit      a bare noun is given up    "sits out the polkas"; likewise ``cannot``, ``avoid`` and ``aid``
+
+A bare noun (``lexicon_topics.csv``) stands for its activity only beside such a manner, and only in a note that
+tells of function otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rehabcode.nlp import amounts
+from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.limitation_units import MOVED, Segment, Unit, Verdict
+from rehabcode.nlp.view import Item, NoteView
+
+LEAD = re.compile(
+    r"(?:(?:[^.;]{0,30}?[\s(])?(?:since|after|until|because of)[ \t]+(?:[\w/]+[ \t,]+){1,4}?|"
+    r"[^.;]{0,30}:)?[\s\-*\u2022\"\u201c'(\d.]*(?:(?:and|so|but|now|then|also|or|his|her|my|our|the|their|a|an|one|"
+    r"pt's|patient's|"
+    r"older|oldest|younger|youngest|adult|teen(?:age)?|next[- ]door|other|since[ ]\w+|currently|usually|these|days|"
+    r"reports|"
+    r"states|says|notes|pt|patient|that|per|today|where|while|because|when|as)\b"
+    r"[\s,]*)*\Z"
+)
+"""What may stand before the person that a clause is about."""
+LETS = re.compile(
+    r"\b(?:has|have|having|lets?|letting|asks?|gets?|waits? for|leaves? it to)[ \t]+"
+    r"(?:(?:a|an|the|his|her|my|one of|their|older|younger)[ \t]+){0,3}\Z"
+)
+"""What makes somebody else do it: "has his son carry the bags"."""
+NOT_AGENT = re.compile(
+    r"\b(?:with|stays?|who|whose|is|was|were|are|and|that|says?|said|reports?|states?|notes?|when|while|works?|can|"
+    r"cannot|could|"
+    r"unable|needs?|not|no|lives?|present|wants?|about|helped|had|once|if|after|before|than|or|teaches|sees|thinks|"
+    r"will|would|enjoys?|likes?|loves?|owns?|runs|because|to be|did|drove|went|came|took(?! over)|brought|got|"
+    r"gave|made|died|passed|injured|fell|\w+ed)\b"
+)
+"""What parts a person from the activity behind: then the activity is not that person's doing."""
+FOR_HIM = re.compile(r"[^.;,\n]{0,24}?\bfor (?:him|her|me|pt|the patient)\b")
+PATIENT = re.compile(r"\b(?:him|her|me|pt|patient)[ \t]+(?:to|around|out|over|in|at|for)\b")
+PAST_TENSE = re.compile(
+    r"(?:drove|took|brought|did|gave|got|made|went|cooked|carried|lifted|washed|\w{3,}ed)\b"
+)
+OWN_LIFE = re.compile(r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job)\b")
+COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
+"""What a helper does first: "comes on Saturdays and does the bathrooms"."""
+BY_WHOM = re.compile(
+    r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}\w+(?:ed|ne|en|wn|ut)[ \t]+(?:(?:up|out|in|"
+    r"over)[ \t]+)?by[ \t]+"
+    r"(?:(?:his|her|my|the|a|an|one of|our)[ \t]+)*\Z"
+)
+"""What joins an activity to the one who does it: "... is walked by the"."""
+JOB_OF = re.compile(r"[ \t]+(?:(?:is|are|'s)[ \t]+)?(?:now[ \t]+)?(?:(?:his|her|my|the|our)[ \t]+)?\Z")
+JOB = re.compile(
+    r"(?:'s|\u2019s|s')[ \t]+(?:job|department|chore|task|thing|business|duty|domain|responsibility)\b"
+)
+ALONE = re.compile(r"[\s\-]*(?:(?:now|his|her|my|the|by|from|via|w/|her|pt's)\s+)*\Z")
+DOES_IT = re.compile(
+    r"(?:'s|\u2019s)?(?:[ \t]+(?:now|does|do|handles|manages|takes care of|gets|opens|cuts|ties|fastens|carries|brings|"
+    r"it|that|them|these|those|this|rinses|scrubs|washes|dries|helps|cooks|all|always|only|has to|reaches|drives|"
+    r"comes|daily|weekly|twice|once|a|per|week|"
+    r"wk|day|"
+    r"every|other|[\dx/]+(?:wk|week|day|mo)?))*\s*(?:[.,;)\"\u201d]|\Z)"
+)
+"""What may stand behind the person alone in a segment: "Dishes - husband does them"."""
+FOR_PERSON = re.compile(r"(?:[ \t]+(?:my|his|her|the|our|a|an|one of|older|younger|now))*[ \t]+\Z")
+FIRST_PERSON = re.compile(r"[ \t]+(?:my|me|for me)\b|[^.;,\n]{0,30}\bfor me\b")
+THIRD = re.compile(r"\b(?:he|she|they)[ \t]+(?:now[ \t]+|still[ \t]+|usually[ \t]+)?\Z")
+TIME_JUST = re.compile(
+    r"[ \t](?:just[ \t]+|even[ \t]+)?to[ \t]+(?:(?:get|put|pull|do|make|finish|manage)[ \t]+(?:on[ \t]+)?"
+    r"(?:(?:his|her|my|the)[ \t]+)?)?\Z"
+)
+SPENT = re.compile(
+    r"(?:half an hour|an hour|(?:most|much|all) of (?:an|the) \w+|the whole (?:morning|day|afternoon)|ages|forever|"
+    r"so long|too long|twice as long|longer|all (?:morning|day|afternoon))\b"
+)
+TAKES = re.compile(r"\b(?:takes?|runs?|lasts?|taking|took|spends?|needs?|uses up|eats up)\b")
+PROJECT = re.compile(
+    r"\b(?:min(?:ute)?s?|hour)[ \t-]+(?:long[ \t]+)?(?:project|job|affair|event|undertaking|process|ordeal|"
+    r"production|operation)\b"
+)
+TREATED = re.compile(
+    r"\b(?:not attempted|not tested|sets|strengthening|repetitions|nustep|bike|training|trng|exercise|ther ?ex|"
+    r"x ?\d+ ?reps?|97\d{3})\b"
+)
+TRUNK = re.compile(r"\b(?:eob|edge of (?:the )?bed|unsupported|balance|bp|tolerance)\b")
+NO_NEED = re.compile(r"\b(?:no|not|without|never|denies|n't)\b[^.;,]{0,24}\Z")
+KINDS = {
+    "LIMIT_PERSON": "agent",
+    "LIMIT_AWAY": "gone",
+    "LIMIT_STOP": "quit",
+    "LIMIT_UNABLE": "cannot",
+    "LIMIT_MANNER": "",
+}
+TELLING = frozenset([*KINDS, "LIMIT_SUPPORT", "LIMIT_CAP", "LIMIT_DIFF", "LIMIT_HELP"])
+"""Kinds of words that may tell of a manner."""
+FREED = frozenset({"LIMIT_MODI", "LIMIT_INDEP", "LIMIT_EASY", "ASSIST"})
+"""Words that judge an activity by themselves."""
+HANDLES = re.compile(
+    r"[ \t]+(?:(?:has to|have to|must|comes to|to|can|will|now|usually|always)[ \t]+){0,2}"
+    r"(?:lifts?|pulls?|hauls?|hoists?|boosts?|drags?|hefts?|heaves?|yanks?|push(?:es)?|steady|steadies|gets?|moves?|"
+    r"rolls?)[ \t]+"
+    r"(?:him|her|me|pt|the patient|on (?:him|her|me))\b(?![ \t]+(?:to|out to|around)\b)"
+)
+"""How somebody moves the patient: "till someone pulls her up"."""
+PARTS = re.compile(
+    r"\b(?:one|a|1) (?!time|mile|block|lap|hour|minute|day|meal)\w+ (?:a|per|each|every) (?:day|trip|go|weekend)\b|"
+    r"\b(?:split|spread|broken?|breaks?)\b"
+    r"[^.;\n]{0,14}?\b(?:over|across|into|out over|up)\b|\bon (?:two|three|different|separate) days\b|"
+    r"\bhalf (?:of )?(?:the|it|his|her|my|one)\b[^.;\n]{0,30}?\b(?:then|rests?|later|next|stops?|sits|quits|"
+    r"tomorrow|day)\b"
+)
+PART_WORDS = (
+    " a day",
+    " a trip",
+    " per ",
+    "split",
+    "spread",
+    "break",
+    "broke",
+    "half",
+    " days",
+    " a weekend",
+    " each ",
+)
+"""One of these stands in every text that :data:`PARTS` finds something in."""
+AVOIDED = re.compile(
+    r"[\s:,=\-\u2013\u2014]*(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|of water|'s)\s+)*"
+)
+"""What may stand between a thing and "too heavy", "no chance"."""
+KIN = frozenset(
+    "mother father mom dad sister brother wife husband spouse aunt uncle cousin friend neighbor neighbour roommate grandma "
+    "grandpa".split()
+)
+ITS_OWN = re.compile(r"[ \t]+(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*")
+FOR_PATIENT = re.compile(
+    r"[^.;,\n]{0,40}?\b(?:him|her\b(?! own)|pt|patient|me|assist|help(?! with)|provide|lift|manage|care|drive|"
+    r"transport)\b"
+)
+"""What tells that a relative's trouble is with the patient: "wife is unable to lift him"."""
+WITH_IT = re.compile(
+    r"[ \t]+(?:with|for|on|doing|managing|opening|closing|using|lifting|carrying|handling|in)[ \t]+"
+    r"(?:(?:the|a|an|his|her|my|any|both|own|most|all|heavy|getting|putting|on|off|right|left|low|high|"
+    r"deep)[ \t]+){0,4}"
+)
+"""What joins a word of help or difficulty to a bare noun."""
+CANNOT_DO = re.compile(
+    r"[ \t]+(?:(?:do|doing|manage|handle|use|work|open|face|tackle|take on|deal with|go|been|gone|get|up|down|out|"
+    r"to|in|into|on|near|"
+    r"back|off|even|yet|with|the|a|an|any|his|her|my|own|most|all|those|these|full|heavy|big|deep|low|high)[ \t]+)*"
+)
+"""What may stand between "cannot" and a bare noun."""
+RESTS_THEN = re.compile(
+    r"[^.;\n]{0,40}?(?:,|\band\b|\bthen\b|\s-)[ \t]*(?:and[ \t]+|then[ \t]+)?(?:she[ \t]+|he[ \t]+|i[ \t]+|pt[ \t]+)?"
+    r"(?:has to[ \t]+|must[ \t]+|needs to[ \t]+|have to[ \t]+)?(?:sits?|rests?|stops?|naps?|lies|lie|quits?|"
+    r"is[ \t]+(?:done|finished|beat|wiped|shot|spent))\b(?![ \t]+(?:with|in the garden|on the porch|to watch|"
+    r"quietly|up))"
+)
+"""How an activity goes on in a rest: "mows ten minutes, sits twenty"."""
+QUIT_GAP = re.compile(
+    r"\s*[-:,\u2013\u2014=]?\s*(?:(?:the|her|his|my|their|all|most|of|is|are|has been|for now)\s+){0,4}\Z"
+)
+OTHERS = re.compile(r"(?:'s|\u2019s|s'|s\u2019)[ \t]+\Z")
+REACH = 60
+"""How far from its manner a bare noun may stand, in characters."""
+
+
+@cache
+def allowed() -> dict[str, frozenset[str]]:
+    """Return the activities that each manner limits."""
+    return {row["manner"]: frozenset(row["categories"].split()) for row in rows("manners")}
+
+
+def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
+    """Yield bare nouns that stand for an activity: beside a manner, in a note that tells of function otherwise.
+
+    A noun inside one of ``acts``, the activities found otherwise, stands for none.
+    """
+    topics = view.of_kind("LIMIT_TOPIC")
+    if not topics or not (view.of_kind("ACTIVITY") or view.of_kind("SEAT")):
+        return
+    ends = {a.start: a.end for a in acts}
+    for topic in topics:
+        if ends.get(topic.start, -1) >= topic.end:
+            continue
+        near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
+        others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
+        if others is None and any(
+            topic.value in limited_by(c.kind, c.value, c.data.get("sense", "")) for c in near
+        ):
+            yield Item(topic.start, topic.end, "ACTIVITY", topic.value, {"form": "topic"})
+
+
+@cache
+def manner_of(kind: str, value: str, sense: str) -> str:
+    """Return the manner a word tells of, if any."""
+    if kind in KINDS:
+        return KINDS[kind] or value
+    if not kind.startswith("LIMIT_"):
+        return ""
+    told_by = next((w for w in sense.split() if w in allowed()), "")
+    return told_by or ("aid" if kind in ("LIMIT_HELP", "LIMIT_DIFF") else "")
+
+
+@cache
+def limited_by(kind: str, value: str, sense: str) -> frozenset[str]:
+    """Return the activities that a word may limit by its manner."""
+    if kind == "LIMIT_PERSON":
+        return allowed()["agent"] | allowed()["handled"]
+    return allowed().get(manner_of(kind, value, sense), frozenset())
+
+
+def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
+    """Return the verdict that the manner of an activity gives, if any."""
+    segments = [unit.own, *unit.more]
+    cues = [c for s in segments for c in s.cues]
+    low = view.lower
+    if any(c.kind in FREED for c in cues):
+        return None
+    for cue in cues:
+        manner = manner_of(cue.kind, cue.value, cue.data.get("sense", ""))
+        if act.value not in limited_by(cue.kind, cue.value, cue.data.get("sense", "")):
+            continue
+        if NO_NEED.search(low, max(unit.own.start, cue.start - 34), cue.start):
+            continue
+        if manner == "agent":
+            found = (HANDLES.match(low, cue.end) is not None or _moves(low, act, cue)) or (
+                act.value in allowed()["agent"]
+                and (_agent(low, unit.own, act, cue) or _beside(low, unit, act, cue))
+            )
+        elif manner == "aid":
+            found = act.data.get("form") == "topic" and WITH_IT.fullmatch(low, cue.end, act.start) is not None
+        elif manner == "cannot":
+            found = (
+                act.data.get("form") == "topic"
+                and not low.startswith(("is", "no", "won", "wo"), cue.start)
+                and CANNOT_DO.fullmatch(low, cue.end, act.start) is not None
+            ) or (
+                act.data.get("form") == "topic"
+                and low.startswith(
+                    ("out of the question", "not happening", "not an option", "off the table"), cue.start
+                )
+                and AVOIDED.fullmatch(low, act.end, cue.start) is not None
+            )
+        elif manner == "quit":
+            found = _quit(low, act, cue)
+        elif manner == "gone":
+            found = _gone(low, act, cue, cues)
+        else:
+            found = _so_done(low, unit, act, cue, manner)
+        if found:
+            return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
+    if act.value in allowed()["agent"] and _for_me(low, unit.own, act):
+        return Verdict("present", True, None, act.start, act.end)
+    return _time_spent(view, unit.own, act) or _in_parts(view, unit, act)
+
+
+def of_kin(view: NoteView, unit: Unit) -> bool:
+    """Whether a clause tells what one of the family cannot do: "her mother could not climb stairs"."""
+    low, own = view.lower, unit.own
+    first = unit.acts[0].start
+    for person in (c for c in own.cues if c.kind == "LIMIT_PERSON" and c.end <= first):
+        if low[person.start : person.end] not in KIN or not LEAD.match(
+            low[max(own.start, person.start - 40) : person.start]
+        ):
+            continue
+        for cue in own.cues:
+            if (
+                cue.kind in ("LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_NEED", "LIMIT_LIMIT")
+                and not low.startswith(("has to", "have to", "must", "had to", "us"), cue.start)
+                and person.end <= cue.start <= person.end + 14
+                and ITS_OWN.fullmatch(low, person.end, cue.start)
+                and FOR_PATIENT.match(low, cue.end, own.end) is None
+            ):
+                return True
+    return False
+
+
+def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
+    """Whether a person is the one who does the activity: "sister does the vacuuming", "has his son carry bags"."""
+    if person.end > act.start or person.start < own.start:
+        return False
+    gap = COMES_AND.sub(" ", low[person.end : act.start])
+    if PATIENT.search(gap):
+        return False
+    if (
+        len(gap) > 40
+        or NOT_AGENT.search(gap)
+        or (act.data.get("form") in ("thing", "topic") and not gap.strip())
+    ):
+        return False
+    if PAST_TENSE.match(low, act.start) or OWN_LIFE.match(low, act.end):
+        return False
+    lead = low[max(own.start, person.start - 40) : person.start]
+    if act.value == "lift_carry" and " " not in low[act.start : act.end]:
+        return LETS.search(lead) is not None or FOR_HIM.match(low, act.end, own.end) is not None
+    return LEAD.match(lead) is not None or LETS.search(lead) is not None
+
+
+def _moves(low: str, act: Item, person: Item) -> bool:
+    """Whether the activity is what a person does with the patient: "aide transfers him"."""
+    return (
+        person.end <= act.start <= person.end + 12
+        and MOVED.match(low, act.end) is not None
+        and PAST_TENSE.match(low, act.start) is None
+    )
+
+
+def _beside(low: str, unit: Unit, act: Item, person: Item) -> bool:
+    """Whether a person alone is set beside the activity: "Dishes: husband", "jars are my wife's department"."""
+    if person.start < act.end:
+        return False
+    if (
+        low.startswith(" by ", act.end)
+        and low.endswith("ed", act.start, act.end)
+        and FOR_PERSON.fullmatch(low, act.end + 3, person.start)
+    ):
+        return True
+    if BY_WHOM.match(low[act.end : person.start][-60:]) and person.start - act.end < REACH:
+        return True
+    if JOB.match(low, person.end):
+        return JOB_OF.match(low[act.end : person.start]) is not None
+    if low[act.end : unit.own.end].strip() or unit.own.closer not in ("label", "gap"):
+        return False
+    for segment in unit.more[:3]:
+        if segment.start <= person.start < segment.end:
+            return (
+                ALONE.match(low[segment.start : person.start]) is not None
+                and DOES_IT.match(low, person.end, min(segment.end + 1, len(low))) is not None
+            )
+    return False
+
+
+def _gone(low: str, act: Item, cue: Item, cues: Sequence[Item]) -> bool:
+    """Whether the activity is left to somebody, brought or hired out."""
+    between = low[min(act.end, cue.end) : max(act.start, cue.start)]
+    if len(between) > 24 or "." in between or ";" in between:
+        return False
+    if cue.value == "gone":
+        if low.startswith(("delivered", "brought"), cue.start) and cue.start < act.start:
+            return False
+        return not low.startswith("vacuum", act.start)
+    return any(
+        c.kind == "LIMIT_PERSON"
+        and 0 < c.start - cue.end < 24
+        and FOR_PERSON.fullmatch(low[cue.end : c.start])
+        for c in cues
+    )
+
+
+def _quit(low: str, act: Item, cue: Item) -> bool:
+    """Whether a bare noun is what was given up: "sits out the polkas", "put the garden on hold"."""
+    between = low[min(act.end, cue.end) : max(act.start, cue.start)]
+    return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
+
+
+def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
+    """Whether a manner speaks of the activity: near it, and no posture of an exercise."""
+    near = low[min(act.end, cue.end) : max(act.start, cue.start)]
+    if len(near) > REACH or TREATED.search(low, unit.own.start, unit.own.end):
+        return False
+    if manner == "avoid":
+        return AVOIDED.fullmatch(near) is not None and (act.data.get("form") == "topic" or near.strip() != "")
+    if manner == "breath":
+        return cue.end <= act.start
+    if manner == "posture" and low.startswith(("tub", "bathtub"), act.start):
+        return False
+    if manner == "posture":
+        return (
+            len(near) < 30 and " and " not in near and TRUNK.search(low, unit.own.start, unit.own.end) is None
+        )
+    if manner in ("hands", "tries"):
+        return len(near) < (REACH if unit.own.closer in ("label", "gap") else 40) and not low.startswith(
+            "reach", act.start
+        )
+    return True
+
+
+def _for_me(low: str, own: Segment, act: Item) -> bool:
+    """Whether the patient tells what another does for them: "she cuts my meat"."""
+    return (
+        THIRD.search(low, max(own.start, act.start - 24), act.start) is not None
+        and low.find(" my ", act.start, min(own.end, act.end + 20)) >= 0
+    ) or low.find(" for me", act.end, min(own.end, act.end + 24)) >= 0
+
+
+def _in_parts(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
+    """Whether an activity is done in parts: "paints one wall a day", "mows half of it, the rest tomorrow"."""
+    if act.value not in allowed()["portion"] - {"walk", "recreation", "bathing", "eating", "dressing"}:
+        return None
+    low, own = view.lower, unit.own
+    end = min(act.end + REACH, len(low))
+    text = low[max(own.start, act.start - REACH) : end]
+    if (
+        (act.data.get("form") == "act" or act.value == "housework")
+        and RESTS_THEN.match(low, act.end, end)
+        and not TREATED.search(text)
+    ):
+        return Verdict("present", True, None, act.start, act.end)
+    if not any(w in text for w in PART_WORDS) or TREATED.search(text):
+        return None
+    m = PARTS.search(text)
+    return None if m is None else Verdict("present", True, None, act.start, act.end)
+
+
+def _time_spent(view: NoteView, own: Segment, act: Item) -> Verdict | None:
+    """What an activity costs in time: "takes half an hour to dress", "a shower takes 45 minutes"."""
+    if act.value not in allowed()["time"]:
+        return None
+    low = view.lower
+    if TREATED.search(low, own.start, own.end):
+        return None
+    lead = TIME_JUST.search(low, max(own.start, act.start - 40), act.start)
+    if lead is not None and amounts.TIME.search(view.text, max(own.start, act.start - 40), lead.start() + 1):
+        return Verdict("present", True, None, lead.start(), act.end)
+    for m in TAKES.finditer(low, max(own.start, act.start - 50), min(own.end, act.end + 30)):
+        spent = amounts.TIME.search(view.text, m.end(), min(own.end, m.end() + 30)) or SPENT.search(
+            low, m.end(), min(own.end, m.end() + 30)
+        )
+        if spent is not None and " hold" not in low[m.end() : own.end]:
+            return Verdict("present", True, None, min(act.start, m.start()), max(act.end, spent.end()))
+    if PROJECT.search(low, max(own.start, act.start - 40), min(own.end, act.end + 40)):
+        return Verdict("present", True, None, act.start, act.end)
+    return None

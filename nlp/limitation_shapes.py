@@ -1,0 +1,268 @@
+"""Statements of limited function with a fixed shape and changing words: "sold her car", "slid off the bed".
+
+A shape is looked for only around one of its words (``lexicon_shapes.csv``), and only in a note that tells of
+function otherwise: these words are common, and alone they prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehabcode.nlp.view import NoteView
+
+THE = r"(?:the|her|his|my|our|their|a|an)"
+NEVER = r"(?:\bnot|n't|\bnever|\bhardly|\brarely|\bbarely|\bseldom|\bno longer|\bquit|\bstopped)\b"
+ROOM = r"(?:living|family|front|dining) room"
+FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
+AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|now|also|recently|who|just|still|been|usually|always)\s+)*")
+BEHIND = 60
+AHEAD = 60
+"""How far around its word a shape is looked for, in characters."""
+
+
+def _shape(category: str, pattern: str) -> tuple[str, re.Pattern[str]]:
+    return category, re.compile(pattern)
+
+
+SHAPES = {
+    "slid": _shape(
+        "balance",
+        rf"(?:fell|tumbled|slid|slides?|slipped|slipping|sliding|rolled)\s+(?:right\s+)?(?:off|out|from)(?:\s+of)?(?:\s+{THE})?"
+        rf"(?:\s+(?:edge|side)\s+of(?:\s+{THE})?)?\s+(?:\w+\s+)?(?:bed|chair|recliner|couch|sofa|toilet|commode|"
+        rf"wheelchair|w/?c|"
+        r"seat|mattress)\b",
+    ),
+    "floor": _shape(
+        "balance",
+        r"(?:(?:ended|wound)\s+up|landed|found|sank|crumpled|went|collapsed)\s+(?:down\s+)?(?:on|to|onto)\s+the\s+"
+        r"(?:\w+\s+)?(?:floor|ground)\b(?!\s+(?:to|for)\s+(?:exercise|stretch|play))",
+    ),
+    "down": _shape(
+        "balance",
+        r"(?:buckled|gave\s+(?:way|out)|tripped|slipped|stumbled)[^.;\n]{0,30}?\bwent\s+down\b|"
+        r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)",
+    ),
+    "caught": _shape(
+        "balance",
+        r"\bcatch(?:es|ing)\s+(?:him|her|my)self\s+(?:on|with|against|by|when|often|daily|before|at)\b|"
+        r"\bcaught\s+(?:him|her|my)self\s+(?:\w+\s+)?(?:on|against|by)\s+(?:the|a)\s+(?:\w+\s+)?(?:counter|wall|"
+        r"rail|sink|table|"
+        r"door\w*|cart|bed|chair|dresser|furniture|couch|stove|railing|banister|fridge|car)|"
+        r"\bcaught\s+(?:him|her|my)self\s+(?:twice|several|many|\d|three|each)",
+    ),
+    "under": _shape("balance", r"\b(?:legs?|knees?|feet)\b[^.;\n]{0,20}\b(?:out\s+)?from\s+under\b"),
+    "wall": _shape(
+        "balance",
+        rf"\b(?:keeps?|kept|with|has|puts|needs)\s+(?:{THE}|one)\s+(?:hand|shoulder|arm|elbow)\s+(?:on|along|"
+        rf"against)\s+"
+        rf"(?:{THE}\s+)?(?:walls?|furniture|counters?|something)\b",
+    ),
+    "wheel": _shape(
+        "drive_transport",
+        rf"{NEVER}[^.;\n]{{0,30}}?\bbehind\s+the\s+wheel\b|\bout\s+from\s+behind\s+the\s+wheel\b",
+    ),
+    "sold": _shape(
+        "drive_transport",
+        rf"\b(?:sold|gave|gave\s+away|junked|got\s+rid\s+of|turned\s+in|handed\s+over)\s+{THE}\s+(?:old\s+|only\s+)?"
+        r"(?:car|truck|van|minivan|pickup|jeep|suv|sedan)\b(?!\s+(?:a|an|its|new|some)\b)",
+    ),
+    "sold_toy": _shape(
+        "recreation",
+        rf"\b(?:sold|gave\s+away|got\s+rid\s+of|hung\s+up)\s+{THE}\s+(?:\w+\s+)?(?:motorcycle|bike|boat|camper|"
+        rf"clubs|horses?|kayak|rv|"
+        r"bow|rifle|cleats|apron|skis|skates|racquet|canoe|harley|snowmobile)\b",
+    ),
+    "keys": _shape(
+        "drive_transport",
+        rf"\b(?:gave|gives|handed|hands|turned|surrendered)\s+(?:(?:over|up|in)\s+)?{THE}\s+(?:car\s+|"
+        rf"driver\W?s\s+)?(?:keys|license)\b|"
+        r"\b(?:gave|handed|turned)\s+(?:\w+\s+){1,3}(?:the|her|his|my)\s+(?:car\s+)?keys\b",
+    ),
+    "house": _shape(
+        "moving_around_home",
+        rf"{NEVER}[^.;\n]{{0,36}}?\b(?:out\s+of|outside|past|beyond|farther\s+than|further\s+than|off)\s+{THE}\s+"
+        r"(?:front\s+|back\s+)?(?:house|apartment|condo|porch|property|driveway|yard|door|room|bedroom|building|"
+        r"mailbox|"
+        r"stoop|deck|gate)\b",
+    ),
+    "sleeps": _shape(
+        "stairs",
+        rf"\b(?:sleeps?|sleeping|slept)\s+(?:\w+\s+){{0,4}}?(?:downstairs|(?:on|in)\s+the\s+{FLOOR}|"
+        rf"in\s+the\s+{ROOM})\b",
+    ),
+    "moved_bed": _shape(
+        "stairs",
+        r"\b(?:moved|brought|put|set\s+up|has)\s+(?:\w+\s+){0,2}?(?:bed|bedroom|mattress|cot)\s+(?:\w+\s+){0,2}?"
+        rf"(?:down|downstairs|(?:to|on)\s+the\s+{FLOOR}|(?:in|into)\s+the\s+{ROOM})\b",
+    ),
+    "one_floor": _shape(
+        "stairs",
+        rf"\b(?:stays?|staying|lives?|living|kept|keeps?)\s+(?:only\s+|all\s+|to\s+)?(?:on\s+|in\s+|"
+        rf"to\s+)?(?:the\s+)?{FLOOR}\b"
+        r"(?=[^.;\n]{0,24}\b(?:now|since|only|of\s+the\s+house|so|to\s+avoid|because))",
+    ),
+    "step_at_a_time": _shape(
+        "stairs",
+        r"\b(?:one|1|a)\s+(?:step|stair|foot)\s+at\s+a\s+time\b(?=[^.;\n]{0,40}\b(?:up|down|rail|stairs?|banister|"
+        r"flight)\b)|"
+        r"\b(?:up|down|upstairs|downstairs|flight)\b[^.;\n]{0,30}\b(?:one|1|a)\s+(?:step|stair|foot)\s+at\s+a\s+time\b",
+    ),
+    "hours": _shape(
+        "work",
+        r"\b(?:two|three|four|five|six|half|[2-6])[- ]?h(?:ou)?rs?[- ](?:shifts?|days?|workdays?)\b|"
+        r"\bcut\s+(?:his|her|my|the)\s+(?:shifts?|hours|days)\b|"
+        r"\bdown\s+to\s+(?:\w+\s+)?(?:hours?|days?|shifts?)\s+(?:a|per)\s+(?:day|week)\b",
+    ),
+    "desk": _shape(
+        "work",
+        r"\b(?:moved|switched|transferred|reassigned|put|went)\s+(?:(?:him|her|"
+        r"me)\s+)?(?:from\s+[^.;\n]{1,24}?\s+)?(?:to|on)\s+"
+        r"(?:(?:a|the|her|his)\s+)?(?:desk|front\s+desk|office|register|dispatch|phones?|sit[- ]down|"
+        r"seated)\b(?!\s+chair)",
+    ),
+    "cut_to": _shape(
+        "work",
+        r"\b(?:cut|went|reduced|down)\s+(?:back\s+|down\s+)?to\s+(?:\w+\s+)(?:days|hours|shifts)\b(?!\s+of)",
+    ),
+    "fetch_down": _shape(
+        "push_pull_reach",
+        rf"\b(?:gets?|getting|reach(?:es|ing)?|takes?|taking|brings?|fetch(?:es|ing)?|hands?|lifts?)\s+(?:{THE}\s+|"
+        rf"things\s+|stuff\s+)"
+        r"(?:\w+\s+){0,3}?down\b(?!\s+(?:to|the|on|in)\b)",
+    ),
+    "half_work": _shape(
+        "work",
+        rf"\bhalf\s+(?:of\s+)?{THE}\s+(?:usual\s+|normal\s+)?(?:schedule|shifts?|caseload|route|workload|hours|"
+        rf"patients|clients|classes)\b",
+    ),
+    "leave": _shape(
+        "work",
+        r"\b(?:used\s+up|ran\s+out\s+of|burned\s+through|out\s+of)\s+(?:\w+\s+){0,2}?(?:sick|vacation|pto|leave)\b|"
+        r"\b(?:early\s+retirement|retired\s+early|medically\s+retired|retired\s+(?:because|due))\b|"
+        r"\bworks?\s+from\s+home\s+(?:now|since|because|as)\b",
+    ),
+    "every": _shape(
+        "walk",
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+(?:\w+\s+){0,2}?(?:ft|feet|foot|steps?|yards?|yds?|block|"
+        r"blocks|m|meters?)\b|"
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)",
+    ),
+    "seldom_out": _shape(
+        "moving_around_home",
+        rf"\b(?:leaves?|gets?\s+out)\s+(?:of\s+)?(?:(?:{THE}\s+)?(?:house|home|apartment)\s+)?(?:only\s+|just\s+|"
+        rf"maybe\s+)?"
+        r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b",
+    ),
+    "driven": _shape(
+        "drive_transport",
+        r"\b(?:takes?|taking|drives?|driving)\s+(?:him|her|me)\s+(?:everywhere|(?:to|on|for)\s+(?:(?:the|all|"
+        r"all\s+of|his|her|my|their)\s+){0,2}"
+        r"(?:stores?|church|appointments?|doctor\w*|dr|grocery|groceries|visits|errands|shopping|dialysis|therapy|"
+        r"work))\b(?!\s+today)",
+    ),
+    "way": _shape(
+        "walk", r"\b(?:stops?|rests?|sits|pauses?)\s+(?:\w+\s+){0,3}?on\s+(?:the|her|his|my)\s+way\b"
+    ),
+    "swing": _shape(
+        "transfer", r"\btub\b[^.;\n]{0,50}?\bswings?\b|\bswings?\b[^.;\n]{0,30}?\b(?:tub|car|truck)\b"
+    ),
+    "toe": _shape(
+        "walk",
+        rf"\b(?:catch(?:es|ing)?|stubs)\s+(?:{THE}\s+)?(?:right\s+|left\s+|r\s+|l\s+)?(?:toes?|foot|shoe)\b"
+        r"(?!\s+on\s+(?:the\s+)?(?:rugs?|carpets?|thresholds?|uneven))",
+    ),
+    "rug": _shape(
+        "walk_surfaces",
+        rf"\b(?:catch(?:es|ing)?|stubs)\s+(?:{THE}\s+)?(?:right\s+|left\s+|r\s+|l\s+)?(?:toes?|foot|"
+        rf"shoe)\s+on\s+(?:the\s+)?"
+        r"(?:rugs?|carpets?|thresholds?|uneven\s+\w+)\b",
+    ),
+    "frozen": _shape(
+        "housework",
+        r"\b(?:eats?|eating|lives?\s+on|living\s+on|relies\s+on|down\s+to|heats?(?:\s+up)?|microwaves?|"
+        r"switched\s+to|orders?)\s+"
+        r"(?:\w+\s+){0,2}?(?:frozen|tv|microwave|pre-?made|prepared|ready-?made|take-?out)(?:\s+(?:dinners?|meals?|"
+        r"food))?\b",
+    ),
+    "wheels": _shape(
+        "housework", r"\bmeals\s+on\s+wheels\b(?!\s+(?:volunteer|driver|offered|info|brochure))"
+    ),
+    "hired": _shape(
+        "housework",
+        r"\b(?:hired|pays(?:\s+for)?|has|have|got|uses)\s+(?:\w+\s+){0,2}?(?:cleaning\s+(?:lady|woman|service|person)|"
+        r"cleaner|housekeeper|house\s+cleaner|maid|lawn\s+(?:service|guy|crew|care)|yard\s+(?:man|guy|service)|"
+        r"landscaper)\b|"
+        r"\bcleaning\s+(?:lady|woman|service)\s+(?:now|comes|every|since|twice|once)\b",
+    ),
+    "online": _shape(
+        "shopping",
+        r"\b(?:instacart|doordash|shipt|curbside(?:\s+pick-?up)?|grocery\s+pick-?up|online\s+groceries|"
+        r"orders?\s+(?:\w+\s+){0,2}?online)\b",
+    ),
+    "slip_on": _shape(
+        "dressing",
+        r"(?:\b(?:only|just|switched\s+to|wears|wearing|lives\s+in|down\s+to|bought|"
+        r"now)\s+(?:\w+\s+){0,2}?(?:slip-?ons?|elastic[- ]waist(?:ed|band)?|"
+        r"velcro|sweat\s?pants|jogging\s+pants|front[- ](?:closure|hook|closing|opening)|pull-?on|pullovers?|"
+        r"snap[- ]front|house\s*dresses)\b|"
+        r"\b(?:slip-?ons?|velcro|elastic[- ]waist\w*|pull-?ons?|front[- ](?:closure|hook|closing)|"
+        r"hooks?\s+in\s+front|hooks?\s+it\s+in\s+front)"
+        r"(?:\s+\w+){0,2}\s+(?:now|only|instead|because|these\s+days)\b|\bno\s+more\s+(?:jeans|buttons|laces|heels)\b)",
+    ),
+    "class": _shape(
+        "recreation",
+        r"\b(?:dropped|quit|left|gave\s+up|cancell?ed|let\s+go\s+of|stepped\s+down\s+from|"
+        r"let)\s+(?:out\s+of\s+)?(?:her|his|my|the)\s+"
+        r"(?:\w+\s+){0,2}?(?:class|classes|league|group|membership|club|choir|team|lessons|band|troupe)\b",
+    ),
+    "watches": _shape(
+        "recreation",
+        r"\bwatch(?:es|ing)?\s+(?:\w+\s+){0,3}?(?:from\s+(?:the|a|his|her)\s+(?:bench|sidelines?|porch|car|stands|"
+        r"chair|bleachers)|instead\s+of)\b",
+    ),
+    "screen": _shape(
+        "recreation",
+        r"\b(?:church|mass|services?|sermons?|bible\s+study|class|meetings?|bingo)\b[^.;\n]{0,20}?\b(?:on\s+tv|"
+        r"on\s+television|by\s+zoom|"
+        r"on\s+zoom|live\s?stream|on\s+the\s+computer)\b",
+    ),
+    "turns": _shape(
+        "walk",
+        r"\b(?:to\s+the|as\s+far\s+as)\s+(?:\w+\s+){1,4}?(?:and\s+back\s+)?(?:is\s+(?:it|all|about\s+it|(?:his|her|"
+        r"my)\s+limit)|and\s+no\s+(?:farther|further)|"
+        r"(?:and|then)\s+(?:(?:has\s+to|must)\s+)?turns?\s+(?:around|back))|"
+        r"\bis\s+as\s+far\s+as\s+(?:he|she|i|pt)\s+(?:goes|gets?|go|can|will)\b",
+    ),
+}
+"""Category and shape, by name (matched on lower case)."""
+
+
+EITHER = frozenset({"moved_bed"})
+"""Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
+DONE_FOR = frozenset({"fetch_down", "driven"})
+"""Shapes of what somebody else does for the patient; all others tell of the patient."""
+
+
+def shapes(view: NoteView) -> Iterator[tuple[int, int, str]]:
+    """Yield where a shape stands, with the activity it tells of."""
+    words = view.of_kind("LIMIT_SHAPE")
+    if not words or not (view.of_kind("ACTIVITY") or view.of_kind("SEAT")):
+        return
+    done: dict[str, int] = {}
+    for word in words:
+        begin, end = max(0, word.start - BEHIND), word.end + AHEAD
+        for name in word.value.split():
+            category, pattern = SHAPES[name]
+            m = pattern.search(view.lower, max(begin, done.get(name, 0)), end)
+            if m is None or m.end() > view.sentence(m.start()).end:
+                continue
+            done[name] = m.end()
+            if name in EITHER or _of_another(view, m.start()) == (name in DONE_FOR):
+                yield m.start(), m.end(), category
+
+
+def _of_another(view: NoteView, start: int) -> bool:
+    """Whether a shape tells of somebody else: "her husband sleeps downstairs"."""
+    people = view.between(max(0, start - 24), start, "LIMIT_PERSON")
+    return bool(people) and AUXILIARY.fullmatch(view.lower, people[-1].end, start) is not None
