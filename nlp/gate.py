@@ -20,6 +20,7 @@ import ahocorasick_rs
 from rehabcode.nlp import grades
 from rehabcode.nlp.actions import REACH, object_behind, object_phrases
 from rehabcode.nlp.diagnoses import names_disease
+from rehabcode.nlp.item_scores import NAMED, OASIS_CODE
 from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.procedures import MINUTES_SAID, codes
 from rehabcode.nlp.strength_words import SIGNED_LETTER
@@ -105,7 +106,7 @@ class Gate:
         self._objects = ahocorasick_rs.AhoCorasick(sorted(set(map(folded, object_phrases()))))
         self._actions = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._verbs])
         signs = {rule.literal.lower() for rule in rules if not folded(rule.literal).strip()}
-        self._figures = ahocorasick_rs.AhoCorasick(sorted({*FIGURES, *codes(), *signs}))
+        self._figures = ahocorasick_rs.AhoCorasick(sorted({*FIGURES, *NAMED, OASIS_CODE, *codes(), *signs}))
         self._code_starts = ahocorasick_rs.AhoCorasick([c + d for c in ascii_lowercase for d in digits])
 
     def closed(self, text: str) -> bool:

@@ -25,6 +25,8 @@ from dataclasses import replace
 from rehabcode.nlp import actions, amounts, function_tables
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation, Status
+from rehabcode.nlp.item_scores import Item as ScoredItem
+from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
@@ -150,6 +152,10 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found += _sentence(view, sentence, acts)
     for fact in said(view, rows):
         found.append(fact)
+    items = scored_items(view)
+    if items:
+        found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]
+        yield from _scored(view, items)
     merged: dict[tuple[int, str, Status], Limitation] = {}
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
@@ -164,6 +170,24 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         )
         if not (fact.category == "equipment" and beside and not PROPELS.search(fact.text)):
             yield fact
+
+
+def _scored(view: NoteView, items: Sequence[ScoredItem]) -> Iterator[Limitation]:
+    """The facts of scored form items ("Sit to stand 02")."""
+    for item in items:
+        if item.status is not None:
+            yield Limitation(
+                start=item.start,
+                end=item.end,
+                text=view.text[item.start : item.end],
+                section=view.category_at(item.start),
+                status=item.status,
+                by="therapist",
+                category=item.category,
+                icf=icf()[item.category],
+                assist=item.assist,
+                specific=True,
+            )
 
 
 def _joined(view: NoteView, one: Limitation, other: Limitation) -> Limitation:

@@ -27,6 +27,8 @@ SIDE_HEADER = re.compile(
     r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})",
     re.I | re.M,
 )
+FORM_CODE = re.compile(r"\b(?:gg ?0\d{3}|m1\d{3})\b", re.I)
+"""Names of form sections over a table, digits and all."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 GRADE = re.compile(r"[0-5] ?/ ?5")
 ROW_LABEL = re.compile(
@@ -159,7 +161,7 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     role = role_of(text) or (whens[0].value if whens and whens[0].end <= end else None)
     date = DATE.search(text)
     key = _date_key(date) if date else None
-    rest = BRACKETS.sub(" ", DATE.sub(" ", text))
+    rest = BRACKETS.sub(" ", DATE.sub(" ", FORM_CODE.sub(" ", text)))
     if date and not role and re.search(r"[a-z]", rest, re.I):
         return None  # "DOS 2/25/26": a title
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):

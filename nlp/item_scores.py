@@ -1,0 +1,161 @@
+"""Scores of standard function items: Section GG of SNF, IRF and home health forms, and the OASIS M1800 items.
+
+Grammar
+-------
+::
+
+    GG      = [letter] item [":" | "=" | dots | blanks] score      "D. Sit to stand    02", "walk 10 ft 04"
+    score   = 01..04 help needed | 05 set-up | 06 independent | 07 09 10 88 not rated
+    OASIS   = code [words] [":" | "="] digit                       "M1850 transferring 1", "M1860 = 3"
+
+Two-digit scores count only in a note that names Section GG. Set-up and scores of items that were not rated say
+nothing, and keep the words of the item from being read as an activity. A second score of an item is of the time
+its column or bracket names ("(baseline 02)").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Status
+from rehabcode.nlp.function_tables import STATUS
+from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.value_columns import column_of, headers
+from rehabcode.nlp.view import NoteView
+
+NAMED = ("gg0", "section gg")
+"""One of these makes two-digit scores those of Section GG (looked for in lower case)."""
+OASIS_CODE = "m18"
+SCORE = re.compile(
+    r"(?<![\w./:%$#-])(?:0[1-7]|09|10|88)(?![\w/:%]|\.\d| ?(?:ft|feet|min|sec|s\b|reps?|steps?|x\b|lbs?|kg|%))"
+)
+GAP = re.compile(r"[ \t.:=\u2026_-]*(?:\([^()\n]{0,24}\)[ \t.:=-]*)?")
+"""What may stand between an item and its score."""
+NEXT_SCORE = re.compile(
+    r"[ \t|>/-]*(?:\(?(?P<when>baseline|prior|adm\w*|soc|ie|eval|initial|was|goal|d/?c goal|now)[ \t:]*)?"
+)
+OASIS = re.compile(
+    r"\bm18(?:00|10|20|30|40|45|50|60)\b[a-z /&,>()-]{0,32}?[ \t:=-]*\b0?(?P<score>[0-6])\b(?![/.]\d)"
+)
+RATED: dict[str, tuple[Status, str]] = {
+    "01": ("present", "Total/dependent"),
+    "02": ("present", "Maximal assist"),
+    "03": ("present", "Moderate assist"),
+    "04": ("present", "Supervision"),
+    "06": ("absent", "Independent"),
+}
+"""Status and level of help of a score; the others say nothing."""
+WHEN: dict[str, Status] = {"goal": "goal", "now": "present"}
+
+
+class Item(NamedTuple):
+    """One scored item; ``status`` is None where the score says nothing."""
+
+    start: int
+    end: int
+    category: str
+    status: Status | None
+    assist: str | None
+
+
+@cache
+def _gg() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for the words of all items, longest first, and their categories."""
+    category = {
+        word: row["category"]
+        for row in rows("function_items")
+        if row["instrument"] == "GG"
+        for word in row["words"].split("|")
+    }
+    words = "|".join(re.escape(w) for w in sorted(category, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\w/])(?:gg ?01[37]0 ?)?(?:[a-s]\d?[.)]? )?(?P<item>{words})(?![\w/])"), category
+
+
+@cache
+def _oasis() -> dict[str, str]:
+    return {r["item"].lower(): r["category"] for r in rows("function_items") if r["instrument"] == "OASIS"}
+
+
+def scored_items(view: NoteView) -> list[Item]:
+    """Return the scored items of a note, in text order."""
+    return view.once(_scored_items)
+
+
+def _scored_items(view: NoteView) -> list[Item]:
+    lower = view.lower
+    found: list[Item] = []
+    if any(name in lower for name in NAMED):
+        found += _section_gg(view)
+    if OASIS_CODE in lower:
+        found += _oasis_items(view)
+    return sorted(found)
+
+
+def _section_gg(view: NoteView) -> Iterator[Item]:
+    pattern, category = _gg()
+    lower = view.lower
+    for m in pattern.finditer(lower):
+        line = view.layout.line_at(m.start())
+        gap = GAP.match(lower, m.end(), line.end)
+        at = gap.end() if gap else m.end()
+        score = SCORE.match(lower, at, line.end)
+        if score is None:
+            continue
+        yield _item(view, m.start(), score, category[m["item"]], None)
+        yield from _further(view, m.start(), score, category[m["item"]], line.end)
+
+
+def _further(view: NoteView, start: int, first: re.Match[str], category: str, stop: int) -> Iterator[Item]:
+    """The scores behind the first one of an item: of another time."""
+    at = first.end()
+    while (between := NEXT_SCORE.match(view.lower, at, stop)) is not None:
+        score = SCORE.match(view.lower, between.end(), stop)
+        if score is None:
+            return
+        when = between["when"]
+        said: Status | None = (
+            None if when is None else next((s for w, s in WHEN.items() if w in when), "past")
+        )
+        yield _item(view, score.start(), score, category, said)
+        at = score.end()
+
+
+def _item(view: NoteView, start: int, score: re.Match[str], category: str, said: Status | None) -> Item:
+    status, assist = RATED.get(score.group(), (None, None))
+    if status is None:
+        return Item(start, score.end(), category, None, None)
+    when = said or _column_status(view, score.start()) or _section_status(view, start, score.end())
+    return Item(start, score.end(), category, _at_time(status, when), assist)
+
+
+def _at_time(status: Status, when: Status | None) -> Status | None:
+    """Status of a score of a time: an independence of the past is no limitation and says nothing."""
+    if when == "goal":
+        return "goal"
+    if when == "past":
+        return None if status == "absent" else "past"
+    return status
+
+
+def _column_status(view: NoteView, at: int) -> Status | None:
+    hit = column_of(view, headers(view), at)
+    return STATUS.get(hit[0].role or "") if hit is not None else None
+
+
+def _section_status(view: NoteView, start: int, end: int) -> Status | None:
+    """Goal or past where the item stands under such a heading; cues of its line speak of other things."""
+    said = assertion(view, start, end, "limitation")
+    headed = any(cue.category.startswith("section:") for cue in said.cues)
+    return said.status if headed else None
+
+
+def _oasis_items(view: NoteView) -> Iterator[Item]:
+    for m in OASIS.finditer(view.lower):
+        code = m.group()[:5]
+        said = _section_status(view, m.start(), m.end())
+        status: Status = "absent" if m["score"] == "0" else "present"
+        yield Item(m.start(), m.end(), _oasis()[code], _at_time(status, said), None)

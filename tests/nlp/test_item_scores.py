@@ -1,0 +1,45 @@
+"""Section GG and OASIS items: note text beside category and status."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.fast import default_reader
+
+FORM = """Section GG0170
+  A. Roll left and right       03
+  D. Sit to stand              06
+  J. Walk 50 feet w/ two turns 88"""
+
+CASES = [
+    (FORM, ["bed_mobility present", "sit_to_stand absent"]),
+    ("GG0170D Sit to stand: 03 (baseline 02)", ["sit_to_stand present", "sit_to_stand past"]),
+    ("GG0170: roll 05, chr/bed trf 04, walk 10 ft 03, walk 150 ft 09", ["transfer present", "walk present"]),
+    ("GG0130 A eating 06, C toilet hygiene 02.", ["eating absent", "toileting present"]),
+    (
+        "GG0170          Adm   Current   Goal\nSit to stand    02    04        06",
+        ["sit_to_stand past", "sit_to_stand present", "sit_to_stand goal"],
+    ),
+    (
+        "M1800 grooming 1  M1830 bathing 3  M1860 amb 0",
+        ["grooming present", "bathing present", "walk absent"],
+    ),
+    ("M1850 = 2", ["transfer present"]),
+    # near: no form is named; a dose, a distance, a date
+    ("Sit to stand 05 reps", []),
+    ("GG done. Pulse 88 today", []),
+    ("M1860 see narrative", []),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), CASES)
+def test_form_items(note: str, expected: list[str]) -> None:
+    found = [f for f in default_reader()(note).facts if isinstance(f, Limitation)]
+    assert [f"{f.category} {f.status}" for f in found] == expected
+    assert all(note[f.start : f.end] == f.text for f in found)
+
+
+def test_level_of_help() -> None:
+    found = [f for f in default_reader()("GG0170 D sit to stand 02").facts if isinstance(f, Limitation)]
+    assert [(f.assist, f.specific) for f in found] == [("Maximal assist", True)]
