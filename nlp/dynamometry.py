@@ -30,6 +30,14 @@ TABLE_REACH = 15
 """How many lines below a heading that names the dynamometer its values may stand."""
 UNIT_WORD = re.compile(r"\b(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)\b|#", re.I)
 ORDER = re.compile(r"\b(?:r(?:ight)?|l(?:eft)?) ?/ ?(?:r(?:ight)?|l(?:eft)?)\b")
+HEAD_ORDER = re.compile(
+    r"(?<![\w/])(?P<first>r|l)(?:ight|eft|t)?\)? ?(?:\||/|;) ?\(?(?:r|l)(?:ight|eft|t)?(?![\w/])"
+)
+UNIT_REACH = 16
+"""How far before a name its unit begins."""
+HEAD_REACH = 600
+"""How many characters above its row a heading may stand."""
+OTHER_SIDE: dict[Side, Side] = {"right": "left", "left": "right"}
 PAIR_ORDER: dict[str, tuple[Side, Side]] = {"r": ("right", "left"), "l": ("left", "right")}
 SIDE_BEFORE = re.compile(
     r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]*(?:hand|ue|hand's|dominant|"
@@ -37,6 +45,8 @@ SIDE_BEFORE = re.compile(
 )
 
 
+MAX_TRIALS = 3
+"""As many trials an average is made of, as a rule."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
 HINT = re.compile(
     r"[ \t]*(?:strength|jamar|dynamometry|r/l|l/r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
@@ -177,6 +187,10 @@ class _Reader:
                 else:
                     side = word
             elif t.kind == "when":
+                if low.startswith("v", t.start) and found and (other := _side_compared(toks, i)):
+                    if found[-1].side == "unspecified":
+                        found[-1] = replace(found[-1], side=OTHER_SIDE[other])
+                    continue  # "22 kg left versus 41 kg right"
                 role = {"was": "past", "from": "past", "to": "now"}.get(t.text, t.text)
                 if t.text == "met" or (t.text in ("was", "from") and not found):
                     continue
@@ -198,6 +212,7 @@ class _Reader:
                 break
             elif t.kind == "word":
                 average = average or t.text in AVERAGE
+                seen = seen or _force(t)
             elif t.kind == "value":
                 fitted = self._fit(t, most, order, unit_hint, toks, i, low)
                 if fitted and when in ("norm", "change"):
@@ -233,7 +248,22 @@ class _Reader:
                     )
                 if fitted:
                     when = cue = None
-        return _with_units(found, unit_hint or seen)
+        return self._in_order(_with_units(found, unit_hint or seen))
+
+    def _in_order(self, found: list[Found]) -> list[Found]:
+        """Two values in the order of sides that a heading above declares ("STRENGTH (R | L)")."""
+        if len(found) != 2 or any(f.side != "unspecified" or f.when for f in found):
+            return found
+        one, two = found
+        if self.view.lower[one.end : two.start].strip(" \t.kglbs#") not in ("|", "/"):
+            return found
+        line = self.view.layout.line_index(one.start)
+        start = max(self.view.layout.lines[max(0, line - TABLE_REACH)].start, one.start - HEAD_REACH)
+        orders = list(HEAD_ORDER.finditer(self.view.lower, start, one.start))
+        if not orders:
+            return found
+        sides = PAIR_ORDER[orders[-1]["first"]]
+        return [replace(f, side=side) for f, side in zip(found, sides, strict=True)]
 
     def _side_before(self, name: Item) -> Side:
         start = max(
@@ -274,7 +304,7 @@ class _Reader:
         m = HINT.match(low, name.end, end)
         if m:
             return UNITS.get(m.group(1), "Nm")
-        m = UNIT_WORD.search(low, line.start, name.start)
+        m = UNIT_WORD.search(low, max(line.start, name.start - UNIT_REACH), name.start)
         return UNITS.get(m.group().strip(), None) if m and name.start - m.end() < 4 else None
 
     def _fit(
@@ -325,10 +355,45 @@ class _Reader:
         before = toks[i - 1] if i else None
         return (
             before is None
+            or _leader(toks, i)
+            or _goes_on(toks, i)
             or before.kind in ("side", "when", "cell", "arrow", "bound")
             or (before.kind == "mark" and before.text in ":=/,(")
-            or (before.kind == "word" and before.text in AVERAGE)
+            or (before.kind == "word" and before.text in AVERAGE and toks[i].value > MAX_TRIALS)
         )
+
+
+def _force(t: Token) -> str | None:
+    """The unit of force that a word is ("22 R 17 L kg")."""
+    unit = UNITS.get(t.text)
+    return unit if unit in FORCE else None
+
+
+def _leader(toks: list[Token], i: int) -> bool:
+    """Whether leader dots stand before a figure ("grip ..... 21")."""
+    return i > 1 and all(t.kind == "mark" and t.text == "." for t in toks[i - 2 : i])
+
+
+def _goes_on(toks: list[Token], i: int) -> bool:
+    """Whether a bare figure goes on a pair told in words ("15 kg on the right and 12 on the left")."""
+    if i < 1 or toks[i - 1].text != "and" or not any(t.kind == "value" and t.unit in FORCE for t in toks[:i]):
+        return False
+    after = [t for t in toks[i + 1 : i + 4] if t.text not in ("on", "the", "in")]
+    return bool(after) and after[0].kind == "side"
+
+
+def _side_compared(toks: list[Token], i: int) -> Side | None:
+    """The one side of the value behind "versus" ("7 lb vs 82 lb L"): both are of the same day."""
+    values = [t for t in toks[i + 1 : i + 3] if t.kind == "value"]
+    if not values:
+        return None
+    for t in toks[toks.index(values[0]) + 1 : i + 7]:
+        if t.kind == "side":
+            side = SIDES[t.text]
+            return side if side in OTHER_SIDE else None
+        if t.kind != "word" or t.text not in ("on", "the", "in", "for"):
+            return None
+    return None
 
 
 def _after_figure(low: str, at: int) -> bool:

@@ -65,7 +65,7 @@ TO_FATIGUE = re.compile(
 )
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
-WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,24}$")
+WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
 """Words that make a weakness without a site one of the whole body."""
 WIDE_AFTER = re.compile(
     r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?(?:(?:in|of|across|to)[ \t]+)?"
@@ -78,6 +78,11 @@ ROOT_AFTER = re.compile(
     r"[ \t]+in (?:an? |the |her |his )?(?:[\w/-]+ ){0,4}(?:distribution|myotomes?|dermatomes?|territory)\b"
 )
 """A weakness of one root or nerve is one of a limb."""
+CONFINED = re.compile(
+    r"[ \t]+(?:is |was |remains )?(?:confined|limited|isolated|restricted)[ \t]+to[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+){0,2}?"
+    r"(?:muscles?|groups?|compartment|distribution)\b"
+)
+"""So is one confined to some muscles."""
 ALTERNATIVE = re.compile(r"\bor\b")
 CEILING = re.compile(r"[.;|\n\r]")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
@@ -193,8 +198,12 @@ def _noun(view: NoteView, item: Item) -> Weakness:
 
 def _unplaced(view: NoteView, item: Item) -> Pattern:
     """Return the pattern of a weakness without a site: "proximal weakness", "weakness in L5 distribution"."""
-    left = view.lower[max(_floor(view, item.start), item.start - 40) : item.start]
-    if ROOT_BEFORE.search(left) or ROOT_AFTER.match(view.lower, item.end):
+    left = view.lower[max(_floor(view, item.start), item.start - 60) : item.start]
+    if (
+        ROOT_BEFORE.search(left)
+        or ROOT_AFTER.match(view.lower, item.end)
+        or CONFINED.match(view.lower, item.end)
+    ):
         return "limb"
     wide = WIDE.search(left) or WIDE_AFTER.match(view.lower, item.end)
     return "generalized" if wide else "unspecified"

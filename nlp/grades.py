@@ -5,9 +5,9 @@ Grammar
 ::
 
     number   = "0" .. "5" | "zero" .. "five" | OCR forms before "/5": "$" (5), "o" (0), "l" (1), "S" (5)
-    sign     = "+" | "-" | "(+)" | "(-)" | "plus" | "minus" | "t" before "/5" (OCR of "+")
-    atom     = [sign] number [sign]                        3+   +3   4 minus   four minus
-    out of   = "/5" | "/S" (OCR) | "out of five" | "over 5"
+    sign     = "+" | "-" | "(+)" | "(-)" | "plus" | "minus" | "t" (OCR of "+"), a long dash or "~" before "/5"
+    atom     = [sign] number [sign]                        3+   +3   4 minus   four minus   for minus (misheard)
+    out of   = "/5" | "/S" "I5" "l5" (OCR) | "out of five" | "over 5" | "slash five"
     fraction = atom out-of                                 3+/5   4 -/5   4 out of 5   +2/5
     range    = atom sep atom [out-of] | fraction sep fraction | atom "/5" sign
                where sep is "-" or "to"                    3-4/5   3+ to 4-/5   4+/5-
@@ -29,7 +29,7 @@ from rehabcode.nlp.facts import GRADE_VALUE
 
 Form = Literal["fraction", "bare", "pair", "word", "letter", "normal", "none"]
 
-NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "for": "4", "to": "2"}
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 OCR_NUMBERS = {"$": "5", "s": "5", "o": "0", "l": "1", "i": "1"}
 LETTERS = {"g": "4", "f": "3", "p": "2", "t": "1", "tr": "1", "z": "0", "n": "5"}
@@ -37,14 +37,22 @@ _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _NO_SPAN = r"(?![ ](?:weeks|days|months|visits|sessions|years)\b)"
 """Behind "over five": weeks make it a span of time."""
 _FIGURE = re.compile(
-    r"(?<![\w$#%\\])[0-5](?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
-    r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
-    r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b" + _NO_SPAN + r")?",
+    r"(?:(?<![\w$#%\\])|(?<=(?<!\w)[RL]))[0-5](?!\d)"
+    r"(?:(?P<sign>[ ]?(?:" + _SIGN + r"|[t\u2014~_](?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
+    r"(?P<five>(?:[ ]?[/\\][ ]?|(?-i:[Il]))[5S$]"
+    r"(?:(?=[RLB](?!\w))|(?![\w$]|[.,]\d(?![+\-]?[ ]?/[ ]?5)|/\d(?![+\-]?[ ]?/[ ]?5)))"
+    r"|[ ](?:out[ ]of|over|slash)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b"
+    + _NO_SPAN
+    + r"|[ ]of[ ](?:5|five)(?=[ ](?:strength|motor|power|muscle|in|right|left|bilat\w*|both)\b))?",
     re.I,
 )
 _SPOKEN = re.compile(
-    r"\b(?P<number>zero|one|two|three|four|five)\b(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
-    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b" + _NO_SPAN + r")?(?P<of>\sof\sfive\b)?",
+    r"\b(?P<number>zero|one|two|three|four|five"
+    r"|for(?=[ ](?:plus|minus|slash|over[ ](?:5|five)|out[ ]of[ ](?:5|five))\b)|to(?=[ ](?:plus|minus)\b))\b"
+    r"(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
+    r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over|slash)\s(?:5|five)\b"
+    + _NO_SPAN
+    + r")?(?P<of>\sof\sfive\b)?",
     re.I,
 )
 _OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
@@ -61,10 +69,15 @@ _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
 LETTER = re.compile(
-    r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?(?![\w/.&'+\-:])"
+    r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
+    r"(?:/5(?!\w)|(?![\w/.&'+\-:]))"
 )
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
-_PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
+PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
+_NEXT_SIDED = re.compile(r"[ ,;/|]{1,3}(?P<side>[RL])[0-5](?![\d.])", re.I)
+_LAST_SIDED = re.compile(r"(?<!\w)(?P<side>[RL])[0-5][+-]?(?:[ ]?/[ ]?5)?[ ,;/|]{1,3}$", re.I)
+_HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
+"""Behind "1/2": by how much a grade changed."""
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
@@ -147,20 +160,36 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     start, end = m.start(), m.end()
     raw, five = m["sign"], m["five"]
     before = text[start - 1] if start else " "
+    if before.isalpha() and not _sided(text, start, end):
+        return None
     lead = ""
     if before in _DASHES and not raw:
         ahead = text[start - 2] if start > 1 else " "
         if ahead.isspace() or ahead in "(:,;|=/":
             lead, start, before = _sign(before), start - 1, ahead
-    if before in ".,:" and start > 1 and text[start - 2].isdigit():
+    if before in ".,:" and start > 1 and text[start - 2].isdigit() and not (before == "," and five):
         return None
     if raw and not five and raw[0] == " " and raw.strip() in _DASHES:
         # "4 - limited", "4 -": a dash with a blank before it is punctuation unless "/5" follows
         end, raw = m.start("sign"), None
     sign = lead or _sign(raw)
-    if not five and ((lead and text[m.start()] == "0") or _belongs(text, start, end, sign, raw)):
+    if not five and (
+        lead == "-" or (lead and text[m.start()] == "0") or _belongs(text, start, end, sign, raw)
+    ):
         return None
     return Grade(start, end, _scale(text[m.start()], sign), None, "fraction" if five else "bare", bool(sign))
+
+
+def _sided(text: str, start: int, end: int) -> bool:
+    """Whether a figure right behind "R" or "L" is a grade: the other side's stands beside it ("R4- L4").
+
+    Alone it may be a spinal level or a room.
+    """
+    here = text[start - 1].upper()
+    other = "L" if here == "R" else "R"
+    follow = _NEXT_SIDED.match(text, end)
+    before = _LAST_SIDED.search(text, max(0, start - 12), start - 1)
+    return any(m is not None and m["side"].upper() == other for m in (follow, before))
 
 
 def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> bool:
@@ -171,6 +200,8 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     if not follow:
         return False
     c = follow[0]
+    if sign and c in "RLB" and not follow[1:].isalnum():
+        return False  # "4-R/3+L": the side stands right behind
     if c == ":" or (c == ")" and "(" not in text[max(0, start - 12) : start]):
         return True
     if c.isdigit() and raw and raw.strip() in "-\u2212\u2013":
@@ -207,7 +238,7 @@ def lex(text: str, lower: str) -> list[Grade]:
 
 
 def _marked(text: str, grade: Grade) -> Grade:
-    return grade._replace(pain=True) if _PAIN_MARK.match(text, grade.end) else grade
+    return grade._replace(pain=True) if PAIN_MARK.match(text, grade.end) else grade
 
 
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
@@ -222,6 +253,8 @@ def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
         if used:
             return joined, used
     if one.form == "bare" and two.form == "bare" and _SLASH.fullmatch(between):
+        if (one.low, two.low) == ("1", "2") and _HALF.match(text, two.end):
+            return None, 2
         if text[two.end : two.end + 1] == "/" or text[one.start - 1 : one.start] == "/":
             return None, 2
         return one._replace(end=two.end, form="pair", signed=one.signed or two.signed, second=two), 2

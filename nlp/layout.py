@@ -28,6 +28,8 @@ TABULAR = re.compile(r"\||\t|\S {3,}\S")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
 STOP = re.compile(r"[.!?]")
 """What every sentence end begins with: found much faster than the end itself."""
+PAIN_MARK = re.compile(r"[^a-z]p!", re.I)
+"""A mark of pain, with what stands before it: its "!" ends no sentence."""
 ABBREVIATIONS = frozenset(
     "dr mr mrs ms st vs approx pt pts ext flex abd add rot min mins max mod sec secs hr hrs wk wks mo mos yr yrs no "
     "nos fig ft lb lbs amb bilat b l r hx dx tx sx fx rx w/o e.g i.e eg ie etc a.m p.m a.k.a dept est avg st jr sr "
@@ -35,6 +37,10 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
 NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
+OPENS = re.compile(
+    r"[ \t]*(?:c/o|s/p|pt\b|patient\b|now\b|curr|today|reports?\b|denies|states|[soap][:/-])", re.I
+)
+"""How a new statement opens: never the rest of a line before."""
 FILLED = 0.6
 """A line that leaves more of its paragraph's width free was ended by its writer."""
 WRAP_WIDTH = 55
@@ -90,6 +96,8 @@ class Layout:
             return False
         line, following = self.lines[number], self.lines[number + 1]
         said = self.text[line.start : line.end].rstrip()
+        if OPENS.match(self.text, following.start, following.end):
+            return False
         return (
             len(said) >= WRAP_WIDTH
             and said[-1] not in ".!?"
@@ -151,6 +159,8 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
         if m is None:
             continue
         at = m.end()
+        if PAIN_MARK.match(text, m.start() - 2, m.start() + 1):
+            continue  # "4/5 p! R": painful
         if text.startswith("....", m.start()):
             continue  # leader dots of a form: "Transfers ........ Min A"
         if text[m.start()] == ".":

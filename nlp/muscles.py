@@ -244,7 +244,7 @@ class Composer:
 
     def _joints(self, els: list[El], i: int, out: list[El]) -> int:
         joints, j = self._list(els, i, "J", "/&")
-        if j < len(els) and els[j].k == "-" and j + 1 < len(els) and els[j + 1].k == "A":
+        if j + 1 < len(els) and els[j + 1].k == "A" and (els[j].k == "-" or _wide(els[j])):
             j += 1
         actions, end = self._list(els, j, "A", "/&,")
         if not actions and j + 1 < len(els) and els[j].k == "S" and els[j + 1].k == "A" and len(joints) == 1:
@@ -328,7 +328,7 @@ class Composer:
             k += 1
         if parts and not (k < len(els) and els[k].k == "L"):
             for part in parts:
-                out.append(_name(part, part, Name((part.v,), None, False, "part")))
+                out.append(_name(part, part, Name((part.v,), None, part.d == "plural", "part")))
             return j
         out += [e for e in els[j:k] if e.k == "S"]
         limbs, j = self._list(els, k, "L", "/&")
@@ -353,17 +353,23 @@ class Composer:
         return j
 
     def _levels(self, els: list[El], i: int, out: list[El]) -> int:
-        follow = next((e for e in els[i + 1 :] if e.k not in ",|t:"), None)
+        spans = i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y"
+        follow = next((e for e in els[i + 3 if spans else i + 1 :] if e.k not in ",|t:S"), None)
         if not self._myotomes and not (
             follow is not None and follow.k == "G" and not (i and els[i - 1].k in "w-/")
         ):
             out.append(El("w", els[i].start, els[i].end, els[i].v))
             return i + 1
-        if i + 2 < len(els) and els[i + 1].k in "-p" and els[i + 2].k == "Y":
+        if spans:
             out.append(_name(els[i], els[i + 2], Name(_span(els[i].v, els[i + 2].v), None, False, "level")))
             return i + 3
         out.append(_name(els[i], els[i], Name((els[i].v,), None, False, "level")))
         return i + 1
+
+
+def _wide(e: El) -> bool:
+    """Whether an element is a wide blank: a joint and its action in columns of their own."""
+    return e.k == "," and not (e.v or ",").strip()
 
 
 @cache

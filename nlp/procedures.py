@@ -35,18 +35,21 @@ MAX_MINUTES = 240
 CODE = re.compile(
     r"(?<![\w.$#-])(?:CPT)?(?P<code>9[0-9]{4}|[25]\d{4}|G\d{4})(?!(?!x ?\d)\w|\.\d|-\d{4})", re.I
 )
-MINUTES_SAID = re.compile(r"min|rnin|\bm\b|\d ?-? ?(?:m\b|['\u2032\u2019])|[x\u00d7*] ?(?:\d\d|9)")
-"""What a procedure billed by its name must have in its line: minutes, in lower case; never wrong on no."""
+MINUTES_SAID = re.compile(r"min|unit|rnin|\bm\b|\d ?-? ?(?:m\b|['\u2032\u2019])|[x\u00d7*] ?(?:\d\d|9)")
+"""What a procedure billed by its name must have in its line: minutes or units, in lower case; never wrong on no."""
 FIGURES = re.compile(r"\d{4}")
 """What every code holds: found much faster than the code itself."""
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
+_SUM = r"(?: (?:time|tx|treatment))?[ :=]*\d{1,3} ?(?:min|m\b|')"
+"""Behind "total": the sum of the minutes, so that the minutes before are the procedure's own."""
 _N = rf"(?:\d{{1,3}}|{SPELLED})"
 PIECE = re.compile(
     r"(?P<modifier>-(?:59|gp|go|kx|x[eups]|cq|co)\b|\b(?:gp|go|kx|cq|co)\b)"
     rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|"
     rf"rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
     rf"|(?P<units>{_N}) ?-? ?(?:u|un|units?|unit\(s\))(?![\w])"
-    rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed))(?!\.? ?(?:a\b|"
+    rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed)(?!{_SUM}))"
+    rf"(?!\.? ?(?:a\b|"
     rf"assist))"
     r"|(?P<prime>\d{1,3}) ?['\u2032\u2019](?![\w'])"
     r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?![\w/.])(?! ?min))"
@@ -58,8 +61,13 @@ PIECE = re.compile(
 )
 BEFORE = re.compile(
     r"(?:(?P<units>\d{1,2}) ?(?:u|units?)(?: of)?|(?P<times>\d{1,2}) ?[x\u00d7]|"
-    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|'))[ \t]*(?:of |[:-] ?)?$"
+    rf"(?P<minutes>{_N}) ?(?:minutes?|mins?|'))[ \t]*(?:(?:of|on|doing|for) (?:the |my )?(?:skilled )?|[:-] ?)?$"
 )
+AND_OF = re.compile(
+    rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
+)
+"""A figure that goes on minutes told before: "23 min of ther ex and 12 of gait training"."""
+BEFORE_REACH = 44
 LEADS_NEXT = re.compile(
     rf"(?:[,;/|+&]|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|"
     rf"mins?|'))[ \t]*(?:of )?$"
@@ -88,6 +96,7 @@ TIME = re.compile(
     r"min(?:ute)?s?)){0,3}"
     r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]\d|\d| ?(?:u|units?)\b))"
     r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)\b(?P<after_timed> timed)?"
+    rf"(?!{_SUM})"
     r"|\bin:? *"
     + _CLOCK.format("in")
     + r"[ \t]*(?:[,;/|-]|to\b)?[ \t]*(?:time )?out:? *"
@@ -280,6 +289,8 @@ def _figures(
             minutes = _bounded(int(m["prime"]), MAX_MINUTES)
         elif kind == "units" and units is None:
             units = int(number(m["units"]))
+        elif kind == "times" and named and low[max(at, m.start() - 2) : m.start()].strip().isdigit():
+            continue  # "2 x 10": sets and repetitions
         elif (
             kind == "times" and units is None and (not loose or m["times_u"]) and int(m["times"]) <= MAX_UNITS
         ):
@@ -350,7 +361,7 @@ def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
             continue
         line = view.layout.lines[number_]
         billed = _billed(view, group, line)
-        full = [b for b in billed if b.minutes is not None]
+        full = [b for b in billed if b.minutes is not None or "unit" in view.lower[b.end : b.reach]]
         short = [b for b in billed if b.end - b.start <= 3]
         around = (
             view.lower[line.start : group[0].start] + view.lower[billed[0].reach : line.end]
@@ -372,23 +383,20 @@ NOTHING_ELSE = re.compile(r"[\s\-*\u2022.:;,)(]*")
 def _billed(view: NoteView, group: list[Item], line: Span) -> list[Mention]:
     """Names of a line with the figures right behind them, or right before them."""
     low = view.lower
-    leads = [BEFORE.search(low, max(line.start, item.start - 16), item.start) for item in group]
-    out = []
+    starts = [line.start, *(item.end for item in group)]
+    leads = [
+        BEFORE.search(low, max(at, item.start - BEFORE_REACH), item.start)
+        for at, item in zip(starts, group, strict=False)
+    ]
+    out: list[Mention] = []
     for i, (item, lead) in enumerate(zip(group, leads, strict=True)):
+        goes_on = AND_OF.search(low, max(starts[i], item.start - BEFORE_REACH), item.start) if out else None
+        if goes_on is not None and "min" in low[line.start : item.start]:
+            out.append(_led(item, goes_on["minutes"], None))
+            continue
         if leads[0] is not None:
             if lead is not None and (lead["minutes"] or lead["units"]):
-                minutes, units = lead["minutes"], lead["units"]
-                out.append(
-                    Mention(
-                        item.start,
-                        item.end,
-                        item.value,
-                        int(minutes) if minutes else None,
-                        int(units) if units else None,
-                        item.end,
-                        named=True,
-                    )
-                )
+                out.append(_led(item, lead["minutes"], lead["units"]))
             continue
         end = group[i + 1].start if i + 1 < len(group) else line.end
         found_minutes, found_units, last = _figures(low, item.end, end, None, named=True)
@@ -397,6 +405,19 @@ def _billed(view: NoteView, group: list[Item], line: Span) -> list[Mention]:
                 Mention(item.start, item.end, item.value, found_minutes, found_units, last, named=True)
             )
     return out
+
+
+def _led(item: Item, minutes: str | None, units: str | None) -> Mention:
+    """A name with the figures before it."""
+    return Mention(
+        item.start,
+        item.end,
+        item.value,
+        int(number(minutes)) if minutes else None,
+        int(units) if units else None,
+        item.end,
+        named=True,
+    )
 
 
 def _merged(view: NoteView, found: list[Mention]) -> list[Mention]:

@@ -52,7 +52,7 @@ _CONNECT = (
     "assessed tested recorded completing scoring out pain-free safely gait belt form short long overground "
     "shoes "
     "barefoot feet together side-by-side side semi-tandem semitandem tandem stance disability functional "
-    "function intake rating index:"
+    "function intake rating index: came comes"
 )
 CONNECT = frozenset(_CONNECT.split())
 """Words between a name and its bare figure that do not part them."""
@@ -98,6 +98,16 @@ CHAIR_STAND_LOW = 8
 """Fewer chair stands are below average at any age of the table up to 89."""
 UNABLE_IS_DEFICIT = frozenset((CHAIR_STAND, "Five Times Sit to Stand"))
 NEXT_REACH = 120
+SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an?)?(?: total(?: of)?)? $")
+"""Right before a bare score: "scored a 19 on the DGI"."""
+DATED = frozenset((")", "wk", "week", "visit", "day", "on", "in", "at"))
+"""Behind a value in brackets: it stands alone, or a date follows."""
+SENTENCE_GAP = 2
+VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?)")
+LIST_GAP = 16
+"""Characters between two values of one list."""
+OR_BETTER = re.compile(r"[ \t]*(?:or|and) (?:better|higher|above|less|faster|under|below|greater)\b")
+"""Behind a value that is aimed at."""
 RESULT_OPENINGS = (
     "the patient",
     "patient",
@@ -112,7 +122,7 @@ RESULT_OPENINGS = (
 )
 COUNT = re.compile(r"(?<![\w./-])(\d{1,2})[ \t]+$")
 SPEED_REACH = 40
-TOTAL = re.compile(r"\btotal(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
+TOTAL = re.compile(r"(?:\btotal|=)(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
 PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
 PAIR = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)")
 AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
@@ -201,8 +211,12 @@ def _speeds_alone(view: NoteView, found: list[Found]) -> list[Found]:
         return out
     for m in SPEED.finditer(view.lower):
         start = max(view.layout.sentence_at(m.start()).start, m.start() - SPEED_REACH)
-        if m.start() in taken or view.between(start, m.start(), "TEST", "TESTOTHER"):
+        if m.start() in taken:
             continue
+        if view.between(start, m.start(), "TEST", "TESTOTHER"):
+            start = max(start, *(view.lower.rfind(mark, start, m.start()) for mark in ",;|\n"))
+            if view.between(start, m.start(), "TEST", "TESTOTHER"):
+                continue
         if WALKING.search(view.lower, start, m.start()):
             out.append(Found("Gait speed (self-selected)", m.start(), m.end(), float(m["value"]), m["unit"]))
     return out
@@ -244,6 +258,7 @@ class _Reader:
 
     def read(self) -> Iterator[Found]:
         behind = skip = 0
+        last: Found | None = None
         for i, name in enumerate(self.names):
             following = self.names[i + 1].start if i + 1 < len(self.names) else len(self.view.text)
             if self._alias(name, i):
@@ -254,15 +269,17 @@ class _Reader:
             if not values and len(specs()[name.value].tops) == 1:
                 values = self._total(name, specs()[name.value])
                 skip = values[0].start if values else skip
+            elif values and all(v.test != name.value for v in values):
+                values = values + self._total(name, specs()[name.value])
             if not values:
                 values = self._before(name, specs()[name.value], behind)
             if not values:
                 values = self._next_sentence(name, specs()[name.value], following)
             needs = name.data.get("needs")
-            values = [v for v in values if self._written_out(v, needs)]
+            values = [v for v in values if self._written_out(v, needs) or self._goes_on(v, last)]
             if values:
                 yield from values
-                behind = max(v.end for v in values)
+                behind, last = max(v.end for v in values), values[-1]
             elif not needs:
                 yield Found(name.value, name.start, name.end, None, None, name=name)
 
@@ -276,6 +293,11 @@ class _Reader:
             if needs == "fraction"
             else any(c.isalpha() or c in "\"'\u2033" for c in text)
         )
+
+    @staticmethod
+    def _goes_on(found: Found, last: Found | None) -> bool:
+        """Whether a value goes on a list of the same test ("semi-tandem 4 sec, tandem 0")."""
+        return last is not None and last.test == found.test and 0 < found.start - last.end <= LIST_GAP
 
     def _alias(self, name: Item, i: int) -> bool:
         """Whether the name only repeats the next in brackets: "Five Times Sit to Stand (5xSTS)"."""
@@ -307,8 +329,28 @@ class _Reader:
                 )
             elif end < lines[line].end:
                 end = view.layout.sentence_at(end + 2).end
+        end = self._with_times(end)
         i = bisect_left(self.stops, name.end)
+        if (
+            i < len(self.stops)
+            and view.lower.startswith("total", name.end + 1)
+            and self.stops[i] == name.end + 1
+        ):
+            i += 1  # "Tinetti POMA total 20"
         return min(end, name.end + REACH, *self.stops[i : i + 1])
+
+    def _with_times(self, end: int) -> int:
+        """The end of the sentences behind that open with a time ("Goal: TUG <14 s. Baseline 21 s. Current 17 s.")."""
+        layout = self.view.layout
+        at = layout.sentence_index(end - 1) + 1
+        for nxt in layout.sentences[at : at + 3]:
+            timed = self.view.between(nxt.start, nxt.start + 1, "WHEN")
+            near = self.view.text[end : nxt.start].strip(" ") == "" and nxt.start - end <= SENTENCE_GAP
+            numbered = self.view.lower.startswith(("ltg", "stg"), nxt.start)
+            if not (near and timed and VALUE_NEXT.match(self.view.lower, timed[0].end)) or numbered:
+                break
+            end = nxt.end
+        return end
 
     def _starts_with_value(self, start: int, end: int) -> bool:
         return re.match(r"[ \t]*(?:[rl][ :]+)?\d", self.view.lower[start:end]) is not None
@@ -336,14 +378,17 @@ class _Reader:
             return []
         last = found[-1]
         between = low[last.end : lead.start()].strip()
-        if len(between) > 24 or any(c in between for c in ".;:") or _fit(spec, last, bare=False) is None:
+        if len(between) > 24 or any(c in between for c in ".;:") or LEGEND.match(low, last.end, lead.start()):
             return []
-        if LEGEND.match(low, last.end, lead.start()):
+        scored = (
+            not between and spec.units[0] == "points" and SCORED.search(low, start, last.start) is not None
+        )
+        fitted = _fit(spec, last, bare=scored)
+        if fitted is None:
             return []
-        fitted = _fit(spec, last, bare=False)
-        assert fitted is not None
         test, value, unit = fitted
-        return [Found(test, last.start, last.end, value, unit, name=name)]
+        when = "goal" if OR_BETTER.match(low, last.end) else None
+        return [Found(test, last.start, last.end, value, unit, when, name=name)]
 
     def _count(self, name: Item, spec: Spec, start: int) -> list[Found]:
         """A count right before what was counted: "8 chair stands in 30 seconds"."""
@@ -500,7 +545,12 @@ class _Walk:
     def _on_value(self, i: int, t: Token, low: str) -> bool | None:
         if t.unit is None and t.top is None and (self._ordinal(i) or self._list_number(t, low)):
             return None
-        strict = not self.loose and (not self.found or self.after_mark or self.pending_role is not None)
+        if self._summand(t, low):
+            return None
+        sided = self.spec.name in PAIRED and self._beside_side(i)
+        strict = not self.loose and (
+            not self.found or self.after_mark or sided or self.pending_role is not None
+        )
         if t.top is not None and self.spec.name in PAIRED and self._pair(i, t):
             return None
         alone = bool(self.found) and self.depth == 1 and self._alone_in_brackets(i)
@@ -525,6 +575,14 @@ class _Walk:
         if role in ("norm", "change"):
             self.pending_role = self.pending = None
             return None
+        if (
+            role is None
+            and t.unit is None
+            and t.top is None
+            and self.found
+            and unit_is_distance(self.found[-1].unit)
+        ):
+            return None  # "780 feet, 1 standing rest"
         if unit_is_distance(fitted[2]) and SYMPTOM.search(low, max(self.name.end, t.start - 60), t.start):
             return None
         if LEGEND.match(low, t.end, min(len(low), t.end + 48)) and (bound or (self.depth and self.found)):
@@ -539,6 +597,8 @@ class _Walk:
                 if self.words or not alone:
                     return None
                 role = "past"  # "BBS 44 (39)"
+            elif self._again_in_brackets(i, fitted):
+                role = "past"  # "TUG 19.9 s (26.3 s)"
         if t.start - self.from_words > LOOSE_REACH and self.loose:
             return False
         test, value, unit = fitted
@@ -553,6 +613,8 @@ class _Walk:
             and "%" in {f.unit for f in self.found}
         ):
             return None
+        if role is None and OR_BETTER.match(low, t.end):
+            role = "goal"
         if self._replaces_raw(unit):
             self.found.pop()
         header: frozenset[str] = frozenset()
@@ -625,6 +687,28 @@ class _Walk:
         """Whether a bracket behind a score holds one figure and nothing else: the score of the last time."""
         around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 2])]
         return around == ["(", ")"] and self.spec.units[0] == "points"
+
+    @staticmethod
+    def _summand(t: Token, low: str) -> bool:
+        """Whether a figure is a part of a sum ("4+2+1=7/12")."""
+        return low[t.start - 1] == "+" or (
+            low[t.end : t.end + 1] == "+" and low[t.end + 1 : t.end + 2].isdigit()
+        )
+
+    def _again_in_brackets(self, i: int, fitted: tuple[str, float, str | None]) -> bool:
+        """Whether a bracket right behind a value holds one more in the same unit: that of the last time."""
+        last = self.found[-1]
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            self.depth == 1
+            and self.tokens[i - 1].text == "("
+            and after is not None
+            and (after.text in DATED or after.kind == "date" or (after.top or 0) > 0)
+            and (last.test, last.unit) == (fitted[0], fitted[2])
+            and last.when is None
+            and not last.header
+            and self.tokens[i - 2].kind == "value"
+        )
 
     def _ordinal(self, i: int) -> bool:
         """Whether a figure numbers a trial or condition ("cond 4 11 s")."""

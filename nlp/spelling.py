@@ -13,14 +13,37 @@ from functools import cache
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.view import Item
 
+SCANNED = str.maketrans("0153$", "olsbs")
+"""Figures and signs that a scan makes of letters."""
+MIN_TORN = 8
+"""Letters of a word that speech recognition tore in two: shorter pairs of words are words of their own."""
+MIN_SCANNED = 4
+"""Letters of a word with a figure in it that is a name otherwise ("G1ut", "kn3e")."""
 MIN_LETTERS = 6
 """Shorter words are too near to other words."""
 _KINDS = frozenset(("MUSCLE", "MOTION", "JOINT"))
 
 
-def misspelled(word: str) -> Item | None:
-    """Return the lexicon item that a misspelled word stands for, its place unset; None where there is none."""
-    return _misspelled(word) if len(word) >= MIN_LETTERS and word.isalpha() else None
+def misspelled(word: str, *, torn: bool = False) -> Item | None:
+    """Return the lexicon item that a misspelled word stands for, its place unset; None where there is none.
+
+    Parameters
+    ----------
+    word : str
+        The word in lower case; figures among its letters are taken for the letters they look like ("f1exion").
+    torn : bool
+        Whether it was put together of two words ("flex ores", "ham strings").
+    """
+    scanned = not word.isalpha()
+    if scanned:
+        word = word.translate(SCANNED)
+    if len(word) < (MIN_TORN if torn else MIN_SCANNED if scanned else MIN_LETTERS) or not word.isalpha():
+        return None
+    if torn or scanned:
+        whole = _whole_names().get(word)
+        if whole is not None:
+            return whole
+    return _misspelled(word) if len(word) >= MIN_LETTERS else None
 
 
 @cache
@@ -39,6 +62,16 @@ def _names() -> tuple[dict[str, set[str]], dict[str, Item]]:
         for form in (word, *_shorter(word)):
             near.setdefault(form, set()).add(word)
     return near, items
+
+
+@cache
+def _whole_names() -> dict[str, Item]:
+    """Every name in one word."""
+    return {
+        row["phrase"].lower(): Item(0, 0, row["kind"], row["value"], row)
+        for row in rows("lexicon_strength")
+        if row["kind"] in _KINDS and row["phrase"].isalpha() and len(row["phrase"]) >= MIN_SCANNED
+    }
 
 
 @cache

@@ -68,6 +68,7 @@ from rehabcode.nlp.tables import (
     MAX_LINE,
     REACH,
     Columns,
+    dates_follow,
     dates_only,
     header,
     names_only,
@@ -210,8 +211,11 @@ class Reader:
         text, start, end = self.text, unit.start, unit.end
         return bool(
             self._found_on(line - 1)
+            or self._found_on(line)
             or not items
             or (not kinds.isdisjoint(_ROLES) and self._tabular(unit) and DATE.search(text, start, end))
+            or dates_follow(text, start, end)
+            or (len(grades) > 1 and "SIDE" in kinds and kinds.isdisjoint(_NO_COLUMN - _NAMED))
             or any(i.start <= g.start < i.end for g in grades for i in items)
             or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
             or LEGEND.search(text, start, end)
@@ -251,9 +255,10 @@ class Reader:
         if not tabular and not kinds.isdisjoint(_NO_COLUMN):
             return False
         roles = sum(i.kind in _ROLES for i in items)
-        return roles > 1 or (
-            roles == 1 and (tabular and DATE.search(self.text, unit.start, unit.end) is not None)
-        )
+        if roles > 1:
+            return True
+        dates = len(list(DATE.finditer(self.text, unit.start, unit.end))) if tabular else 0
+        return dates + roles > 1
 
     def _goal_goes_on(self, unit: Span, line: int) -> None:
         """End the list of goals where a line is no item of it."""
@@ -328,7 +333,7 @@ class Reader:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
-        if graded or kinds.isdisjoint("SOW"):
+        if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
@@ -450,6 +455,9 @@ class Reader:
     def _same(self, els: list[El], line: int) -> bool:
         """Take over the grades of the other side ("L: same as right")."""
         sides = [e.v for e in els if e.k == "S"] + [e.v.side for e in els if e.k == "N" and e.v.side]
+        if len(sides) == 2 and OPPOSITE.get(sides[0]) == sides[1]:  # "L LE: same as R"
+            first = next(e for e in els if e.k == "S" or (e.k == "N" and e.v.side))
+            sides = [first.v if first.k == "S" else first.v.side]
         if len(sides) != 1 or sides[0] not in OPPOSITE or not self.found:
             return False
         side = sides[0]
@@ -559,8 +567,8 @@ class Reader:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""
         return (
             bool(self.found)
-            and all(e.k in "NSGC,:/&-" for e in els)
-            and line - self.view.layout.line_index(self.found[-1].grade.start) == 1
+            and all(e.k in "NSGC,:/&-|t." for e in els)
+            and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
         )
 
 

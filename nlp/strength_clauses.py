@@ -130,14 +130,37 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
         if gap and gap[-1].k == ":" and any(e.k == "N" for e in gap):
             head, tail = _cut(gap, _last(gap, ",|", 0))
         elif name_first:
-            head, tail = _split_names_first(gap, before[-1], following)
+            head, tail = _split_names_first(gap, _since_name(before), following)
         else:
             head, tail = _split_grades_first(gap, following)
+            head = head + _name_to_come(head, following)
         after.append(head)
         before.append(tail)
     after.append(gaps[-1])
     arrows = [None, *(next((e for e in gap if e.k in ">y"), None) for gap in gaps[1:-1])]
     return [(before[n], els[i], after[n], arrows[n]) for n, i in enumerate(at)]
+
+
+def _name_to_come(head: list[El], following: list[El]) -> list[El]:
+    """The name behind the next grade, where this one has but the other side or leads to that one.
+
+    "5/5 R, 4-/5 L hip flexors"; "from 4/5 to 3+/5 in both legs".
+    """
+    if head and all(e.k in "p>" for e in head):
+        stop = next((i for i, e in enumerate(following) if e.k in ",;.&|()"), len(following))
+        return [e for e in following[:stop] if e.k in "NS"]
+    sides = [[e.v for e in gap if e.k == "S"] for gap in (head, following)]
+    one_each = all(len(found) == 1 for found in sides) and OPPOSITE.get(sides[0][0]) == sides[1][0]
+    if not one_each or any(e.k not in "pS" for e in head):
+        return []
+    rest = [e for e in following if e.k not in "pT"]
+    return [rest[1]] if len(rest) > 1 and rest[0].k == "S" and rest[1].k == "N" else []
+
+
+def _since_name(before: list[list[El]]) -> list[El]:
+    """What stands before the last grade, and before the older one where an arrow leads from that to it."""
+    arrow = len(before) > 1 and bool(before[-1]) and before[-1][0].k in ">y"
+    return before[-2] + before[-1] if arrow else before[-1]
 
 
 def _limb_then_grades(gaps: list[list[El]]) -> bool:
@@ -149,7 +172,8 @@ def _limb_then_grades(gaps: list[list[El]]) -> bool:
         rest = [e for e in gap if e.k not in "pT"]
         if not rest or rest[0].k != "N" or sum(e.k == "N" for e in rest) > 1:
             return False
-    return all(gap[-1].k in ",&|" for gap in gaps[1:-1])
+    parts = all(e.v.whole == "part" for gap in gaps[1:] for e in gap if e.k == "N")
+    return parts or all(gap[-1].k in ",&|" for gap in gaps[1:-1])
 
 
 def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
@@ -158,6 +182,9 @@ def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
 
 def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> tuple[list[El], list[El]]:
     """Part a gap of a clause that begins with a name: its first piece belongs to the grade before."""
+    if len(gap) > 1 and gap[0].k == ")" and gap[1].k == "S":
+        head, tail = _split_names_first(gap[1:], before, following)
+        return head, [gap[0], *tail]  # "fair plus (3+) R, ...": the bracket is shut behind the side
     cut = _first_separator(gap)
     if cut is not None:
         head, tail = _cut(gap, cut)
@@ -175,7 +202,9 @@ def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> 
     own_side = any(e.k == "S" or (e.k == "N" and e.v.side) for e in before)
     kinds = [e.k for e in gap]
     if "N" in kinds:
-        return _cut(gap, 1) if kinds[0] == "S" and not own_side else ([], gap)
+        first = next(i for i, k in enumerate(kinds) if k != "p")
+        closes = kinds[first] == "S" and not own_side and (first == 0 or kinds[first + 1] == "N")
+        return _cut(gap, first + 1) if closes else ([], gap)
     if "S" in kinds:
         return ([], gap) if own_side else (gap, [])
     if "W" in kinds and not any(e.k == "W" for e in before) and any(e.k == "W" for e in following):
@@ -393,6 +422,8 @@ class _Before:
         if self._unknown > 4 or (self._number and self._unknown):
             return []
         said = self._said
+        if len(said) > 1 and said[0].muscle.endswith(" side"):
+            self.lead = self.lead or said[0].side  # "right side arm 3/5 leg 4/5": it holds for the leg too
         if len(said) > 1:
             said = _contained(said)
         return [(s.muscle, s.side or ("both" if self._in_pairs(s) else None)) for s in said]
@@ -453,6 +484,10 @@ def _contained(said: list[_Said]) -> list[_Said]:
     for i, one in enumerate(said):
         rest = [s for s in said[i + 1 :] if s.whole != "limb"]
         limb = info(one.muscle)[1]
+        if one.muscle == "all extremities" and any(s.whole == "limb" for s in said[i + 1 :]):
+            continue  # "all major muscle groups of BLE"
+        if one.muscle == "rotator cuff" and rest and rest[0].muscle.startswith("shoulder "):
+            continue  # "rotator cuff ER 4/5"
         if one.muscle.endswith(" side") and i + 1 < len(said):  # "left hemiparesis, LUE 2/5"
             for s in said[i + 1 :]:
                 s.side = s.side or one.side
@@ -489,6 +524,11 @@ def behind_of(after: list[El], owned: bool) -> Behind:
             continue
         if k in "|;.(E>#" or (k == "," and not (muscles and _more_names(after, i))):
             break
+        if k == "-" and i + 1 < len(after) and after[i + 1].k == "C":
+            break  # "4/5 - all limited by pain"
+        if k == "X" and e.v == "date" and not muscles:
+            denied = denied or e.v
+            break  # "4-/5 since last visit"
         if owned and lead and (k in "&," or (k == "N" and prior != "S")):
             break
         if k == "N":

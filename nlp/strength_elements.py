@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from rehabcode.nlp.grades import Grade
+from rehabcode.nlp.grades import PAIN_MARK, Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import El, Name, info, joint_of
-from rehabcode.nlp.spelling import MIN_LETTERS, misspelled
+from rehabcode.nlp.spelling import misspelled
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
     "JOINT": "J", "MOTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R",
     "SIDE": "S", "SAME": "Q", "STRENGTH": "T", "NORMAL": "Z", "GRADE_WORD": "V", "NOT_TESTED": "n",
     "EXCEPT": "E", "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y",
-    "SITE": "w",
+    "SITE": "w", "BREAK": ".",
 }  # fmt: skip
 """Lexicon kinds of ``lexicon_strength.csv`` and their letters."""
 TOPICS = ("lexicon_strength", "user")
 """Lexicons whose phrases the grammar is written in: a user's rules may add to it."""
 
 OPPOSITE = {"left": "right", "right": "left"}
+_SIDE_NEXT = re.compile(r"(?:left|right|[rl]t?|bilat\w*|both)\b", re.I)
+_GLUED = {"R": "right", "L": "left", "B": "bilateral"}
+"""Sides written right behind a grade."""
 _new = tuple.__new__
 """Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
@@ -91,6 +94,9 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
     """Return the elements of a unit in text order: lexicon items, grades, and what stands between them."""
     tokens = [_new(El, (LETTER[i.kind], i.start, i.end, i.value, _detail(i))) for i in items]
     if grades:
+        glued = {g.start - 1 for g in grades if g.start and text[g.start - 1].isalpha()}
+        if glued:  # "R4- L4": no spinal level
+            tokens = [e for e in tokens if e.start not in glued]
         tokens += [_new(El, ("G", g.start, g.end, g, None)) for g in grades]
         tokens.sort(key=_place)
     out: list[El] = []
@@ -111,11 +117,39 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
             continue
         if e.k == "G" and out and _goal_number(text, out[-1], e):
             e = _new(El, ("#", e.start, e.end, None, None))
+        elif e.k == "X" and e.v == "count" and out and _counts(out[-1], e):
+            out[-1] = _new(El, ("#", out[-1].start, out[-1].end, None, None))
+        if e.k == "G" and text[e.start - 1 : e.start] in _GLUED and e.start:
+            _drop_word(out, e.start)
+            out.append(_new(El, ("S", e.start - 1, e.start, _GLUED[text[e.start - 1]], None)))
         out.append(e)
         at = e.end
+        if e.k == "G":
+            at = _behind_figure(text, e, out)
     if unit.end > at:
         _between(text, at, unit.end, out)
-    return _spelled(out) if grades else out
+    return _spelled(out, text) if grades else out
+
+
+def _drop_word(out: list[El], end: int) -> None:
+    """Drop the letter before a figure that was read as a word, or already as a side."""
+    if out and out[-1].end == end and out[-1].end - out[-1].start == 1:
+        out.pop()
+
+
+def _behind_figure(text: str, e: El, out: list[El]) -> int:
+    """Read a mark of pain and a side written right behind a grade ("4/5R", "4- p! R"); where they end."""
+    mark = PAIN_MARK.match(text, e.end) if e.v.pain else None
+    at = mark.end() if mark is not None else e.end
+    if text[at : at + 1] in _GLUED and not text[at + 1 : at + 2].isalnum():
+        out.append(_new(El, ("S", at, at + 1, _GLUED[text[at]], None)))
+        return at + 1
+    return at
+
+
+def _counts(figure: El, e: El) -> bool:
+    """Whether a plain figure right before a word for what is counted is no grade ("4 wk")."""
+    return figure.k == "G" and figure.v.form == "bare" and not figure.v.signed and e.start - figure.end <= 1
 
 
 def _goal_number(text: str, last: El, e: El) -> bool:
@@ -130,16 +164,26 @@ def _goal_number(text: str, last: El, e: El) -> bool:
     )
 
 
-def _spelled(els: list[El]) -> list[El]:
-    """The elements with the misspelled names of muscles read as names."""
-    out: list[El] | None = None
-    for n, e in enumerate(els):
-        if e.k == "w" and e.end - e.start >= MIN_LETTERS and isinstance(e.v, str):
-            item = misspelled(e.v.lower())
-            if item is not None:
-                out = list(els) if out is None else out
-                out[n] = El(LETTER[item.kind], e.start, e.end, item.value, _detail(item))
-    return els if out is None else out
+def _spelled(els: list[El], text: str) -> list[El]:
+    """The elements with the misspelled and the torn names of muscles read as names ("dletoid", "flex ores")."""
+    if not any(e.k == "w" for e in els):
+        return els
+    out: list[El] = []
+    for e in els:
+        name = _named(text, e, out[-1] if out else None) if e.k == "w" and isinstance(e.v, str) else None
+        if name is not None and out and name.start == out[-1].start:
+            out.pop()
+        out.append(name or e)
+    return out
+
+
+def _named(text: str, e: El, before: El | None) -> El | None:
+    """The name that a word stands for, alone or together with the word before it."""
+    start, item = e.start, misspelled(text[e.start : e.end].lower())
+    if item is None and before is not None and before.k in "wJAM" and e.start - before.end == 1:
+        start = before.start
+        item = misspelled(text[start : before.end].lower() + text[e.start : e.end].lower(), torn=True)
+    return El(LETTER[item.kind], start, e.end, item.value, _detail(item)) if item is not None else None
 
 
 def _place(e: El) -> tuple[int, int]:
@@ -160,6 +204,7 @@ def _order_of(side: str) -> tuple[str, ...]:
 
 _DETAIL: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "JOINT": lambda data: "plural" if data.get("plural") else "",
+    "PART": lambda data: "plural" if data.get("plural") else "",
     "MOTION": lambda data: data.get("joint", ""),
     "LIMB": lambda data: (data.get("side", ""), data.get("plural", "")),
     "TIME": lambda data: data.get("use", ""),
@@ -175,9 +220,12 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
     for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
         if k == "nl":
             # a wrapped line: it ends a clause only behind a finished grade
-            if not out or out[-1].k not in "GS" or not any(e.k == "G" for e in out[-3:]):
+            if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
+                k = ";"
+            elif out and out[-1].k in "JAML" and _SIDE_NEXT.match(text, end):
+                k = ","  # a new line that begins with its side goes on no list
+            else:
                 continue
-            k = ";"
         elif (
             k == "."
             and a + 1 < len(gap)
@@ -241,6 +289,15 @@ def tidy(els: list[El]) -> list[El]:
             if out and out[-1].k == "S" and out[-1].d:
                 out[-1] = El("O", out[-1].start, e.end, out[-1].d)
             continue
+        if (
+            e.k == "S"
+            and out
+            and out[-1].k == "S"
+            and OPPOSITE.get(out[-1].v) == e.v
+            and _bracketed(e, out[-1])
+        ):
+            out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
+            continue
         out.append(e)
         if e.k == "S" and len(out) >= 3 and out[-3].k == "S":
             one, sep = out[-3], out[-2]
@@ -257,6 +314,18 @@ def tidy(els: list[El]) -> list[El]:
     return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
+def _is_scale(inside: list[El]) -> bool:
+    """Whether a bracket names the scale of the grades ("(MMT, 0-5 scale)")."""
+    found = [x.v for x in inside if x.k == "G"]
+    whole = len(found) == 1 and found[0].low == "0" and found[0].end - found[0].start >= len("0-5")
+    return whole and all(x.k in "GTwX,:" for x in inside)
+
+
+def _bracketed(e: El, before: El) -> bool:
+    """Whether a side stands in brackets right behind the other ("R (L)": the order of sides)."""
+    return e.end - e.start == len("(L)") and e.start - before.end <= 1
+
+
 def _brackets(els: list[El]) -> list[El]:
     out: list[El] = []
     i, n = 0, len(els)
@@ -267,6 +336,10 @@ def _brackets(els: list[El]) -> list[El]:
             while j < n and els[j].k not in "()":
                 j += 1
             inside = els[i + 1 : j]
+            if j < n and _is_scale(inside):
+                out += [x for x in inside if x.k == "T"]
+                i = j + 1
+                continue
             if j < n and els[j].k == ")" and out and out[-1].k == "Y" and any(x.k in "JAM" for x in inside):
                 out.pop()
                 out += inside

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import GROUP_OF_JOINT, JOINT_GROUPS, UNSPECIFIED, El, info, joint_of
+from rehabcode.nlp.muscles import GROUP_OF_JOINT, JOINT_GROUPS, UNSPECIFIED, El, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import (
     Behind,
     Draft,
@@ -52,7 +52,7 @@ _DENY_BESIDE = frozenset(("count", "edema", "reflex", "tone", "eyes", "date"))
 _DENY_UNNAMED = frozenset(("pain", "rom", "sense"))
 _DENY_BEFORE = frozenset(("pain", "reflex", "tone", "edema"))
 _GOAL_VERB = re.compile(
-    r"\b(?:increase|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I
+    r"\b(?:increase(?! in\b)|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I
 )
 _DATE_BEFORE = re.compile(
     r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I
@@ -70,6 +70,11 @@ _GOES_ON = frozenset(("and", "over", "then", "but"))
 """Words behind a bare figure that are no unit of it."""
 _PLACES = frozenset(("below", "above", "lower", "upper", "lowers", "uppers"))
 """Words behind a grade for a place that the grammar does not know."""
+DICTATED = len("two plus")
+"""A sign in words: reflexes are hardly dictated without their name."""
+_COMPARED = re.compile(r"[\s.;|-]*(?:today|now|currently?|this visit|re-?test(?:ed)?|d/?c|discharge)\b")
+COMPARED_REACH = 24
+"""How far behind a sentence the next one begins."""
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
 LATELY = 24
@@ -156,13 +161,22 @@ class Named(NamedTuple):
     """A side before the muscles that their own words hold ("right side is 5/5")."""
 
 
-def _labelled(els: list[El]) -> list[El]:
-    """Let words that are times in headers alone be times here, beside a plain one ("eval 2/5 now 3/5")."""
-    if not any(e.k == "W" and e.d != "header" and e.v != "past" for e in els):
+def _labelled(els: list[El], compared: bool) -> list[El]:
+    """Let words that are times in headers alone be times here.
+
+    Beside a plain one ("eval 2/5 now 3/5"), at the head of a bracket ("(eval 9/14: quads 3+/5)"), or of a
+    sentence that the next compares with the present (``compared``: "Eval: quads 3+/5. Today: 4/5").
+    """
+    if not any(e.k == "W" and e.d == "header" for e in els):
         return els
+    plain = any(e.k == "W" and e.d != "header" and e.v != "past" for e in els)
     out = list(els)
     for i, e in enumerate(els[:-1]):
-        if e.k == "W" and e.d == "header" and els[i + 1].k == "G":
+        if e.k != "W" or e.d != "header":
+            continue
+        heads = compared and not i and e.v == "past"
+        opens = (heads or (bool(i) and els[i - 1].k == "(")) and els[i + 1].k in "GN#:"
+        if opens or (plain and els[i + 1].k == "G"):
             out[i] = e._replace(d="")
     return out
 
@@ -170,7 +184,42 @@ def _labelled(els: list[El]) -> list[El]:
 def _evident(els: list[El]) -> bool:
     """Whether a grade out of five or one with a minus stands among the elements."""
     grades: list[Grade] = [e.v for e in els if e.k == "G"]
-    return any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
+    arrow = any(
+        a.k == c.k == "G" and b.k == ">" and a.v.form == c.v.form == "bare" and (a.v.signed or c.v.signed)
+        for a, b, c in zip(els, els[1:], els[2:], strict=False)
+    )
+    dictated = arrow or any(
+        g.signed and g.form == "bare" and g.end - g.start >= DICTATED and g.low[0] not in "12" for g in grades
+    )
+    return dictated or any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
+
+
+def _listed(els: list[El]) -> bool:
+    """Whether two joint actions or muscles stand with a figure from 1 to 5 and a side each, and nothing else."""
+    if any(e.k in "X#" for e in els):
+        return False
+    bare = 0
+    for name, g, side in zip(els, els[1:], els[2:], strict=False):
+        if name.k == "N" and g.k == "G" and side.k == "S" and g.v.form == "bare":
+            bare += not name.v.whole and g.v.low[0] in "12345"
+    return bare > 1
+
+
+def _trailing_side(spot: Spot) -> str | None:
+    """The side behind the muscles behind a grade ("3+/5 in flexion and 4-/5 in extension on the left")."""
+    ks = [e.k for e in spot.after if e.k in "NSpT,;"]
+    sides = {s for _, s in spot.behind.muscles}
+    trailing = (
+        "N" in ks and ks[ks.index("N") + 1 : ks.index("N") + 3] in (["p", "S"], ["S"]) and ks.index("N") < 2
+    )
+    return next(iter(sides)) if trailing and len(sides) == 1 else None
+
+
+def _closes_list(after: list[El]) -> bool:
+    """Whether the side behind a grade may be that of the list before it: "on the right", "(R)"."""
+    side = next((e for e in after if e.k == "S"), None)
+    bracketed = side is not None and side.end - side.start == len("(R)")
+    return [e.k for e in after[:2]] == ["p", "S"] or bracketed
 
 
 class ProseReader:
@@ -198,12 +247,20 @@ class ProseReader:
         """The grades of the unit show that the bare figures beside names are grades too."""
         self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
+        self._listed = False
+        """Two movements with a figure and a side each show that the figures are grades."""
+        self._kinds: dict[int, str] = {}
+        """Letters of the unit's elements by their place."""
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
         self._evident = _evident(els)
+        self._kinds = {e.start: e.k for e in els}
+        self._listed = _listed(els)
         self._signs = sum(e.k == "G" and e.v.signed for e in els)
-        for clause in clauses(_labelled(els)):
+        end = self._unit.end
+        compared = _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None
+        for clause in clauses(_labelled(els, compared)):
             for before, g, after, arrow in attach(clause, self._state):
                 draft = self._read(before, g, after)
                 if draft is not None:
@@ -243,6 +300,8 @@ class ProseReader:
             state.blocked = False
         draft = self._sided(spot, named)
         self._timed(draft, spot, named.carried)
+        if draft.time_status is None and self._is_alone_in_brackets(spot, draft):
+            draft.time_status, draft.time = "past", El("W", spot.before[-1].start, g.end + 1, "past")
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
         draft.below = flags.below
         draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end)
@@ -264,9 +323,12 @@ class ProseReader:
             return True
         if flags.x and not (spot.told and form in ("fraction", "bare")) and not fraction_named:
             return True
-        if self._state.blocked and not fraction_named and spot.follow != "T":
+        goes_on = form == "fraction" and bool(self._drafts)  # "girth ... quad 3+/5 (was 3/5)"
+        if self._state.blocked and not (fraction_named or goes_on) and spot.follow != "T":
             return True
         denied = spot.behind.denied
+        if denied == "date" and spot.grade.signed:
+            denied = None  # "4-/5 since the last visit"
         if denied in _DENY_BESIDE or (denied == "other" and not spot.own):
             return True
         if denied in _DENY_UNNAMED and not spot.own and not self._state.strength:
@@ -314,7 +376,7 @@ class ProseReader:
         last = spot.before[-1] if spot.before else None
         if not grade.signed and spot.follow in ("N", "S") and last is not None and last.v == "goal":
             return False  # "LTG 1 hip abd ...": the number of the goal
-        return named.carried or bool(state.scope.names) or (spot.follow in tuple("NpST") and named.said)
+        return named.carried or bool(state.scope.names) or (spot.follow in tuple("NpSTC") and named.said)
 
     def _in_context(self, spot: Spot, named: Named) -> bool:
         """Whether strength is spoken of where a figure without "/5" stands."""
@@ -327,12 +389,14 @@ class ProseReader:
             or self._evident
         ):
             return True
+        if self._listed and grade.form == "bare":
+            return True
         if not grade.signed and self._signs > 1:
             return not any(m in _REFLEX_SITES for m, _ in named.muscles)
         # "2+ knees": a reflex rather than a grade
         return grade.signed and not (
             grade.form == "bare"
-            and grade.low.endswith("+")
+            and (grade.low.endswith("+") or grade.low == "1")
             and any(m in _REFLEX_SITES for m, _ in named.muscles)
         )
 
@@ -348,9 +412,7 @@ class ProseReader:
         m = _UNIT_WORD.match(follow)
         if m is None or "\n" in m.group() or "  " in m.group() or m.group(1).lower() in _GOES_ON:
             return False
-        return not (
-            bool(spot.after) and spot.after[0].start - end <= 2 and spot.follow in tuple("NSWCETZQGR&p")
-        )
+        return not any(self._kinds.get(at, "w") in "NSWCETZQGR&p" for at in range(end, end + 3))
 
     # ------------------------------------------------------------ muscles
 
@@ -416,6 +478,7 @@ class ProseReader:
         """Whether "right side" is the muscle's other side ("left handgrip 3+/5, and the right side 4+/5")."""
         return (
             len(spot.own) == 1
+            and not spot.throughout
             and spot.own[0][0].endswith(" side")
             and not spot.trail
             and bool(self._drafts)
@@ -507,7 +570,7 @@ class ProseReader:
             carried=named.carried,
             own_side=back or spot.trail or lead,
             prefix_side=bool(lead or spot.trail) and not back,
-            on_side=bool(back) and [e.k for e in spot.after[:2]] == ["p", "S"],
+            on_side=bool(back) and _closes_list(spot.after),
         )
         if named.carried:
             self._carried_side(draft)
@@ -523,13 +586,22 @@ class ProseReader:
         return draft
 
     def _joined(self, draft: Draft, spot: Spot) -> None:
-        """A side behind two grades that "and" joins holds for both ("flexors 4/5 and extensors 4/5 bilaterally")."""
-        sided = any(d.own_side for d in self._drafts)  # else the closing side is that of all
-        if not (sided and spot.behind.side and spot.before and spot.before[0].k == "&"):
+        """A side behind grades that "and" joins holds for them ("flexors 4/5 and extensors 4/5 bilaterally").
+
+        Where no grade before has a side, it holds for the whole list.
+        """
+        side = spot.behind.side or _trailing_side(spot)
+        if not (side and spot.before and spot.before[0].k == "&"):
             return
-        other = self._drafts[-1]
-        if other.side is None and not other.own_side and not any(s for _, s in other.muscles):
-            other.side = spot.behind.side
+        lately = self._drafts[-LATELY:]
+        sided = any(d.own_side for d in lately)
+        for other in reversed(lately):
+            if other.side or other.own_side or other.run != draft.run or any(s for _, s in other.muscles):
+                return
+            if not any(is_axial(m) for m, _ in other.muscles):
+                other.side = side
+            if sided:
+                return
 
     def _carried_side(self, draft: Draft) -> None:
         """The same muscles again: their own new side, or that of the grade before."""
@@ -594,6 +666,23 @@ class ProseReader:
             draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
+
+    def _is_alone_in_brackets(self, spot: Spot, draft: Draft) -> bool:
+        """Whether a bracket right behind a grade holds another and nothing else: that of the last time."""
+        before, end, last = spot.before, spot.el.end, self._drafts[-1] if self._drafts else None
+        if (
+            not draft.carried
+            or last is None
+            or not before
+            or before[-1].k != "("
+            or self._text[end : end + 1] != ")"
+        ):
+            return False
+        sided = spot.own or spot.trail or spot.behind.side or self._state.order
+        forms = {draft.grade.form, last.grade.form}
+        return (
+            not sided and before[-1].start - last.grade.end <= 3 and len(forms) == 1 and forms != {"normal"}
+        )
 
     def _is_aim(self, spot: Spot) -> bool:
         """Whether "to" before a grade follows a verb of aim."""

@@ -57,6 +57,8 @@ class WordGrades(NamedTuple):
         out: list[El] = []
         last = -1
         for i, e in enumerate(els):
+            if self._in_figures(els, i):
+                continue  # "fair plus (3+)": the figure is the grade
             if e.k == "Z" and (self._goes_on(els, last, i) or self._normal(els, i)):
                 last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
@@ -66,6 +68,14 @@ class WordGrades(NamedTuple):
             else:
                 out.append(e)
         return out
+
+    @staticmethod
+    def _in_figures(els: list[El], i: int) -> bool:
+        """Whether a word, or the "plus" behind it, is given in figures in the bracket behind."""
+        if els[i].k not in "V&" or (els[i].k == "&" and (not i or els[i - 1].k != "V")):
+            return False
+        rest = [e.k for e in els[i + 1 : i + 4] if e.k != "&"]
+        return rest[:2] == ["(", "G"]
 
     def _word(self, e: El) -> Grade:
         return shapes.word(self.text, e.start, e.end, e.v)
@@ -84,6 +94,8 @@ class WordGrades(NamedTuple):
 
     def _normal(self, els: list[El], i: int) -> bool:
         """Whether "normal", "full", "WNL" ... at ``i`` is said of strength."""
+        if i and els[i - 1].k == "X" and els[i - 1].v == "rom":
+            return False  # "ROM WNL MMT 4/5"
         ahead = next((e for e in els[i + 1 : i + 4] if e.k not in "p&"), None)
         if ahead is not None and ahead.k == "T":
             return bool(ahead.v == "strength" and self._is_strength(ahead))
@@ -196,7 +208,7 @@ class WordGrades(NamedTuple):
                     return True  # "Strength - good in both legs"
             elif e.k not in "SW:pOC,V-":
                 return False
-        return self.section and i + 1 < len(els) and els[i + 1].k in "NS"
+        return (self.section or signed) and i + 1 < len(els) and els[i + 1].k in "NS"
 
 
 def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:

@@ -183,7 +183,9 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
     if any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside):
         return [Role(at, cell.number, skip=True) for _ in (sides or times)]
     if any(e.k in "NJAML" for e in inside) and not times:
-        sides = [] if len(sides) == 1 else sides
+        sides = [] if len(sides) == 1 and not _behind_colon(inside) else sides
+        if len(sides) == 1:
+            return [Role(at, cell.number, sides[0])]
     dated = dates and not any(e.k == "w" and not _within(e, dates) for e in inside)
     when = times[0] if times else El("W", dates[0].start(), dates[0].end(), "date") if dated else None
     if len(sides) > 1:
@@ -207,6 +209,11 @@ def dates_follow(text: str, start: int, end: int) -> bool:
 def _within(el: El, dates: Sequence[re.Match[str]]) -> bool:
     """Whether an element is part of a date ("Wk 2")."""
     return any(m.start() <= el.start < m.end() for m in dates)
+
+
+def _behind_colon(inside: Sequence[El]) -> bool:
+    """Whether a side closes a cell behind a colon: it heads a column, the label is that of the rows ("LE MMT: R")."""
+    return len(inside) > 1 and inside[-1].k == "S" and inside[-2].k == ":"
 
 
 def _names(inside: Sequence[El]) -> bool:

@@ -21,4 +21,6 @@ def test_a_row_with_alternatives(row: str, phrases: tuple[str, ...]) -> None:
 
 
 def test_no_phrase_keeps_a_brace() -> None:
-    assert not [r.literal for r in (*target_rules(), *context_rules()) if "{" in r.literal or "}" in r.literal]
+    assert not [
+        r.literal for r in (*target_rules(), *context_rules()) if "{" in r.literal or "}" in r.literal
+    ]

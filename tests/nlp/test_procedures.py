@@ -88,6 +88,24 @@ CHARGES: list[tuple[str, Lines]] = [
     ("TherEx 23 min, TA 15 min", [("97110", 23, None), ("97530", 15, None)]),
     ("Ther Ex 15 min / GT 8 min", [("97110", 15, None), ("97116", 8, None)]),
     ("15 minutes therapeutic exercise, 8 minutes gait training", [("97110", 15, None), ("97116", 8, None)]),
+    # sentences
+    ("Ther ex for 22 min and 13 of gait training.", [("97110", 22, None), ("97116", 13, None)]),
+    (
+        "Spent 14 min on gait training and 24 min on therapeutic exercise",
+        [("97116", 14, None), ("97110", 24, None)],
+    ),
+    (
+        "twenty three minutes of therapeutic exercise and fifteen minutes of manual therapy",
+        [("97110", 23, None), ("97140", 15, None)],
+    ),
+    (
+        "ninety seven one ten two units and ninety seven five thirty one unit",
+        [("97110", None, 2), ("97530", None, 1)],
+    ),
+    ("charges: thera ex 2 units, gait training 1 unit", [("97110", None, 2), ("97116", None, 1)]),
+    ("97535 25 min 97110 13 min total 38 min", [("97535", 25, None), ("97110", 13, None)]),
+    ("Therapeutic exercise 2 x 10; unit nurse informed", []),
+    ("Continue therapeutic exercise 2x/wk for 4 weeks, 30 minutes per session", []),
     # none
     ("TA 1/1, GT trochanter tender", []),
     ("Portland, OR 97110", []),

@@ -106,7 +106,69 @@ VALUES: list[tuple[str, Expected]] = [
     ),
 ]
 
+HEARD: list[tuple[str, Expected]] = [
+    # scans
+    ("TUG 2l.6 sec", [(TUG, 21.6, "s", "present")]),
+    ("TUG l7 sec", [(TUG, 17, "s", "present")]),
+    ("Berg 4l/56", [(BERG, 41, "points", "present")]),
+    ("6MWT 3I0 ft", [(WALK6, 310, "ft", "present")]),
+    ("Gait speed 0,74 m/s", [(GAIT, 0.74, "m/s", "present")]),
+    ("6MWT 1,140 ft", [(WALK6, 1140, "ft", "present")]),
+    ("Ti med Up & Go 2B.4 sec", [(TUG, 28.4, "s", "present")]),
+    ("3Os chair stand 7 reps", [(CHAIR, 7, "reps", "present")]),
+    ("Berg 39/56 on 2L O2, L4 pain", [(BERG, 39, "points", "present")]),
+    # speech recognition
+    ("burg balance thirty seven out of fifty six", [(BERG, 37, "points", "present")]),
+    ("tenetti nineteen out of twenty eight", [("Tinetti POMA", 19, "points", "present")]),
+    ("gate speed zero point six meters per second", [(GAIT, 0.6, "m/s", "present")]),
+    ("a burg of fifty six houses", []),
+    # other names
+    ("Five sit to stands took 23 seconds", [(FIVE, 23, "s", "present")]),
+    ("5 chair stands in 30 seconds", [(CHAIR, 5, "reps", "present")]),
+    ("Timed stand from chair, five repetitions, 26 seconds", [(FIVE, 26, "s", "present")]),
+    ("Gait speed over four meters 0.58 m/s", [("4 Meter Walk", 0.58, "m/s", "present")]),
+    ("STS 1 min 24", [("1 Minute Sit to Stand", 24, "reps", "present")]),
+    ("Scored a 17 on the DGI", [("Dynamic Gait Index", 17, "points", "present")]),
+    (
+        "his berg came in at forty one and his tug at seventeen five",
+        [(BERG, 41, "points", "present"), (TUG, 17.5, "s", "present")],
+    ),
+    ("TUG thirty five seconds", [(TUG, 35, "s", "present")]),
+    ("30 sec. sit to stand: 8x", [(CHAIR, 8, "reps", "present")]),
+    ("Chair stand test (30 sec) = 9", [(CHAIR, 9, "reps", "present")]),
+    ("Single-leg stance (sec): R=5 L=8", [(SLS, 5, "s", "present"), (SLS, 8, "s", "present")]),
+    ("6MWT 810 feet, 1 standing rest", [(WALK6, 810, "ft", "present")]),
+    ("TUG 21 s; gait 0.52 m/s", [(TUG, 21, "s", "present"), (GAIT, 0.52, "m/s", "present")]),
+    # parts and totals
+    ("Tinetti POMA total 20 (B 12, G 8)", [("Tinetti POMA", 20, "points", "present")]),
+    ("SPPB: 4+2+1=7/12", [("SPPB", 7, "points", "present")]),
+    (
+        "Tinetti: gait 7/12, balance 10/16; total 17/28",
+        [
+            ("Tinetti gait", 7, "points", "present"),
+            ("Tinetti balance", 10, "points", "present"),
+            ("Tinetti POMA", 17, "points", "present"),
+        ],
+    ),
+    (
+        "side by side 10 sec, semi tandem 5 sec, tandem 0",
+        [("4-Stage Balance Test", v, "s", "present") for v in (5, 0)],
+    ),
+]
+
 TIMES: list[tuple[str, Expected]] = [
+    # the last time in brackets
+    ("5xSTS 18.4 s (25.1 s)", [(FIVE, 18.4, "s", "present"), (FIVE, 25.1, "s", "past")]),
+    ("LEFS 46/80 (33/80 wk 3)", [("LEFS", 46, "points", "present"), ("LEFS", 33, "points", "past")]),
+    ("TUG 19 s (26 s on 9/4)", [(TUG, 19, "s", "present"), (TUG, 26, "s", "past")]),
+    ("TUG: 14 sec (no AD), 18 sec (RW)", [(TUG, 14, "s", "present"), (TUG, 18, "s", "present")]),
+    # sentences that open with a time
+    (
+        "Goal: TUG <14 s. Baseline 21 s. Current 17 s.",
+        [(TUG, 14, "s", "goal"), (TUG, 21, "s", "past"), (TUG, 17, "s", "present")],
+    ),
+    ("TUG 21 s. Today pt walked 50 ft in 30 s", [(TUG, 21, "s", "present")]),
+    ("I would like her at 9/12 or better on the SPPB.", [("SPPB", 9, "points", "goal")]),
     (
         "TUG 24 s at IE, 17 s today, goal 12 s",
         [
@@ -233,6 +295,10 @@ NO_VALUE: list[tuple[str, Expected]] = [
     ("TUG ____ sec", [(TUG, None, None, "present")]),
     ("TUG decreased by 5 seconds", [(TUG, None, None, "present")]),
     ("Berg ____/56", [(BERG, None, None, "present")]),
+    # a plain exercise; a rest
+    ("Did 5 sit to stands from the mat, min A", []),
+    ("Five times sit to stand: could not complete", [(FIVE, None, None, "present")]),
+    ("Chair rise x 5: unable", [(FIVE, None, None, "present")]),
     # out of range
     ("Berg 61", [(BERG, None, None, "present")]),
     # a mention beside a value adds nothing
@@ -256,7 +322,9 @@ NO_VALUE: list[tuple[str, Expected]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VALUES + TIMES + TABLES + NO_VALUE, ids=lambda v: str(v)[:60])
+@pytest.mark.parametrize(
+    ("text", "expected"), VALUES + HEARD + TIMES + TABLES + NO_VALUE, ids=lambda v: str(v)[:60]
+)
 def test_reading(text: str, expected: Expected) -> None:
     assert read(text) == expected
 

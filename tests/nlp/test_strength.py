@@ -328,7 +328,211 @@ def test_prose(said: Said, expected: Expected, note: str, facts: list[str]) -> N
     assert said(note) == expected(*facts)
 
 
+DICTATED = [
+    # signs and "slash" in words, no punctuation
+    ("knee flexion four minus right three plus left", ["4- knee flexion R", "3+ knee flexion L"]),
+    (
+        "quads four minus on the right and three plus on the left hamstrings four both sides",
+        ["4- knee extension R", "3+ knee extension L", "4 knee flexion B"],
+    ),
+    (
+        "elbow flexion three plus left four right wrist extension four both",
+        ["3+ elbow flexion L", "4 elbow flexion R", "4 wrist extension B"],
+    ),
+    (
+        "strength hip abduction three slash five right four slash five left ankle eversion four minus slash five both",
+        ["3 hip abduction R", "4 hip abduction L", "4- ankle eversion B"],
+    ),
+    (
+        "deltoids four minus both new line ankle dorsiflexion two plus left next line knee extension four over five left",
+        ["4- deltoid B", "2+ ankle dorsiflexion L", "4 knee extension L"],
+    ),
+    # misheard numbers and names, torn words
+    (
+        "left hip abduction for minus over five right for plus over five",
+        ["4- hip abduction L", "4+ hip abduction R"],
+    ),
+    ("hip abduct ores four minus slash five left", ["4- hip abduction L"]),
+    ("quad riceps 3+/5 right, delt oid 4/5 left", ["3+ knee extension R", "4 deltoid L"]),
+    ("dorsey flexion four over five both", ["4 ankle dorsiflexion B"]),
+    # a word of its own, a reflex, a count
+    ("hip or thigh 4/5 right", ["4 hip girdle R"]),
+    ("knee two plus both, ankle one plus both", []),
+    ("patellar reflexes two plus both sides", []),
+    ("walks for five minutes to plus sized chair with the left leg", []),
+    ("did 4 of 5 exercises with the right leg", []),
+    ("5 of 5 strength in the arms", ["5 upper extremity B"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), DICTATED)
+def test_dictated(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+LISTS = [
+    # capitals and one side after the other
+    (
+        "LEFT SIDE ARM 3 LEG 4 RIGHT SIDE ALL 5/5",
+        ["3 upper extremity L", "4 lower extremity L", "5 right side R"],
+    ),
+    ("RIGHT SIDE ARM 4-/5 LEG 4/5", ["4- upper extremity R", "4 lower extremity R"]),
+    ("LEFT BICEPS 3+/5 RIGHT SIDE ALL 5/5", ["3+ elbow flexion L", "5 right side R"]),
+    ("HE EATS WITH HIS RIGHT HAND AND SHAVES WITH HIS RIGHT HAND\nLEFT DELTOID 3/5", ["3 deltoid L"]),
+    # the side stands right behind or before the figure
+    (
+        "Knee flex 4-R/3+L, hip ext 4/5R 3+/5L",
+        ["4- knee flexion R", "3+ knee flexion L", "4 hip extension R", "3+ hip extension L"],
+    ),
+    (
+        "MMT (0-5): HE R4- L4; KF R5 L4+",
+        ["4- hip extension R", "4 hip extension L", "5 knee flexion R", "4+ knee flexion L"],
+    ),
+    ("L4/5 disc bulge, R DF 4-/5", ["4- ankle dorsiflexion R"]),
+    (
+        "Elbow ext 4-/5 p! R, 4/5 p! L; wrist ext 5/5",
+        ["4- elbow extension R", "4 elbow extension L", "5 wrist extension U"],
+    ),
+    ("4/5 R, 3+/5 L hamstrings", ["4 knee flexion R", "3+ knee flexion L"]),
+    (
+        "MMT R (L): biceps 4-/5 (4/5), triceps 4/5 (5/5)",
+        ["4- elbow flexion R", "4 elbow flexion L", "4 elbow extension R", "5 elbow extension L"],
+    ),
+    (
+        "MMT R/L: hip ext 3+/5,4-/5; hip add 3/5,3+/5",
+        ["3+ hip extension R", "4- hip extension L", "3 hip adduction R", "3+ hip adduction L"],
+    ),
+    # a side holds for the list before it
+    (
+        "hip extensors 4-/5 and hip adductors 4/5 on both sides, trunk flexion 4/5",
+        ["4- hip extension B", "4 hip adduction B", "4 trunk flexion U"],
+    ),
+    (
+        "Shoulder ER 4-/5, IR 5/5, abd 4/5 (R); L all 5/5",
+        [
+            "4- shoulder external rotation R",
+            "5 shoulder internal rotation R",
+            "4 shoulder abduction R",
+            "5 left side L",
+        ],
+    ),
+    (
+        "shoulder abd R 3+/5 L 3+/5 - all limited by pain",
+        ["3+ shoulder abduction R", "3+ shoulder abduction L"],
+    ),
+    # two figures beside movements and sides are grades; one may be anything
+    ("Exam: knee flexion 5 b/l, hip ext 4 b/l", ["5 knee flexion B", "4 hip extension B"]),
+    ("ROM: knee flex 5 R, hip ext 5 L", []),
+    ("knee ext 3 sets R, hip abd 2 sets L", []),
+    # levels, parts, wide gaps, words in brackets
+    ("Myotomes L2-L4 4/5 B. C5-C8 4-/5 B.", ["4 myotome L2-L4 B", "4- myotome C5-C8 B"]),
+    ("L4-L5 fusion, R quad 4/5", ["4 knee extension R"]),
+    ("Strength 4/5 in proximal muscles", ["4 proximal upper extremity B", "4 proximal lower extremity B"]),
+    ("LLE 3/5 prox 4/5 distal", ["3 proximal lower extremity L", "4 distal lower extremity L"]),
+    ("Knee     flexion   4-/5 R\n         extension 3+/5 R", ["4- knee flexion R", "3+ knee extension R"]),
+    ("Hip flexors: fair plus (3+) R, good (4) L", ["3+ hip flexion R", "4 hip flexion L"]),
+    ("BLE strength: F+/5, BUE strength G-/5", ["3+ lower extremity B", "4- upper extremity B"]),
+    (
+        "Strength (MMT, 0-5 scale): left triceps 4-, left biceps 4",
+        ["4- elbow extension L", "4 elbow flexion L"],
+    ),
+    ("All major muscle groups of BLE 4-/5; BUE 4/5", ["4- lower extremity B", "4 upper extremity B"]),
+    ("Hams improved 1/2 grade to 4-/5 B", ["4- knee flexion B"]),
+]
+
+
+COMPARED = [
+    # the other side, the other grade
+    (
+        "3+/5 in hip flexion and 4-/5 in knee extension on the left compared to 5/5 on the right.",
+        ["3+ hip flexion L", "4- knee extension L", "5 hip flexion R", "5 knee extension R"],
+    ),
+    (
+        "Strength of the R LE is 4/5 as compared with 5/5 on the L.",
+        ["4 lower extremity R", "5 lower extremity L"],
+    ),
+    (
+        "R LE: HE 3+/5 KF 4/5\nL LE: same as R",
+        ["3+ hip extension R", "4 knee flexion R", "3+ hip extension L", "4 knee flexion L"],
+    ),
+    (
+        "Increase in strength of R quad from 3+ to 4-/5 since last PN",
+        ["3+ knee extension R past", "4- knee extension R"],
+    ),
+    # the label of the rows stands before the first side
+    ("LE STRENGTH: R   L\nHIP EXT    3+/5 4/5", ["3+ hip extension R", "4 hip extension L"]),
+    # range of motion beside strength
+    ("L elbow flex ROM WNL MMT 4/5", ["4 elbow flexion L"]),
+    ("knee ext -3, 4-/5 (L)", ["4- knee extension L"]),
+    # the list goes on in a sentence of its own
+    (
+        "Strength. Hip flexors three plus right, four minus left. Knee flexors four both sides.",
+        ["3+ hip flexion R", "4- hip flexion L", "4 knee flexion B"],
+    ),
+    ("Hip flexors 4-/5 R. Stairs four both sides.", ["4- hip flexion R"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), COMPARED)
+def test_compared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+@pytest.mark.parametrize(("note", "facts"), LISTS)
+def test_lists(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+EARLIER = [
+    # a bracket of its own
+    (
+        "knee flex B 4-/5 (3+/5), hip ext B 4/5 (4-/5)",
+        ["4- knee flexion B", "3+ knee flexion B past", "4 hip extension B", "4- hip extension B past"],
+    ),
+    (
+        "Retest: biceps 4/5 B (eval 6/02: biceps 3+/5 B, triceps 4-/5 B)",
+        ["4 elbow flexion B", "3+ elbow flexion B past", "4- elbow extension B past"],
+    ),
+    ("MMT not performed (last tested 7/9: quads 4-/5 B)", ["4- knee extension B past"]),
+    ("hip ext 4-/5 (pain), hip abd 3/5", ["4- hip extension U", "3 hip abduction U"]),
+    # a sentence that the next compares
+    ("Eval 8/14: quads 3+/5 B. Today: quads 4/5 B", ["3+ knee extension B past", "4 knee extension B"]),
+    ("Eval: quads 3+/5 B, hams 4-/5 B. Sits unsupported.", ["3+ knee extension B", "4- knee flexion B"]),
+    # from, arrows
+    ("declined from 4/5 to 3+/5 in both legs", ["4 lower extremity B past", "3+ lower extremity B"]),
+    (
+        "Quads 3+ -> 4- R. Hip ext 3 -> 3+ B.",
+        ["3+ knee extension R past", "4- knee extension R", "3 hip extension B past", "3+ hip extension B"],
+    ),
+    (
+        "biceps R 3 -> 3+ L 3- -> 3",
+        ["3 elbow flexion R past", "3+ elbow flexion R", "3- elbow flexion L past", "3 elbow flexion L"],
+    ),
+    ("thigh girth less, quad L 3+/5 (was 3/5)", ["3+ knee extension L", "3 knee extension L past"]),
+    # goals
+    ("GOALS 4 wk: hip extension to 4/5 B", ["4 hip extension B goal"]),
+    (
+        "          Eval   Today   Goal\nB biceps   4-/5   4+/5   met",
+        ["4- elbow flexion B past", "4+ elbow flexion B"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), EARLIER)
+def test_earlier(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
 SPELLING = [
+    # a scan's figures among the letters
+    ("knee f1exion 4-/5 B", ["4- knee flexion B"]),
+    ("Sh0ulder abd 4-l5 R", ["4- shoulder abduction R"]),
+    ("G1ut max 3/5 L", ["3 hip extension L"]),
+    (
+        "MMT hip ext 4-I5 R, 3+I5 L, hams 4\u2014/5 L",
+        ["4- hip extension R", "3+ hip extension L", "4- knee flexion L"],
+    ),
+    ("room 4I5, seen for R hip", []),
     ("MMT: dletoid 4/5 R", ["4 deltoid R"]),
     ("L gastrocnemus 3/5", ["3 ankle plantarflexion L"]),
     ("R knee extnesion 4-/5", ["4- knee extension R"]),
