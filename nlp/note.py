@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -288,9 +288,11 @@ def note_kind(text: str) -> NoteKind:
 def service_date(text: str) -> str | None:
     """Return the date of service where the note states one, as an ISO date."""
     lower = text.lower()
-    labels = sorted({at for word in DATE_WORDS for at in _places(lower, word)})
-    for label in labels:
-        for m in DATE.finditer(text, label, label + LABEL_REACH + LONGEST_DATE):
+    for label in _places(lower, DATE_WORDS):
+        reach = label + LABEL_REACH + LONGEST_DATE
+        if text.find("/", label, reach) < 0 and text.find("-", label, reach) < 0:
+            continue
+        for m in DATE.finditer(text, label, reach):
             if m.start() > label + LABEL_REACH:
                 break
             if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
@@ -298,12 +300,15 @@ def service_date(text: str) -> str | None:
     return None
 
 
-def _places(lower: str, word: str) -> Iterator[int]:
-    """Where a word or part of a word stands."""
-    at = lower.find(word)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + 1)
+def _places(lower: str, words: Sequence[str]) -> list[int]:
+    """Where any of some words or parts of words stands, in text order."""
+    found: set[int] = set()
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            found.add(at)
+            at = lower.find(word, at + 1)
+    return sorted(found)
 
 
 def _iso(m: re.Match[str]) -> str | None:
