@@ -136,7 +136,10 @@ class Gate:
 
     def closed(self, text: str) -> bool:
         """Whether no reader can find anything in the note."""
-        low, words = text.lower(), parted(text)
+        low = text.lower()
+        if MARK.search(low):
+            return False
+        words = parted(text)
         lower = words.lower() if text.isascii() else parted(low)
         hits = self._anyhow.hits(lower)
         found = self._anyhow.parts_of(hits)
@@ -144,7 +147,6 @@ class Gate:
             found |= self._written.parts_of(self._written.hits(words))
         return not (
             found & DECIDING
-            or MARK.search(low)
             or [sign for sign in self._signs if sign in low]
             or (found & (NAME | SIDED) and self._graded(found, text, low))
             or (found & BILLED and MINUTES_SAID.search(low))

@@ -172,13 +172,14 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    ("daily", ("",), re.compile(r"\n[ \t]*[sS] ?[:/-]")),
     (
         "daily",
-        ("",),
+        ("tx t", "treatment t", "tol", "cont", "visit "),
         re.compile(
-            r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|"
-            r"session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
-            re.I | re.M,
+            r"\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|"
+            r"\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
+            re.I,
         ),
     ),
     (
@@ -187,7 +188,9 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I),
     ),
 )
-"""Kind by the words of the note, where the title says nothing; each with the letters it cannot do without."""
+"""Kind by the words of the note with a line end before it, where the title says nothing; each with the letters it
+cannot do without.
+"""
 TITLE_LENGTH = 80
 """Characters of the first line that may name the kind of note."""
 LONGEST_TITLE = 110
@@ -278,11 +281,17 @@ def note_kind(text: str) -> NoteKind:
     named = Title(text).kind()
     if named is not None:
         return named
+    text = f"\n{text}"
     lower = text.lower()
     for kind, needed, pattern in BODY_KINDS:
         if any(word in lower for word in needed) and pattern.search(text):
             return kind
     return "unknown"
+
+
+def kind_of(view: NoteView) -> NoteKind:
+    """Return the kind of note of a view."""
+    return note_kind(view.text)
 
 
 def service_date(text: str) -> str | None:
@@ -325,7 +334,7 @@ def note_facts(view: NoteView) -> dict[str, Any]:
     """Return the note-level fields of a reading."""
     return {
         "setting": "therapy" if view.written_by_therapist else "other",
-        "note_kind": note_kind(view.text),
+        "note_kind": view.once(kind_of),
         "date": service_date(view.text),
     }
 

@@ -20,6 +20,8 @@ CODE = re.compile(
     r"(?:\.(?P<dotted>[\dA-Z]{1,4})|(?P<plain>\d[\dA-Z]{0,3}|XXX[A-Z]))?(?:\.?-)?(?![\w]|\.\w|[+-]\d|/\d)",
     re.I,
 )
+CATEGORY = re.compile(r"\d(?<=[A-Za-z]\d)[\dABab]")
+"""The second and third character of every category: found much faster than the code itself."""
 LABEL = re.compile(
     r"\b(?:icd(?:[- ]?10)?(?:[- ]?cm)?|dx|diagnos[ei]s|code[sd]?|primary|secondary|"
     r"billing)(?: codes?)?\s*[:#=(]*\s*$",
@@ -49,7 +51,7 @@ SCANNED = str.maketrans("OIL", "011")
 def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
     """Read the ICD-10-CM codes printed in a note."""
     behind = -1
-    for m in CODE.finditer(view.text):
+    for m in _shapes(view.text):
         code = _code(view, m, behind)
         if code is None:
             continue
@@ -68,6 +70,16 @@ def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
             cues=said.cues,
             code=code,
         )
+
+
+def _shapes(text: str) -> Iterator[re.Match[str]]:
+    """Whatever has the shape of a code, in text order."""
+    done = 0
+    for figures in CATEGORY.finditer(text):
+        m = CODE.match(text, figures.start() - 1) if figures.start() > done else None
+        if m is not None:
+            done = m.end()
+            yield m
 
 
 def _code(view: NoteView, m: re.Match[str], behind: int) -> str | None:
