@@ -68,11 +68,14 @@ def items(matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text:
     out = []
     for found in topics.values():
         for first, last, number in longest(found) if len(found) > 1 else found:
-            rule = rules[number]
+            _, kind, value, _, _, data = rules[number]
             start, end = starts[first], ends[last - 1]
-            value = rule.value or text[start:end].lower()
-            out.append(Item(start, end, rule.kind, value, rule.data))
+            out.append(_new(Item, (start, end, kind, value or text[start:end].lower(), data)))
     return tuple(sorted(out, key=_place))
+
+
+_new = tuple.__new__
+"""Makes a named tuple of its fields: twice as fast as its name, and every hit of a note passes here."""
 
 
 def _place(item: Item) -> tuple[int, int, str, str]:

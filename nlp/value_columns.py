@@ -111,9 +111,11 @@ def headers(view: NoteView) -> list[Header]:
 
 def _headers(view: NoteView) -> list[Header]:
     text, layout = view.text, view.layout
+    in_cells = "\t" in text or "|" in text or "  " in text
+    shapes = (SIDE_HEADER, DATE_HEADER) if in_cells else ()
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {layout.line_index(m.end() - 1) for p in (SIDE_HEADER, DATE_HEADER) for m in p.finditer(text)}
+        | {layout.line_index(m.end() - 1) for p in shapes for m in p.finditer(text)}
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]

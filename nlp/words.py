@@ -124,17 +124,15 @@ class PhraseTrie:
         texts, root = words.texts, self._root[1]
         found: list[Match] = []
         for first, stop in words.sentence_spans():
-            for at in range(first, stop):
-                word = texts[at]
-                if word not in root:
-                    continue
-                node: _Node | None = root[word]
+            for at, word in enumerate(texts[first:stop], first):
+                node = root.get(word)
                 end = at + 1
                 while node is not None:
-                    for number in node[0]:
+                    numbers, longer = node
+                    for number in numbers:
                         found.append((at, end, number))
-                    if end == stop or not node[1]:
+                    if end == stop or not longer:
                         break
-                    node = node[1].get(texts[end])
+                    node = longer.get(texts[end])
                     end += 1
         return found
