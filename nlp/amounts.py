@@ -44,8 +44,8 @@ class Amount:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first amount in figures, else a spelled one, else another shape."""
-        figures = self._figures.search(text, start, len(text) if end is None else end)
-        return figures or next(self._told(text, start, len(text) if end is None else end), None)
+        stop = len(text) if end is None else end
+        return self._figures.search(text, start, stop) or next(self._told(text, start, stop), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the amounts of ``text[start:end]``: figures, then spelled numbers, then other shapes."""

@@ -183,7 +183,7 @@ def layout(text: str) -> Layout:
     text : str
         The note as given; any Unicode, any line ends.
     """
-    lines = tuple(Span(m.start(), m.end()) for m in LINE.finditer(text))
+    lines = tuple([tuple.__new__(Span, m.span()) for m in LINE.finditer(text)])
     blocks: list[tuple[int, int]] = []
     before: Span | None = None
     widths = _paragraph_widths(text, lines)

@@ -154,13 +154,13 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "discharge",
         ("discharge", "c summary"),
-        re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I),
+        re.compile(r"\bdischarge (?:summary|note)\b|\bd/?c summary\b|\bat discharge\b"),
     ),
     (
         "evaluation",
         ("9716", "initial ", "referral "),
         re.compile(
-            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I
+            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b",
         ),
     ),
     (
@@ -169,27 +169,25 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(
             r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|"
             r"\b\d/\d goals met|\bgoals:? \d/\d met",
-            re.I,
         ),
     ),
-    ("daily", ("",), re.compile(r"\n[ \t]*[sS] ?[:/-]")),
+    ("daily", ("",), re.compile(r"\n[ \t]*s ?[:/-]")),
     (
         "daily",
         ("tx t", "treatment t", "tol", "cont", "visit "),
         re.compile(
             r"\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|"
             r"\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
-            re.I,
         ),
     ),
     (
         "evaluation",
         ("plof", "prior level", "eval", "script"),
-        re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I),
+        re.compile(r"\bplof\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b"),
     ),
 )
-"""Kind by the words of the note with a line end before it, where the title says nothing; each with the letters it
-cannot do without.
+"""Kind by the words of the note in lower case with a line end before it, where the title says nothing; each with the
+letters it cannot do without.
 """
 TITLE_LENGTH = 80
 """Characters of the first line that may name the kind of note."""
@@ -281,10 +279,9 @@ def note_kind(text: str) -> NoteKind:
     named = Title(text).kind()
     if named is not None:
         return named
-    text = f"\n{text}"
-    lower = text.lower()
+    lower = f"\n{text.lower()}"
     for kind, needed, pattern in BODY_KINDS:
-        if any(word in lower for word in needed) and pattern.search(text):
+        if any(word in lower for word in needed) and pattern.search(lower):
             return kind
     return "unknown"
 
