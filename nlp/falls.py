@@ -55,8 +55,8 @@ NUMBERS = {
 
 def falls(view: NoteView) -> Iterator[Mention]:
     """Read falls told with a count, and denied ones."""
-    lower, layout = view.lower, view.layout
-    lines = [layout.lines[n] for n in dict.fromkeys(map(layout.line_index, view.places(SAYS_FALL)))]
+    lower = view.lower
+    lines = dict.fromkeys(_line(lower, at) for at in view.places(SAYS_FALL))
     for m in (m for line in lines for m in NO_FALLS.finditer(lower, *line)):
         said = assertion(view, m.start(), m.end(), "diagnosis")
         status: Status = said.status if said.status in ("goal", "conditional", "family") else "absent"
@@ -81,3 +81,9 @@ def falls(view: NoteView) -> Iterator[Mention]:
         yield Mention(
             concept, m.start(), m.end(), said, "R29.6" if count >= 2 else "Z91.81", "unspecified", False
         )
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Where the line that holds a place begins and ends."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end

@@ -122,7 +122,8 @@ class Gate:
             add(figure.lower(), DECIDING)
         for letter in ascii_lowercase:
             for digit in digits:
-                add(f" {letter}{digit}", CODED)
+                for scanned in ("", "o", "i"):  # a figure in the second place that was scanned as a letter
+                    add(f" {letter}{scanned}{digit}", CODED)
         for phrase in object_phrases():
             add(folded(phrase), OBJECT)
         verbs = {folded(rule.literal): rule.metadata["value"] for rule in rules if rule.category == "ACTION"}

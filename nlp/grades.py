@@ -37,7 +37,7 @@ _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _NO_SPAN = r"(?![ ](?:weeks|days|months|visits|sessions|years)\b)"
 """Behind "over five": weeks make it a span of time."""
 _FIGURE = re.compile(
-    r"[0-5](?<![\w$#%\\].)(?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
+    r"(?<![\w$#%\\])[0-5](?!\d)(?:(?P<sign>[ ]?(?:" + _SIGN + r"|t(?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
     r"(?P<five>[ ]?[/\\][ ]?[5S$](?![\w$]|[.,]\d|/\d(?![+\-]?[ ]?/[ ]?5))"
     r"|[ ](?:out[ ]of|over)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b" + _NO_SPAN + r")?",
     re.I,
@@ -47,7 +47,7 @@ _SPOKEN = re.compile(
     r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over)\s(?:5|five)\b" + _NO_SPAN + r")?(?P<of>\sof\sfive\b)?",
     re.I,
 )
-_OCR = re.compile(r"[$OolIS](?<![\w/.$].)(?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
+_OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
 _ROMAN_NUMBER = r"(?P<roman>IV|I{1,3}|V)(?P<sign>[ ]?[+\-\u2212\u2013](?!\w))?"
 _ROMAN = (
     re.compile(r"\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?=[ ](?i:motor|strength|power|weakness|paresis)\b)"),
