@@ -6,7 +6,7 @@ are those of the report contract; a kind may carry additional fields, never rena
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, TypeVar
 
 Status = Literal["present", "absent", "past", "possible", "goal", "family", "conditional"]
@@ -243,9 +243,21 @@ def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(_numbered(fact, f"f{i}") for i, fact in enumerate(ordered, 1))
 
 
+_NAMES: dict[type[Fact], tuple[str, ...]] = {}
+"""Field names by kind of fact, but for the number: read once per kind."""
+
+
+def _names(kind: type[Fact]) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name != "id")
+    return _NAMES[kind]
+
+
 def _numbered(fact: Fact, number: str) -> Fact:
-    """Return the fact with its number: a new one gets it in place, since every fact of a note passes here."""
-    out = replace(fact) if fact.id else fact
+    """Return the fact with its number, field by field: every fact of a note passes here."""
+    out: Fact = object.__new__(type(fact))
+    for name in _names(type(fact)):
+        object.__setattr__(out, name, getattr(fact, name))
     object.__setattr__(out, "id", number)
     return out
 

@@ -7,7 +7,7 @@ facts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -144,12 +144,12 @@ class NoteView:
     def _section_starts(self) -> list[int]:
         return [s.start for s in self.sections]
 
-    def places(self, words: tuple[str, ...]) -> list[int]:
+    def places(self, words: Iterable[str]) -> list[int]:
         """Return where any of some words (or parts of words, in lower case) stands, in text order.
 
         Much faster than a pattern of alternatives, which is tried at every letter of the note.
         """
-        found = _automaton(words).find_matches_as_indexes(self.lower, overlapping=True)
+        found = _automaton(tuple(words)).find_matches_as_indexes(self.lower, overlapping=True)
         return sorted({start for _, start, _ in found})
 
     def of_kind(self, kind: str) -> list[Item]:
