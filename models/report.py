@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 from importlib import metadata, resources
+from operator import attrgetter
 from typing import Any
 
 from rehabcode.models.claim import Claim
@@ -39,21 +40,21 @@ def version() -> str:
     return metadata.version("rehabcode")
 
 
-_NAMES: dict[type[Fact], tuple[str, ...]] = {}
-"""Field names by kind of fact, in report order: read once per kind."""
+_SHOWN: dict[type[Fact], tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]] = {}
 
 
-def _names(kind: type[Fact]) -> tuple[str, ...]:
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name not in ("id", "cues"))
-    return _NAMES[kind]
+def _shown(kind: type[Fact]) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """Return the names of the fields of a kind of fact in report order, and what gets their values."""
+    if kind not in _SHOWN:
+        names = ("id", "kind", *(f.name for f in fields(kind) if f.name not in ("id", "cues")))
+        _SHOWN[kind] = names, attrgetter(*names)
+    return _SHOWN[kind]
 
 
 def fact_dict(fact: Fact) -> dict[str, Any]:
     """Return a fact as the report shows it (as `Fact.to_dict` does, with the field names kept)."""
-    out: dict[str, Any] = {"id": fact.id, "kind": fact.kind}
-    for name in _names(type(fact)):
-        out[name] = getattr(fact, name)
+    names, values = _shown(type(fact))
+    out = dict(zip(names, values(fact), strict=True))
     out["cues"] = [
         {"text": c.text, "start": c.start, "end": c.end, "category": c.category} for c in fact.cues
     ]

@@ -44,12 +44,17 @@ class Amount:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first amount in figures, else a spelled one, else another shape."""
-        return next(self.finditer(text, start, end), None)
+        stop = len(text) if end is None else end
+        return self._figures.search(text, start, stop) or next(self._told(text, start, stop), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the amounts of ``text[start:end]``: figures, then spelled numbers, then other shapes."""
         stop = len(text) if end is None else end
         yield from self._figures.finditer(text, start, stop)
+        yield from self._told(text, start, stop)
+
+    def _told(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """Spelled amounts, then other shapes."""
         if self._words is not None:
             low = text[start:stop].lower()
             for hint in self._hints:

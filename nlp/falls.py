@@ -28,7 +28,7 @@ FALLS = re.compile(
     r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
 )
 SAYS_FALL = ("fall", "fell", "fail", "slid", "slipped", "rolled", "tumbled", "went down")
-"""What every count of falls holds; a note without these is not searched."""
+"""What every count of falls holds; a line without these is not searched."""
 NO_FALLS = re.compile(
     r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
     r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
@@ -56,9 +56,8 @@ NUMBERS = {
 def falls(view: NoteView) -> Iterator[Mention]:
     """Read falls told with a count, and denied ones."""
     lower = view.lower
-    if not any(word in lower for word in SAYS_FALL):
-        return
-    for m in NO_FALLS.finditer(lower):
+    lines = dict.fromkeys(_line(lower, at) for at in view.places(SAYS_FALL))
+    for m in (m for line in lines for m in NO_FALLS.finditer(lower, *line)):
         said = assertion(view, m.start(), m.end(), "diagnosis")
         status: Status = said.status if said.status in ("goal", "conditional", "family") else "absent"
         cue = Cue(
@@ -67,7 +66,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
         yield Mention(
             "fall_history", m.start(), m.end(), Assertion(status, said.by, (cue,)), None, "unspecified", False
         )
-    for m in FALLS.finditer(lower):
+    for m in (m for line in lines for m in FALLS.finditer(lower, *line)):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
         word = next(filter(None, m.group(*"nxyzwobcs"))).split()[0]
@@ -82,3 +81,9 @@ def falls(view: NoteView) -> Iterator[Mention]:
         yield Mention(
             concept, m.start(), m.end(), said, "R29.6" if count >= 2 else "Z91.81", "unspecified", False
         )
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Where the line that holds a place begins and ends."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, digits
 
 import ahocorasick_rs
@@ -32,8 +32,10 @@ HELPERS = frozenset(
 """Kinds of phrases that found no fact by themselves: they serve the readers beside a deciding phrase."""
 HELPER_PREFIXES = ("NOT_", "LIMIT_")
 """Words that forbid a reading, and words that limit an activity: alone they say nothing."""
-DECIDING, NAME, GRADE, SIDED, BILLED, SHORT = (1 << bit for bit in range(6))
-"""What a phrase takes part in: a fact of its own, or one that needs a grade, a name, minutes or a word beside it."""
+DECIDING, NAME, GRADE, SIDED, BILLED, SHORT, WRITTEN, VERB, OBJECT, CODED = (1 << bit for bit in range(10))
+"""What a phrase takes part in: a fact of its own, one that needs a grade, a name, minutes, a word beside it, capitals,
+an object, a verb, or the shape of a code.
+"""
 PARTS = {
     **dict.fromkeys("MUSCLE JOINT MOTION LIMB PART SITE MYOTOME OTHER SAME EXCEPT LOWER_BOUND".split(), NAME),
     **dict.fromkeys(("NORMAL", "GRADE_WORD"), GRADE),
@@ -42,21 +44,25 @@ PARTS = {
     "DIAGNOSIS_LOWER": SHORT,
 }
 """Kinds that decide only together with something else."""
-FIGURES = ("/5", "/ 5", "/s", "/ s", "out of", "over 5", "over five")
+MARK = re.compile("/ ?[5s]")
+FIGURES = ("out of", "over 5", "over five")
 """What a grade without the name of a muscle, or a speed without the name of a test, is written with."""
 WORDS = (
     "fall falls fell fallen falling fail lob lobs losses stumbles block blocks rest rests resting stop stops sit sits "
     "sitting work works worked working cut ladders finish function functioning"
 ).split()
 """What a limitation or a fall is told with where no activity of the lexicon is named."""
-BLANK = {c: (" " if not chr(c).isalnum() else chr(c)) for c in range(128)}
+BLANK = bytes(c if chr(c).isalnum() else ord(" ") for c in range(128)) + bytes(128)
 ODD = re.compile(r"[\W_]")
 
 
 def parted(text: str) -> str:
     """Return the words and figures of a text, parted and enclosed by single blanks."""
-    blanked = text.translate(BLANK) if text.isascii() else ODD.sub(" ", text)
-    return f" {' '.join(blanked.split())} "
+    blanked = text.encode("ascii").translate(BLANK).decode("ascii") if text.isascii() else ODD.sub(" ", text)
+    words = f" {blanked} "
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
 
 
 def folded(text: str) -> str:
@@ -64,19 +70,28 @@ def folded(text: str) -> str:
     return parted(text.lower())
 
 
+Hit = tuple[int, int, int]
+"""Phrase number, start and end."""
+
+
 class _Phrases:
     """Phrases with their parts as one automaton."""
 
     def __init__(self, parts: dict[str, int]):
-        phrases = sorted(phrase for phrase in parts if phrase.strip())
-        self._parts = [parts[phrase] for phrase in phrases]
-        self._automaton = ahocorasick_rs.AhoCorasick(phrases)
+        self.phrases = sorted(phrase for phrase, part in parts.items() if part and phrase.strip())
+        self.parts = [parts[phrase] for phrase in self.phrases]
+        self._automaton = ahocorasick_rs.AhoCorasick(self.phrases)
 
-    def __call__(self, words: str) -> int:
-        """Return the parts whose phrases stand in the words of a note, as bits."""
-        found = 0
-        for number, _, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            found |= self._parts[number]
+    def hits(self, words: str) -> Sequence[Hit]:
+        """Return where phrases stand in the words of a note."""
+        hits: Sequence[Hit] = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        return hits
+
+    def parts_of(self, hits: Iterable[Hit]) -> int:
+        """Return what some phrases take part in, as bits."""
+        found, parts = 0, self.parts
+        for number, _, _ in hits:
+            found |= parts[number]
         return found
 
 
@@ -91,37 +106,55 @@ class Gate:
 
     def __init__(self, rules: Iterable[TargetRule]):
         rules = list(rules)
-        anyhow = dict.fromkeys(map(folded, WORDS), DECIDING)
+        anyhow: dict[str, int] = {}
         written: dict[str, int] = {}
+
+        def add(phrase: str, part: int, to: dict[str, int] = anyhow) -> None:
+            to[phrase] = to.get(phrase, 0) | part
+
         for rule in rules:
             part, case = part_of(rule.category), rule.metadata.get("case")
-            literal = rule.literal.upper() if case == "upper" else rule.literal
-            phrases, phrase = (written, parted(literal)) if case else (anyhow, folded(literal))
-            phrases[phrase] = phrases.get(phrase, 0) | part
+            add(folded(rule.literal), WRITTEN if case else part)
+            if case:
+                add(parted(rule.literal.upper() if case == "upper" else rule.literal), part, written)
+        for word in WORDS:
+            add(folded(word), DECIDING)
+        for figure in (*FIGURES, *NAMED, OASIS_CODE, *codes()):
+            add(figure.lower(), DECIDING)
+        for letter in ascii_lowercase:
+            for digit in digits:
+                for scanned in ("", "o", "i"):  # a figure in the second place that was scanned as a letter
+                    add(f" {letter}{scanned}{digit}", CODED)
+        for phrase in object_phrases():
+            add(folded(phrase), OBJECT)
+        verbs = {folded(rule.literal): rule.metadata["value"] for rule in rules if rule.category == "ACTION"}
+        for verb in verbs:
+            add(verb, VERB)
         self._anyhow, self._written = _Phrases(anyhow), _Phrases(written)
+        self._verbs = [verbs.get(phrase, "") for phrase in self._anyhow.phrases]
         short = [rule.literal for rule in rules if rule.category == "DIAGNOSIS_LOWER"]
         self._shorts = re.compile(rf"(?<![^\W_])(?:{'|'.join(short) or '(?!)'})(?![^\W_])")
-        verbs = {folded(rule.literal): rule.metadata["value"] for rule in rules if rule.category == "ACTION"}
-        self._verbs = sorted(verbs.items())
-        self._objects = ahocorasick_rs.AhoCorasick(sorted(set(map(folded, object_phrases()))))
-        self._actions = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._verbs])
-        signs = {rule.literal.lower() for rule in rules if not folded(rule.literal).strip()}
-        self._figures = ahocorasick_rs.AhoCorasick(sorted({*FIGURES, *NAMED, OASIS_CODE, *codes(), *signs}))
-        self._code_starts = ahocorasick_rs.AhoCorasick([c + d for c in ascii_lowercase for d in digits])
+        self._signs = sorted({rule.literal.lower() for rule in rules if not folded(rule.literal).strip()})
 
     def closed(self, text: str) -> bool:
         """Whether no reader can find anything in the note."""
-        low, words = text.lower(), parted(text)
+        low = text.lower()
+        if MARK.search(low):
+            return False
+        words = parted(text)
         lower = words.lower() if text.isascii() else parted(low)
-        found = self._anyhow(lower) | self._written(words)
+        hits = self._anyhow.hits(lower)
+        found = self._anyhow.parts_of(hits)
+        if found & WRITTEN:
+            found |= self._written.parts_of(self._written.hits(words))
         return not (
             found & DECIDING
-            or self._figures.find_matches_as_indexes(low)
+            or [sign for sign in self._signs if sign in low]
             or (found & (NAME | SIDED) and self._graded(found, text, low))
             or (found & BILLED and MINUTES_SAID.search(low))
             or (found & SHORT and self._disease(text, low))
-            or self._act(lower)
-            or (self._code_starts.find_matches_as_indexes(low) and CODE.search(text))
+            or (found & VERB and found & OBJECT and self._act(hits, lower))
+            or ((found & CODED or not text.isascii()) and CODE.search(text))
         )
 
     @staticmethod
@@ -135,15 +168,16 @@ class Gate:
         """Whether a short form in small letters is the name of a disease."""
         return any(names_disease(low, m.start(), m.end()) for m in self._shorts.finditer(text))
 
-    def _act(self, lower: str) -> bool:
+    def _act(self, hits: Iterable[Hit], lower: str) -> bool:
         """Whether a verb with an object behind it makes an activity ("open the jar")."""
-        starts = sorted(
-            start for _, start, _ in self._objects.find_matches_as_indexes(lower, overlapping=True)
-        )
-        for number, _, end in self._actions.find_matches_as_indexes(lower, overlapping=True):
+        parts = self._anyhow.parts
+        starts = sorted(start for number, start, _ in hits if parts[number] & OBJECT)
+        for number, _, end in hits:
+            if not parts[number] & VERB:
+                continue
             at = bisect_left(starts, end - 1)
             near = at < len(starts) and lower.count(" ", end - 1, starts[at]) <= REACH
-            if near and object_behind(lower, end - 1, self._verbs[number][1]) is not None:
+            if near and object_behind(lower, end - 1, self._verbs[number]) is not None:
                 return True
         return False
 

@@ -80,7 +80,7 @@ class Layout:
 
     def line_index(self, at: int) -> int:
         """Return the index of the line that holds (or precedes) offset ``at``; 0 for a note without lines."""
-        return max(0, bisect_right(self._line_starts, at) - 1)
+        return (bisect_right(self._line_starts, at) or 1) - 1
 
     def line_at(self, at: int) -> Span:
         """Return the line that holds offset ``at``."""
@@ -107,11 +107,13 @@ class Layout:
 
     def sentence_index(self, at: int) -> int:
         """Return the index of the sentence that holds (or precedes) offset ``at``."""
-        return max(0, bisect_right(self._sentence_starts, at) - 1)
+        return (bisect_right(self._sentence_starts, at) or 1) - 1
 
     def sentence_at(self, at: int) -> Span:
         """Return the sentence that holds offset ``at``."""
-        return self.sentences[self.sentence_index(at)] if self.sentences else Span(0, len(self.text))
+        if not self.sentences:
+            return Span(0, len(self.text))
+        return self.sentences[(bisect_right(self._sentence_starts, at) or 1) - 1]
 
 
 def _paragraph_widths(text: str, lines: tuple[Span, ...]) -> list[int]:
@@ -191,7 +193,7 @@ def layout(text: str) -> Layout:
     text : str
         The note as given; any Unicode, any line ends.
     """
-    lines = tuple(Span(m.start(), m.end()) for m in LINE.finditer(text))
+    lines = tuple([tuple.__new__(Span, m.span()) for m in LINE.finditer(text)])
     blocks: list[tuple[int, int]] = []
     before: Span | None = None
     widths = _paragraph_widths(text, lines)

@@ -145,7 +145,7 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     words = low[sentence.start : min(sentence.end, sentence.start + 4 * LEAD)]
     if (" month" in words or " mo" in words) and MILESTONE.search(words):
         return True
-    return any(w in words for w in TEACHING_WORDS) and TEACHING.search(words) is not None
+    return bool([w for w in TEACHING_WORDS if w in words]) and TEACHING.search(words) is not None
 
 
 def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:

@@ -196,6 +196,9 @@ class _Evidence:
         starts = [max(s.start, self.now) if s.end > self.now else s.start for s in segments]
         parts = [view.text[start : s.end] for start, s in zip(starts, segments, strict=True)]
         self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(parts))
+        self.by_kind: dict[str, list[Item]] = {}
+        for cue in self.items:
+            self.by_kind.setdefault(cue.kind, []).append(cue)
 
     def _now(self) -> int:
         """Where the present value starts when a level is followed by another ("Min A > SBA"); 0 without."""
@@ -220,10 +223,10 @@ class _Evidence:
         )
 
     def of(self, kind: str) -> list[Item]:
-        return [c for c in self.items if c.kind == kind]
+        return self.by_kind.get(kind, [])
 
     def __contains__(self, kind: str) -> bool:
-        return any(c.kind == kind for c in (*self.items, *self.inherited))
+        return kind in self.by_kind or any(c.kind == kind for c in self.inherited)
 
     def before(self, cue: Item, reach: int = 80) -> bool:
         """Whether a cue stands before the unit's activities, near them."""

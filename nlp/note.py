@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -154,13 +154,13 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "discharge",
         ("discharge", "c summary"),
-        re.compile(r"\bdischarge (?:summary|note)\b|\bD/?C summary\b|\bat discharge\b", re.I),
+        re.compile(r"\bdischarge (?:summary|note)\b|\bd/?c summary\b|\bat discharge\b"),
     ),
     (
         "evaluation",
         ("9716", "initial ", "referral "),
         re.compile(
-            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b", re.I
+            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b",
         ),
     ),
     (
@@ -169,25 +169,26 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(
             r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|"
             r"\b\d/\d goals met|\bgoals:? \d/\d met",
-            re.I,
         ),
     ),
+    ("daily", ("",), re.compile(r"\n[ \t]*s ?[:/-]")),
     (
         "daily",
-        ("",),
+        ("tx t", "treatment t", "tol", "cont", "visit "),
         re.compile(
-            r"^[ \t]*[sS] ?[:/-]|\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|"
-            r"session|well|ok)|\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
-            re.I | re.M,
+            r"\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|"
+            r"\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
         ),
     ),
     (
         "evaluation",
         ("plof", "prior level", "eval", "script"),
-        re.compile(r"\bPLOF\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b", re.I),
+        re.compile(r"\bplof\b|\bprior level\b|\beval(?:uation)?\b|\bscript\b"),
     ),
 )
-"""Kind by the words of the note, where the title says nothing; each with the letters it cannot do without."""
+"""Kind by the words of the note in lower case with a line end before it, where the title says nothing; each with the
+letters it cannot do without.
+"""
 TITLE_LENGTH = 80
 """Characters of the first line that may name the kind of note."""
 LONGEST_TITLE = 110
@@ -278,19 +279,26 @@ def note_kind(text: str) -> NoteKind:
     named = Title(text).kind()
     if named is not None:
         return named
-    lower = text.lower()
+    lower = f"\n{text.lower()}"
     for kind, needed, pattern in BODY_KINDS:
-        if any(word in lower for word in needed) and pattern.search(text):
+        if any(word in lower for word in needed) and pattern.search(lower):
             return kind
     return "unknown"
+
+
+def kind_of(view: NoteView) -> NoteKind:
+    """Return the kind of note of a view."""
+    return note_kind(view.text)
 
 
 def service_date(text: str) -> str | None:
     """Return the date of service where the note states one, as an ISO date."""
     lower = text.lower()
-    labels = sorted({at for word in DATE_WORDS for at in _places(lower, word)})
-    for label in labels:
-        for m in DATE.finditer(text, label, label + LABEL_REACH + LONGEST_DATE):
+    for label in _places(lower, DATE_WORDS):
+        reach = label + LABEL_REACH + LONGEST_DATE
+        if text.find("/", label, reach) < 0 and text.find("-", label, reach) < 0:
+            continue
+        for m in DATE.finditer(text, label, reach):
             if m.start() > label + LABEL_REACH:
                 break
             if DATE_OF_SERVICE.search(text, max(0, m.start() - LABEL_REACH), m.start()) and (iso := _iso(m)):
@@ -298,12 +306,15 @@ def service_date(text: str) -> str | None:
     return None
 
 
-def _places(lower: str, word: str) -> Iterator[int]:
-    """Where a word or part of a word stands."""
-    at = lower.find(word)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + 1)
+def _places(lower: str, words: Sequence[str]) -> list[int]:
+    """Where any of some words or parts of words stands, in text order."""
+    found: set[int] = set()
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            found.add(at)
+            at = lower.find(word, at + 1)
+    return sorted(found)
 
 
 def _iso(m: re.Match[str]) -> str | None:
@@ -320,7 +331,7 @@ def note_facts(view: NoteView) -> dict[str, Any]:
     """Return the note-level fields of a reading."""
     return {
         "setting": "therapy" if view.written_by_therapist else "other",
-        "note_kind": note_kind(view.text),
+        "note_kind": view.once(kind_of),
         "date": service_date(view.text),
     }
 

@@ -9,7 +9,7 @@ muscle.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rehabcode.nlp.facts import Fact, Strength
@@ -23,12 +23,15 @@ EVERY = re.compile(
     r"|\b(?:break|weakness|loss)\b[^.;\n]{0,40}\bdue to pain inhibition"
 )
 """A sentence that puts every low grade down to pain."""
+EVERY_WORDS = ("all", "every", "each", "any", "break", "weakness", "loss")
+"""What such a sentence begins with."""
 TOGETHER = re.compile(
     r"\b(?:both|all|each)\b[ \t]*(?:(?:are|were|is|with|w/|stopped|limited|d/t|"
     r"due to|2/2|by|secondary to|painful|and|"
     r"movements?|directions?)[ \t]*){0,4}(?:pain|p!)"
 )
 """Words that speak of the grades before them."""
+TOGETHER_WORDS = ("both", "all", "each")
 NOT_ALL = re.compile(r"\b(?:not|except|but|other than|no)\b")
 
 
@@ -41,12 +44,12 @@ def spread_pain(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     if "pain" not in lower and ("p!" not in lower or _PAIN.search(lower) is None):
         return list(facts)
     limited = {id(f) for f in low if f.pain_limited}
-    for m in EVERY.finditer(lower):
+    for m in _said(view, EVERY_WORDS, EVERY):
         if not NOT_ALL.search(lower, max(0, m.start() - 8), m.end()):
             limited |= {id(f) for f in low}
             break
     else:
-        for m in TOGETHER.finditer(lower):
+        for m in _said(view, TOGETHER_WORDS, TOGETHER):
             start = view.sentence(m.start()).start
             limited |= {id(f) for f in low if start <= f.start < m.start()}
         marked = {(f.muscle, view.layout.line_at(f.start).start) for f in low if id(f) in limited}
@@ -58,3 +61,13 @@ def spread_pain(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     return [
         replace(f, pain_limited=True) if isinstance(f, Strength) and id(f) in limited else f for f in facts
     ]
+
+
+def _said(view: NoteView, words: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with one of some words, in text order and without overlaps."""
+    done = 0
+    for place in view.places(words):
+        m = pattern.match(view.lower, place) if place >= done else None
+        if m is not None:
+            done = m.end()
+            yield m

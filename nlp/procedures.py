@@ -37,8 +37,8 @@ CODE = re.compile(
 )
 MINUTES_SAID = re.compile(r"min|unit|rnin|\bm\b|\d ?-? ?(?:m\b|['\u2032\u2019])|[x\u00d7*] ?(?:\d\d|9)")
 """What a procedure billed by its name must have in its line: minutes or units, in lower case; never wrong on no."""
-FIGURES = re.compile(r"\d{4}")
-"""What every code holds: found much faster than the code itself."""
+CODE_FIGURES = re.compile(r"[925gG]\d{4}")
+"""The five characters of every code: found much faster than the code itself."""
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
 _SUM = r"(?: (?:time|tx|treatment))?[ :=]*\d{1,3} ?(?:min|m\b|')"
 """Behind "total": the sum of the minutes, so that the minutes before are the procedure's own."""
@@ -144,8 +144,7 @@ def codes() -> frozenset[str]:
 
 def read_procedures(view: NoteView) -> Iterator[Procedure]:
     """Read procedures with their minutes and units."""
-    coded = FIGURES.search(view.text) is not None
-    mentions = [m for m in CODE.finditer(view.text) if _is_code(view, m)] if coded else []
+    mentions = [m for m in _written(view) if _is_code(view, m)]
     heads = _heads(view) if mentions else []
     found = []
     for i, m in enumerate(mentions):
@@ -166,6 +165,15 @@ def read_procedures(view: NoteView) -> Iterator[Procedure]:
             minutes=mention.minutes,
             units=mention.units,
         )
+
+
+def _written(view: NoteView) -> Iterator[re.Match[str]]:
+    """Whatever looks like a code, in text order."""
+    for figures in CODE_FIGURES.finditer(view.text):
+        at = figures.start()
+        m = CODE.match(view.text, at - 3 if view.lower.endswith("cpt", 0, at) else at)
+        if m is not None:
+            yield m
 
 
 def _heads(view: NoteView) -> list[Span]:

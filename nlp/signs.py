@@ -21,7 +21,7 @@ RANGE = re.compile(
 )
 """A range in degrees or percent; two digits at least, so that no grade is taken for one."""
 
-CPT = re.compile(r"(?<!\d)9[57]\d{3}(?!\d)")
+CPT = re.compile(r"9(?<!\d9)[57]\d{3}(?!\d)")
 """A CPT code of the therapy or neurology sections, in digits."""
 
 

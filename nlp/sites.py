@@ -97,6 +97,18 @@ def _by_words() -> dict[tuple[str, ...], Site]:
     return {tuple(TOKEN.findall(p)): s for p, s in _sites().items()}
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the body parts."""
+    return frozenset(words[0] for words in _by_words())
+
+
+@cache
+def _closings() -> frozenset[str]:
+    """Last words of the body parts."""
+    return frozenset(words[-1] for words in _by_words())
+
+
 class _Word(NamedTuple):
     text: str
     start: int
@@ -104,21 +116,19 @@ class _Word(NamedTuple):
 
 
 def _words(lower: str, start: int, end: int) -> list[_Word]:
-    return [
-        _Word(m.group().removesuffix("'s"), m.start(), m.end())
-        for m in TOKEN.finditer(lower, max(0, start), end)
-    ]
+    found = TOKEN.finditer(lower, max(0, start), end)
+    return [tuple.__new__(_Word, (m[0].removesuffix("'s"), *m.span())) for m in found]
 
 
 def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozenset()) -> Place:
     """Read the group that ends right before ``start``, not further back than ``floor``."""
     words = _words(lower, max(floor, start - 90), start)
-    table, longest = _by_words(), _longest()
+    table, longest, closings = _by_words(), _longest(), _closings()
     sites: list[Site] = []
     sides: list[Side] = []
     at, first, kept, shared = len(words), start, len(words), False
     while at > 0:
-        for size in range(min(longest, at), 0, -1):
+        for size in range(min(longest, at) if words[at - 1].text in closings else 0, 0, -1):
             site = table.get(tuple(w.text for w in words[at - size : at]))
             if site is not None and not (site.region == "SIDE" and not _side_before(words, at - size)):
                 sites.append(site)
@@ -167,13 +177,13 @@ def _side_before(words: list[_Word], at: int) -> bool:
 def after(lower: str, end: int, ceiling: int) -> Place:
     """Read the group that begins right behind ``end``, not further than ``ceiling``."""
     words = _words(lower, end, min(ceiling, end + 110))
-    table, longest = _by_words(), _longest()
+    table, longest, openings = _by_words(), _longest(), _openings()
     sites: list[Site] = []
     sides: list[Side] = []
     general = shared = False
     at, last, seen = 0, end, False
     while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
+        for size in range(min(longest, len(words) - at) if words[at].text in openings else 0, 0, -1):
             site = table.get(tuple(w.text for w in words[at : at + size]))
             if site is not None and site.region != "SIDE":
                 sites.append(site)

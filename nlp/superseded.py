@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rehabcode.nlp.facts import Cue, Fact, Side, Strength
-from rehabcode.nlp.note import note_kind
+from rehabcode.nlp.note import kind_of
 from rehabcode.nlp.view import NoteView
 
 NOW = re.compile(
@@ -29,7 +29,7 @@ def superseded(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     full = {(f.muscle, f.side): f for f in present if not f.deficit and not f.grade_max}
     if not low or not full:
         return list(facts)
-    discharged = note_kind(view.text) == "discharge"
+    discharged = view.once(kind_of) == "discharge"
     cues: dict[int, Cue] = {}
     for f in low:
         later = _full_later(full, f)

@@ -65,18 +65,18 @@ def items(matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text:
             topics[rule.topic].append(match)
         else:
             topics[rule.topic] = [match]
-    out = []
+    out: list[tuple[int, int, str, str, int, Mapping[str, str]]] = []
     for found in topics.values():
         for first, last, number in longest(found) if len(found) > 1 else found:
-            rule = rules[number]
+            _, kind, value, _, _, data = rules[number]
             start, end = starts[first], ends[last - 1]
-            value = rule.value or text[start:end].lower()
-            out.append(Item(start, end, rule.kind, value, rule.data))
-    return tuple(sorted(out, key=_place))
+            out.append((start, -end, kind, value or text[start:end].lower(), len(out), data))
+    out.sort()
+    return tuple([_new(Item, (start, -end, kind, value, data)) for start, end, kind, value, _, data in out])
 
 
-def _place(item: Item) -> tuple[int, int, str, str]:
-    return item[0], -item[1], item[2], item[3]
+_new = tuple.__new__
+"""Makes a named tuple of its fields: twice as fast as its name, and every hit of a note passes here."""
 
 
 def _case_fits(case: str, literal: str, written: str) -> bool:

@@ -162,7 +162,10 @@ def dated_lines(view: NoteView) -> Visits:
 
 def _dated_lines(view: NoteView) -> Visits:
     starts, dates = [], []
-    for m in DATED.finditer(view.text):
+    for line in view.layout.lines:
+        m = DATED.match(view.text, line.start)
+        if m is None:
+            continue
         month, day, year, old_month, old_year = m.groups()
         starts.append(m.start())
         dates.append((int(old_year), int(old_month), 0) if old_year else (_year(year), int(month), int(day)))

@@ -113,12 +113,22 @@ def headers(view: NoteView) -> list[Header]:
 
 def _headers(view: NoteView) -> list[Header]:
     text, layout = view.text, view.layout
+    parted = [(n, line) for n, line in enumerate(layout.lines) if _parted(text, *line)]
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {layout.line_index(m.end() - 1) for p in (SIDE_HEADER, DATE_HEADER) for m in p.finditer(text)}
+        | {n for n, line in parted if SIDE_HEADER.search(text, *line) or DATE_HEADER.search(text, *line)}
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether anything in a line can part cells."""
+    return (
+        text.find("  ", start, end) >= 0
+        or text.find("\t", start, end) >= 0
+        or text.find("|", start, end) >= 0
+    )
 
 
 def _header(view: NoteView, number: int) -> Header | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple, TypeVar
+
+import ahocorasick_rs
 
 from rehabcode.nlp.facts import By, Cue, Status
 from rehabcode.nlp.layout import Layout, Span
@@ -147,13 +149,8 @@ class NoteView:
 
         Much faster than a pattern of alternatives, which is tried at every letter of the note.
         """
-        low, found = self.lower, set[int]()
-        for word in words:
-            at = low.find(word)
-            while at >= 0:
-                found.add(at)
-                at = low.find(word, at + 1)
-        return sorted(found)
+        found = _automaton(tuple(words)).find_matches_as_indexes(self.lower, overlapping=True)
+        return sorted({start for _, start, _ in found})
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of one kind, in text order."""
@@ -202,3 +199,8 @@ class NoteView:
     def sentence(self, at: int) -> Span:
         """Return the sentence that holds offset ``at``."""
         return self.layout.sentence_at(at)
+
+
+@cache
+def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(words)

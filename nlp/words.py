@@ -75,15 +75,12 @@ def words_of(text: str, layout: Layout) -> Words:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case: offsets must stay those of the note
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for m in WORD.finditer(low):
-        texts.append(m[0])
-        starts.append(m.start())
-        ends.append(m.end())
+    found = list(WORD.finditer(low))
+    starts = [m.start() for m in found]
     first = sorted({bisect_left(starts, s.start) for s in layout.sentences})
-    return Words(texts, starts, ends, [i for i in first if i < len(texts)])
+    return Words(
+        [m[0] for m in found], starts, [m.end() for m in found], [i for i in first if i < len(found)]
+    )
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
@@ -127,14 +124,15 @@ class PhraseTrie:
         texts, root = words.texts, self._root[1]
         found: list[Match] = []
         for first, stop in words.sentence_spans():
-            for at in range(first, stop):
-                node = root.get(texts[at])
+            for at, word in enumerate(texts[first:stop], first):
+                node = root.get(word)
                 end = at + 1
                 while node is not None:
-                    for number in node[0]:
+                    numbers, longer = node
+                    for number in numbers:
                         found.append((at, end, number))
-                    if end == stop:
+                    if end == stop or not longer:
                         break
-                    node = node[1].get(texts[end])
+                    node = longer.get(texts[end])
                     end += 1
         return found

@@ -20,6 +20,10 @@ CODE = re.compile(
     r"(?:\.(?P<dotted>[\dA-Z]{1,4})|(?P<plain>\d[\dA-Z]{0,3}|XXX[A-Z]))?(?:\.?-)?(?![\w]|\.\w|[+-]\d|/\d)",
     re.I,
 )
+CATEGORY = re.compile(r"\d(?:(?<=[A-Za-z]\d)[\dABOILaboil]|(?<=[A-Za-z][OIoi]\d)\.\d)")
+"""The first figure of every code with what stands behind it, in the second place, or in the third where the second was
+scanned as a letter: found much faster than the code itself.
+"""
 LABEL = re.compile(
     r"\b(?:icd(?:[- ]?10)?(?:[- ]?cm)?|dx|diagnos[ei]s|code[sd]?|primary|secondary|"
     r"billing)(?: codes?)?\s*[:#=(]*\s*$",
@@ -49,7 +53,7 @@ SCANNED = str.maketrans("OIL", "011")
 def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
     """Read the ICD-10-CM codes printed in a note."""
     behind = -1
-    for m in CODE.finditer(view.text):
+    for m in _shapes(view.text):
         code = _code(view, m, behind)
         if code is None:
             continue
@@ -68,6 +72,17 @@ def read_written_codes(view: NoteView) -> Iterator[CodeWritten]:
             cues=said.cues,
             code=code,
         )
+
+
+def _shapes(text: str) -> Iterator[re.Match[str]]:
+    """Whatever has the shape of a code, in text order."""
+    done = 0
+    for figures in CATEGORY.finditer(text):
+        start = figures.start() - (2 if "." in figures[0] else 1)
+        m = CODE.match(text, start) if start >= done else None
+        if m is not None:
+            done = m.end()
+            yield m
 
 
 def _code(view: NoteView, m: re.Match[str], behind: int) -> str | None:

@@ -72,6 +72,8 @@ OPEN = [
     "4 - / 5",
     "Walks\nto the mail box.",
     "Dx M62.81",
+    "Dx M6O.81",
+    "Dx RI3.10",
     "97110",
     "Timed\u2014up\u2014and\u2014go",
     "\u201cweak\u201d",
