@@ -49,7 +49,8 @@ LESS_AFTER = re.compile(
     r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
     r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
     r"noted to be|also)?[ \t]*"
-    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|[.;\n]|$))|decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
+    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|[.;\n]|$))|"
+    r"decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )

@@ -29,7 +29,8 @@ NOT_WEAK = re.compile(r"\b(?:clums\w*|incoordinat\w*|slurred|droop|slow(?:er)? h
 ACUTE = re.compile(
     r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|"
     r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then|illness|infection|resp\w*|renal|kidney|"
-    r"blood|exacerb\w*|encephal\w*|delirium|metabolic|hypox\w*|chf|copd|heart|pain|distress|deficits?)|[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
+    r"blood|exacerb\w*|encephal\w*|delirium|metabolic|hypox\w*|chf|copd|heart|pain|distress|deficits?)|"
+    r"[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
     r"inpt|inpatient|rehab|snf|ltac))|"
     r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
 )
