@@ -88,6 +88,8 @@ DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
 NARROW = re.compile(r"without|w/o|(?:\w+ )?not|\w+n't")
 """Cues of one thing, not of a list: they pass a comma only when an "or" closes the list."""
 CLOSED_LIST = re.compile(r"\b(?:or|nor|vs\.?|versus)\b|/")
+DIFFERENTIAL = ("differential", "ddx", "diff ")
+"""Cues whose list goes on over commas."""
 STILL_LISTING = re.compile(r"[\s,]*(?:and|or|nor|any)\b")
 AUXILIARY = re.compile(
     r"[\s,]*(?:and |but |which |that |this |it |now |since |then |has "
@@ -229,7 +231,8 @@ def reaches(
     if category in ("POSSIBLE_EXISTENCE", "FAMILY"):
         if DASH.search(between) and not (category == "FAMILY" and len(between) < 5):
             return False
-        return "," not in between or category == "FAMILY" or bool(CLOSED_LIST.search(between))
+        listing = category == "FAMILY" or view.lower.startswith(DIFFERENTIAL, scope.start)
+        return "," not in between or listing or bool(CLOSED_LIST.search(between))
     if category == "RESOLVED" and not forward:
         return _same_clause(between)
     return True

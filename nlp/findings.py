@@ -65,6 +65,11 @@ TO_FATIGUE = re.compile(
     r"start\w*|beg\w+)[ \t]+)?(?:\bto|until)[ \t]+$"
 )
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
+THING_BEFORE = re.compile(
+    r"\b(?:poly\w*|liner|component|implant|insert|bearing|spacer|prosthe\w+|brace|orthosis|afo|shoes?|soles?|wheels?|"
+    r"tips?|batter(?:y|ies)|cartilage|meniscus|disc|joint|device|hardware|cushion|mattress|pads?)\b[^.;\n]{0,36}\Z"
+)
+"""A thing that is worn out, not a person."""
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
 """Words that make a weakness without a site one of the whole body."""
@@ -129,6 +134,8 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
         if not near:
             yield _adjective(view, item)
     for item in view.of_kind("FATIGUE"):
+        if item.value.endswith("out") and THING_BEFORE.search(view.lower, max(0, item.start - 48), item.start):
+            continue
         dose = TO_FATIGUE.search(view.lower[max(0, item.start - 24) : item.start])
         if dose is not None and dose["why"] is None:
             continue

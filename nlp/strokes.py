@@ -32,10 +32,10 @@ ACUTE = re.compile(
     r"blood|exacerb\w*|encephal\w*|delirium|metabolic|hypox\w*|chf|copd|heart|pain|distress|deficits?)|"
     r"[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
     r"inpt|inpatient|rehab|snf|ltac))|"
-    r"in progress|\bnew\b|evolving|hyperacute|code stroke|today|this morning|\bday #?(?:\d|1[0-4])\b"
+    r"in progress|\bnew\b|evolving|hyperacute|code stroke|this morning|\bday #?(?:\d|1[0-4])\b"
 )
 OLD_BEFORE = re.compile(
-    r"\b(?:old|prior|previous|remote|past|chronic|residual|known)[ \t]+(?:[\w/]+[ \t]+){0,2}$"
+    r"\b(?:old|prior|previous|remote|past|chronic|residual|known|history of|hx of|h/o|hx)[ \t]+(?:[\w/]+[ \t]+){0,2}$"
 )
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(

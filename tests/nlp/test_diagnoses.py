@@ -78,6 +78,7 @@ CODES = [
     ("Neuropraxia of the L radial nerve", "nerve_palsy", "present", "G56.32"),
     ("Your referral lists sarcopenia and asks for exercise", "sarcopenia", "present", "M62.84"),
     ("He looks thin, sarcopenia I think", "sarcopenia", "possible", "M62.84"),
+    ("Has a history of stroke, presents today for a cough", "stroke_no_residual", "present", "Z86.73"),
     ("Seen for TIA (MRI neg)", "tia", "present", "G45.9"),
     ("MRI negative for stroke", "stroke_sequela", "absent", None),
     ("Room moved due to COVID, swab pending", "active_covid", "possible", "U07.1"),

@@ -126,6 +126,7 @@ def test_pattern_site_and_side(
         "Strength WNL",
         "Strength down to 60 reps",
         "He wears out shoes on the right",
+        "The liner seems to be worn out",
         "Giveaway on testing",
         "gastroparesis",
     ],
