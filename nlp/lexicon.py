@@ -88,6 +88,13 @@ def combinations(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(chosen) for chosen in product(*parts)))
 
 
+def entries(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a lexicon with one phrase each."""
+    for row in rows(name):
+        for phrase in combinations(row["phrase"]):
+            yield {**row, "phrase": phrase}
+
+
 def _spellings(row: str) -> Iterator[str]:
     """The phrases of a row, and each with its hyphens between letters written as blanks."""
     for phrase in combinations(row):

@@ -8,15 +8,17 @@ may be abduction or adduction and stays unread.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
-from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.lexicon import entries, rows
 from rehabcode.nlp.view import Item
 
 SCANNED = str.maketrans("0153$", "olsbs")
 """Figures and signs that a scan makes of letters."""
 MIN_TORN = 8
 """Letters of a word that speech recognition tore in two: shorter pairs of words are words of their own."""
+REMEMBERED = 4096
+"""How many unknown words are remembered: an archive never stops bringing new ones."""
 MIN_SCANNED = 4
 """Letters of a word with a figure in it that is a name otherwise ("G1ut", "kn3e")."""
 MIN_LETTERS = 6
@@ -52,7 +54,7 @@ def _names() -> tuple[dict[str, set[str]], dict[str, Item]]:
     near: dict[str, set[str]] = {}
     items: dict[str, Item] = {}
     ordinary: set[str] = {row["word"] for row in rows("strength_words")}
-    for row in rows("lexicon_strength"):
+    for row in entries("lexicon_strength"):
         word = row["phrase"].lower()
         if row["kind"] not in _KINDS or len(word) < MIN_LETTERS or not word.isalpha() or row["case"]:
             continue
@@ -69,16 +71,21 @@ def _whole_names() -> dict[str, Item]:
     """Every name in one word."""
     return {
         row["phrase"].lower(): Item(0, 0, row["kind"], row["value"], row)
-        for row in rows("lexicon_strength")
+        for row in entries("lexicon_strength")
         if row["kind"] in _KINDS and row["phrase"].isalpha() and len(row["phrase"]) >= MIN_SCANNED
     }
 
 
 @cache
+def _ordinary() -> frozenset[str]:
+    """Words that are like a name and mean something else."""
+    return frozenset(row["word"] for row in rows("strength_words") if row["kind"] == "ordinary")
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _misspelled(word: str) -> Item | None:
     near, items = _names()
-    ordinary = {row["word"] for row in rows("strength_words") if row["kind"] == "ordinary"}
-    if word in ordinary or word in items:
+    if word in _ordinary() or word in items:
         return None
     found = {
         name

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rehabcode.nlp.facts import Side
-from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.lexicon import entries
 from rehabcode.nlp.quantities import SIDES
 from rehabcode.nlp.view import Item, NoteView
 
@@ -185,7 +185,7 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {r["phrase"].lower(): r["value"] for r in rows("lexicon_timing") if r["value"] not in WEAK}
+    return {r["phrase"].lower(): r["value"] for r in entries("lexicon_timing") if r["value"] not in WEAK}
 
 
 WORDS = re.compile(r"[a-z%.\u0394]+(?:[ /-][a-z%.]+)*")
