@@ -134,7 +134,9 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
         if not near:
             yield _adjective(view, item)
     for item in view.of_kind("FATIGUE"):
-        if item.value.endswith("out") and THING_BEFORE.search(view.lower, max(0, item.start - 48), item.start):
+        if item.value.endswith("out") and THING_BEFORE.search(
+            view.lower, max(0, item.start - 48), item.start
+        ):
             continue
         dose = TO_FATIGUE.search(view.lower[max(0, item.start - 24) : item.start])
         if dose is not None and dose["why"] is None:
