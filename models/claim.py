@@ -136,7 +136,7 @@ def cms_units(timed_minutes: int) -> int:
 
 
 def cms_allocation(minutes: Mapping[str, int]) -> dict[str, int]:
-    """Return the units of each timed code under the 8-minute rule; ties go to the code named first.
+    """Return the units of each timed code under the 8-minute rule; ties go to the lower code.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def cms_allocation(minutes: Mapping[str, int]) -> dict[str, int]:
     timed = {cpt: m for cpt, m in minutes.items() if is_timed(cpt)}
     units = {cpt: m // UNIT_MINUTES for cpt, m in timed.items()}
     left = cms_units(sum(timed.values())) - sum(units.values())
-    by_remainder = sorted(timed, key=lambda cpt: -(timed[cpt] % UNIT_MINUTES))
+    by_remainder = sorted(timed, key=lambda cpt: (-(timed[cpt] % UNIT_MINUTES), cpt))
     for cpt in by_remainder[:left]:
         units[cpt] += 1
     return units

@@ -4,9 +4,11 @@ A line of charges is read from code to code. Behind a code stand, in any order a
 
 ``23 min`` ``23'`` ``(23)`` ``23 minutes``   minutes
 ``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``  units
+``15 min each`` behind units                 minutes of one unit
+``min: 23`` ``units = 2``                    labelled, also on the lines below the code
 ``25/2`` ``24  2`` ``2 30``                  both: by the table's heading, else the larger figure is minutes
 
-or before it (``2 x 97110``, ``30 min 97110``). Words between code and figures may be the name of the
+or before it (``2 x 97110``, ``30 min 97110``, ``Ther Ex x2 (97110)``). Words between code and figures may be the name of the
 procedure, a modifier or what was done; behind other words only figures with their unit count. A code given
 twice on a visit (in a list and among the totals) is one procedure. Where a line bills by name alone ("TE
 23', GT 8'"), the name stands for its code. What the note does not give stays open: units are never derived
@@ -39,6 +41,7 @@ MINUTES_SAID = re.compile(r"min|unit|rnin|\bm\b|\d ?-? ?(?:m\b|['\u2032\u2019])|
 """What a procedure billed by its name must have in its line: minutes or units, in lower case; never wrong on no."""
 CODE_FIGURES = re.compile(r"[925gG]\d{4}")
 """The five characters of every code: found much faster than the code itself."""
+FIGURE = re.compile(r"\d")
 STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
 _SUM = r"(?: (?:time|tx|treatment))?[ :=]*\d{1,3} ?(?:min|m\b|')"
 """Behind "total": the sum of the minutes, so that the minutes before are the procedure's own."""
@@ -47,6 +50,9 @@ PIECE = re.compile(
     r"(?P<modifier>-(?:59|gp|go|kx|x[eups]|cq|co)\b|\b(?:gp|go|kx|cq|co)\b)"
     rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|"
     rf"rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
+    rf"|(?:min(?:ute)?s?|time) ?[:=] ?(?P<labelled_min>\d{{1,3}})(?![\w/:])(?!\.\d)"
+    rf"|(?:units?|qty) ?[:=] ?(?P<labelled_units>\d{{1,2}})(?![\w/])(?!\.\d)"
+    rf"|(?P<hours>\d) ?(?:hrs?|hours?)\b"
     rf"|(?P<units>{_N}) ?-? ?(?:u|un|units?|unit\(s\))(?![\w])"
     rf"|(?P<minutes>{_N}) ?-? ?(?:(?:m|rn)in(?:ute)?s?|m)(?![\w])(?! ?(?:total|tot\b|timed)(?!{_SUM}))"
     rf"(?!\.? ?(?:a\b|"
@@ -55,13 +61,14 @@ PIECE = re.compile(
     r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?![\w/.])(?! ?min))"
     r"|(?P<range>\d{1,2}:\d{2}(?: ?[ap]m)?)"
     r"|(?P<bare>(?<![\w./+])\d{1,3}(?![\w/%+#\"]|\.\d| ?(?:min|lbs?|reps?|sets?|ft|feet|x\b(?! ?\d\b)|deg|"
-    r"sec|steps?|wks?|/)\b))"
+    r"sec|steps?|wks?|timed|/)\b))"
     r"|(?P<word>[^\W\d_][\w'/.&+-]*|\d+[a-z]\w*)"
     r"|(?P<mark>[^\s\w])"
 )
 BEFORE = re.compile(
     r"(?:(?P<units>\d{1,2}) ?(?:u|units?)(?: of)?|(?P<times>\d{1,2}) ?[x\u00d7]|"
     rf"(?P<minutes>{_N}) ?(?:minutes?|mins?|'))[ \t]*(?:(?:of|on|doing|for) (?:the |my )?(?:skilled )?|[:-] ?)?$"
+    r"|[a-z.-] ?[x\u00d7] ?(?P<named>\d{1,2}) ?\($"
 )
 AND_OF = re.compile(
     rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
@@ -69,18 +76,26 @@ AND_OF = re.compile(
 """A figure that goes on minutes told before: "23 min of ther ex and 12 of gait training"."""
 BEFORE_REACH = 44
 LEADS_NEXT = re.compile(
-    rf"(?:[,;/|+&]|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|"
+    rf"(?:[,;|+&]|(?<!\w)/|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|"
     rf"mins?|'))[ \t]*(?:of )?$"
+    r"|[,;|+&][ \t]*[a-z][\w .-]{1,24} ?[x\u00d7] ?\d{1,2} ?\($"
 )
 """A figure behind a separator and right before the next code: that code's."""
 ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3} ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,(])")
+LABEL = re.compile(r"[ \t]*(?:min(?:ute)?s?|units?|time|qty) ?[:=] ?\d{1,3}\b")
 TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
 TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
 HEAD_WORD = re.compile(r"\b(?:cpt|codes?|procedure|charge|service|intervention)\b", re.I)
 HEAD_WORDS = ("cpt", "code", "procedure", "charge", "service", "intervention")
 MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
-TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out)\b")
+TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out|ttm|ttc)\b")
+ASSISTANT = re.compile(r"\b(?:cq|co)\b")
+EACH = re.compile(r" ?(?:each|ea|per unit|apiece)\b")
+BELOW = re.compile(
+    r"(?:[ \t]*\n[ \t]*(?:(?:timed )?min(?:ute)?s?|units?|time|qty) ?[:=][ \t]*\d{1,3}\b[^\n]{0,8}){1,2}(?=\n|$)"
+)
+"""Minutes and units, each with its label, on the lines below a code."""
 BILLING = re.compile(
     r"\b(?:total|tot|timed|units?|charges?|billing|billed|cpt|minutes|mins?|min|tx time|treatment time)\b|"
     r"\d'|\d ?u\b"
@@ -97,7 +112,12 @@ TIME = re.compile(
     r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]\d|\d| ?(?:u|units?)\b))"
     r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)\b(?P<after_timed> timed)?"
     rf"(?!{_SUM})"
-    r"|\bin:? *"
+    r"|(?P<said_timed_n>\d{1,3}) ?timed min(?:ute)?s?\b"
+    r"|\b(?:start|begin) ?(?:time)?:? *"
+    + _CLOCK.format("start")
+    + r"[ \t]*(?:[,;/|-]|to\b|and\b)?[ \t]*(?:stop|end|finish) ?(?:time)?:? *"
+    + _CLOCK.format("stop")
+    + r"|\bin:? *"
     + _CLOCK.format("in")
     + r"[ \t]*(?:[,;/|-]|to\b)?[ \t]*(?:time )?out:? *"
     + _CLOCK.format("out")
@@ -106,8 +126,9 @@ TIME = re.compile(
     + r" ?(?:-|to|\u2013) ?"
     + _CLOCK.format("till")
 )
+CLOCKS = (("start", "stop"), ("in", "out"), ("from", "till"))
 BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")
-TIME_WORD = re.compile(r"\b(?:tot(?:al)?|timed?|in:? ?\d)")
+TIME_WORD = re.compile(r"\b(?:tot(?:al)?|timed?|in:? ?\d|start:? ?\d)")
 _WORDS = (
     "therapeutic exercise exercises ther ex therex activities activity act theract ta te neuromuscular "
     "neuro re-ed reed "
@@ -134,6 +155,8 @@ class Mention:
     units: int | None
     reach: int
     named: bool = False
+    assistant: bool = False
+    """Whether an assistant's modifier stands with it."""
 
 
 @cache
@@ -214,6 +237,9 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
     start, stop = m.span("code")
     line = view.layout.line_at(start)
     reach = min(end, line.end)
+    below = BELOW.match(view.lower, line.end) if reach == line.end else None
+    if below is not None and not FIGURE.search(view.lower, stop, reach):
+        reach = below.end()
     if reach == end < len(view.text) and (lead := LEADS_NEXT.search(view.lower, stop, reach)) is not None:
         reach = lead.start()
     minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
@@ -229,8 +255,9 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
                 and not lead["minutes"]
                 and not _belongs_before(view.lower, before, lead.start())
             ):
-                units = int(lead["units"] or lead["times"])
-    return Mention(start, stop, m["code"].upper(), minutes, units, last)
+                units = int(lead["units"] or lead["times"] or lead["named"])
+    assistant = ASSISTANT.search(view.lower, stop, min(end, line.end)) is not None
+    return Mention(start, stop, m["code"].upper(), minutes, units, last, assistant=assistant)
 
 
 def _belongs_before(low: str, before: int, at: int) -> bool:
@@ -265,7 +292,7 @@ def _figures(
     minutes: int | None = None
     units: int | None = None
     bare: list[tuple[int, bool]] = []
-    loose, last, clock = False, at, False
+    loose, last, clock, each = False, at, False, False
     previous = ""
     for m in PIECE.finditer(low, at, end):
         kind = m.lastgroup
@@ -277,9 +304,10 @@ def _figures(
             previous = m.group()
             if previous == "=" and (bare or minutes is not None) and TOTAL_MINUTES.match(low, m.start(), end):
                 break
-            if (previous == ";" and not ONLY_MINUTES.match(low, m.end(), end)) or (
-                previous == "." and _sentence_ends(low, m.end(), end)
-            ):
+            if (
+                previous == ";"
+                and not (ONLY_MINUTES.match(low, m.end(), end) or LABEL.match(low, m.end(), end))
+            ) or (previous == "." and _sentence_ends(low, m.end(), end)):
                 break
             continue
         if kind == "word":
@@ -293,6 +321,13 @@ def _figures(
             continue
         if kind == "minutes" and minutes is None and not clock:
             minutes = _bounded(int(number(m["minutes"])), MAX_MINUTES)
+            each = EACH.match(low, m.end(), end) is not None
+        elif kind == "labelled_min" and minutes is None:
+            minutes = _bounded(int(m["labelled_min"]), MAX_MINUTES)
+        elif kind == "labelled_units" and units is None:
+            units = int(m["labelled_units"])
+        elif kind == "hours" and minutes is None and not loose:
+            minutes = _bounded(60 * int(m["hours"]), MAX_MINUTES)
         elif kind == "prime" and minutes is None and not loose:
             minutes = _bounded(int(m["prime"]), MAX_MINUTES)
         elif kind == "units" and units is None:
@@ -307,6 +342,8 @@ def _figures(
             minutes = int(m["times"])
         elif kind == "pair" and not (loose or named) and minutes is None:
             minutes, units = int(m["pair_min"]), int(m["pair_units"])
+            if minutes <= MAX_UNITS < units:  # "2/30"
+                minutes, units = units, minutes
         elif kind == "bare" and not (loose or named):
             bare.append((int(m["bare"]), previous == "("))
         else:
@@ -314,8 +351,12 @@ def _figures(
         last = m.end()
         previous = kind or ""
         if minutes is not None and units is not None:
-            return minutes, units, last
-    return (*_spread(bare[:2], minutes, units, order), last)
+            break
+    if minutes is None or units is None:
+        minutes, units = _spread(bare[:2], minutes, units, order)
+    if each and minutes is not None and units is not None and units <= MAX_UNITS:
+        minutes *= units
+    return minutes, units, last
 
 
 def _bounded(value: int, most: int) -> int | None:
@@ -436,7 +477,11 @@ def _merged(view: NoteView, found: list[Mention]) -> list[Mention]:
         same = places.setdefault((mention.cpt, visits.date_at(mention.start)), [])
         for i in same[-8:]:
             other = kept[i]
-            if _agree(other.minutes, mention.minutes) and _agree(other.units, mention.units):
+            if (
+                _agree(other.minutes, mention.minutes)
+                and _agree(other.units, mention.units)
+                and not _shared(view, other, mention)
+            ):
                 kept[i] = replace(
                     other,
                     minutes=mention.minutes if other.minutes is None else other.minutes,
@@ -447,6 +492,13 @@ def _merged(view: NoteView, found: list[Mention]) -> list[Mention]:
             same.append(len(kept))
             kept.append(mention)
     return kept
+
+
+def _shared(view: NoteView, one: Mention, other: Mention) -> bool:
+    """Whether a therapist and an assistant bill the same code, on lines of their own below each other."""
+    apart = view.layout.line_index(other.start) - view.layout.line_index(one.start)
+    full = None not in (one.minutes, one.units, other.minutes, other.units)
+    return one.assistant != other.assistant and apart == 1 and full
 
 
 def _agree(a: int | None, b: int | None) -> bool:
@@ -473,8 +525,10 @@ def _times_of_line(view: NoteView, start: int, end: int) -> Iterator[TreatmentTi
             yield _time(view, m, "timed", int(m["timed_n"]))
         elif m["after_n"]:
             yield _time(view, m, "timed" if m["after_timed"] else "total", int(m["after_n"]))
+        elif m["said_timed_n"]:
+            yield _time(view, m, "timed", int(m["said_timed_n"]))
         else:
-            begin, finish = ("in", "out") if m["in_h"] else ("from", "till")
+            begin, finish = next(pair for pair in CLOCKS if m[f"{pair[0]}_h"])
             minutes = _minutes(m, finish, m[f"{finish}_p"] or m[f"{begin}_p"]) - _minutes(
                 m, begin, m[f"{begin}_p"] or m[f"{finish}_p"]
             )

@@ -81,19 +81,17 @@ def test_allocation(minutes: str, cms: str, ama: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "total", "ama"),
+    ("minutes", "cms", "ama"),
     [
-        pytest.param({"97112": 20, "97110": 20}, 3, 2, id="two equal"),
-        pytest.param({"97112": 7, "97110": 7, "97140": 7}, 1, 0, id="three sevens"),
-        pytest.param({"97530": 8, "97110": 8, "97116": 8}, 2, 3, id="three eights"),
-        pytest.param({"97110": 12, "97530": 12, "97112": 12}, 2, 3, id="three twelves"),
+        pytest.param("97112 20, 97110 20", "97112 1, 97110 2", 2, id="two equal"),
+        pytest.param("97112 7, 97110 7, 97140 7", "97112 0, 97110 1, 97140 0", 0, id="three sevens"),
+        pytest.param("97530 8, 97110 8, 97116 8", "97530 0, 97110 1, 97116 1", 3, id="three eights"),
+        pytest.param("97110 12, 97530 12, 97112 12", "97110 1, 97530 0, 97112 1", 3, id="three twelves"),
     ],
 )
-def test_ties_keep_the_total_and_go_to_the_first(minutes: dict[str, int], total: int, ama: int) -> None:
-    units = cms_allocation(minutes)
-    assert sum(units.values()) == total
-    assert list(units.values()) == sorted(units.values(), reverse=True)
-    assert sum(ama_allocation(minutes).values()) == ama
+def test_ties_keep_the_total_and_go_to_the_lower_code(minutes: str, cms: str, ama: int) -> None:
+    assert cms_allocation(_minutes(minutes)) == _minutes(cms)
+    assert sum(ama_allocation(_minutes(minutes)).values()) == ama
 
 
 @given(st.dictionaries(st.sampled_from(TIMED), st.integers(0, 120), max_size=5))

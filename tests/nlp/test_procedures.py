@@ -66,6 +66,26 @@ CHARGES: list[tuple[str, Lines]] = [
     ("CPT      Min   Units\n97110    24    2\n97140    8     1", [("97110", 24, 2), ("97140", 8, 1)]),
     ("Code | Units | Minutes\n97110 | 2 | 30", [("97110", 30, 2)]),
     ("97110  15  1", [("97110", 15, 1)]),
+    ("Charges: 97110 30min/2u 97140 15min/1u", [("97110", 30, 2), ("97140", 15, 1)]),
+    ("97110 2/30, 97140 1/15", [("97110", 30, 2), ("97140", 15, 1)]),
+    ("97110 -- 1 hr, 4 units", [("97110", 60, 4)]),
+    ("97110: 2 units @ 15 min each; 97116 1 @ 10 min", [("97110", 30, 2), ("97116", 10, 1)]),
+    ("TherEx x 2 (97110), NMR x 1 (97112)", [("97110", None, 2), ("97112", None, 1)]),
+    # labels before the figures, on the line or below it
+    ("CPT=97110; min=8; units=1", [("97110", 8, 1)]),
+    ("97116, minutes: 12, units: 1", [("97116", 12, 1)]),
+    (
+        "CPT: 97110\nMinutes: 30\nUnits: 2\nCPT: 97116\nUnits: 1\nMinutes: 10",
+        [("97110", 30, 2), ("97116", 10, 1)],
+    ),
+    ("97110\nTime: 9:00 am", [("97110", None, None)]),
+    ("97110 20 min\nUnits: 3 in all", [("97110", 20, None)]),
+    # the same code by the therapist and the assistant, each on a line
+    (
+        "97110 GP 15 min 1 unit\n97110 GP CQ 15 min 1 unit",
+        [("97110", 15, 1), ("97110", 15, 1)],
+    ),
+    ("97110 CQ 15 min 1 unit\nRests taken.\nBilled 97110 15 min 1 unit", [("97110", 15, 1)]),
     # none given
     ("97161", [("97161", None, None)]),
     (
@@ -76,6 +96,8 @@ CHARGES: list[tuple[str, Lines]] = [
     ("97112 12 min, 97110 15 min = 2 u", [("97112", 12, None), ("97110", 15, None)]),
     ("97110 23 / 97116 10 = 33 min, 2u", [("97110", 23, None), ("97116", 10, None)]),
     ("97110 28' | timed 28 -> 2u", [("97110", 28, None)]),
+    ("97110 x2, 97116 x1 (38 timed minutes)", [("97110", None, 2), ("97116", None, 1)]),
+    ("97110 (2) 97116 (1) TTM: 38 min", [("97110", None, 2), ("97116", None, 1)]),
     # a code in a list and among the totals is one procedure; on two visits it is two
     ("Codes: 97110 97140\nToday: 97110 23 min 2 units", [("97110", 23, 2), ("97140", None, None)]),
     (
@@ -123,7 +145,11 @@ TIMES: list[tuple[str, list[tuple[str, int]]]] = [
     ("Time in 1305 out 1350", [("total", 45)]),
     ("Treatment time: 10:00-10:53", [("total", 53)]),
     ("97110 23 min, 45 min total", [("total", 45)]),
+    ("97110 x2, 97116 x1 (38 timed minutes)", [("timed", 38)]),
+    ("Start time 10:05 AM, stop time 10:50 AM", [("total", 45)]),
+    ("Start: 0900 End: 0938", [("total", 38)]),
     # none
+    ("Start date 10/12, end date 11/12", []),
     ("total 15 mL of lidocaine", []),
     ("surgery in 1981, 1982", []),
     ("Tinetti total 18/28", []),
