@@ -89,6 +89,7 @@ def coach(
     summary = summarize(asked, problems.hear)
     problems.close()
     _write(summary, folder)
+    _warn(summary)
     if not quiet:
         _say(summary, folder)
     if summary.unreadable:
@@ -139,6 +140,16 @@ def _write(summary: Summary, folder: Path) -> None:
     for name, text in texts.items():
         with output.opened(str(folder / name), force=True) as stream:
             stream.write(text)
+
+
+def _warn(summary: Summary) -> None:
+    """Say on standard error that the denials speak of other notes than the results."""
+    found = summary.denials
+    if found is not None and found.without_note and not found.known.of:
+        tell(
+            "--denials: none of its notes is in the results on the page; its note_id must be the id of the "
+            "scan (rehabcode scan --id-column)"
+        )
 
 
 def _say(summary: Summary, folder: Path) -> None:

@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rehabcode.cli.coaching.changes import Change
 from rehabcode.cli.coaching.denials import WARNING, Denials
 from rehabcode.cli.coaching.page import left_out
 from rehabcode.cli.coaching.sentences import COPIED, about
 from rehabcode.cli.coaching.stats import Rate
-from rehabcode.cli.coaching.summary import Change, Dimension, GapLine, Group, NoteLine, Summary
+from rehabcode.cli.coaching.summary import Dimension, GapLine, Group, NoteLine, Summary
 from rehabcode.cli.coaching.wording import coaching, evidence
 
 SCHEMA = "rehabcode-coach/1"
@@ -247,6 +248,11 @@ def document(summary: Summary) -> dict[str, Any]:
             for dimension, group in _groups(summary)
             for line in group.habits
         ],
+        "changes": [
+            {"by": dimension.by, "name": group.name, "gap": line.gap, **(_change(line.change) or {})}
+            for dimension, group in _groups(summary)
+            for line in group.changes
+        ],
         "groups": [_group(dimension, group, summary) for dimension, group in _groups(summary)],
         "episodes": {
             "patient_column": summary.patient_column,
@@ -305,6 +311,7 @@ def _line(line: GapLine, summary: Summary, *, trend: bool = True) -> dict[str, A
         "stands_out": c.habit,
         "follows": c.follows,
         "credited": line.credited,
+        "mended": line.mended,
         "change": _change(line.change),
     }
     if trend:
@@ -333,6 +340,7 @@ def _change(found: Change | None) -> dict[str, Any] | None:
         "before": _round(found.before),
         "low": _round(found.low),
         "high": _round(found.high),
+        "q": float(f"{found.q:.3g}"),
         "word": found.word,
     }
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from rehabcode.cli.coaching.changes import FALSE_CHANGES
 from rehabcode.cli.coaching.charts import Charts
 from rehabcode.cli.coaching.denials import WARNING, Denials, GapDenials
 from rehabcode.cli.coaching.episodes import APART, FEWEST
 from rehabcode.cli.coaching.habits import FALSE_DISCOVERIES, LEAST_EXCESS, LEAST_ODDS
 from rehabcode.cli.coaching.sentences import PRIOR, about, leads
 from rehabcode.cli.coaching.stats import SMALL, Rate
-from rehabcode.cli.coaching.summary import TOP, Dimension, GapLine, Group, Summary
+from rehabcode.cli.coaching.summary import LEAST_CHANGE, TOP, Dimension, GapLine, Group, Summary
 from rehabcode.cli.coaching.wording import (
     SPACE,
     chance,
@@ -21,6 +22,7 @@ from rehabcode.cli.coaching.wording import (
     evidence,
     inline,
     interval,
+    lately,
     notes,
     percent,
     points,
@@ -30,13 +32,15 @@ from rehabcode.cli.render_html import POLICY, safe
 
 _HEAT_COLUMNS = 9
 _COPIES_SHOWN = 10
+_SOME = 5
+"""With so many comparisons, chance is worth a word."""
 _SHADES = (0.05, 0.15, 0.30, 0.50, 0.75)
 
 
 def document(summary: Summary) -> str:
     """Return the page."""
     charts = Charts()
-    parts = [_head(summary), _standing_out(summary)]
+    parts = [_head(summary), _standing_out(summary), _changed(summary)]
     for number, dimension in enumerate(summary.dimensions):
         parts.append(_overview(dimension, charts, number))
     if summary.denials is not None:
@@ -108,7 +112,7 @@ def _standing_out(summary: Summary) -> str:
     cards = []
     for number, dimension in enumerate(summary.dimensions):
         for at, group in enumerate(dimension.groups):
-            cards += [_card(line, group, f"g{number}-{at}") for line in group.habits]
+            cards += [_card(line, group, f"g{number}-{at}", summary) for line in group.habits]
     if not any(d.tests for d in summary.dimensions):
         text = "<p>There is nobody to compare with: it takes two groups with enough notes.</p>"
     elif not cards:
@@ -125,14 +129,39 @@ def _standing_out(summary: Summary) -> str:
     )
 
 
-def _card(line: GapLine, group: Group, target: str) -> str:
+def _changed(summary: Summary) -> str:
+    """Return what changed clearly since the last period, by therapist."""
+    now, before = summary.periods.now, summary.periods.before
+    if now is None or before is None:
+        return ""
+    items = [
+        f'<li><a href="#g0-{at}">{safe(group.name)}</a>: <b>{found.word}</b> in {safe(_low(line.gap))}, '
+        f"{percent(found.before)} before, {percent(found.now)} now</li>"
+        for at, group in enumerate(summary.dimensions[0].groups)
+        for line in group.changes
+        if (found := line.change) is not None
+    ]
+    told = f'<ul class="say">{"".join(items)}</ul>' if items else "<p>Nobody, beyond chance.</p>"
+    return (
+        f"<h2>Who changed since the last period</h2>\n{told}\n"
+        f'<p class="fine">{safe(str(now))}, compared with {safe(str(before))}. Changes of '
+        f"{round(LEAST_CHANGE * 100)} percentage points or more, beyond chance.</p>"
+    )
+
+
+def _low(gap: str) -> str:
+    return inline(about(gap).title)
+
+
+def _card(line: GapLine, group: Group, target: str, summary: Summary) -> str:
     wake = ", ".join(inline(about(follower.gap).title) for follower in group.followers(line.gap))
     more = f" In its wake: {safe(wake)}." if wake else ""
+    recent = lately(line, summary)
     return (
         f'<p class="habit"><a href="#{target}">{safe(group.name)}</a>: <b>▲ '
         f"{safe(about(line.gap).title)}</b> "
         f"in {line.rate.count:,} of {line.rate.of:,} notes, {rate_of(line.rate)}; "
-        f"colleagues {percent(line.compared.colleagues)}.{more}</p>"
+        f"colleagues {percent(line.compared.colleagues)}{f'; {recent}' if recent else ''}.{more}</p>"
     )
 
 
@@ -287,8 +316,8 @@ def _changes(group: Group) -> str:
     found, score = group.data.change, group.scores.change
     if found is None:
         return "since the last period: too few notes"
-    more = f"; score {score.before:.0f} before, {score.now:.0f} now" if score else ""
-    return f"since the last period: {percent(found.before)} before, {percent(found.now)} now{more}"
+    more = f"; mean score {score.before:.0f} before, {score.now:.0f} now" if score else ""
+    return f"in weakness without data since the last period: {percent(found.before)} before, {percent(found.now)} now{more}"
 
 
 def _card_of(line: GapLine, group: Group) -> str:
@@ -443,19 +472,42 @@ def _denials(found: Denials) -> str:
         + "</tr>"
         for row in found.gaps
     )
-    missing = (
-        f" {notes(found.without_note)} of the file are not in the results." if found.without_note else ""
+    missing = unmatched(found)
+    again = (
+        f" {_many(found.repeated, 'row')} repeat{'' if found.repeated > 1 else 's'} a note; denied once is "
+        "denied."
+        if found.repeated
+        else ""
     )
-    again = f" {found.repeated} rows repeat a note; denied once is denied." if found.repeated else ""
     reasons = ", ".join(f"{reason} ({count:,})" for reason, count in found.reasons[:8])
     first = WARNING.index(".") + 1
     return (
         f'<h2>Denials</h2>\n<p class="warn"><b>{safe(WARNING[:first])}</b>{safe(WARNING[first:])}</p>\n'
         f"<p>{found.known.count:,} of {found.known.of:,} notes denied: "
-        f"{rate_of(found.known)}.{missing}{again}"
+        f"{rate_of(found.known)}.{f' {missing}' if missing else ''}{again}"
         + (f" Reasons: {safe(reasons)}." if reasons else "")
-        + f'</p>\n<table class="stack"><thead><tr>{_header(("Gap", *_DENIAL_COLUMNS))}</tr></thead>'
+        + f"</p>\n{_by_chance(found)}"
+        + f'<table class="stack"><thead><tr>{_header(("Gap", *_DENIAL_COLUMNS))}</tr></thead>'
         f"<tbody>\n{rows}\n</tbody></table>"
+    )
+
+
+def unmatched(found: Denials) -> str:
+    """Say how many notes of the file of denials are not in the results; empty when all are."""
+    if not found.without_note:
+        return ""
+    is_ = "is" if found.without_note == 1 else "are"
+    return f"{notes(found.without_note)} of the file {is_} not in the results."
+
+
+def _by_chance(found: Denials) -> str:
+    """Say how many of the differences could leave out zero by chance alone."""
+    compared = sum(row.difference is not None for row in found.gaps)
+    if compared < _SOME:
+        return ""
+    return (
+        f'<p class="fine">{compared} differences with 95{SPACE}% intervals: by chance alone about one in '
+        "twenty leaves out zero.</p>\n"
     )
 
 
@@ -496,8 +548,10 @@ def _method(summary: Summary) -> str:
         "stands beside that.",
         f"Since last period: {compared}. 'Better' and 'worse' only where the 95{SPACE}% interval of the "
         "difference "
-        "(Newcombe) leaves out zero.",
-        "Notes of one patient resemble each other, so chance is somewhat larger than these numbers say.",
+        "(Newcombe; notes of one patient counted for less, as far as they resemble each other) leaves out "
+        f"zero, at a false discovery rate of {percent(FALSE_CHANGES)} over all changes.",
+        "In who stands out, notes of one patient count like others: chance is somewhat larger than these "
+        "numbers say.",
         "A gap is about what is written, not about the care given.",
     )
     return (

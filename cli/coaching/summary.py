@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import sqrt
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from rehabcode.cli.coaching.changes import Change, design_effects, of_rate, of_score, settled
 from rehabcode.cli.coaching.denials import Denials
-from rehabcode.cli.coaching.habits import Comparison, beyond_persons, compare
+from rehabcode.cli.coaching.habits import LEAST_EXCESS, Comparison, beyond_persons, compare
 from rehabcode.cli.coaching.ledger import BITS, Notes
 from rehabcode.cli.coaching.periods import Periods, month_name, month_of
 from rehabcode.cli.coaching.sentences import COPIED, DATA, PRIOR, about
-from rehabcode.cli.coaching.stats import SMALL, Rate, Z, newcombe
+from rehabcode.cli.coaching.stats import SMALL, Rate
 
 WORST, TOP, EXAMPLES = 3, 5, 3
+LEAST_CHANGE = 0.1
+"""Smallest change of a rate that is worth a word."""
 MONTHS = 24
 """Most months of a trend."""
 _BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Now against before."""
-
-    now: float
-    before: float
-    low: float
-    high: float
-    """95 % interval of the difference."""
-    lower_is_better: bool = True
-
-    @property
-    def word(self) -> str:
-        """``better``, ``worse`` or ``no clear change``."""
-        if self.low <= 0 <= self.high:
-            return "no clear change"
-        return "better" if (self.now < self.before) == self.lower_is_better else "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +32,25 @@ class GapLine:
     compared: Comparison
     months: tuple[Rate, ...]
     now: Rate | None
-    before: Rate | None
+    """The last period."""
+    change: Change | None
+    """Change since the period before; None with too few notes in one of them."""
     credited: int = 0
 
     @property
-    def change(self) -> Change | None:
-        """Change since the last period; None with too few notes in one of them."""
-        now, before = self.now, self.before
-        if now is None or before is None or now.small or before.small:
-            return None
-        low, high = newcombe(now.count, now.of, before.count, before.of)
-        return Change(now.count / now.of, before.count / before.of, low, high)
+    def recent(self) -> Rate | None:
+        """The last period where it is a part of the time of the page and has enough notes."""
+        now = self.now
+        return None if now is None or now.small or now.of == self.rate.of else now
+
+    @property
+    def mended(self) -> bool:
+        """Whether the last period is below the whole beyond chance, and near the colleagues."""
+        now, whole = self.recent, self.rate
+        if now is None or now.interval is None or whole.interval is None:
+            return False
+        excess = now.count / now.of - (self.compared.colleagues or 0.0)
+        return now.interval[1] < whole.interval[0] and excess < LEAST_EXCESS / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +103,22 @@ class Group:
     def small(self) -> bool:
         """Whether there are too few notes for a rate."""
         return self.notes < SMALL
+
+    @property
+    def changes(self) -> tuple[GapLine, ...]:
+        """What changed clearly and by enough to be worth a word, the largest change first."""
+        clear = [
+            line
+            for line in self.gaps
+            if (found := line.change) is not None
+            and found.word != "no clear change"
+            and abs(found.now - found.before) >= LEAST_CHANGE
+        ]
+        return tuple(sorted(clear, key=_size))
+
+
+def _size(line: GapLine) -> tuple[float, str]:
+    return (-abs(line.change.now - line.change.before) if line.change else 0.0), line.gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +241,35 @@ def dimension(
     return Dimension(
         by=by,
         column=column,
-        groups=tuple(found),
+        groups=_settled(found),
         without=int((groups < 0).sum()),
         gaps=tuple(gaps),
         whole={gap: _trend(here.where(groups >= 0), gap, months) for gap in tested},
         tests=sum(c.colleagues is not None for c in by_pair.values()),
+    )
+
+
+def _settled(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups with their changes weighed against the number of changes looked at."""
+    keys: list[tuple[int, str]] = []
+    found: list[Change | None] = []
+    for number, group in enumerate(groups):
+        lines = {line.gap: line for line in (group.data, *group.gaps)}
+        keys += [*((number, gap) for gap in lines), (number, "")]
+        found += [*(line.change for line in lines.values()), group.scores.change]
+    by_key = dict(zip(keys, settled(found), strict=True))
+
+    def line(number: int, given: GapLine) -> GapLine:
+        return replace(given, change=by_key[number, given.gap])
+
+    return tuple(
+        replace(
+            group,
+            data=line(number, group.data),
+            gaps=tuple(line(number, given) for given in group.gaps),
+            scores=replace(group.scores, change=by_key[number, ""]),
+        )
+        for number, group in enumerate(groups)
     )
 
 
@@ -248,6 +278,10 @@ def _months(notes: Notes) -> list[int]:
     if not len(months):
         return []
     return list(range(max(int(months.min()), int(months.max()) - MONTHS + 1), int(months.max()) + 1))
+
+
+def _rate(notes: Notes, gap: str) -> Rate:
+    return Rate(int(notes.has(gap).sum()), int(notes.can_have(gap).sum()))
 
 
 def _trend(notes: Notes, gap: str, months: Sequence[int]) -> tuple[Rate, ...]:
@@ -297,16 +331,21 @@ class _Maker:
             rate=Rate(int(has.sum()), int(asked.sum())),
             compared=self.compared[gap],
             months=_trend(self.mine, gap, self.months),
-            now=self._in(self.when.now, gap),
-            before=self._in(self.when.before, gap),
+            now=_rate(self.past.where(self.when.now.of(self.past)), gap) if self.when.now else None,
+            change=self._change(gap),
             credited=int(self.mine.credited.sum()) if gap == PRIOR else 0,
         )
 
-    def _in(self, span: Any, gap: str) -> Rate | None:
-        if span is None:
+    def _change(self, gap: str) -> Change | None:
+        """Return the change of a rate; of repeated values only where more than grades can repeat."""
+        if self.when.now is None or self.when.before is None:
             return None
-        within = span.of(self.past)
-        return Rate(int((self.past.has(gap) & within).sum()), int((self.past.can_have(gap) & within).sum()))
+        asked = self.past.can_have(gap)
+        if gap == COPIED:
+            asked = asked & self.past.known("fine")
+        now, before = (self.past.where(asked & s.of(self.past)) for s in (self.when.now, self.when.before))
+        first, second = design_effects([(now, gap), (before, gap)])
+        return of_rate(_rate(now, gap), _rate(before, gap), (first, second))
 
     def _scores(self) -> Scores:
         scores = self.mine.score[self.mine.can_have(DATA)].astype(int)
@@ -324,11 +363,7 @@ class _Maker:
             self.past.score[asked & span.of(self.past)].astype(float)
             for span in (self.when.now, self.when.before)
         )
-        if min(len(now), len(before)) < SMALL:
-            return None
-        difference = now.mean() - before.mean()
-        half = Z * sqrt(now.var(ddof=1) / len(now) + before.var(ddof=1) / len(before))
-        return Change(float(now.mean()), float(before.mean()), difference - half, difference + half, False)
+        return of_score(now, before)
 
     def _worst(self) -> tuple[int, ...]:
         """Return the notes with the lowest score; of equal ones those with more gaps, then the later."""

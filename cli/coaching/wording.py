@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rehabcode.cli.coaching.changes import Change
 from rehabcode.cli.coaching.sentences import COPIED, PRIOR, about
 from rehabcode.cli.coaching.stats import SMALL, Rate
-from rehabcode.cli.coaching.summary import Change, GapLine, Group, NoteLine, Summary
+from rehabcode.cli.coaching.summary import GapLine, Group, NoteLine, Summary
 
 SPACE = "\u00a0"
+_CHANGES = 2
 JOINED = "\u2060"
 """No line ends here."""
 
@@ -61,8 +63,15 @@ def notes(count: int) -> str:
 
 
 def points(value: float) -> str:
-    """Return a difference in percentage points, with its sign."""
-    return f"{value * 100:+.0f}".replace("-", "\u2212")
+    r"""Return a difference in percentage points, with its sign; no sign where it is rounded to nothing.
+
+    Examples
+    --------
+    >>> points(0.124), points(-0.03), points(-0.001)
+    ('+12', '\u22123', '0')
+    """
+    rounded = round(value * 100)
+    return f"{rounded:+d}".replace("-", "\u2212") if rounded else "0"
 
 
 def chance(p: float) -> str:
@@ -91,11 +100,11 @@ def coaching(group: Group, summary: Summary) -> list[str]:
         often = [line for line in group.gaps if (line.rate.value or 0) >= 0.2 and about(line.gap).do][:2]
         out += [_sentence(line, group, summary) for line in often]
     out += [
-        f"Better than before in '{about(line.gap).title}': {percent(found.before)} before, "
+        f"{found.word.capitalize()} than before in '{about(line.gap).title}': {percent(found.before)} before, "
         f"{percent(found.now)} now."
-        for line in group.gaps
-        if (found := line.change) is not None and found.word == "better"
-    ][:2]
+        for line in group.changes
+        if (found := line.change) is not None
+    ][:_CHANGES]
     return out
 
 
@@ -106,11 +115,22 @@ def _sentence(line: GapLine, group: Group, summary: Summary) -> str:
         PRIOR: "notes (what an earlier note of the episode says is credited)",
     }.get(line.gap, "notes")
     rate = "" if line.rate.small else f" ({percent(line.rate.value)}{_beside(line)})"
-    out = f"In {line.rate.count:,} of {line.rate.of:,} {of} {entry.clause}{rate}. {entry.do}".strip()
+    out = f"In {line.rate.count:,} of {line.rate.of:,} {of} {entry.clause}{rate}"
+    if line.mended and line.recent is not None:
+        return f"{out}; {lately(line, summary)}. Say that this was seen."
+    out = f"{out}. {entry.do}".strip()
     example = next((at for gap, at in group.examples if gap == line.gap), None)
     if example is not None and example in summary.lines:
         out += f" Your own note {summary.lines[example].id} does it well."
     return out
+
+
+def lately(line: GapLine, summary: Summary) -> str:
+    """Return the rate of the last period, where that is a part of the time of the page."""
+    now, when = line.recent, summary.periods.now
+    if now is None or when is None:
+        return ""
+    return f"{percent(now.value)} since {when.first.isoformat()}" + (", mended" if line.mended else "")
 
 
 def _beside(line: GapLine) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made import report
+from made import report, written
+from typer.testing import CliRunner
 
 from rehabcode.cli.coaching import denials
 from rehabcode.cli.coaching.denials import Denials
 from rehabcode.cli.coaching.summary import Summary
+from rehabcode.cli.main import app
 from rehabcode.cli.problems import UserError
 
 Of = Callable[..., Summary]
@@ -85,3 +87,31 @@ def test_unknown_columns_are_refused(csv_of: Callable[[str], str], text: str) ->
 
 def test_notes_that_are_not_in_the_results_are_told(summary_of: Of, csv_of: Callable[[str], str]) -> None:
     assert related(summary_of([report("n1")], denials=csv_of("id,denied\nn1,no\nn2,yes\n"))).without_note == 1
+
+
+def test_a_file_of_other_notes_is_told(tmp_path: Path, csv_of: Callable[[str], str]) -> None:
+    """Ids that are not those of the scan: a table of nothing would be taken for "no relation"."""
+    file = written(tmp_path / "r.jsonl", [report("n1")])
+    args = ["coach", str(file), "--out", str(tmp_path / "out"), "--force", "-q", "--denials"]
+    done = CliRunner().invoke(app, [*args, csv_of("id,denied\nx1,no\nx2,yes\n")])
+    assert done.exit_code == 0
+    assert "none of its notes is in the results" in done.stderr
+    assert "2 notes of the file are not in the results" in (tmp_path / "out" / "coach.html").read_text(
+        "utf-8"
+    )
+    done = CliRunner().invoke(app, [*args, csv_of("id,denied\nn1,no\nx2,yes\n")])
+    assert done.stderr == ""
+    assert "1 note of the file is not in the results" in (tmp_path / "out" / "coach.html").read_text("utf-8")
+
+
+def test_many_comparisons_are_told(tmp_path: Path, csv_of: Callable[[str], str]) -> None:
+    gaps = ["side-missing", "test-missing", "function-vague", "mmt-missing", "pain-limited"]
+    file = written(tmp_path / "r.jsonl", [report(f"n{i}", gaps=gaps * (i < 30)) for i in range(60)])
+    rows = "".join(f"n{i},{i % 2}\n" for i in range(60))
+    args = ["coach", str(file), "--out", str(tmp_path / "out"), "--denials", csv_of("id,denied\n" + rows)]
+    assert CliRunner().invoke(app, args).exit_code == 0
+    page = (tmp_path / "out" / "coach.html").read_text("utf-8")
+    assert (
+        "5 differences with 95\u00a0% intervals: by chance alone about one in twenty leaves out zero." in page
+    )
+    assert "0 points (" in page
