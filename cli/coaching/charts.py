@@ -59,6 +59,7 @@ class Charts:
             axes.set_ylim(len(groups) - 0.4, -0.6)
             axes.set_xlim(left=0)
             axes.tick_params(length=0)
+            axes.xaxis.set_major_locator(_whole_numbers())
             axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
             names = "; ".join(
                 f"{g.name} {percent(g.data.rate.value)} ({interval(g.data.rate)})" for g in groups
@@ -133,6 +134,13 @@ def _style() -> Iterator[Callable[[float], Any]]:
         yield lambda height: Figure(figsize=(_WIDTH, height), layout="constrained")
 
 
+def _whole_numbers() -> Any:
+    """Return a locator of ticks at whole percents: a tick at 2.5 must not be called 2."""
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=6, integer=True, steps=[1, 2, 5, 10])
+
+
 def _interval(axes: Any, row: int, rate: Rate, flagged: bool) -> None:
     low, high = rate.interval or (0.0, 0.0)
     colour, marker = (ORANGE, "D") if flagged else (BLUE, "o")
@@ -170,8 +178,14 @@ def _trend_words(line: GapLine, months: Sequence[str]) -> str:
 
 
 def short(name: str) -> str:
-    """Return a name cut to fit beside a plot."""
-    return safe_text(name if len(name) <= _LABEL else name[: _LABEL - 1] + "…")
+    """Return a name cut to fit beside a plot; its end stays, since names often begin alike.
+
+    Examples
+    --------
+    >>> short("Montgomery-Featherstone, Ann"), short("Montgomery-Featherstone, Bea")
+    ('Montgomery-Fea…ne, Ann', 'Montgomery-Fea…ne, Bea')
+    """
+    return safe_text(name if len(name) <= _LABEL else f"{name[: _LABEL - 8]}…{name[-7:]}")
 
 
 def safe_text(name: str) -> str:

@@ -353,7 +353,7 @@ def _note(line: NoteLine, summary: Summary) -> dict[str, Any]:
         "score": line.score,
         "gaps": list(line.gaps),
     }
-    return {**out, "text": list(line.quotes)} if summary.with_text else out
+    return {**out, "text": list(line.quotes), "passages": list(line.passages)} if summary.with_text else out
 
 
 def _denials(found: Denials) -> dict[str, Any]:

@@ -406,11 +406,15 @@ def _worst(group: Group, summary: Summary) -> str:
         quotes = "".join(f'<div class="quote" dir="auto">{safe(quote)}</div>' for quote in line.quotes)
         items.append(
             f"<li><code>{safe(line.id)}</code> ({safe(line.kind)}{safe(when)}), score {line.score}: "
-            f"{safe(gaps)}{quotes}</li>"
+            f"{safe(gaps)}{quotes}{_quote(line.passages)}</li>"
         )
     if not items:
         return ""
     return f'<div><h3>Lowest scores</h3><ol class="say">{"".join(items)}</ol></div>'
+
+
+def _quote(words: Sequence[str]) -> str:
+    return f'<div class="quote" dir="auto">{safe(" · ".join(words))}</div>' if words else ""
 
 
 def _examples(group: Group, summary: Summary) -> str:
@@ -419,11 +423,10 @@ def _examples(group: Group, summary: Summary) -> str:
         line = summary.lines[at]
         read = "; ".join(evidence(line, gap, quoted=False))
         words = evidence(line, gap, quoted=True) if summary.with_text else []
-        quotes = f'<div class="quote" dir="auto">{safe(" · ".join(words))}</div>' if words else ""
         shown = f": {safe(read)}" if read else ""
         items.append(
-            f"<li>{safe(about(gap).title)}: well met in <code>{safe(line.id)}</code>, score "
-            f"{line.score}{shown}{quotes}</li>"
+            f"<li>{safe(about(gap).title)}: avoided in <code>{safe(line.id)}</code>, score "
+            f"{line.score}{shown}{_quote(words)}</li>"
         )
     if not items:
         return ""

@@ -20,6 +20,9 @@ from rehabcode.cli.coaching.summary import NoteLine, Summary, comparisons, dimen
 from rehabcode.cli.problems import Exit, UserError, unexpected
 from rehabcode.cli.wording import describe
 
+_PASSAGES = 20
+"""So many passages of a note are quoted at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -156,6 +159,7 @@ def _line(
         gaps=gaps,
         met={kind: _read(good, kind) for kind in sorted(kinds)},
         quotes=tuple(gap["message"] for gap in report["gaps"] if gap["id"] in gaps) if quoted else (),
+        passages=_passages(report) if quoted else (),
         words={
             kind: tuple(f["text"] for f in good if f["kind"] == kind and f.get("text"))
             for kind in sorted(kinds)
@@ -163,6 +167,12 @@ def _line(
         if words
         else {},
     )
+
+
+def _passages(report: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the passages of a note that its report quotes, each once."""
+    found = (" ".join(str(fact.get("text") or "").split()) for fact in report["facts"])
+    return tuple(dict.fromkeys(text for text in found if text))[:_PASSAGES]
 
 
 def _read(facts: Sequence[Mapping[str, Any]], kind: str) -> tuple[str, ...]:

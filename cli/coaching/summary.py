@@ -152,6 +152,8 @@ class NoteLine:
     quotes: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By kind of fact, the note's words."""
+    passages: tuple[str, ...] = ()
+    """The note's words on which its report stands, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

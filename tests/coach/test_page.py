@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,37 @@ def test_words_of_notes_only_when_asked_for(pages_of: Pages) -> None:
     page, document, _ = pages_of(notes(), "--with-text")
     assert secret in page
     assert secret in str(document)
+
+
+def test_with_text_the_lowest_notes_are_quoted(pages_of: Pages) -> None:
+    """Not only what the report says about them: the passages on which it stands."""
+    _, document, _ = pages_of(notes(), "--with-text")
+    worst = document["groups"][0]["worst"][0]
+    assert worst["passages"] == ["weakness", "3+/5", "TUG", "PLOF: independent"]
+    _, document, _ = pages_of(notes())
+    assert "passages" not in document["groups"][0]["worst"][0]
+
+
+def test_ticks_say_where_they_stand(pages_of: Pages) -> None:
+    """A scale up to some 20 % has no tick at 2.5 that would be called 2."""
+    reports = [
+        report(f"{name}{n}", gaps=["weak-without-data"] * (n % 10 == 0), therapist=name)
+        for name in "ABCDEF"
+        for n in range(100)
+    ]
+    page, _, _ = pages_of(reports)
+    chart = re.findall(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    ticks = [int(number) for number in re.findall(r">(\d+) %</text>", chart)]
+    assert len(ticks) >= 3
+    assert len({b - a for a, b in pairwise(ticks)}) == 1
+
+
+def test_long_names_that_begin_alike_stay_apart_in_plots(pages_of: Pages) -> None:
+    names = ("Montgomery-Featherstone, Ann", "Montgomery-Featherstone, Bea")
+    page, _, _ = pages_of([report(f"{name}{n}", therapist=name) for name in names for n in range(12)])
+    plot = re.findall(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    assert ">Montgomery-Fea…ne, Ann<" in plot
+    assert ">Montgomery-Fea…ne, Bea<" in plot
 
 
 def test_same_input_same_bytes(pages_of: Pages) -> None:
