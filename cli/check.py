@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -15,7 +16,8 @@ from rehabcode.cli.problems import Exit, UserError
 from rehabcode.cli.render_claim import render, wrong
 
 ICD = re.compile(r"[A-Z][0-9][0-9AB](?:\.?[0-9A-Z]{1,4})?", re.IGNORECASE)
-CPT = re.compile(r"[0-9]{5}|[A-Z][0-9]{4}", re.IGNORECASE)
+CPT = re.compile(r"(?P<code>[0-9]{5}|[A-Z][0-9]{4})(?:-[A-Z0-9]{2})*", re.IGNORECASE)
+"""A procedure code, with or without modifiers."""
 NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -91,13 +93,17 @@ def icd_codes(given: str) -> list[str]:
 def procedures(cpt: str, minutes: str) -> list[Line]:
     """Return the procedure lines of ``--cpt`` and ``--minutes``; a code in either of them is a line.
 
+    A code that stands twice (by therapist and assistant, say) is one line with the sum; modifiers are left out.
+
     Examples
     --------
     >>> procedures("97110:2", "97110=37")
     [Line(cpt='97110', units=2, minutes=37)]
+    >>> procedures("97110-GP:1,97110-GP-CQ:1", "97110=15,97110=15")
+    [Line(cpt='97110', units=2, minutes=30)]
     """
-    units = dict(_pair(word, ":", "--cpt", "97110:2") for word in _words(cpt))
-    spent = dict(_pair(word, "=", "--minutes", "97110=37") for word in _words(minutes))
+    units = _added(_pair(word, ":", "--cpt", "97110:2") for word in _words(cpt))
+    spent = _added(_pair(word, "=", "--minutes", "97110=37") for word in _words(minutes))
     if without := next((code for code, number in spent.items() if number is None), None):
         raise UserError("--minutes", f"{without} has no minutes; write {without}=37", Exit.WRONG_USE)
     return [
@@ -106,12 +112,21 @@ def procedures(cpt: str, minutes: str) -> list[Line]:
     ]
 
 
+def _added(pairs: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
+    out: dict[str, int | None] = {}
+    for code, number in pairs:
+        before = out.get(code)
+        out[code] = before if number is None else number + (before or 0)
+    return out
+
+
 def _words(given: str) -> list[str]:
     return [word for word in re.split(r"[\s,;]+", given) if word]
 
 
 def _pair(word: str, sign: str, option: str, example: str) -> tuple[str, int | None]:
     code, _, number = word.partition(sign)
-    if not CPT.fullmatch(code) or (number and not NUMBER.fullmatch(number)):
+    found = CPT.fullmatch(code)
+    if found is None or (number and not NUMBER.fullmatch(number)):
         raise UserError(option, f"{word} is not understood; write {example}", Exit.WRONG_USE)
-    return code.upper(), int(number) if number else None
+    return found["code"].upper(), int(number) if number else None

@@ -189,7 +189,9 @@ def check(codes: Sequence[str], procedures: Sequence[tuple[str, int | None, int 
     from rehabcode.nlp.facts import CodeWritten, Fact, Procedure, Reading
 
     written: list[Fact] = [
-        CodeWritten(start=0, end=0, text="", id=f"code{i}", code=code) for i, code in enumerate(codes, 1)
+        # The place gives the order on the claim.
+        CodeWritten(start=i, end=i, text="", id=f"code{i}", code=code)
+        for i, code in enumerate(codes, 1)
     ]
     billed: list[Fact] = [
         Procedure(start=0, end=0, text="", id=f"cpt{i}", cpt=cpt, minutes=minutes, units=units)

@@ -102,6 +102,7 @@ def _line(line: dict[str, Any]) -> list[str]:
         "minutes not given" if minutes is None else f"{minutes} min",
         "units not given" if units is None else f"{units} unit{'' if units == 1 else 's'}",
         *([] if line.get("timed", True) else ["untimed"]),
+        *([] if line.get("cms") is None else [f"Medicare {line['cms']}", f"AMA {line['ama']}"]),
     ]
 
 

@@ -245,14 +245,19 @@ def _findings(case: Case, claim: Claim) -> tuple[str, ...]:
     out: list[str] = []
     if claim.complete and claim.units_billed > claim.units_cms:
         out.append(
-            f"{claim.units_billed} timed units are billed; {claim.timed_minutes} timed minutes support "
+            f"{billed_units(claim.units_billed)}; {claim.timed_minutes} timed minutes support "
             f"{claim.units_cms} (Medicare 8-minute rule)."
         )
     elif claim.complete and 0 < claim.units_billed < claim.units_cms:
         out.append(
             f"{claim.timed_minutes} timed minutes would support {claim.units_cms} units; "
-            f"{claim.units_billed} are billed."
+            f"{claim.units_billed} {'is' if claim.units_billed == 1 else 'are'} billed."
         )
+    out += [
+        f"{line.cpt}: {line.units} units are too many for its {line.minutes} minutes, whatever the total."
+        for line in claim.lines
+        if line.timed and None not in (line.units, line.minutes) and _too_many(line)
+    ]
     if claim.complete and claim.units_ama != claim.units_cms:
         out.append(
             f"The AMA midpoint rule gives {claim.units_ama} units, the 8-minute rule {claim.units_cms}."
@@ -267,6 +272,16 @@ def _findings(case: Case, claim: Claim) -> tuple[str, ...]:
         if pair["first"] in codes and pair["second"] in codes
     ]
     return tuple(out)
+
+
+def _too_many(line: Line) -> bool:
+    """Whether a code has more than its whole quarters of an hour and one unit for the rest."""
+    return (line.units or 0) > (line.minutes or 0) // UNIT_MINUTES + 1
+
+
+def billed_units(units: int) -> str:
+    """Say how many timed units are billed."""
+    return f"{units} timed unit{' is' if units == 1 else 's are'} billed"
 
 
 def _finding(cpt: str) -> str:

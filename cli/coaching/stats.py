@@ -56,7 +56,7 @@ class Stratum:
     others_of: int
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
+def wilson(count: float, of: float) -> tuple[float, float]:
     """Return the 95 % Wilson score interval of a proportion.
 
     Examples
@@ -71,7 +71,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return low, 1.0 if count == of else min(1.0, middle + half)
 
 
-def newcombe(count: int, of: int, before: int, before_of: int) -> tuple[float, float]:
+def newcombe(count: float, of: float, before: float, before_of: float) -> tuple[float, float]:
     """Return the 95 % interval of the difference of two proportions (first minus second)."""
     one, two = count / of, before / before_of
     (low1, high1), (low2, high2) = wilson(count, of), wilson(before, before_of)

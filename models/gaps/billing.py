@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehabcode.models.claim import cpt_table, needs_table
+from rehabcode.models.claim import billed_units, cpt_table, needs_table
 from rehabcode.models.gaps.base import Context, Found, GapCheck
 
 _STRENGTHENING = ("97110", "97530")
@@ -81,9 +81,10 @@ class UnitsOverMinutes(GapCheck):
             if line.cms is not None and line.units is not None and line.units > line.cms
         )
         return Found(
-            f"{claim.units_billed} timed units are billed; {claim.timed_minutes} timed minutes support "
+            f"{billed_units(claim.units_billed)}; {claim.timed_minutes} timed minutes support "
             f"{claim.units_cms}.",
-            f"Bill {claim.units_cms} timed units" + (f" ({over})." if over else "."),
+            f"Bill {claim.units_cms or 'no'} timed unit{'' if claim.units_cms == 1 else 's'}"
+            + (f" ({over})." if over else "."),
             _facts(ctx, *(line.cpt for line in claim.lines if line.timed)),
         )
 

@@ -132,7 +132,8 @@ class Excludes1(GapCheck):
         if not pairs:
             return None
         first = pairs[0]
-        keep = next((c for c in first.codes if c in ctx.choice.offered), None)
+        # A claim checked without a note has nothing that tells which of the two is right.
+        keep = next((c for c in first.codes if c in ctx.choice.offered and ctx.case.reading.text), None)
         drop = next((c for c in first.codes if c != keep), first.codes[1])
         fix = (
             f"Take {drop} off the claim and keep {keep}."

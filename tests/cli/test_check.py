@@ -32,6 +32,7 @@ def test_codes(given: str, codes: list[str]) -> None:
         ("97110:2,97140:1", "", [Line(cpt="97110", units=2), Line(cpt="97140", units=1)]),
         ("97161", "", [Line(cpt="97161")]),
         ("97110:1", "97140=8", [Line(cpt="97110", units=1), Line(cpt="97140", minutes=8)]),
+        ("97110-59:1, 97110-GP-CQ:1", "97110=15 97110-cq=15", [Line(cpt="97110", units=2, minutes=30)]),
         ("", "g0283=15", [Line(cpt="G0283", minutes=15)]),
     ],
 )
@@ -45,6 +46,7 @@ def test_procedures(cpt: str, minutes: str, lines: list[Line]) -> None:
     [
         ([], "needs --icd or --cpt"),
         (["--icd", "weak"], "has not the form of an ICD-10-CM code"),
+        (["--cpt", "97110-1234:2"], "write 97110:2"),
         (["--cpt", "97110x2"], "write 97110:2"),
         (["--cpt", "9711:2"], "write 97110:2"),
         (["--cpt", "97110:two"], "write 97110:2"),
@@ -72,6 +74,11 @@ CLAIMS = [
     ("--cpt 97161:1", [], [], 0),
     ("--icd M62.81,M62.84", [("M62.81", "M62.84")], ["excludes1"], 1),
     ("--icd M62.81,M79.81", [], [], 0),
+    ("--icd U09.9,M62.81", [("U09.9", "M62.81")], ["covid-sequence"], 1),
+    ("--icd M62.81,U09.9", [], [], 0),
+    ("--icd M62.81,U07.1", [("M62.81", "U07.1")], ["covid-sequence"], 1),
+    ("--icd U07.1,M62.81", [], [], 0),
+    ("--cpt 97110:2,97110-CQ:1 --minutes 97110=30,97110-CQ=7", [], ["units-over-minutes"], 1),
     ("--icd R53.1 --cpt 97110:1 --minutes 97110=15", [], ["r531-with-strengthening"], 1),
     ("--icd R53.1 --cpt 97161:1", [], [], 0),
 ]
@@ -105,3 +112,15 @@ def test_codes_that_cannot_stand_on_a_claim(icd: str, billable: bool | None, wor
     text = run("--icd", icd)
     assert words in text.stdout
     assert text.exit_code == code
+
+
+def test_without_a_note_nothing_tells_which_code_to_keep() -> None:
+    (gap,) = json.loads(run("--icd", "M62.81,M62.84", "--format", "json").stdout)["gaps"]
+    assert gap["fix"].startswith("Keep only one of M62.81 and M62.84.")
+
+
+def test_units_of_each_code_under_both_rules() -> None:
+    shown = run("--cpt", "97110:3,97116:0", "--minutes", "97110=15,97116=30").stdout
+    assert "97110   15 min · 3 units · Medicare 1 · AMA 1" in shown
+    assert "97110: 3 units are too many for its 15 minutes, whatever the total." in " ".join(shown.split())
+    assert "1 is billed" in run("--cpt", "97110:1", "--minutes", "97110=38").stdout
