@@ -101,6 +101,8 @@ _NAMED = frozenset({"present", "conditional", "possible", "goal"})
 _BOXES = ("\u25a1", "\u2610", "[ ]", "( )", "[]")
 _RESULT = re.compile(r"[ \t:=(]{0,3}(?:pos|neg|\+|-|unable|intact|normal|wnl|wfl)", re.I)
 _IN_GENERAL = frozenset({"walking speed", "gait speed", "speed"})
+_DONE = re.compile(r"\s{1,3}(?:was |is )?(?:re-?)?(?:tested|measured|timed|recorded|completed|performed)\b")
+"""A quality that was measured is a test."""
 
 
 def _answered(ctx: Context, test: Test) -> bool:
@@ -109,12 +111,14 @@ def _answered(ctx: Context, test: Test) -> bool:
 
     An empty box of a form names no test, and "walking speed better" names a quality.
     """
-    said = test.text.lower()
-    if said.startswith(("unable", "zero", "could not")) or said in _IN_GENERAL:
+    said, behind = test.text.lower(), ctx.case.reading.text
+    if said.startswith(("unable", "zero", "could not")):
+        return True
+    if said in _IN_GENERAL and not _DONE.match(behind, test.end):
         return True
     if any(c.text in _BOXES for c in test.cues):
         return True
-    return _RESULT.match(ctx.case.reading.text, test.end) is not None
+    return _RESULT.match(behind, test.end) is not None
 
 
 class TestWithoutScore(GapCheck):
