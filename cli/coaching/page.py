@@ -96,12 +96,25 @@ def left_out(summary: Summary) -> list[str]:
             out.append(
                 f"{notes(dimension.without)} without a {dimension.by}: in no rate of a {dimension.by}."
             )
+        out += [
+            f"{' and '.join(names)} may be the same {dimension.by}; counted apart."
+            for names in _alike(dimension)
+        ]
         small = [g for g in dimension.groups if g.small]
         if small:
             out.append(f"{_many(len(small), dimension.by)} with under {SMALL} notes: counts, no rates.")
     if summary.engines > 1:
         out.append("The results come from different versions of the rules; rates may differ for that reason.")
     return out
+
+
+def _alike(dimension: Dimension) -> list[list[str]]:
+    """Return names that differ only in capitals, blanks and punctuation."""
+    by_letters: dict[str, list[str]] = {}
+    for group in dimension.groups:
+        letters = "".join(c for c in group.name.casefold() if c.isalnum())
+        by_letters.setdefault(letters or group.name, []).append(group.name)
+    return [names for names in by_letters.values() if len(names) > 1]
 
 
 def _many(count: int, by: str) -> str:
@@ -252,7 +265,7 @@ def _person(
     parts = [
         f'<section class="person"><h2 id="g{number}-{at}">{safe(group.name)}</h2>',
         _key(group),
-        *(_card_of(line, group) for line in group.habits),
+        *(_card_of(line, group, summary) for line in group.habits),
         "<h3>What to say</h3>",
         f'<ul class="say">{"".join(f"<li>{safe(text)}</li>" for text in coaching(group, summary))}</ul>',
         _gap_table(lines),
@@ -320,17 +333,17 @@ def _changes(group: Group) -> str:
     return f"in weakness without data since the last period: {percent(found.before)} before, {percent(found.now)} now{more}"
 
 
-def _card_of(line: GapLine, group: Group) -> str:
+def _card_of(line: GapLine, group: Group, summary: Summary) -> str:
     wake = "".join(
         f" In its wake: {safe(inline(about(f.gap).title))} ({percent(f.rate.value)}), since "
         f"{safe(leads().get(f.gap, {}).get(f.compared.follows or '', 'they hang together'))}."
         for f in group.followers(line.gap)
     )
-    c = line.compared
+    c, recent = line.compared, lately(line, summary)
     return (
         f'<p class="habit"><b>▲ {safe(about(line.gap).title)}</b>: {rate_of(line.rate)}, colleagues '
         f"{percent(c.colleagues)} on the same kinds of notes ({points(c.excess)} points, q "
-        f"{safe(chance(c.q))}).{wake}</p>"
+        f"{safe(chance(c.q))}){f'; {recent}' if recent else ''}.{wake}</p>"
     )
 
 

@@ -117,7 +117,7 @@ def _sentence(line: GapLine, group: Group, summary: Summary) -> str:
     rate = "" if line.rate.small else f" ({percent(line.rate.value)}{_beside(line)})"
     out = f"In {line.rate.count:,} of {line.rate.of:,} {of} {entry.clause}{rate}"
     if line.mended and line.recent is not None:
-        return f"{out}; {lately(line, summary)}. Say that this was seen."
+        return f"{out}, but {lately(line, summary)}. Praise it."
     out = f"{out}. {entry.do}".strip()
     example = next((at for gap, at in group.examples if gap == line.gap), None)
     if example is not None and example in summary.lines:
@@ -130,7 +130,7 @@ def lately(line: GapLine, summary: Summary) -> str:
     now, when = line.recent, summary.periods.now
     if now is None or when is None:
         return ""
-    return f"{percent(now.value)} since {when.first.isoformat()}" + (", mended" if line.mended else "")
+    return f"{percent(now.value)} since {when.first.isoformat()}" + (": mended" if line.mended else "")
 
 
 def _beside(line: GapLine) -> str:

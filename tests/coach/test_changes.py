@@ -106,9 +106,9 @@ def test_a_habit_that_is_over_is_praised(pages_of: Pages) -> None:
     page, document, _ = pages_of(clinic("side-missing", rate))
     (habit,) = document["habits"]
     assert (habit["name"], habit["mended"]) == ("A", True)
-    assert "10\u00a0% since 2026-06-01, mended" in page
+    assert "10\u00a0% since 2026-06-01: mended" in page
     (sentence, *_) = next(g["sentences"] for g in document["groups"] if g["name"] == "A")
-    assert sentence.endswith("mended. Say that this was seen.")
+    assert sentence.endswith("but 10\u00a0% since 2026-06-01: mended. Praise it.")
     assert "Put R, L or B" not in sentence
 
 

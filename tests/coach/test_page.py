@@ -211,6 +211,15 @@ def test_notes_without_a_therapist_or_a_date_are_told(pages_of: Pages) -> None:
     assert all(notice in Markup(page).words for notice in document["notices"])
 
 
+def test_names_that_differ_in_capitals_are_told(pages_of: Pages) -> None:
+    reports = [
+        report(f"{name}{n}", therapist=name) for name in ("Lee, Al", "LEE AL", "Li, Al") for n in (1, 2)
+    ]
+    _, document, _ = pages_of(reports)
+    assert "LEE AL and Lee, Al may be the same therapist; counted apart." in document["notices"]
+    assert len(document["groups"]) == 3
+
+
 def test_getting_better_is_said(pages_of: Pages) -> None:
     """Forty of forty notes in spring, two of forty in summer."""
     reports = [
