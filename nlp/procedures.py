@@ -81,7 +81,7 @@ LEADS_NEXT = re.compile(
     r"|[,;|+&][ \t]*[a-z][\w .-]{1,24} ?[x\u00d7] ?\d{1,2} ?\($"
 )
 """A figure behind a separator and right before the next code: that code's."""
-ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3} ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,(])")
+ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3}(?:[ \t]*(?:$|[\n;])| ?(?:minutes?|mins?)\b[ \t.]*(?:$|[\n;,(]))")
 LABEL = re.compile(r"[ \t]*(?:min(?:ute)?s?|units?|time|qty) ?[:=] ?\d{1,3}\b")
 TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
 TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")

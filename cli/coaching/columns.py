@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -65,6 +65,18 @@ def day_of(given: object) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def persons_at(by: Sequence[str]) -> int:
+    """Return which of the columns names the therapists: the first with such a name, else the first.
+
+    Examples
+    --------
+    >>> persons_at(["clinic", "therapist"]), persons_at(["team", "clinic"])
+    (1, 0)
+    """
+    known = {plain(name) for name in ("therapist", *THERAPIST)}
+    return next((at for at, name in enumerate(by) if plain(name) in known), 0)
 
 
 def names_for(asked: str) -> tuple[str, ...]:

@@ -148,9 +148,9 @@ def _changed(summary: Summary) -> str:
     if now is None or before is None:
         return ""
     items = [
-        f'<li><a href="#g0-{at}">{safe(group.name)}</a>: <b>{found.word}</b> in {safe(_low(line.gap))}, '
+        f'<li><a href="#g{summary.persons}-{at}">{safe(group.name)}</a>: <b>{found.word}</b> in {safe(_low(line.gap))}, '
         f"{percent(found.before)} before, {percent(found.now)} now</li>"
-        for at, group in enumerate(summary.dimensions[0].groups)
+        for at, group in enumerate(summary.dimensions[summary.persons].groups)
         for line in group.changes
         if (found := line.change) is not None
     ]

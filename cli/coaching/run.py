@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from rehabcode.cli.coaching import denials, results
+from rehabcode.cli.coaching import columns, denials, results
 from rehabcode.cli.coaching.episodes import with_episodes
 from rehabcode.cli.coaching.ledger import Ledger, Notes, well_met
 from rehabcode.cli.coaching.periods import periods
@@ -60,7 +60,8 @@ def summarize(asked: Asked, tell: results.Tell) -> Summary:
     here, when = periods(everything, asked.since)
     if not len(here):
         raise UserError("--since", "no note is from that day on, or no note has a date", Exit.WRONG_USE)
-    compared = comparisons(here, [len(names) for names in ledger.names])
+    persons = columns.persons_at(asked.by)
+    compared = comparisons(here, [len(names) for names in ledger.names], persons)
     summary = Summary(
         source=", ".join(dict.fromkeys(Path(name).name or name for name in asked.results)),
         notes=len(here),
@@ -80,6 +81,7 @@ def summarize(asked: Asked, tell: results.Tell) -> Summary:
         unreadable=problems,
         denials=_related(here, answers, ledger) if asked.denials else None,
         with_text=asked.with_text,
+        persons=persons,
     )
     return replace(summary, lines=_lines(summary, here, files))
 

@@ -177,6 +177,8 @@ class Summary:
     denials: Denials | None
     lines: dict[int, NoteLine] = field(default_factory=dict)
     with_text: bool = False
+    persons: int = 0
+    """Which dimension is that of the therapists."""
 
 
 def found_gaps(notes: Notes) -> list[str]:
@@ -185,16 +187,25 @@ def found_gaps(notes: Notes) -> list[str]:
     return sorted(gaps, key=lambda gap: (-int(notes.has(gap).sum()), gap))
 
 
-def comparisons(notes: Notes, sizes: Sequence[int]) -> list[list[Comparison]]:
-    """Compare the groups of every column; those after the first also beyond the habits of single persons."""
+def comparisons(notes: Notes, sizes: Sequence[int], persons: int) -> list[list[Comparison]]:
+    """Compare the groups of every column, and those of other columns beyond the habits of single persons.
+
+    Parameters
+    ----------
+    notes
+        The notes that the page is about.
+    sizes
+        How many groups each column has.
+    persons
+        Which column names the therapists.
+    """
     gaps = list(dict.fromkeys((DATA, *found_gaps(notes))))
-    first, *others = [compare(notes, notes.groups[at], size, gaps) for at, size in enumerate(sizes)]
+    every = [compare(notes, notes.groups[at], size, gaps) for at, size in enumerate(sizes)]
     return [
-        first,
-        *(
-            beyond_persons(found, first, notes, notes.groups[at], notes.groups[0])
-            for at, found in enumerate(others, 1)
-        ),
+        found
+        if at == persons
+        else beyond_persons(found, every[persons], notes, notes.groups[at], notes.groups[persons])
+        for at, found in enumerate(every)
     ]
 
 

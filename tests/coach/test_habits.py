@@ -109,6 +109,24 @@ def test_a_clinic_does_not_stand_out_for_one_person(summary_of: Of) -> None:
     assert habits(summary, 1) == set()
 
 
+def test_the_order_of_the_columns_does_not_matter(summary_of: Of) -> None:
+    """Named after the clinic, the therapist is still the person, and no habit gets lost."""
+    notes = list(clinic(Random(5), {("T00", "side-missing"): 0.95, ("T01", "test-missing"): 0.6}))
+    found = [
+        {
+            (d.by, group.name, line.gap)
+            for d in summary.dimensions
+            for group in d.groups
+            for line in group.habits
+        }
+        for by in (("therapist", "clinic"), ("clinic", "therapist"))
+        for summary in [summary_of(notes, by=by)]
+    ]
+    assert (
+        found[0] == found[1] == {("therapist", "T00", "side-missing"), ("therapist", "T01", "test-missing")}
+    )
+
+
 def test_a_clinic_stands_out_when_half_of_its_people_do(summary_of: Of) -> None:
     planted = {(f"T{i:02d}", "excludes1"): 0.8 for i in (0, 3, 6, 9)}
     summary = summary_of(clinic(Random(6), planted, clinics=3), by=("therapist", "clinic"))
