@@ -32,6 +32,7 @@ from rehabcode.cli.render_html import POLICY, safe
 
 _HEAT_COLUMNS = 9
 _COPIES_SHOWN = 10
+_NAMES = 8
 _SOME = 5
 """With so many comparisons, chance is worth a word."""
 _SHADES = (0.05, 0.15, 0.30, 0.50, 0.75)
@@ -100,6 +101,14 @@ def left_out(summary: Summary) -> list[str]:
             f"{' and '.join(names)} may be the same {dimension.by}; counted apart."
             for names in _alike(dimension)
         ]
+        if dimension.absent:
+            more = len(dimension.absent) - _NAMES
+            rest = f" and {more:,} more" if more > 0 else ""
+            has = "has" if len(dimension.absent) == 1 else "have"
+            out.append(
+                f"{_many(len(dimension.absent), dimension.by)} {has} notes, but none in this time: "
+                f"{'; '.join(dimension.absent[:_NAMES])}{rest}."
+            )
         small = [g for g in dimension.groups if g.small]
         if small:
             out.append(f"{_many(len(small), dimension.by)} with under {SMALL} notes: counts, no rates.")

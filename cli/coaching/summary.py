@@ -136,6 +136,8 @@ class Dimension:
     """By gap, the months of all groups together."""
     tests: int
     """How many pairs were compared."""
+    absent: tuple[str, ...] = ()
+    """Groups that have notes, but none in the time of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def dimension(
     groups = here.groups[at]
     by_pair = {(c.group, c.gap): c for c in compared}
     months = _months(here)
-    found = []
+    found, absent = [], []
     for name in sorted(names, key=lambda name: (name.casefold(), name)):
         number = names[name]
         mine = here.where(groups == number)
@@ -251,6 +253,8 @@ def dimension(
             past = everything.where(everything.groups[at] == number)
             maker = _Maker(mine, past, when, months, {gap: by_pair[number, gap] for gap in tested})
             found.append(maker.group(name))
+        else:
+            absent.append(name)
     return Dimension(
         by=by,
         column=column,
@@ -259,6 +263,7 @@ def dimension(
         gaps=tuple(gaps),
         whole={gap: _trend(here.where(groups >= 0), gap, months) for gap in tested},
         tests=sum(c.colleagues is not None for c in by_pair.values()),
+        absent=tuple(absent),
     )
 
 

@@ -220,6 +220,13 @@ def test_names_that_differ_in_capitals_are_told(pages_of: Pages) -> None:
     assert len(document["groups"]) == 3
 
 
+def test_who_has_no_note_in_the_time_is_told(pages_of: Pages) -> None:
+    gone = [report(f"g{n}", therapist="Gone, Al", date="2025-01-05") for n in range(12)]
+    _, document, _ = pages_of([*notes(), *gone], "--since", "2026-02-01")
+    assert "1 therapist has notes, but none in this time: Gone, Al." in document["notices"]
+    assert not any("none in this time" in notice for notice in pages_of(notes())[1]["notices"])
+
+
 def test_getting_better_is_said(pages_of: Pages) -> None:
     """Forty of forty notes in spring, two of forty in summer."""
     reports = [
