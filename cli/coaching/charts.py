@@ -20,6 +20,8 @@ INK, GREY, BLUE, ORANGE = "#1a1a1a", "#767676", "#0072b2", "#d55e00"
 """Of the palette of Okabe and Ito, which colour-blind readers tell apart."""
 _WIDTH = 4.2
 _LABEL = 22
+_TALL = 20
+"""With more rows a scale stands above them too."""
 _SETTINGS: Any = {
     "svg.fonttype": "none",  # words stay words: searchable, and small
     "svg.hashsalt": "rehabcode",  # ids do not change from run to run
@@ -58,7 +60,7 @@ class Charts:
             axes.set_yticks(range(len(groups)), [short(g.name) for g in groups])
             axes.set_ylim(len(groups) - 0.4, -0.6)
             axes.set_xlim(left=0)
-            axes.tick_params(length=0)
+            axes.tick_params(length=0, labeltop=len(groups) > _TALL)
             axes.xaxis.set_major_locator(_whole_numbers())
             axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
             names = "; ".join(
