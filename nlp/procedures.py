@@ -76,7 +76,7 @@ AND_OF = re.compile(
 """A figure that goes on minutes told before: "23 min of ther ex and 12 of gait training"."""
 BEFORE_REACH = 44
 LEADS_NEXT = re.compile(
-    rf"(?:[,;|+&]|(?<!\w)/|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|\d{{1,3}} ?(?:minutes?|"
+    rf"(?:[,;|+&]|(?<!\w)/|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|{_N} ?(?:minutes?|"
     rf"mins?|'))[ \t]*(?:of )?$"
     r"|[,;|+&][ \t]*[a-z][\w .-]{1,24} ?[x\u00d7] ?\d{1,2} ?\($"
 )
@@ -249,7 +249,7 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
             ("/", "+")
         ):
             if lead["minutes"] and minutes is None and not _belongs_before(view.lower, before, lead.start()):
-                minutes = int(lead["minutes"])
+                minutes = int(number(lead["minutes"]))
             elif (
                 units is None
                 and not lead["minutes"]
