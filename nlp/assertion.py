@@ -73,6 +73,16 @@ LIST_LINE = re.compile(
     re.I,
 )
 NEW_LABEL = re.compile(r"[.;][ \t]+[A-Z][A-Za-z/ ]{1,24}:[ \t]|[ \t]{2,}[A-Z][A-Za-z/ ]{1,24}:[ \t]")
+TODAY_OPENS = re.compile(
+    r"\.[ \t]+(?:MMT|Strength|ROM|Objective|Subjective|Assessment|Exam|Now|Current(?:ly)?|Today|At present|Presents?|"
+    r"Reports?|States|Denies|C/o|Complains|Dx|Needs|Requires|Weak(?:ness)?|Pain|Vitals|BP|Pt (?:presents|reports|now|c/o|"
+    r"needs|requires|demonstrates|is weak|with))\b",
+    re.I,
+)
+"""How a sentence behind the prior level opens that speaks of today."""
+REACHED = 12
+"""How far into the finding itself such an opening may reach ("... no device. Weakness of both legs")."""
+SENTENCE_ENDS = re.compile(r"[.;][ \t]+(?=[A-Z\d])")
 PHYSICIAN_TITLE = re.compile(
     r"\b(?:attending|hospitalist|physician|internal medicine|family medicine|primary care|office visit|h&p|"
     r"admission|discharge summary|neurology|rheumatology|geriatrics?|cardiology|pulmonary|oncology|pm&r|"
@@ -133,7 +143,7 @@ def assertion(
     section = view.section_at(start)
     categories = {s.category for s in scopes}
     by = _source(view, scopes, start, end, section)
-    governed = section is not None and governs(view, section, start)
+    governed = section is not None and governs(view, section, start, measured=kind in MEASURED)
     if section and governed and section.category == "goals" and "CURRENT" not in categories:
         categories.discard("NEGATED_EXISTENCE")  # "Goals: no falls" is a goal
     for category, status in PRECEDENCE if categories else ():
@@ -176,7 +186,7 @@ def assertion(
     return Assertion("present", by, ())
 
 
-def governs(view: NoteView, section: Section, start: int) -> bool:
+def governs(view: NoteView, section: Section, start: int, *, measured: bool = False) -> bool:
     """Whether a heading's status still holds at ``start``.
 
     "PLOF: indep, no AD" speaks of its own line (and the prose it wraps into); under a heading that stands
@@ -187,7 +197,7 @@ def governs(view: NoteView, section: Section, start: int) -> bool:
         return False
     lines = LINE_BREAK.split(view.text[section.body : start])
     if len(lines) == 1:
-        return section.category == "goals" or not NEW_LABEL.search(lines[0])
+        return section.category == "goals" or not _goes_over(view, section.body, start, measured=measured)
     alone = not lines[0].strip()
     rest = lines[1:] if alone else lines
     body = section.body + len(lines[0]) + 1 if alone else section.body
@@ -202,6 +212,17 @@ def governs(view: NoteView, section: Section, start: int) -> bool:
     if alone:
         return all(x.strip() for x in rest[:-1]) or not any(x.strip() for x in rest[:-1])
     return _wraps(view, body, start)
+
+
+def _goes_over(view: NoteView, body: int, start: int, *, measured: bool) -> bool:
+    """Whether a paragraph that opens with the prior level has come to today before ``start``.
+
+    A new label says so, a sentence that opens with a word of today, and any measurement in a later sentence: nobody
+    writes a grade into the prior level.
+    """
+    if NEW_LABEL.search(view.text, body, start) or TODAY_OPENS.search(view.text, body, start + REACHED):
+        return True
+    return measured and SENTENCE_ENDS.search(view.text, body, start) is not None
 
 
 def _wraps(view: NoteView, start: int, end: int) -> bool:

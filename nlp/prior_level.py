@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.assertion import TODAY_OPENS, assertion
 from rehabcode.nlp.facts import PriorLevel
 from rehabcode.nlp.view import NoteView
 
@@ -421,6 +421,9 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     section = view.section_at(start)
     if section is not None and section.start <= m.end():
         stretch = min(stretch, section.end)
+    today = TODAY_OPENS.search(text, start, stretch)
+    if today is not None:
+        stretch = today.start() + 1
     return m.start(), max(m.end(), min(end, sentence_end)), max(stretch, m.end())
 
 

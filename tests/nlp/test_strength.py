@@ -163,6 +163,7 @@ TIMES = [
         "B quads initial 3+/5, current 4/5, goal 5/5",
         ["3+ knee extension B past", "4 knee extension B", "5 knee extension B goal"],
     ),
+    ("PLOF: indep, no device. MMT hip flexion R3/5 L4/5.", ["3 hip flexion R", "4 hip flexion L"]),
     ("L quad 3/5 -> 4-/5", ["3 knee extension L past", "4- knee extension L"]),
     ("L knee extension improved from 3/5 to 4/5", ["3 knee extension L past", "4 knee extension L"]),
     (
