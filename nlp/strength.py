@@ -6,7 +6,8 @@ A note is read unit by unit: a table row or a sentence. A unit becomes a list of
 
     N muscle(s), made of  J joint  A action  M muscle  L limb  P proximal/distal  Y spinal level
     G grade      S side      O order of sides (R/L)     K heading of a list ("R hip:")
-    W time word  T strength  X something that is no strength (reflexes, pain, visits, ...)
+    W time word  D order of two times ("today vs eval")
+    T strength   X something that is no strength (reflexes, pain, visits, ...)
     C throughout R otherwise Q same (as the other side)  E except  B at least  n not tested
     Z normal     V good, fair    w other word    # number    u was   f from   p preposition
     v respectively: turns "R and L" into an order of sides
@@ -24,7 +25,8 @@ A note is read unit by unit: a table row or a sentence. A unit becomes a list of
     side of G    = own | of the muscle's word (RUE, both, plural limbs) | declared order | carried over
                  | heading of the list | heading above | closing "bilaterally" | column of the table
                  | the complaint's, where a note is about one limb
-    time of G    = own | column | cue before it in the sentence | arrow (older -> newer) | ConText, section
+    time of G    = own | column | cue before it in the sentence | arrow (older -> newer)
+                 | declared order of two times ("today vs eval: 4/5 (3/5)") | ConText, section
 
 A grade out of five counts when a muscle, a limb or a strength word governs it and nothing else does;
 a bare figure, a letter or a word only beside a muscle in a strength context. Everything else stays unread.
@@ -228,6 +230,8 @@ class Reader:
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
             return True
         last = text[end - 1]
+        if strength and last == "." and end - start <= MAX_HEADING:
+            return any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
@@ -296,7 +300,7 @@ class Reader:
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
         """Read one unit: a table header, a heading, a legend, a row or a sentence."""
-        els = tidy(elements(self.text, unit, items, grades))
+        els = tidy(elements(self.text, unit, items, grades), self.text)
         kinds = {e.k for e in els}
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
@@ -431,16 +435,22 @@ class Reader:
     def _as_heading(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> Scope | None:
         """The scope a unit declares as a heading; None where it is none.
 
-        A heading is a line of its own or ends with a colon; it names a side, a muscle, an order or strength,
+        A heading is a line of its own or ends with a colon, or is a sentence that declares an order; it names
+        a side, a muscle, an order or strength,
         and little else. One under another keeps what it does not say itself.
         """
         last = self.text[unit.end - 1 : unit.end]
-        if not (whole or last == ":") or last in ".!?" or unit.end - unit.start > MAX_HEADING:
+        told = last == "." and any(e.k in "OD" for e in els) and any(e.k == "T" for e in els)
+        if (
+            not (whole or last == ":" or told)
+            or (last in ".!?" and not told)
+            or unit.end - unit.start > MAX_HEADING
+        ):
             return None
         strength = any(e.k == "T" and e.v != "weakness" for e in els)
         dates = [m.span() for m in DATE.finditer(self.text, unit.start, unit.end)]
         unknown = sum(e.k in "wX#" and not any(a <= e.start < b for a, b in dates) for e in els)
-        if unknown > (2 if strength or last == ":" else 0) or not any(e.k in "NSOTWK" for e in els):
+        if unknown > (2 if strength or last == ":" else 0) or not any(e.k in "NSOTWDK" for e in els):
             return None
         scope = heading_scope(els, line)
         scope.section = self.view.section_at(unit.start)
@@ -549,6 +559,7 @@ class Reader:
         state = State(
             order=heading.order or _order_behind(els),
             scope=heading,
+            times_in_order=heading.times,
             strength=said,
             context=strength or self._goes_on_bare(els, line),
             found=self.found,
@@ -582,6 +593,7 @@ def _nested(scope: Scope, above: Scope) -> Scope:
         # sides one below the other: columns whose cells were put on lines of their own
         scope.order, scope.side = (opposite, OPPOSITE[opposite]), None
     scope.order = scope.order or above.order
+    scope.times = scope.times or above.times
     if scope.joint is None and scope.limb is None:
         scope.joint, scope.limb, scope.names = above.joint, above.limb, above.names
     return scope

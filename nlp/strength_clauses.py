@@ -65,6 +65,8 @@ class State:
     side: str | None = None
     order: tuple[str, ...] = ()
     time: El | None = None
+    times_in_order: tuple[El, ...] = ()
+    """The order of two times declared for the grades of a muscle ("today vs eval")."""
     times: list[El | None] = field(default_factory=list)
     """The times in force outside the brackets that are open."""
     strength: bool = False
@@ -160,7 +162,8 @@ def _name_to_come(head: list[El], following: list[El]) -> list[El]:
 def _since_name(before: list[list[El]]) -> list[El]:
     """What stands before the last grade, and before the older one where an arrow leads from that to it."""
     arrow = len(before) > 1 and bool(before[-1]) and before[-1][0].k in ">y"
-    return before[-2] + before[-1] if arrow else before[-1]
+    bracket = len(before) > 1 and [e.k for e in before[-1]] == ["("]
+    return before[-2] + before[-1] if arrow or bracket else before[-1]
 
 
 def _limb_then_grades(gaps: list[list[El]]) -> bool:
@@ -183,6 +186,8 @@ def _cut(gap: list[El], at: int) -> tuple[list[El], list[El]]:
 def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> tuple[list[El], list[El]]:
     """Part a gap of a clause that begins with a name: its first piece belongs to the grade before."""
     if len(gap) > 1 and gap[0].k == ")" and gap[1].k == "S":
+        if before and before[-1].k == "(" and any(e.k == "S" or (e.k == "N" and e.v.side) for e in before):
+            return [], gap  # "R 4/5 (3/5) L ...": the bracket holds but the grade of another time
         head, tail = _split_names_first(gap[1:], before, following)
         return head, [gap[0], *tail]  # "fair plus (3+) R, ...": the bracket is shut behind the side
     cut = _first_separator(gap)
@@ -346,6 +351,7 @@ class _Before:
             myotomes=old.myotomes,
             order=scope.order or old.order,
             time=scope.time or old.time,
+            times=scope.times or old.times,
             line=old.line,
         )
         state.order = scope.order or state.order
@@ -364,6 +370,9 @@ class _Before:
     def _time(self, e: El) -> None:
         if e.d != "header":
             self._state.time = e
+
+    def _times(self, e: El) -> None:
+        self._state.times_in_order, self._state.time = e.v, None
 
     def _past(self, e: El) -> None:
         self._was = El("W", e.start, e.end, "past")
@@ -459,6 +468,7 @@ _TAKE: dict[str, Callable[[_Before, El], None]] = {
     "T": _Before._word_of_strength,
     "X": _Before._no_strength,
     "W": _Before._time,
+    "D": _Before._times,
     "u": _Before._past,
     "f": _Before._since,
     "C": _Before._everything,

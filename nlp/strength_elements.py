@@ -64,6 +64,12 @@ _SIGNS = {
     "\t": "t",
     "\n": "nl",
 }
+_THEN = re.compile(r",? then ", re.I)
+"""Between the sides whose order it declares ("right then left")."""
+_TIMES = re.compile(
+    r"[ ]?(?:(?:vs?\.?|versus|compared (?:to|with)|over|/)[ ]?(?:at )?|(?P<open>\())(?:the )?", re.I
+)
+"""Between two times whose order it declares ("today vs eval", "now (eval)")."""
 _NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
 _TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
 
@@ -82,6 +88,8 @@ class Scope:
     myotomes: bool = False
     order: tuple[str, ...] = ()
     time: El | None = None
+    times: tuple[El, ...] = ()
+    """The order of two times in which grades follow each other ("today vs eval", "now (eval)")."""
     line: int = -99
     """Line of the heading, or the last line for which it held."""
     used: bool = False
@@ -280,8 +288,36 @@ def insert(els: list[El], e: El) -> list[El]:
     return kept
 
 
-def tidy(els: list[El]) -> list[El]:
+def _times_in_order(els: list[El], text: str) -> list[El]:
+    """Merge a present and a past time to their order, where they head grades ("today vs eval:", "now (IE)")."""
+    out: list[El] = []
+    skip = False
+    for i, e in enumerate(els):
+        if skip and e.k == ")":
+            skip = False
+            continue
+        skip = False
+        if e.k == "G":
+            return [*out, *els[i:]]
+        before = next((n for n in range(len(out) - 1, max(-1, len(out) - 4), -1) if out[n].k == "W"), None)
+        if e.k == "W" and before is not None and {out[before].v, e.v} == {"past", "present"}:
+            first = out[before]
+            between = _TIMES.fullmatch(text, first.end, e.start)
+            rest = els[i + 1 : i + 3]
+            skip = between is not None and between["open"] is not None and bool(rest) and rest[0].k == ")"
+            rest = rest[1:] if skip else rest
+            if between is not None and (skip or not between["open"]) and (not rest or rest[0].k in ":()t-,"):
+                out[before:] = [El("D", first.start, e.end, (first, e))]
+                continue
+            skip = False
+        out.append(e)
+    return out
+
+
+def tidy(els: list[El], text: str) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
+    if sum(e.k == "W" for e in els) > 1:
+        els = _times_in_order(els, text)
     out: list[El] = []
     for e in els:
         if e.k == "v":
@@ -294,7 +330,7 @@ def tidy(els: list[El]) -> list[El]:
             and out
             and out[-1].k == "S"
             and OPPOSITE.get(out[-1].v) == e.v
-            and _bracketed(e, out[-1])
+            and (_bracketed(e, out[-1]) or _THEN.fullmatch(text, out[-1].end, e.start))
         ):
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
@@ -304,7 +340,9 @@ def tidy(els: list[El]) -> list[El]:
             if sep.k in "y<" or (sep.k == ">" and not any(x.k == "G" for x in out[-12:])):
                 del out[-3:]
             elif OPPOSITE.get(one.v) == e.v and (
-                sep.k == "/" or (sep.k in ";|-:" and e.start - one.end == 1)
+                sep.k == "/"
+                or _THEN.fullmatch(text, one.end, e.start)
+                or (sep.k in ";|-:" and e.start - one.end == 1)
             ):
                 out[-3:] = [El("O", one.start, e.end, (one.v, e.v))]
             elif OPPOSITE.get(one.v) == e.v and sep.k in "&=":
@@ -343,6 +381,10 @@ def _brackets(els: list[El]) -> list[El]:
             if j < n and els[j].k == ")" and out and out[-1].k == "Y" and any(x.k in "JAM" for x in inside):
                 out.pop()
                 out += inside
+                i = j + 1
+                continue
+            if [x.k for x in inside] == ["S", ",", "S"] and OPPOSITE.get(inside[0].v) == inside[2].v:
+                out.append(El("O", inside[0].start, inside[2].end, (inside[0].v, inside[2].v)))
                 i = j + 1
                 continue
             if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
@@ -395,6 +437,8 @@ def heading_scope(els: Sequence[El], line: int) -> Scope:
             scope.side = e.v
         elif e.k == "O":
             scope.order = e.v
+        elif e.k == "D":
+            scope.times = e.v
         elif e.k == "K":
             inner: Scope = e.v
             scope.side, scope.joint, scope.limb = (

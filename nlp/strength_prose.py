@@ -300,8 +300,11 @@ class ProseReader:
             state.blocked = False
         draft = self._sided(spot, named)
         self._timed(draft, spot, named.carried)
-        if draft.time_status is None and self._is_alone_in_brackets(spot, draft):
-            draft.time_status, draft.time = "past", El("W", spot.before[-1].start, g.end + 1, "past")
+        if self._state.times_in_order and self._is_second(spot, draft):
+            for one, time in zip((self._drafts[-1], draft), self._state.times_in_order, strict=True):
+                one.time_status, one.time = time.v, time
+        elif draft.time_status is None and self._is_alone_in_brackets(spot, draft):
+            draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
         draft.below = flags.below
         draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end)
@@ -670,18 +673,27 @@ class ProseReader:
     def _is_alone_in_brackets(self, spot: Spot, draft: Draft) -> bool:
         """Whether a bracket right behind a grade holds another and nothing else: that of the last time."""
         before, end, last = spot.before, spot.el.end, self._drafts[-1] if self._drafts else None
-        if (
-            not draft.carried
-            or last is None
-            or not before
-            or before[-1].k != "("
-            or self._text[end : end + 1] != ")"
-        ):
+        if not draft.carried or last is None or self._text[end : end + 1] not in (")", "]"):
+            return False
+        opens = before[-1].start if before and before[-1].k == "(" else spot.el.start - 1
+        if self._text[opens : opens + 1] not in ("(", "["):
             return False
         sided = spot.own or spot.trail or spot.behind.side or self._state.order
         forms = {draft.grade.form, last.grade.form}
+        return not sided and opens - last.grade.end <= 3 and len(forms) == 1 and forms != {"normal"}
+
+    def _is_second(self, spot: Spot, draft: Draft) -> bool:
+        """Whether a grade is the second of a muscle in a declared order of times ("4/5 (3/5)", "4/5 vs 3/5")."""
+        if self._is_alone_in_brackets(spot, draft):
+            return True
+        last = self._drafts[-1] if self._drafts else None
         return (
-            not sided and before[-1].start - last.grade.end <= 3 and len(forms) == 1 and forms != {"normal"}
+            draft.carried
+            and last is not None
+            and last.time is None
+            and draft.time is None
+            and not draft.own_side
+            and all(e.k in "/,p|(" for e in spot.before)
         )
 
     def _is_aim(self, spot: Spot) -> bool:

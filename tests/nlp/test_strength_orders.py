@@ -1,0 +1,99 @@
+"""Strength whose sides or times are declared once for many grades: in words, by a heading, by a date, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], set[str]]
+Expected = Callable[..., set[str]]
+
+DECLARED = [
+    # two times
+    (
+        "MMT now vs admission: knee extensors R 4-/5 (3/5), L 4/5 (3+/5)",
+        ["4- knee extension R", "3 knee extension R past", "4 knee extension L", "3+ knee extension L past"],
+    ),
+    (
+        "Strength, today vs eval: ankle DF B 3+/5 (3-/5), ankle PF B 4-/5 (3/5)",
+        [
+            "3+ ankle dorsiflexion B",
+            "3- ankle dorsiflexion B past",
+            "4- ankle plantarflexion B",
+            "3 ankle plantarflexion B past",
+        ],
+    ),
+    (
+        "Strength now (eval): R hip abduction 4/5 (3/5), R hip extension 4-/5 (3-/5)",
+        ["4 hip abduction R", "3 hip abduction R past", "4- hip extension R", "3- hip extension R past"],
+    ),
+    ("MMT eval vs today: hip flexors B 3-/5 (3+/5)", ["3- hip flexion B past", "3+ hip flexion B"]),
+    ("MMT: initial (current): R quads 3/5 (4/5)", ["3 knee extension R past", "4 knee extension R"]),
+    (
+        "MMT: current (initial)\nR quads 4/5 (3/5)\nL quads 5/5 (4/5)",
+        ["4 knee extension R", "3 knee extension R past", "5 knee extension L", "4 knee extension L past"],
+    ),
+    (
+        "Strength (IE in parentheses):\nR shoulder flexion 4/5 (3-/5)\nR shoulder ER 4-/5 (2+/5)",
+        [
+            "4 shoulder flexion R",
+            "3- shoulder flexion R past",
+            "4- shoulder external rotation R",
+            "2+ shoulder external rotation R past",
+        ],
+    ),
+    (
+        "MMT (previous in brackets): L gastroc 4/5 [3/5], L tib ant 4-/5 [2/5]",
+        [
+            "4 ankle plantarflexion L",
+            "3 ankle plantarflexion L past",
+            "4- ankle dorsiflexion L",
+            "2 ankle dorsiflexion L past",
+        ],
+    ),
+    (
+        "R glute med 4/5 (3+/5) L 4/5 (4-/5)",
+        ["4 hip abduction R", "3+ hip abduction R past", "4 hip abduction L", "4- hip abduction L past"],
+    ),
+    (
+        "MMT today vs last visit:\nB hip abd 4-/5, 3/5\nB hip ext 4/5, 4-/5",
+        ["4- hip abduction B", "3 hip abduction B past", "4 hip extension B", "4- hip extension B past"],
+    ),
+    (
+        "MMT current/prior: L biceps 4/5 / 3/5; L triceps 4-/5 / 3+/5",
+        ["4 elbow flexion L", "3 elbow flexion L past", "4- elbow extension L", "3+ elbow extension L past"],
+    ),
+    (
+        "Strength, R/L, today (IE): hip flexion 4/4+ (3/4)",
+        ["4 hip flexion R", "4+ hip flexion L", "3 hip flexion R past", "4 hip flexion L past"],
+    ),
+    # two sides
+    (
+        "MMT, right then left: hip flexion 3, 4; knee extension 4-, 4+",
+        ["3 hip flexion R", "4 hip flexion L", "4- knee extension R", "4+ knee extension L"],
+    ),
+    (
+        "Strength R then L: elbow flexion 4+, 3; grip 4, 3-",
+        ["4+ elbow flexion R", "3 elbow flexion L", "4 grip R", "3- grip L"],
+    ),
+    ("MMT left then right: knee flexion 4-/5, 5/5", ["4- knee flexion L", "5 knee flexion R"]),
+    (
+        "Strength (left, right): elbow extension 4, 5; wrist flexion 3+, 5",
+        ["4 elbow extension L", "5 elbow extension R", "3+ wrist flexion L", "5 wrist flexion R"],
+    ),
+    (
+        "MMT L then R. Hip abduction 3+, 4. Hip extension 3, 4-.",
+        ["3+ hip abduction L", "4 hip abduction R", "3 hip extension L", "4- hip extension R"],
+    ),
+    # no order of two
+    ("R quads 4/5 now vs 3/5 at eval", ["4 knee extension R", "3 knee extension R past"]),
+    ("R hip flexion 4/5 then L hip flexion 3/5", ["4 hip flexion R", "3 hip flexion L"]),
+    ("Left then right knee buckled. R quads 3/5, L quads 4/5", ["3 knee extension R", "4 knee extension L"]),
+    ("MMT: quads 4/5 (R), 3/5 (L)", ["4 knee extension R", "3 knee extension L"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), DECLARED)
+def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
