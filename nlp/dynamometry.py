@@ -17,7 +17,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import Timed, dated_lines, is_evaluation, status_of, time_of
+from rehabcode.nlp.timing import AGO, Timed, dated_lines, is_evaluation, status_of, time_of
 from rehabcode.nlp.value_columns import MAX_ROW, Header, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -208,6 +208,8 @@ class _Reader:
                     if found and found[-1].when is None:
                         found[-1] = replace(found[-1], when="past")
                     when = "now"
+            elif t.kind == "mark" and found and found[-1].when is None and AGO.match(low, t.start):
+                when, cue = "past", None
             elif t.kind == "dose":
                 break
             elif t.kind == "word":

@@ -23,7 +23,9 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BULLET = re.compile(
     r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])"
 )
-LABEL = re.compile(r"[ \t]*[A-Za-z(][\w/&()<>#., '\-]{0,40}?[ \t]*:(?!\d)")
+LABEL = re.compile(
+    r"[ \t]*(?:[A-Za-z(][\w/&()<>#., '\-]{0,40}?|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)[ \t]*:(?!\d)"
+)
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
 STOP = re.compile(r"[.!?]")

@@ -26,7 +26,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status, Test
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import Timed, dated_lines, is_evaluation, status_of, time_of
+from rehabcode.nlp.timing import AGO, GOAL_VERB, Timed, dated_lines, is_evaluation, status_of, time_of
 from rehabcode.nlp.value_columns import Header, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -102,6 +102,8 @@ SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an
 """Right before a bare score: "scored a 19 on the DGI"."""
 DATED = frozenset((")", "wk", "week", "visit", "day", "on", "in", "at"))
 """Behind a value in brackets: it stands alone, or a date follows."""
+GOAL_BACK = 40
+"""How far before a name a verb of aim stands."""
 SENTENCE_GAP = 2
 VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?)")
 LIST_GAP = 16
@@ -543,6 +545,8 @@ class _Walk:
         return [f if f.unit else replace(f, unit=unit) for f in self.found]
 
     def _on_value(self, i: int, t: Token, low: str) -> bool | None:
+        if t.start < self.read_to:
+            return None
         if t.unit is None and t.top is None and (self._ordinal(i) or self._list_number(t, low)):
             return None
         if self._summand(t, low):
@@ -751,6 +755,21 @@ class _Walk:
             self._pend(t, role)
         return None
 
+    def _changes(self, i: int) -> bool:
+        """Whether "to" leads from an old value to the present one ("39 to 43", "72 m to 85 m")."""
+        around = self.tokens[i - 1 : i + 2]
+        if not i or len(around) != 3 or not self.found or self.found[-1].end != around[0].end:
+            return False
+        one, two = around[0], around[2]
+        if one.kind != "value" or two.kind != "value" or (one.unit, one.top) != (two.unit, two.top):
+            return False
+        if _fit(self.spec, two, bare=True) is None or self.found[-1].when not in (None, "now"):
+            return False
+        sentence, low = self.view.layout.sentence_at(self.name.start), self.view.lower
+        goal = any(w.value == "goal" for w in self.view.between(sentence.start, one.start, "WHEN"))
+        verb = GOAL_VERB.search(low, max(sentence.start, self.name.start - GOAL_BACK), self.name.start)
+        return not (goal or verb or self.view.category_at(self.name.start) == "goals")
+
     def _pend(self, t: Token, role: str) -> None:
         self.pending, self.pending_role = t.item, role
         self.from_words = t.end
@@ -828,6 +847,10 @@ class _Walk:
             if t.text in ("total", "overall"):
                 self.part = None
                 return None
+        if t.text == "to" and self._changes(i):
+            self._shift_to_past()
+            self._pend(t, "now")
+            return None
         if t.text in CONNECT:
             if t.text == "and":
                 self.after_mark = True
@@ -847,6 +870,10 @@ class _Walk:
     def _on_mark(self, i: int, t: Token, low: str) -> None:
         if t.text in "([":
             self.depth += 1
+            ago = AGO.match(low, t.start) if self.found and self.found[-1].date is None else None
+            if ago is not None and self.found[-1].when in (None, "now"):
+                self.pending, self.pending_role, self.loose = None, "past", False
+                self.from_words = self.read_to = ago.end()
         elif t.text in ")]":
             self.depth = max(0, self.depth - 1)
             if not self.depth and self.pending_role and self.found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rehabcode.nlp.grades import PAIN_MARK, Grade
@@ -13,6 +14,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import El, Name, info, joint_of
 from rehabcode.nlp.spelling import misspelled
+from rehabcode.nlp.timing import AGO
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
@@ -314,8 +316,25 @@ def _times_in_order(els: list[El], text: str) -> list[El]:
     return out
 
 
+def _days_in_brackets(els: list[El], text: str) -> list[El]:
+    """Merge the day that opens a bracket behind a grade to a time ("4/5 (8/22: 3/5)", "4/5 (wk 2 3/5)")."""
+    out: list[El] = []
+    done = -1
+    for e in els:
+        if e.start < done:
+            continue
+        day = AGO.match(text, e.start) if e.k == "(" and out and out[-1].k == "G" else None
+        out.append(e)
+        if day is not None:
+            done = day.end()
+            out.append(El("W", e.end, e.start + len(day.group().rstrip(" :-")), "past"))
+    return out
+
+
 def tidy(els: list[El], text: str) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
+    if any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
+        els = _days_in_brackets(els, text)
     if sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(els, text)
     out: list[El] = []
@@ -390,6 +409,9 @@ def _brackets(els: list[El]) -> list[El]:
             if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
                 keep = [x for x in inside if x.k in "SOWCTQB"]
                 dated = any(x.k == "W" for x in keep)
+                if dated and out and out[-1].k == "#" and any(x.k == "#" for x in inside):
+                    i = j + 1
+                    continue  # "Berg 44/56 (adm 29/56)": the time of another measure
                 if keep and not any(x.k == "w" or (x.k == "#" and not dated) for x in inside):
                     out += keep
                 elif any(x.k in "SO" for x in inside) and (

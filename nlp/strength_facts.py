@@ -14,6 +14,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import UNSPECIFIED, El, info, is_axial
 from rehabcode.nlp.strength_clauses import Draft, halves, is_whole
 from rehabcode.nlp.strength_elements import OPPOSITE, TOPICS
+from rehabcode.nlp.timing import NAMED_NOW
 from rehabcode.nlp.view import Assertion, NoteView, Section
 
 _LIMB_OF_JOINT = {
@@ -198,7 +199,7 @@ def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
     if latest is None:
         return facts
     one = len({keys[line] for line in dated}) == 1
-    now = any(
+    now = NAMED_NOW.search(view.text) is not None or any(
         c.category == "TIME" and view.lower[c.start : c.end] in ("today", "current", "now")
         for f in facts
         for c in f.cues

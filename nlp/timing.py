@@ -28,6 +28,21 @@ DATED = re.compile(
     r"[ \t]+[A-Za-z])",
     re.M,
 )
+NAMED_NOW = re.compile(
+    r"^[ \t]*(?:current|today|now|present|re-?eval|re-?test|re-?assess|this visit|measure)[\w' -]{0,30}?[ (]{1,2}"
+    r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\)?[ \t]*[:-]",
+    re.M | re.I,
+)
+"""A line that names the date of the current measures."""
+AGO = re.compile(
+    r"[(\[](?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
+    r"(?: ?[:-] ?(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
+    r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,-] ?| [:-] | )(?=\d))",
+    re.I,
+)
+"""The opening of a bracket behind a value that holds one of another day: a date or a week, and a figure."""
+HALF_A_YEAR = 6
+"""Months: a date without a year that lies further ahead is of the year before."""
 LIST_ITEM = re.compile(
     r"[ \t]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7]|\(?\d{1,2}[.)]|\d{1,2}[ \t]+(?=[a-z])|"
     r"\[ ?[x ]?\])[ \t]*\S|(?:\t|  +)\S",
@@ -170,7 +185,20 @@ def _dated_lines(view: NoteView) -> Visits:
         starts.append(m.start())
         dates.append((int(old_year), int(old_month), 0) if old_year else (_year(year), int(month), int(day)))
     days = {d for d in dates if d[2]}
+    named = NAMED_NOW.search(view.text)
+    if named is not None and days:
+        now = (_year(named[3]), int(named[1]), int(named[2]))
+        if all(_before(d, now) or d == now for d in days):
+            dates = [d if d == now or d < now else (now[0] - 1, *d[1:]) for d in dates]
+            return Visits(starts, dates, now)
     return Visits(starts, dates, max(days) if len(days) > 1 else None)
+
+
+def _before(day: tuple[int, int, int], now: tuple[int, int, int]) -> bool:
+    """Whether a day lies before the current one; without years December lies before January."""
+    if day < now:
+        return True
+    return not (day[0] or now[0]) and day[1] - now[1] >= HALF_A_YEAR
 
 
 def _year(text: str | None) -> int:

@@ -110,6 +110,15 @@ CASES: list[tuple[str, Expected]] = [
     ("Grip (Jamar pos 2, avg 3): R 18 kg, L 16 kg", grip(18, 16, "kg")),
     ("STRENGTH (R | L)\n hip abd ........ 3+ | 4-\n grip (kg) ...... 20 | 17", grip(20, 17, "kg")),
     ("grip (kg) ...... 20 | 17", [("grip", "unspecified", v, "kg", "present") for v in (20, 17)]),
+    (
+        "R grip 22 kg (wk 1 15 kg), L grip 30 kg (9/3: 24 kg)",
+        [
+            ("grip", "right", 22, "kg", "present"),
+            ("grip", "right", 15, "kg", "past"),
+            ("grip", "left", 30, "kg", "present"),
+            ("grip", "left", 24, "kg", "past"),
+        ],
+    ),
     # none
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),

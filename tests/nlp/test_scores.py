@@ -322,8 +322,37 @@ NO_VALUE: list[tuple[str, Expected]] = [
 ]
 
 
+EARLIER = [
+    (
+        "Current measures (9/18): TUG 15.2 sec, Berg 41/56\n8/22: TUG 21.4 sec, Berg 33/56",
+        [
+            (TUG, 15.2, "s", "present"),
+            (BERG, 41, "points", "present"),
+            (TUG, 21.4, "s", "past"),
+            (BERG, 33, "points", "past"),
+        ],
+    ),
+    (
+        "Current (1/08): TUG 14 sec\n12/11: TUG 20 sec",
+        [(TUG, 14, "s", "present"), (TUG, 20, "s", "past")],
+    ),
+    ("TUG 19.4 sec (8/22: 33 sec)", [(TUG, 19.4, "s", "present"), (TUG, 33, "s", "past")]),
+    ("TUG 19 sec (8/22 33 sec)", [(TUG, 19, "s", "present"), (TUG, 33, "s", "past")]),
+    ("6MWT 310 m (wk 3 244 m)", [(WALK6, 310, "m", "present"), (WALK6, 244, "m", "past")]),
+    ("Berg 44/56 (yest 41)", [(BERG, 44, "points", "present"), (BERG, 41, "points", "past")]),
+    ("Berg 31 to 40", [(BERG, 31, "points", "past"), (BERG, 40, "points", "present")]),
+    ("TUG 31 sec to 22 sec", [(TUG, 31, "s", "past"), (TUG, 22, "s", "present")]),
+    ("6MWT 540 ft to 780 ft", [(WALK6, 540, "ft", "past"), (WALK6, 780, "ft", "present")]),
+    # no change
+    ("TUG 14 to 16 sec", [(TUG, 14, "s", "present"), (TUG, 16, "s", "present")]),
+    ("Goals\n- Berg 40/56 to 46/56", [(BERG, 40, "points", "goal"), (BERG, 46, "points", "goal")]),
+    ("SPPB 7/12 (2/4 balance, 3/4 gait, 2/4 chair)", [("SPPB", 7, "points", "present")]),
+    ("5xSTS 15 sec (10/4 with RW)", [(FIVE, 15, "s", "present")]),
+]
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"), VALUES + HEARD + TIMES + TABLES + NO_VALUE, ids=lambda v: str(v)[:60]
+    ("text", "expected"), VALUES + HEARD + TIMES + TABLES + NO_VALUE + EARLIER, ids=lambda v: str(v)[:60]
 )
 def test_reading(text: str, expected: Expected) -> None:
     assert read(text) == expected

@@ -93,6 +93,43 @@ DECLARED = [
     ("MMT: quads 4/5 (R), 3/5 (L)", ["4 knee extension R", "3 knee extension L"]),
 ]
 
+DATED = [
+    (
+        "Current measures (9/18): R quads 4-/5\n8/22: R quads 3/5",
+        ["4- knee extension R", "3 knee extension R past"],
+    ),
+    ("Measures (9/18): L biceps 4-/5\n8/22: L biceps 3/5", ["4- elbow flexion L", "3 elbow flexion L past"]),
+    (
+        "Current (1/08): L quads 4/5, TUG 14 sec\n12/11: L quads 3/5, TUG 20 sec",
+        ["4 knee extension L", "3 knee extension L past"],
+    ),
+    (
+        "Current measures (9/18): B knee extensors 4-/5, TUG 15.2 sec, gait speed 0.8 m/s\n"
+        "8/22: B knee extensors 3/5, TUG 21.4 sec, gait speed 0.5 m/s",
+        ["4- knee extension B", "3 knee extension B past"],
+    ),
+    (
+        "R quads 4/5 (8/22: 3/5), L quads 4+/5 (wk 2 4-/5)",
+        ["4 knee extension R", "3 knee extension R past", "4+ knee extension L", "4- knee extension L past"],
+    ),
+    (
+        "L hip abductors 4/5 (week 1: 3/5), L hip extensors 4/5 (week 1: 3+/5)",
+        ["4 hip abduction L", "3 hip abduction L past", "4 hip extension L", "3+ hip extension L past"],
+    ),
+    (
+        "Tinetti 18/28 (yest 16/28), B hip extensors 3/5 (yest 2+/5)",
+        ["3 hip extension B", "2+ hip extension B past"],
+    ),
+    # nothing older
+    ("9/18: R quads 4/5 (pain 3/10)", ["4 knee extension R"]),
+    ("R quads 4/5 (tested 9/18), L quads 3/5", ["4 knee extension R", "3 knee extension L"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), DATED)
+def test_dated(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
 
 @pytest.mark.parametrize(("note", "facts"), DECLARED)
 def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
