@@ -73,9 +73,11 @@ from rehabcode.nlp.tables import (
     dates_follow,
     dates_only,
     header,
+    limbs_only,
     names_only,
     stacked,
     tabular,
+    without_commas,
 )
 from rehabcode.nlp.view import Item, NoteView
 
@@ -116,8 +118,8 @@ _NOWHERE = Scope()
 class Reader:
     """Reads one note; use :func:`read_strength`."""
 
-    def __init__(self, view: NoteView, grades: list[Grade], items: list[Item]):
-        self.view, self.text, self.grades, self.items = view, view.text, grades, items
+    def __init__(self, view: NoteView, text: str, grades: list[Grade], items: list[Item]):
+        self.view, self.text, self.grades, self.items = view, text, grades, items
         self._item_starts = [i.start for i in items]
         self._grade_starts = [g.start for g in grades]
         self.heading = Scope()
@@ -336,6 +338,11 @@ class Reader:
             if dates is not None:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
+        limbs = limbs_only(self.text, unit.start, unit.end, els, line) if "L" in kinds else None
+        if limbs is not None:
+            self._header(limbs, [e for e in els if e.k != "L"] or els, line)
+            self.heading.limb, self.heading.names = None, ()
+            return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
             return False
@@ -613,7 +620,8 @@ def _order_behind(els: list[El]) -> tuple[str, ...]:
 
 def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
-    grades = shapes.lex(view.text, view.lower)
+    text = without_commas(view.text)
+    grades = shapes.lex(text, without_commas(view.lower))
     items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades
@@ -621,5 +629,5 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
         and not SIGNED_LETTER.search(view.text)
     ):
         return []
-    drafts = Reader(view, grades, items).read()
+    drafts = Reader(view, text, grades, items).read()
     return facts_of(view, drafts)

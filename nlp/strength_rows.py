@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import El, is_axial
-from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, part_names
+from rehabcode.nlp.muscles import El, info, is_axial
+from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope
 from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
 
+_FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
+"""Units of force in the label of a row: its figures are no grades ("Pinch, lb   5   9")."""
 MAX_UNKNOWN = 3
 """Unknown words before the first value that a row may have; more is prose."""
 
@@ -54,10 +56,14 @@ class _Splitter:
         self._side: str | None = None
         self._order: tuple[str, ...] = ()
         self._cell = self._unknown = 0
+        self._strength = self._force = False
 
     def take(self, e: El, els: list[El], n: int) -> bool:
         """Take one element; False where it shows that this is no row."""
         k = e.k
+        if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
+            self._force = True
+            return True
         if k in "|t":
             self._cell += 1
         elif k == "N":
@@ -77,6 +83,8 @@ class _Splitter:
             return not (self._values or self._muscles) or e.d == "header"
         elif k == "X":
             return e.v not in OTHERS
+        elif k == "T":
+            self._strength = True
         elif k in "wy<":
             self._unknown += not self._values
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
@@ -86,6 +94,10 @@ class _Splitter:
     def _name(self, e: El) -> None:
         if self._values and self._muscles:
             self._close()
+        label = self._muscles[0][0] if len(self._muscles) == 1 and not self._values else ""
+        if is_whole(label) and not e.v.whole and all(info(m)[1] == info(label)[1] for m in e.v.muscles):
+            self._side = self._muscles[0][1] or self._side  # "UE  shoulder flex": the label of the rows
+            self._muscles = []
         elif self._values:
             self._leading, self._values = self._values, []
         self._muscles += [(m, e.v.side or ("bilateral" if e.v.plural else None)) for m in e.v.muscles]
@@ -101,12 +113,15 @@ class _Splitter:
         self._muscles, self._values, self._side, self._order = [], [], None, ()
 
     def _value(self, e: El) -> Value:
+        if self._force:
+            e = e._replace(k="#")
         return Value(e, e.start - self._unit.start, self._cell)
 
     def _split(self, e: El) -> list[Value]:
         """A value; a pair under two side columns is two values."""
         if (
             e.k == "G"
+            and not self._force
             and e.v.form == "pair"
             and set(self._columns.sides) == set(OPPOSITE)
             and len(self._columns.sides) == 2
@@ -127,10 +142,25 @@ class _Splitter:
         """The groups, None where the row reads like prose or has no values."""
         if self._unknown > MAX_UNKNOWN:
             return None
+        if self._strength and not (self._muscles or self._done) and self._columns.roles[0].limb:
+            self._muscles = [("", None)]  # "Strength   4/5   4/5" under limbs
         self._values = self._leading + self._values
         self._close()
         found = self._done
         return found if any((g.muscles or g.side) and g.values for g in found) else None
+
+
+def _of_limb(muscles: Muscles, limb: str) -> Muscles:
+    """The muscles of a row in the column of a limb: its part, the limb itself, or its muscles among them."""
+    out: Muscles = []
+    for muscle, side in muscles:
+        if not muscle:
+            out.append((limb, side))
+        elif muscle in ("proximal", "distal"):
+            out.append((f"{muscle} {limb}", side))
+        elif info(muscle)[1] == info(limb)[1]:
+            out.append((muscle, side))
+    return out
 
 
 class RowReader(NamedTuple):
@@ -221,7 +251,10 @@ class RowReader(NamedTuple):
 
     def _cell(self, grade: Grade, role: Role | None, group: Group) -> list[Draft]:
         """Drafts of one cell: one for every side of a pair."""
-        named = part_names(group.muscles, State(limbs=self.limbs))
+        if role is not None and role.limb:
+            named = _of_limb(group.muscles, role.limb)
+        else:
+            named = part_names(group.muscles, State(limbs=self.limbs))
         return [
             Draft(
                 part,

@@ -10,13 +10,14 @@ Grammar
            | time order                      Wk 2 (R/L): one role whose cells hold pairs
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
        | side value+                            under a header of muscles (HF   KE   DF)
+           | part value+ | strength value+   under a header of limbs (RUE   LUE   RLE   LLE)
     value  = grade | pair | "NT" | "-" | any other number
 
-Cells are parted by pipes, tabs or two blanks; the cells of a row are taken in order when there are as many
-values as roles, else by pipe number or by the nearest column. The order of sides is never assumed. A header
-stays in force until another one, a heading or a few lines that are no rows; a second header line under the
-first multiplies with it (IE, DC over R, L, R, L). Dates as roles: the last before a goal is the present,
-earlier ones are past. Columns of range of motion are skipped.
+Cells are parted by pipes, tabs, two blanks, or commas under a header parted by commas; the cells of a row are
+taken in order when there are as many values as roles, else by pipe number or by the nearest column. The order
+of sides is never assumed. A header stays in force until another one, a heading or a few lines that are no
+rows; a second header line under the first multiplies with it (IE, DC over R, L, R, L). Dates as roles: the
+last before a goal is the present, earlier ones are past. Columns of range of motion are skipped.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ class Role(NamedTuple):
     """The muscles of the column, where muscles head the columns and sides the rows."""
     order: tuple[str, ...] = ()
     """The order of sides in each of its cells ("Wk 2 (R/L)")."""
+    limb: str = ""
+    """The limb of the column ("RUE"), where its cells are of limbs or their parts."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +280,48 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     return Columns(tuple(roles), line, "|" in text[start:end]) if len(roles) == named > 1 else None
 
 
+def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
+    """A header whose cells are two or more limbs with their sides, but for a label ("MMT   RUE   LUE   RLE   LLE")."""
+    if end - start > MAX_LINE or any(e.k not in "LT,|t-" for e in els) or not in_cells(text, start, end):
+        return None
+    roles = [
+        Role(cell.start - start, cell.number, inside[0].d[0], limb=inside[0].v)
+        for cell in cells(text, start, end)
+        for inside in [[e for e in els if e.k in "LT" and cell.start <= e.start < cell.end]]
+        if len(inside) == 1 and inside[0].k == "L" and inside[0].d[0] in ("left", "right")
+    ]
+    strength = any(e.k == "T" for e in els)
+    alone = len(roles) == sum(e.k == "L" for e in els) > 1
+    return Columns(tuple(roles), line, "|" in text[start:end], strength) if alone else None
+
+
+COMMA_HEADER = re.compile(
+    r"^[ \t]*[A-Za-z][A-Za-z /]{0,30}(?:,[ ]?(?:right|left|[rl]t?|initial|eval|ie|now|today|current|goal|[rlb][ul]e)"
+    r"\b[\w /()]{0,16}){2,6}[ \t]*$",
+    re.M | re.I,
+)
+"""The header of a table whose cells are parted by commas."""
+
+
+def without_commas(text: str) -> str:
+    """Return the text with the commas of comma tables as tabs: of the same length."""
+    out, at = [], 0
+    for m in COMMA_HEADER.finditer(text):
+        if m.start() < at:
+            continue
+        count, end = text.count(",", m.start(), m.end()), m.end()
+        while end < len(text):
+            stop = text.find("\n", end + 1)
+            stop = len(text) if stop < 0 else stop
+            if text.count(",", end, stop) != count:
+                break
+            end = stop
+        if end > m.end():
+            out += [text[at : m.start()], text[m.start() : end].replace(",", "\t")]
+            at = end
+    return "".join([*out, text[at:]]) if out else text
+
+
 def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
     """A header that is nothing but two or more dates."""
     if end - start > MAX_LINE:
@@ -345,7 +390,10 @@ def _repeats(roles: Sequence[Role]) -> bool:
     return (
         not odd
         and half > 0
-        and all((a.side, a.time) == (b.side, b.time) for a, b in zip(roles[:half], roles[half:], strict=True))
+        and all(
+            (a.side, a.time, a.limb) == (b.side, b.time, b.limb)
+            for a, b in zip(roles[:half], roles[half:], strict=True)
+        )
     )
 
 

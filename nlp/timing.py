@@ -159,6 +159,8 @@ class Visits(NamedTuple):
     starts: list[int]
     dates: list[tuple[int, int, int]]
     last: tuple[int, int, int] | None
+    named: bool = False
+    """Whether the last day is named beside the current measures: older dates rule their own lines alone."""
 
     def date_at(self, at: int) -> tuple[int, int, int] | None:
         """Return the date of the dated line that rules offset ``at``."""
@@ -190,7 +192,7 @@ def _dated_lines(view: NoteView) -> Visits:
         now = (_year(named[3]), int(named[1]), int(named[2]))
         if all(_before(d, now) or d == now for d in days):
             dates = [d if d == now or d < now else (now[0] - 1, *d[1:]) for d in dates]
-            return Visits(starts, dates, now)
+            return Visits(starts, dates, now, named=True)
     return Visits(starts, dates, max(days) if len(days) > 1 else None)
 
 
@@ -211,7 +213,7 @@ def earlier_visit(view: NoteView, visits: Visits, at: int) -> bool:
     if i < 0:
         return False
     start, date = visits.starts[i], visits.dates[i]
-    if not date[2]:
+    if not date[2] or (visits.named and visits.last is not None and date < visits.last):
         return view.layout.line_index(at) == view.layout.line_index(start)
     earlier = visits.last is not None and date < visits.last
     return earlier and at - start < BLOCK_REACH and view.text.find("\n\n", start, at) < 0

@@ -131,6 +131,99 @@ def test_dated(said: Said, expected: Expected, note: str, facts: list[str]) -> N
     assert said(note) == expected(*facts)
 
 
+TABLES = [
+    # columns of limbs
+    (
+        "MMT     RUE   LUE   RLE   LLE\nProx    4     3+    4-    3\nDistal  5     4     4     3+",
+        [
+            "4 proximal upper extremity R",
+            "3+ proximal upper extremity L",
+            "4- proximal lower extremity R",
+            "3 proximal lower extremity L",
+            "5 distal upper extremity R",
+            "4 distal upper extremity L",
+            "4 distal lower extremity R",
+            "3+ distal lower extremity L",
+        ],
+    ),
+    (
+        "Strength\n            RUE    LUE\nShoulder flexion   4/5   3/5\nElbow flexion      5/5   4-/5",
+        ["4 shoulder flexion R", "3 shoulder flexion L", "5 elbow flexion R", "4- elbow flexion L"],
+    ),
+    (
+        "| MMT | LUE | RUE | LLE | RLE |\n| Proximal | 4/5 | 4-/5 | 3/5 | 3+/5 |",
+        [
+            "4 proximal upper extremity L",
+            "4- proximal upper extremity R",
+            "3 proximal lower extremity L",
+            "3+ proximal lower extremity R",
+        ],
+    ),
+    (
+        "           RUE   LUE   RLE   LLE\nStrength   4/5   4/5   3+/5   3/5\nROM        WFL   WFL   WFL    WFL",
+        ["4 upper extremity B", "3+ lower extremity R", "3 lower extremity L"],
+    ),
+    ("MMT      RLE      LLE\nHip flexors   4   3+\nGrip   5   4", ["4 hip flexion R", "3+ hip flexion L"]),
+    # a limb labels its rows
+    (
+        "MMT              R    L\nUE  shoulder abd    4    3-\n    elbow flex      5    3\n"
+        "LE  hip flex        4+   3+\n    knee ext        5    4",
+        [
+            "4 shoulder abduction R",
+            "3- shoulder abduction L",
+            "5 elbow flexion R",
+            "3 elbow flexion L",
+            "4+ hip flexion R",
+            "3+ hip flexion L",
+            "5 knee extension R",
+            "4 knee extension L",
+        ],
+    ),
+    (
+        "MMT   R    L\nUE    4    3-\nLE    4+   3+",
+        ["4 upper extremity R", "3- upper extremity L", "4+ lower extremity R", "3+ lower extremity L"],
+    ),
+    # cells not tested, and rows of force
+    (
+        "MMT           R eval   R now   L\nHip abd       3-       4-      5\nAnkle DF      deferred  4       5",
+        [
+            "3- hip abduction R past",
+            "4- hip abduction R",
+            "5 hip abduction L",
+            "4 ankle dorsiflexion R",
+            "5 ankle dorsiflexion L",
+        ],
+    ),
+    (
+        "              R eval  R now  L\nShoulder flexion   2+      3      5\nLateral pinch, lb    5     4     18",
+        ["2+ shoulder flexion R past", "3 shoulder flexion R", "5 shoulder flexion L"],
+    ),
+    # commas
+    (
+        "Muscle,Right,Left\nHip flexors,3+,4\nQuadriceps,4-,4+\nTibialis anterior,4,5",
+        [
+            "3+ hip flexion R",
+            "4 hip flexion L",
+            "4- knee extension R",
+            "4+ knee extension L",
+            "4 ankle dorsiflexion R",
+            "5 ankle dorsiflexion L",
+        ],
+    ),
+    ("Motion,Left,Right\nElbow extension,4/5,5/5", ["4 elbow extension L", "5 elbow extension R"]),
+    (
+        "Item,Initial,Current,Goal\nR hip flexors,3,4-,4",
+        ["3 hip flexion R past", "4- hip flexion R", "4 hip flexion R goal"],
+    ),
+    ("ROM, right, left\nknee flexion, 120, 95", []),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), TABLES)
+def test_tables(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
 @pytest.mark.parametrize(("note", "facts"), DECLARED)
 def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
