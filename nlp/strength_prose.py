@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -75,6 +75,7 @@ DICTATED = len("two plus")
 _COMPARED = re.compile(r"[\s.;|-]*(?:today|now|currently?|this visit|re-?test(?:ed)?|d/?c|discharge)\b")
 COMPARED_REACH = 24
 """How far behind a sentence the next one begins."""
+_AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
 LATELY = 24
@@ -266,9 +267,31 @@ class ProseReader:
                 if draft is not None:
                     self._progress(draft, arrow)
                     self._drafts.append(draft)
+                    self._drafts += self._echoed(draft, after)
         respectively(self._drafts)
         close(self._drafts)
         return self._drafts
+
+    def _echoed(self, draft: Draft, after: list[El]) -> list[Draft]:
+        """The same grade for what "as was ..." adds ("the right elbow 5/5, as was the entire left arm")."""
+        end = draft.grade.end
+        m = _AS_WAS.match(self._lower, end, end + PAIN_REACH)
+        if m is None:
+            return []
+        muscles: Muscles = []
+        lead: str | None = None
+        for e in after:
+            if e.start < m.end():
+                continue
+            if e.k == "S":
+                lead = e.v
+            elif e.k == "N":
+                muscles += [
+                    (name, e.v.side or lead or ("bilateral" if e.v.plural else None)) for name in e.v.muscles
+                ]
+            elif e.k not in "&,/p" and (muscles or e.k != "w"):
+                break
+        return [replace(draft, muscles=muscles, side=None, own_side=None, named=True)] if muscles else []
 
     def _progress(self, draft: Draft, arrow: El | None) -> None:
         """An arrow, or "was ... now ...", makes the grade before it older."""
@@ -305,6 +328,8 @@ class ProseReader:
                 one.time_status, one.time = time.v, time
         elif draft.time_status is None and self._is_alone_in_brackets(spot, draft):
             draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
+        if draft.time_status is None and flags.was and spot.own and any(e.k == "Q" for e in before):
+            draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
         draft.below = flags.below
         draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end)
@@ -445,6 +470,8 @@ class ProseReader:
         everything = spot.throughout or spot.rest
         if everything and not (spot.own or behind) and (these := self._these(spot)):
             return Named(these, said=True)
+        if spot.own and (same := self._same_again(spot)):
+            return Named(same, said=True)
         if spot.own and not self._is_the_other_side(spot):
             return Named(refine(spot.own, behind) if behind else spot.own, said=True)
         if behind and not spot.own:
@@ -456,10 +483,25 @@ class ProseReader:
             return None
         side = spot.side
         if side in OPPOSITE and not self._state.scope.names:
-            return Named(self._opposite(str(side), True) or [(f"{side} side", side)], said=True)
+            lately = any(e.k == "C" for e in spot.before)  # "... triceps 4/5. L all 5/5."
+            return Named(
+                self._opposite(str(side), True, lately=lately) or [(f"{side} side", side)], said=True
+            )
         if spot.rest and not spot.throughout and not (self._state.scope.names or self._state.scope.side):
             return Named([(UNSPECIFIED, None)], said=True)  # "otherwise 5/5": what was not named
         return Named(self._everywhere(), said=True)
+
+    def _same_again(self, spot: Spot) -> Muscles:
+        """The action last graded at the joint that "the same hip" points back to."""
+        if len(spot.own) != 1 or not any(e.k == "Q" for e in spot.before):
+            return []
+        muscle, side = spot.own[0]
+        joint = joint_of(muscle) if muscle in JOINT_GROUPS else None
+        for draft in reversed((*self._state.found[-LATELY:], *self._drafts)):
+            fitting = [(m, s or draft.side) for m, s in draft.muscles if joint and joint_of(m) == joint]
+            if fitting:
+                return [(m, side or s) for m, s in fitting]
+        return []
 
     def _these(self, spot: Spot) -> Muscles:
         """The muscles of the list before that "in all of these" points back to, with their sides."""
@@ -518,15 +560,17 @@ class ProseReader:
         word = self._lower[spot.after[at].start : spot.after[at].end]
         return word if word in _PLACES else ""
 
-    def _opposite(self, side: str, broken: bool) -> Muscles:
+    def _opposite(self, side: str, broken: bool, *, lately: bool = False) -> Muscles:
         """Muscles of "r 5/5" behind "quad 3+/5 l, ham 4/5 l": all those just graded on the other side.
 
-        Behind a semicolon or a full stop, their joint or their limb. Empty where at most one was graded.
+        Behind a semicolon or a full stop, their joint or their limb; ``lately``: in the sentence before, too.
+        Empty where at most one was graded.
         """
         found: list[str] = []
-        for draft in reversed(self._drafts[-LATELY:]):
+        drafts = self._drafts[-LATELY:] or (self._recent() if lately else [])
+        for draft in reversed(drafts):
             sides = {s or draft.side for _, s in draft.muscles}
-            if sides != {OPPOSITE[side]} or not draft.named or draft.run != self._drafts[-1].run:
+            if sides != {OPPOSITE[side]} or not draft.named or draft.run != drafts[-1].run:
                 break
             found = [m for m, _ in draft.muscles if m not in found] + found
         if len(found) <= 1:

@@ -224,6 +224,41 @@ def test_tables(said: Said, expected: Expected, note: str, facts: list[str]) -> 
     assert said(note) == expected(*facts)
 
 
+LIMBS = [
+    (
+        "MMT: R shoulder abd 3/5, elbow flex 4-/5, wrist ext 4/5. L all 5/5.",
+        ["3 shoulder abduction R", "4- elbow flexion R", "4 wrist extension R", "5 upper extremity L"],
+    ),
+    (
+        "R: hip flex 4-/5, knee ext 3+/5. L side 5/5.",
+        ["4- hip flexion R", "3+ knee extension R", "5 left side L"],
+    ),
+    ("The right elbow was 5/5, as was the entire left arm.", ["5 elbow R", "5 upper extremity L"]),
+    ("RUE/LUE strength 4/5", ["4 upper extremity B"]),
+    ("R UE/LE strength 4/5", ["4 upper extremity R", "4 lower extremity R"]),
+    (
+        "Wrist flexion, extension and grip all 5/5 on the right.",
+        ["5 wrist flexion R", "5 wrist extension R", "5 grip R"],
+    ),
+    ("L gr toe ext 3/5, R gr toe ext 5/5", ["3 great toe extension L", "5 great toe extension R"]),
+    (
+        "R FDP to index finger 4/5, R thumb adductor 3/5",
+        ["4 finger flexion R", "3 hand intrinsics R"],
+    ),
+    ("Transversus abdominis 3/5", ["3 core U"]),
+    (
+        "Left hip abduction is 4/5. In the March clinic note the same hip was 3-/5.",
+        ["4 hip abduction L", "3- hip abduction L past"],
+    ),
+    ("Right knee extension is 4+/5. The same hip is 3/5.", ["4+ knee extension R", "3 hip girdle R"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), LIMBS)
+def test_limbs(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
 @pytest.mark.parametrize(("note", "facts"), DECLARED)
 def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
