@@ -191,6 +191,9 @@ class Reader:
         table = columns is not None and line - columns.line <= REACH
         if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
+        fractions = sum(g.form == "fraction" for g in grades)
+        if fractions > 1 and LEGEND.search(self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)):
+            return True
         if not (not kinds.isdisjoint(_NAMING) or (grades and self._tabular(unit)) or table or heading.names):
             return False
         if "STRENGTH" in kinds or heading.names or any(g.signed or g.form == "fraction" for g in grades):

@@ -16,7 +16,8 @@ from rehabcode.nlp.strength_elements import insert
 SIGNED_LETTER = re.compile(r"[GFP](?<!\w[GFP])[+-](?!\w)")
 _EXPLAINED = re.compile(
     r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent"
-    r"|max|complete|gravity|against|palpable|contraction)",
+    r"|max|complete|gravity|against|palpable|contraction|anti-?gravity|holds?\b|flicker|nothing"
+    r"|(?:some|mod|moderate|min|minimal|slight|strong) resist)",
     re.I,
 )
 _EQUALS = re.compile(r"\s*(?:=|means|is|are)")

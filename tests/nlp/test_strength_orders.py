@@ -259,6 +259,27 @@ def test_limbs(said: Said, expected: Expected, note: str, facts: list[str]) -> N
     assert said(note) == expected(*facts)
 
 
+NOT_PRESENT = [
+    (
+        "Key: 5/5 full resist, 4/5 some resistance, 3/5 antigravity, 1/5 flicker.",
+        [f"{n} unspecified U conditional" for n in "5431"],
+    ),
+    (
+        "MMT scale: 4/5 mod resist, 0/5 nothing",
+        ["4 unspecified U conditional", "0 unspecified U conditional"],
+    ),
+    ("MMT: R quads 3/5 against gravity, L quads 4/5", ["3 knee extension R", "4 knee extension L"]),
+    ("Goals met: 3/5. Key results: 2/5 visits kept, 3/5 missed.", []),
+    ("R knee: flex 112 ext -4. R quads 4/5", ["4 knee extension R"]),
+    ("BLE ROM WNL / Strength WNL", ["WNL lower extremity B"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), NOT_PRESENT)
+def test_not_present(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
 @pytest.mark.parametrize(("note", "facts"), DECLARED)
 def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
