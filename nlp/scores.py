@@ -102,6 +102,8 @@ SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an
 """Right before a bare score: "scored a 19 on the DGI"."""
 DATED = frozenset((")", "wk", "week", "visit", "day", "on", "in", "at"))
 """Behind a value in brackets: it stands alone, or a date follows."""
+CORRECTED = frozenset(("correction", "corrected"))
+"""Before the value that stands for the one just dictated."""
 GOAL_BACK = 40
 """How far before a name a verb of aim stands."""
 SENTENCE_GAP = 2
@@ -755,6 +757,11 @@ class _Walk:
             self._pend(t, role)
         return None
 
+    def _value_next(self, i: int) -> bool:
+        """Whether a value follows a word, a comma aside."""
+        after = [t for t in self.tokens[i + 1 : i + 3] if t.text != ","]
+        return bool(after) and after[0].kind == "value"
+
     def _changes(self, i: int) -> bool:
         """Whether "to" leads from an old value to the present one ("39 to 43", "72 m to 85 m")."""
         around = self.tokens[i - 1 : i + 2]
@@ -857,6 +864,10 @@ class _Walk:
             if t.text == "to" and self.pending_role == "change":
                 self.pending = self.pending_role = None
             self.average = self.average or t.text in AVERAGE
+            return None
+        if t.text in CORRECTED and self.found and self._value_next(i):
+            self.found.pop()  # "390, correction 380 meters"
+            self.loose, self.from_words = False, t.end
             return None
         if t.text in NUMBERED:
             return None

@@ -40,6 +40,8 @@ ROW_LABEL = re.compile(
 )
 REACH = 40
 """How many lines below its header a row can stand."""
+TITLE_LINES = 3
+"""Lines in which a note's title and its date stand."""
 MAX_CELL = 26
 """A longer cell is prose, not a column heading."""
 MAX_ROW = 400
@@ -143,6 +145,13 @@ def _header(view: NoteView, number: int) -> Header | None:
         return None
     kept = [c for c in columns if c is not None]
     roles = [c for c in kept if c.role]
+    if (
+        number < TITLE_LINES
+        and len(roles) == 1
+        and len(kept) == 2
+        and any(c.date for c in kept if not c.role)
+    ):
+        return None  # "OASIS SOC - PT      11/13/25": the title of the note
     if len(roles) == 1 and not any(c.date or c.side for c in kept if not c.role):
         others = [c for c in kept if not c.role]
         if not all(ROW_LABEL.fullmatch(view.text, c.start, c.end) for c in others):
@@ -260,6 +269,8 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if len(row) == len(columns):
         return columns[index], header
     if len(row) == len(columns) + 1:
+        if not (columns[0].role or columns[0].side or columns[0].date):
+            return (columns[index], header) if index < len(columns) else None  # one more cell at the end
         return (columns[index - 1], header) if index else None
     if header.gap == "|":
         return (columns[index], header) if index < len(columns) else None

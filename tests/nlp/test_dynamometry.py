@@ -119,6 +119,10 @@ CASES: list[tuple[str, Expected]] = [
             ("grip", "left", 24, "kg", "past"),
         ],
     ),
+    (
+        "Strength          R          L\n HHD knee ext 60deg   50.1 kg    31.0 kg    LSI 62",
+        [("knee extension", "right", 50.1, "kg", "present"), ("knee extension", "left", 31, "kg", "present")],
+    ),
     # none
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),

@@ -343,6 +343,16 @@ EARLIER = [
     ("Berg 31 to 40", [(BERG, 31, "points", "past"), (BERG, 40, "points", "present")]),
     ("TUG 31 sec to 22 sec", [(TUG, 31, "s", "past"), (TUG, 22, "s", "present")]),
     ("6MWT 540 ft to 780 ft", [(WALK6, 540, "ft", "past"), (WALK6, 780, "ft", "present")]),
+    (
+        "OASIS SOC - PT      11/13/25\nLives alone\nTinetti 15/28   TUG 48 s FWW",
+        [("Tinetti POMA", 15, "points", "present"), (TUG, 48, "s", "present")],
+    ),
+    # told in words
+    ("She stood from the chair five times in 22.6 seconds.", [(FIVE, 22.6, "s", "present")]),
+    ("Rising from a chair 5 times took 31 seconds.", [(FIVE, 31, "s", "present")]),
+    ("She rises from a chair five times a day with help.", []),
+    ("6MWT 310, correction 320 meters", [(WALK6, 320, "m", "present")]),
+    ("TUG 21, corrected 19.5 sec", [(TUG, 19.5, "s", "present")]),
     # no change
     ("TUG 14 to 16 sec", [(TUG, 14, "s", "present"), (TUG, 16, "s", "present")]),
     ("Goals\n- Berg 40/56 to 46/56", [(BERG, 40, "points", "goal"), (BERG, 46, "points", "goal")]),
