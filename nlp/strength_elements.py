@@ -337,6 +337,8 @@ def tidy(els: list[El], text: str) -> list[El]:
         els = _days_in_brackets(els, text)
     if sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(els, text)
+    if any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els) and any(e.k in "JAMN" for e in els):
+        els = [_side_told(e, text) for e in els]
     out: list[El] = []
     for e in els:
         if e.k == "v":
@@ -369,6 +371,17 @@ def tidy(els: list[El], text: str) -> list[El]:
         elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):
             out[-2:] = [El("S", out[-2].start, e.end, "bilateral")]
     return _brackets(out) if any(e.k == "(" for e in out) else out
+
+
+_SIDES_OF_BODY = {"right side": "right", "left side": "left"}
+_ON_THE = re.compile(r"\b(?:on|to|of)[ \t\n]+(?:the|his|her|their)[ \t\n]+\Z", re.I)
+
+
+def _side_told(e: El, text: str) -> El:
+    """A side of the body that only says where the named muscle is ("3/5 on the right side")."""
+    if e.k != "L" or e.v not in _SIDES_OF_BODY or not _ON_THE.search(text, max(0, e.start - 10), e.start):
+        return e
+    return El("S", e.start, e.end, _SIDES_OF_BODY[e.v])
 
 
 def _is_scale(inside: list[El]) -> bool:

@@ -36,6 +36,11 @@ MUSCLES = [
         ["4- hip flexion R", "3+ hip flexion L", "3+ hip abduction R", "3 hip abduction L"],
     ),
     ("3/5 abduction strength of both legs", ["3 hip abduction B"]),
+    (
+        "Hip flexors 3- out of 5 on the right side and 3+ out of 5 on the left side",
+        ["3- hip flexion R", "3+ hip flexion L"],
+    ),
+    ("Strength 4/5 on the left side", ["4 left side L"]),
     # proper names and abbreviations
     (
         "R quads 4/5, hams 4-/5, tib ant 3/5, gastroc 4/5",
