@@ -31,7 +31,17 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_units import CLASSES, HEADING, Cover, Unit, Verdict, cut, group, seat_acts
+from rehabcode.nlp.limitation_units import (
+    CLASSES,
+    HEADING,
+    Cover,
+    Segment,
+    Unit,
+    Verdict,
+    cut,
+    group,
+    seat_acts,
+)
 from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
@@ -44,6 +54,13 @@ EARLIER_SEGMENT = re.compile(
     r"prior(?: level)?(?! to))\b",
     re.I,
 )
+WAS_BRACKET = re.compile(r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note))\b", re.I)
+WAS_LEVEL = re.compile(
+    r"[ \t]*(?:was|previously|prev|baseline)[ \t]*:?[ \t]+(?:only[ \t]+|at[ \t]+)?"
+    r"(?=(?:min|mod|max|total|dep)\b|CGA\b|SBA\b|unable[ \t]*(?:[.,;)\n]|\Z)|\d)",
+    re.I,
+)
+"""An earlier value without brackets: only right before a level or a figure ("was min A", no "was a cook")."""
 TO_ENTER = re.compile(
     r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|"
     r"\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|"
@@ -311,22 +328,26 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
 
 
 def _earlier(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limitation]:
-    """Values of an earlier time in brackets behind those of now: "steps: 4 w/ SBA (eval unable)"."""
-    for segment in unit.more:
-        bracket = segment.opener == "hard" and view.text[segment.start - 1] == "("
-        if not (bracket or segment.opener in ("list", "gap")) or not EARLIER_SEGMENT.match(
-            view.text, segment.start, segment.end
-        ):
+    """Values of an earlier time behind those of now: "steps: 4 w/ SBA (eval unable)", "STS CGA, was Mod A"."""
+    for segment, following in zip(unit.more, [*unit.more[1:], None], strict=True):
+        named = _earlier_from(view, unit, segment)
+        if named is None:
             continue
+        if (
+            following is not None
+            and segment.closer == "label"
+            and view.text[named : segment.end].strip() == ""
+        ):
+            segment = replace(segment, end=following.end, cues=[*segment.cues, *following.cues])
         for act in unit.acts:
             alone = replace(unit, own=replace(segment, acts=[]), more=[], inherited=[])
             verdict = judge(view, alone, act.value, [segment], goal=False)
             if verdict is not None and verdict.status == "present" and verdict.specific:
-                start = segment.start
+                start, end = _trimmed(view, segment)
                 yield Limitation(
                     start=start,
-                    end=segment.end,
-                    text=view.text[start : segment.end],
+                    end=end,
+                    text=view.text[start:end],
                     section=section,
                     status="past",
                     by="unknown",
@@ -336,6 +357,31 @@ def _earlier(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limita
                     assist=verdict.assist,
                     specific=True,
                 )
+
+
+def _trimmed(view: NoteView, segment: Segment) -> tuple[int, int]:
+    """Where the text of a segment starts and ends, without the white space and the full stop around it."""
+    written = view.text[segment.start : segment.end]
+    return segment.end - len(written.lstrip()), segment.start + len(written.rstrip(" \t\r\n."))
+
+
+def _earlier_from(view: NoteView, unit: Unit, segment: Segment) -> int | None:
+    """Where the value of an earlier time starts in a segment, behind the word that names the time; else nothing."""
+    bracket = segment.opener == "hard" and view.text[segment.start - 1] == "("
+    if bracket or segment.opener in ("list", "gap"):
+        m = EARLIER_SEGMENT.match(view.text, segment.start, segment.end)
+        if m is None:
+            pattern = WAS_BRACKET if bracket else WAS_LEVEL
+            m = pattern.match(view.text, segment.start, segment.end)
+        if m is not None:
+            return m.end()
+    if not bracket or segment is not unit.more[0] or not view.text.startswith(")", segment.end):
+        return None
+    cue = next((c for c in segment.cues if c.kind in ("ASSIST", "LIMIT_UNABLE")), None)
+    if cue is None or cue.end - cue.start != len(view.text[segment.start : segment.end].strip(" .")):
+        return None
+    now = [c for c in unit.own.cues if c.kind == "ASSIST" and c.start >= unit.acts[0].start]
+    return segment.start if now and now[-1].value != cue.value else None
 
 
 def _limits(view: NoteView, cue: Item) -> bool:

@@ -244,3 +244,39 @@ def test_level_of_now_counts() -> None:
 )
 def test_words_of_function_without_a_limit(note: str) -> None:
     assert [f for f in found(note) if f[1] in ("present", "absent")] == []
+
+
+@pytest.mark.parametrize(
+    ("note", "category"),
+    [
+        ("Sit to supine SBA (Min A); sit to stand CGA (Mod A).", "bed_mobility sit_to_stand"),
+        ("Rolling Min A (dep)", "bed_mobility"),
+        ("Walks 175 ft with RW (was 45 ft).", "walk"),
+        ("Walks 90 ft with a rollator, then has to sit (previously 30 ft).", "walk"),
+        ("Shower transfer without help, was max A.", "transfer"),
+        ("Sit to stand SBA, was Mod A.", "sit_to_stand"),
+        ("Toileting CGA (baseline Max A)", "toileting"),
+        ("Stairs: 6 with rail CGA (eval: unable)", "stairs"),
+        ("Stands 12 min at the sink (IE: 4 min).", "maintain_stand"),
+        ("Walks 85 ft SBA, previously 25 ft", "walk"),
+    ],
+)
+def test_value_of_an_earlier_time(note: str, category: str) -> None:
+    assert sorted(f.category for f in read(note) if f.status == "past") == category.split()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Sit to stand Min A (Min A)",
+        "Sit to stand Min A (25%)",
+        "Transfers CGA, was a nurse.",
+        "Stairs Min A (CGA for descent)",
+        "Walks 180 ft with a cane (was seen by podiatry)",
+        "Walks 35 ft with RW, was in hospital 3 days.",
+        "STS SBA (was independent)",
+        "Toilet transfer Mod A (raised seat)",
+    ],
+)
+def test_bracket_without_an_earlier_value(note: str) -> None:
+    assert [f.status for f in read(note)] == ["present"]
