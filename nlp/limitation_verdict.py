@@ -356,6 +356,8 @@ def _easy(e: _Evidence) -> bool:
                 continue
             if _has_sense(cue, "resumed") and (e.first.data.get("form") != "thing" or not e.before(cue, 20)):
                 continue
+            if _has_sense(cue, "able") and not _wholly(e, cue):
+                continue
             return True
     if e.first.value in OWN_DOING and OWN.search(e.view.lower, e.first.start, e.last.end + 14):
         return True
@@ -373,6 +375,20 @@ def _easy(e: _Evidence) -> bool:
         return True
     checked = CHECKED_LEVEL.search(e.text)
     return INDEPENDENT_I.search(e.text) is not None or bool(checked and checked.group(1)[0] == "I")
+
+
+def _wholly(e: _Evidence, cue: Item) -> bool:
+    """Whether "now able to" tells of an activity without a limit: no aid, no amount, no "with" or "only"."""
+    if cue not in e.inherited and not e.before(cue, 40):
+        return False
+    after = e.view.text[cue.end : min(e.segments[-1].end, cue.end + 120)]
+    return not (
+        UNDER_TERMS.search(after.lower())
+        or e.of("DEVICE")
+        or any(c.end > e.last.end for c in e.of("LIMIT_SUPPORT"))
+        or e.of("LIMIT_CAP")
+        or any(a.search(after) for a in (amounts.NEAR, amounts.TIME, amounts.WEIGHT))
+    )
 
 
 def _unable(e: _Evidence, category: str) -> str:
@@ -437,6 +453,10 @@ def _unable(e: _Evidence, category: str) -> str:
     return ""
 
 
+UNDER_TERMS = re.compile(
+    r"\b(?:with(?!out)|w/|using|if|only|but|half|part|slowly|most|some|few|sitting|seated)\b"
+)
+"""What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
 OWN_DOING = frozenset({"lift_carry", "housework", "shopping", "drive_transport", "transfer"})

@@ -280,3 +280,25 @@ def test_value_of_an_earlier_time(note: str, category: str) -> None:
 )
 def test_bracket_without_an_earlier_value(note: str) -> None:
     assert [f.status for f in read(note)] == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Now able to rinse his hair.", [("bathing", "absent")]),
+        ("She is now able to dress and bathe.", [("bathing", "absent"), ("dressing", "absent")]),
+        ("Patient now able to hold a cup.", [("fine_hand", "absent")]),
+        ("He can now climb the stairs.", [("stairs", "absent")]),
+        ("Can now tie her shoes.", [("dressing", "absent")]),
+        ("Can now get off the floor.", [("squat_bend_kneel", "absent")]),
+        ("She can now reach the top shelf.", [("push_pull_reach", "absent")]),
+        ("Pt is now able to walk 45 ft with RW.", [("walk", "present")]),
+        ("Now able to climb stairs with one rail.", [("stairs", "present")]),
+        ("Can now stand 6 min at the stove.", [("maintain_stand", "present")]),
+        ("She is not now able to climb stairs.", [("stairs", "present")]),
+        ("Now able to come sit to stand with min A.", [("sit_to_stand", "present")]),
+        ("Goal: now able to climb stairs.", [("stairs", "goal")]),
+    ],
+)
+def test_now_able_to(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
