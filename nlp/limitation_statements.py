@@ -68,6 +68,19 @@ WORK_LESS = re.compile(
     r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)",
     re.I,
 )
+OFF_JOB = re.compile(
+    r"(?:(?:^|[.;:,(\n*\u2022\"\u201c-])[ \t]*|"
+    r"\b(?:is|are|remains|remained|still|currently|now|been|pt|patient|and|stays)[ \t]+)"
+    r"(?P<what>off[ \t]+(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
+    r"(?:work|job|duty|duties|shifts?))\b(?![ \t]+(?:boots?|shoes?|clothes|gloves|site))",
+    re.I | re.M,
+)
+"""Off one's trade: "off roofing work", "is off her nursing job"."""
+LESS_OFTEN = re.compile(
+    rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
+    r"(?:instead of|down from|rather than|was)\b",
+    re.I,
+)
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(
     r"[ \t]+for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|"
@@ -98,6 +111,8 @@ FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
+    (("off",), OFF_JOB, "work", 14),
+    (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )

@@ -454,7 +454,7 @@ def _unable(e: _Evidence, category: str) -> str:
 
 
 UNDER_TERMS = re.compile(
-    r"\b(?:with(?!out)|w/|using|if|only|but|half|part|slowly|most|some|few|sitting|seated)\b"
+    r"\b(?:with(?!out)|w/|using|if|only|but|half|part|slowly|most|some|few|sitting|seated|height|level|halfway)\b"
 )
 """What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")

@@ -121,6 +121,8 @@ OTHER_EASE = re.compile(
     r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
 )
 """What else happens easily."""
+FASTENER = re.compile(r"(?:\w+ )?(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
+"""What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
 UP_STAIRS = re.compile(
     r"[ \t]+(?:up|down)(?:[ \t]+and[ \t]+down)?[ \t]+"
     r"(?:(?:the|a|an|his|her|one|two|three|four|five|\d{1,2}|full)[ \t]+){0,2}"
@@ -412,17 +414,20 @@ def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
 
 
 def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
-    """Help "to stand" is help to rise, unless a time is given; somebody carrying the laundry does housework."""
+    """Help "to stand" is help to rise, unless a time is given; with the laundry housework, with buttons dressing."""
     helped = verdict.assist or any(
         c.kind in ("LIMIT_HELP", "LIMIT_PERSON", "LIMIT_NEED") for c in unit.own.cues
     )
     written = view.lower[act.start : act.end]
+    given_up = any(c.kind == "LIMIT_UNABLE" for c in (*unit.own.cues, *unit.inherited))
     if (
         act.value == "lift_carry"
         and "laundry" in written
         and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues)
     ):
         return act._replace(value="housework")
+    if act.value == "fine_hand" and FASTENER.match(written) and helped and not given_up:
+        return act._replace(value="dressing")
     bare = written in ("stand", "stands", "stood", "to stand")
     if not bare or not helped or amounts.TIME.search(view.text, unit.own.start, unit.own.end):
         return act

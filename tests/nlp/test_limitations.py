@@ -302,3 +302,48 @@ def test_bracket_without_an_earlier_value(note: str) -> None:
 )
 def test_now_able_to(note: str, expected: list[tuple[str, str]]) -> None:
     assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # things held, carried, opened
+        ("Cannot hold a hammer.", [("fine_hand", "present")]),
+        ("Unable to grip the steering wheel.", [("fine_hand", "present")]),
+        ("Unable to lift the infant carrier off the floor.", [("lift_carry", "present")]),
+        ("Unable to lift the baby.", [("caregiving", "present")]),
+        ("Needs two hands for a saucepan.", [("lift_carry", "present")]),
+        ("Cannot get up a curb.", [("walk_surfaces", "present")]),
+        ("Cannot get in and out of his truck.", [("transfer", "present")]),
+        ("Unable to load the dishwasher.", [("housework", "present")]),
+        ("Cannot bring a fork to her mouth.", [("eating", "present")]),
+        # a helper does up what the hand does not
+        ("Wife buttons his cuffs.", [("dressing", "present")]),
+        ("Needs help with buttons.", [("dressing", "present")]),
+        ("Needs assist for buttons and zipper.", [("dressing", "present")]),
+        ("Cannot button a blouse.", [("fine_hand", "present")]),
+        # work
+        ("Off welding work since June.", [("work", "present")]),
+        ("She is off her nursing job.", [("work", "present")]),
+        ("Stopped teaching yoga in spring.", [("work", "present")]),
+        ("Had to stop coaching.", [("work", "present")]),
+        ("Works only 3 days a week instead of five.", [("work", "present")]),
+    ],
+)
+def test_things_handled_and_work(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "He holds a hammer in the right hand.",
+        "Fell off the work bench.",
+        "Teaching yoga three times a week.",
+        "Coaching on posture was given.",
+        "Buttons her own cuffs.",
+        "Works 5 days a week.",
+    ],
+)
+def test_things_handled_without_a_limit(note: str) -> None:
+    assert [f for f in found(note) if f[1] == "present"] == []
