@@ -59,6 +59,8 @@ REST = re.compile(
     r"\t]?min\w*",
     re.I,
 )
+THEN_RESTS = re.compile(r"\b(?:then|before)\b[^.;\n]*\Z", re.I)
+"""What ties a rest to the walk that ends in it: "300 ft, then shuffles and needs a rest"."""
 WORK_LESS = re.compile(
     r"\b(?:now[ \t]+)?work(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?\d+(?:[ \t]?-[ \t]?)?[ \t]?h(?:r|"
     r"our)?s?\b(?:[ \t]*/?[ \t]*(?:shifts?|days?|per day))?[ \t,;(]{0,3}(?:not|was|instead of|"
@@ -103,10 +105,13 @@ LEGS_QUIT = re.compile(
     re.I | re.M,
 )
 NO_FALL = re.compile(
-    r"(?:\b(?:no|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|"
+    r"(?:\b(?:no|fewer|less|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|"
     r"free of)\s+(?:\w+\s+){0,3})$",
     re.I,
 )
+FEWER = re.compile(r"\b(?:fewer|less|no more)[ \t]+(?:\w+[ \t]+)?\Z")
+BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
+"""What may be the diagnosis of a referral."""
 FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
@@ -173,6 +178,10 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
             m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
             if m is not None and m.start() >= done:
                 done = m.end()
+                if category == "endurance" and THEN_RESTS.search(
+                    view.text, max(0, m.start() - 36), m.start()
+                ):
+                    continue
                 group = "what" if "what" in pattern.groupindex else 0
                 yield from _statement(view, m.start(group), m.end(group), category, "present")
     for start, end, category in shapes(view):
@@ -183,18 +192,25 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
 
 
 def _falls(view: NoteView) -> Iterator[Limitation]:
-    """The first statement of falls as a present problem."""
+    """The first statement of falls as a present problem; one that counts them before a bare "repeated falls"."""
+    bare: Limitation | None = None
     for at in _places(view.lower, FALL_WORDS):
         m = FALLS.search(view.text, max(0, at - 26), min(len(view.text), at + 34))
+        if m is not None and m.end() <= at:
+            m = FALLS.search(view.text, m.end(), min(len(view.text), at + 34))
         if m is None or not m.start() <= at < m.end():
             continue
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
         if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present"):
-            if fact.status == "present":
+            if fact.status == "present" and not BARE_FALLS.match(fact.text):
                 yield fact
                 return
+            if fact.status == "present" and bare is None:
+                bare = fact
+    if bare is not None:
+        yield bare
 
 
 def _statement(view: NoteView, start: int, end: int, category: str, status: str) -> Iterator[Limitation]:
@@ -205,6 +221,8 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
     if status == "absent" and ONLY_SO.match(view.lower, end, min(sentence.end, end + 45)):
         return
     if category == "work" and _not_of_now(view, sentence, start, end):
+        return
+    if category == "balance" and FEWER.search(view.lower, max(sentence.start, start - 16), start):
         return
     if view.text.startswith(":", end) and category == "moving_around_home":
         return  # "Homebound: yes" is a box of a form

@@ -19,7 +19,7 @@ unit gives one fact for each of its activities; the same activity twice in one s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rehabcode.nlp import actions, amounts, function_tables
@@ -33,6 +33,7 @@ from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_units import (
     CLASSES,
+    COORDINATED,
     HEADING,
     Cover,
     Segment,
@@ -61,6 +62,15 @@ WAS_LEVEL = re.compile(
     re.I,
 )
 """An earlier value without brackets: only right before a level or a figure ("was min A", no "was a cook")."""
+SUMS_UP = re.compile(r"(?:overall |recent |functional )?(?:declines? in|loss of)\b")
+PAIRED = frozenset({"stairs", "bed_mobility"})
+"""Activities of two halves: free in one half, but limited in the other, is limited."""
+LIMITING = re.compile(r"limit(?:s|ing|ing factors?)\b")
+IMPAIRED = re.compile(
+    r"\b(?:weak\w*|atrophy|wasting|deficits?|strength|def|hemiparesis|paresis|deconditioning|debility|spasticity|"
+    r"impairments?)\b[^.;\n]{0,40}\Z"
+)
+"""What an assessment sums up as the cause of limits (matched on lower case)."""
 TO_ENTER = re.compile(
     r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|"
     r"\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|"
@@ -68,6 +78,14 @@ TO_ENTER = re.compile(
     r"\bsplit level\b|\bentry\b(?! steps)",
     re.I,
 )
+HOUSED = re.compile(
+    r"(?:\b(?:living situation|living arrangements?|housing|dwelling|home environment)[ \t]*:[^.;\n]*?|"
+    r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage)"
+    r"[ \t]*[:,]?[ \t]*(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?\Z",
+    re.I,
+)
+"""The place where somebody lives, right before its steps: "mobile home, 4 steps with one rail"."""
 AIMS = re.compile(
     r"\b(?:improv\w*|increas\w*|progress\w*|train\w*|practi[cs]\w*|promot\w*|maximi\w*|enhanc\w*|"
     r"restor\w*|facilitat\w*|work on|focus\w* on|drills?|education|safe(?:ty)? (?:with|in|during)|"
@@ -123,6 +141,11 @@ OTHER_EASE = re.compile(
 """What else happens easily."""
 FASTENER = re.compile(r"(?:\w+ )?(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
+PUSHES_UP = re.compile(
+    r"\b(?:push|pushes|pushing|hands?|arms?|ues?|armrests?|tries|attempts|rocks?|rocking)\b[^.;\n]{0,24}?"
+    r"\b(?:from|off|out of|on)\b"
+    r"[^.;\n]{0,12}?\b(?:couch|sofa|chairs?|recliner|seat|armrests?|arm rests?)\b"
+)
 UP_STAIRS = re.compile(
     r"[ \t]+(?:up|down)(?:[ \t]+and[ \t]+down)?[ \t]+"
     r"(?:(?:the|a|an|his|her|one|two|three|four|five|\d{1,2}|full)[ \t]+){0,2}"
@@ -180,8 +203,9 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
         known = merged.get(key)
         merged[key] = fact if known is None else _joined(view, known, fact)
-    walks = [f for f in merged.values() if f.category == "walk" and f.status == "present"]
-    for fact in merged.values():
+    facts = list(_particular(view, merged))
+    walks = [f for f in facts if f.category == "walk" and f.status == "present"]
+    for fact in facts:
         beside = any(
             f.start - 70 < fact.start < f.end + 70
             for f in walks
@@ -189,6 +213,39 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         )
         if not (fact.category == "equipment" and beside and not PROPELS.search(fact.text)):
             yield fact
+
+
+def _particular(view: NoteView, facts: Mapping[tuple[int, str, Status], Limitation]) -> Iterator[Limitation]:
+    """Facts without those that only sum up, or that their own sentence takes back.
+
+    Summed up is what is told particularly elsewhere ("weakness limiting stairs"); taken back, "climbs reciprocally"
+    before "but descends one step at a time".
+    """
+    told: dict[str, int] = {}
+    for _, category, status in facts:
+        if status == "present":
+            told[category] = told.get(category, 0) + 1
+    for (sentence, category, status), fact in facts.items():
+        if status == "absent" and category in PAIRED:
+            limited = facts.get((sentence, category, "present"))
+            if limited is not None and fact.start < limited.start:
+                continue
+        if status == "present" and told[category] > 1 and _sums_up(view, fact):
+            told[category] -= 1
+            continue
+        yield fact
+
+
+def _sums_up(view: NoteView, fact: Limitation) -> bool:
+    """Whether a fact is the general remark of an assessment: an impairment, and the activities that it limits."""
+    if fact.specific or fact.assist:
+        return False
+    written = view.lower[fact.start : fact.end]
+    if SUMS_UP.match(written):
+        return True
+    if not LIMITING.match(written) or not IMPAIRED.search(view.lower, max(0, fact.start - 80), fact.start):
+        return False
+    return not written.startswith("limits") or COORDINATED.search(written) is not None
 
 
 def _scored(view: NoteView, items: Sequence[ScoredItem]) -> Iterator[Limitation]:
@@ -428,10 +485,22 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         return act._replace(value="housework")
     if act.value == "fine_hand" and FASTENER.match(written) and helped and not given_up:
         return act._replace(value="dressing")
+    if act.value == "transfer" and written in ("transfer", "transfers") and _from_seat(view, unit):
+        return act._replace(value="sit_to_stand")
     bare = written in ("stand", "stands", "stood", "to stand")
     if not bare or not helped or amounts.TIME.search(view.text, unit.own.start, unit.own.end):
         return act
     return act._replace(value="sit_to_stand")
+
+
+def _from_seat(view: NoteView, unit: Unit) -> bool:
+    """Whether "transfers" are said to be done by pushing up from a seat, with no level of assistance."""
+    end = unit.more[-1].end if unit.more else unit.own.end
+    cues = [c for s in (unit.own, *unit.more) for c in s.cues]
+    return any(c.kind == "LIMIT_SUPPORT" for c in cues) and (
+        not any(c.kind == "ASSIST" for c in cues)
+        and PUSHES_UP.search(view.lower, unit.acts[-1].end, min(end, unit.acts[-1].end + 120)) is not None
+    )
 
 
 def _unit_verdict(
@@ -547,7 +616,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     around = view.text[unit.own.start : unit.own.end]
     if (
         act.value == "stairs"
-        and TO_ENTER.search(around)
+        and (TO_ENTER.search(around) or HOUSED.search(view.text, max(0, act.start - 80), act.start))
         and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
     ):
         return True

@@ -347,3 +347,39 @@ def test_things_handled_and_work(note: str, expected: list[tuple[str, str]]) -> 
 )
 def test_things_handled_without_a_limit(note: str) -> None:
     assert [f for f in found(note) if f[1] == "present"] == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # an assessment sums up what is told particularly elsewhere
+        ("Gait 140 ft RW CGA. Stairs unable. A: quad weakness limiting gait and stairs.", "stairs walk"),
+        ("Stairs: 5 with rail CGA. A: hip weakness remains the limiting factor for stairs.", "stairs"),
+        ("Transfers Mod A. Gait 12 ft Max A. Impression: decline in transfers and gait.", "transfer walk"),
+        ("Hip weakness limits walking.", "walk"),
+        ("Decline in walking since spring.", "walk"),
+        # half of an activity is limited
+        ("Climbs stairs reciprocally but descends one step at a time with a rail.", "stairs"),
+        # a walk ends in a rest
+        ("Walks 260 ft, then shuffles and needs a standing rest.", "walk"),
+        # rising, told as a transfer
+        ("Transfers - extra effort, needs arms to push off from a sofa", "sit_to_stand"),
+        ("Transfers: Min A from a chair with arms", "transfer"),
+        # falls counted, before the diagnosis of a referral
+        ("Fewer stumbles. Gait 30 ft RW.", "walk"),
+        ("Sits EOB 3 min with Mod A, then asked to lie down.", "maintain_sit"),
+        # where somebody lives
+        ("Lives in a house with 7 steps, one rail. Gait 30 ft RW.", "walk"),
+        ("At home, climbs 6 steps with one rail, one at a time.", "stairs"),
+    ],
+)
+def test_told_once_and_particularly(note: str, expected: str) -> None:
+    facts = read(note)
+    assert sorted(f.category for f in facts) == expected.split()
+    assert {f.status for f in facts} == {"present"}
+
+
+def test_falls_counted_before_falls_named() -> None:
+    (fact,) = read("Referral for repeated falls. Falls: 4 in past 5 months.")
+    assert fact.text == "Falls: 4 in"
+    assert read("Living situation: mobile home, 6 steps with one rail, lives with a sister.") == []
