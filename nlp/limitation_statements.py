@@ -73,11 +73,24 @@ WORK_LESS = re.compile(
 OFF_JOB = re.compile(
     r"(?:(?:^|[.;:,(\n*\u2022\"\u201c-])[ \t]*|"
     r"\b(?:is|are|remains|remained|still|currently|now|been|pt|patient|and|stays)[ \t]+)"
-    r"(?P<what>off[ \t]+(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
-    r"(?:work|job|duty|duties|shifts?))\b(?![ \t]+(?:boots?|shoes?|clothes|gloves|site))",
+    r"(?P<what>off[ \t]+(?:(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
+    r"(?:work|job|duty|duties|shifts?)|(?:the|his|her)[ \t]+(?:truck|route|forklift|ambulance|crew|roster|assembly line)))\b"
+    r"(?![ \t]+(?:boots?|shoes?|clothes|gloves|site))",
     re.I | re.M,
 )
 """Off one's trade: "off roofing work", "is off her nursing job"."""
+BY_HAND = re.compile(
+    rf"{NUM}[ \t-]{{0,2}}(?:ft|feet|foot|')(?:[ \t]+[\w>/-]+){{0,3}}?[ \t,]+(?:(?:with|w/)[ \t]+)?"
+    r"(?:HHA|hand[- ]held assist\w*)(?![\w/]|[ \t]+\dx?/)|"
+    rf"\bHHA(?:[ \t]*x[ \t]?[12])?[ \t,]+{NUM}[ \t-]{{0,2}}(?:ft|feet|foot)\b"
+)
+"""A distance with a hand held ("15 ft to the door HHA"); an HHA is a home health aide as well."""
+HOME_FOR = re.compile(
+    r":[ \t]*(?:yes[ \t,;-]*)?(?:\w+[ \t]+){0,2}?(?:taxing effort[ \t,;-]*(?:and[ \t]+)?)?"
+    r"(?:needs?|requires?|unable|cannot)\b[^.;,\n]{0,40}",
+    re.I,
+)
+"""Why somebody is homebound, behind the name of the box."""
 LESS_OFTEN = re.compile(
     rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
     r"(?:instead of|down from|rather than|was)\b",
@@ -117,6 +130,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
+    (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
@@ -225,7 +239,10 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
     if category == "balance" and FEWER.search(view.lower, max(sentence.start, start - 16), start):
         return
     if view.text.startswith(":", end) and category == "moving_around_home":
-        return  # "Homebound: yes" is a box of a form
+        why = HOME_FOR.match(view.text, end, min(sentence.end, end + 80))
+        if why is None:
+            return  # "Homebound: yes" is a box of a form
+        end = why.end()
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)
     if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):

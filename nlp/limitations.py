@@ -205,13 +205,15 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         merged[key] = fact if known is None else _joined(view, known, fact)
     facts = list(_particular(view, merged))
     walks = [f for f in facts if f.category == "walk" and f.status == "present"]
+    confined = [f for f in facts if f.category == "moving_around_home" and f.status == "present"]
     for fact in facts:
         beside = any(
             f.start - 70 < fact.start < f.end + 70
             for f in walks
             if view.sentence(f.start) == view.sentence(fact.start)
         )
-        if not (fact.category == "equipment" and beside and not PROPELS.search(fact.text)):
+        reason = any(f.start <= fact.start < f.end for f in confined)
+        if not (fact.category == "equipment" and (beside or reason) and not PROPELS.search(fact.text)):
             yield fact
 
 

@@ -383,3 +383,26 @@ def test_falls_counted_before_falls_named() -> None:
     (fact,) = read("Referral for repeated falls. Falls: 4 in past 5 months.")
     assert fact.text == "Falls: 4 in"
     assert read("Living situation: mobile home, 6 steps with one rail, lives with a sister.") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # a distance with a hand held; an HHA is a home health aide as well
+        ("18 ft to the chair HHA Min A", [("walk", "present")]),
+        ("HHA 35 ft, wide base", [("walk", "present")]),
+        ("HHA 3x/wk for laundry.", []),
+        # why somebody is homebound
+        ("Homebound: needs a walker and one person to go out.", [("moving_around_home", "present")]),
+        ("Homebound: taxing effort, requires cane + assist.", [("moving_around_home", "present")]),
+        ("Homebound: yes", []),
+        # work
+        ("Off the truck since March.", [("work", "present")]),
+        ("He fell off the truck in May.", []),
+        ("Not back on the forklift yet.", [("work", "present")]),
+        ("Back to 12 hr shifts.", [("work", "absent")]),
+        ("Not yet back to full shifts.", [("work", "present")]),
+    ],
+)
+def test_statements_with_a_fixed_shape(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
