@@ -406,3 +406,18 @@ def test_falls_counted_before_falls_named() -> None:
 )
 def test_statements_with_a_fixed_shape(note: str, expected: list[tuple[str, str]]) -> None:
     assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Prior level: walked to meals with RW and one aide.", [("walk", "past")]),
+        ("Walks to the lounge with FWW and one aide.", [("walk", "present")]),
+        ("Lives with one aide.", []),
+        ("Shower tx Mod A", [("transfer", "present")]),
+        ("Tub trf CGA", [("transfer", "present")]),
+        ("Shower tx today: 97530", []),
+    ],
+)
+def test_aides_counted_and_transfers_shortened(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
