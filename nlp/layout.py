@@ -38,6 +38,8 @@ ABBREVIATIONS = frozenset(
     "int sh shld ant post lat med inf sup dist prox str musc mm resp tol".split()
 )
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
+LEVEL = ("mod I", "Mod I", "MOD I")
+"""A level of help whose one letter ends a sentence all the same."""
 NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
 OPENS = re.compile(
     r"[ \t]*(?:c/o|s/p|pt\b|patient\b|now\b|curr|today|reports?\b|denies|states|[soap][:/-])", re.I
@@ -173,6 +175,9 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
                 word_start -= 1
             word = text[word_start : m.start()].lower()
             follows = text[at:end].lstrip(" \t")[:1] if at < end else ""
+            if text.endswith(LEVEL, start, m.start()):
+                out.append(at)
+                continue
             if word in NEVER_END and follows:
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():

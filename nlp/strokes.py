@@ -24,6 +24,11 @@ RESIDUAL = re.compile(
     r"neglect|spastic|paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand "
     r"use|[lr] ue\b|[lr] le\b"
 )
+MOTOR = re.compile(
+    r"hemipar|hemipleg|\bhemi\b|residual (?!no|(?:\w+ )?(?:aphasia|dysarthria|dysphagia|speech))|weakness|neglect|spastic|"
+    r"paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand use|[lr] ue\b|[lr] le\b"
+)
+"""Residuals of the motor system: they tie the weakness of today to the stroke."""
 NOT_WEAK = re.compile(r"\b(?:clums\w*|incoordinat\w*|slurred|droop|slow(?:er)? hand|numb\w*)\b")
 """Residuals that are no weakness: the stroke left something, yet explains no deficit of strength."""
 ACUTE = re.compile(
@@ -128,7 +133,7 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     code, side = stroke_code(body, kind)
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
-    left_weak = RESIDUAL.search(own) is not None and not apart
+    left_weak = MOTOR.search(own) is not None and not apart
     return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
 
 

@@ -138,6 +138,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
+    els = _one_limb(els)
     roles: list[Role] = []
     words = strength = labels = 0
     rom = False
@@ -158,7 +159,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             labels += 1
             if unknown > MAX_LABEL_WORDS:
                 return None
-    roles = _dated(roles)
+    roles = _dated(roles, text)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
@@ -196,7 +197,7 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
             return [Role(at, cell.number, None, when.v, when, order=tuple(sides))]
         return [Role(at, cell.number, side) for side in sides]
     if sides and not _names(inside):
-        return [Role(at, cell.number, sides[0], times[0].v if times else None, times[0] if times else None)]
+        return [Role(at, cell.number, sides[0], when.v if when else None, when)]
     if len(times) > 1:
         return [Role(e.start - line_start, cell.number, None, e.v, e) for e in times]
     if times:
@@ -223,20 +224,34 @@ def _names(inside: Sequence[El]) -> bool:
     return any(e.k in "NJAML" for e in inside)
 
 
-def _dated(roles: list[Role]) -> list[Role]:
+def _one_limb(els: Sequence[El]) -> Sequence[El]:
+    """The elements without the limb, where all columns are of the same one ("R LE    L LE")."""
+    limbs = [e for e in els if e.k == "L"]
+    sides = [e for e in els if e.k == "S"]
+    if len(limbs) < 2 or len(limbs) != len(sides) or len({e.v for e in limbs}) > 1 or any(e.k in "JAM" for e in els):
+        return els
+    return [e for e in els if e.k != "L"]
+
+
+def _dated(roles: list[Role], text: str) -> list[Role]:
     """Dates become times: the last date before a goal is the present, earlier ones are past."""
     dates = [i for i, r in enumerate(roles) if r.time == "date"]
     if not dates:
         return roles
     known = {r.time for r in roles}
-    last = dates[-1]
+    last = _date_said(roles[dates[-1]], text)
     out = list(roles)
     for i in dates:
-        time = "past" if i != last or "present" in known else "present"
+        time = "past" if _date_said(roles[i], text) != last or "present" in known else "present"
         out[i] = replace_time(roles[i], time)
     if len(dates) == 1 and len(known & {"past", "present", "goal"}) == 0:
         return [r for r in roles if r.time != "date"]
     return out
+
+
+def _date_said(role: Role, text: str) -> str:
+    """The date of a column as it is written: columns of both sides share one."""
+    return text[role.cue.start : role.cue.end] if role.cue else ""
 
 
 def replace_time(role: Role, time: str) -> Role:
@@ -332,7 +347,7 @@ def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
         for m in [DATE.fullmatch(text, cell.start, cell.end)]
         if m
     ]
-    return Columns(tuple(_dated(roles)), line, "|" in text[start:end]) if len(roles) > 1 else None
+    return Columns(tuple(_dated(roles, text)), line, "|" in text[start:end]) if len(roles) > 1 else None
 
 
 def _merge(inner: Role, outer: Role) -> Role:

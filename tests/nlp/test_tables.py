@@ -72,6 +72,14 @@ TABLES = {
             "3+ deltoid B",
         ],
     ),
+    "one limb beside each side": (
+        "              R LE     L LE\nQuads         3/5      5/5",
+        ["3 knee extension R", "5 knee extension L"],
+    ),
+    "dates with sides": (
+        "| Muscle | 2-4 R | 2-4 L | 3-8 R | 3-8 L |\n| Quads | 3+ | 3 | 4- | 4 |",
+        ["3+ knee extension R past", "3 knee extension L past", "4- knee extension R", "4 knee extension L"],
+    ),
     "times over sides": (
         "MMT        Initial         Current\n"
         "           R     L         R     L\n"
