@@ -228,7 +228,12 @@ def _one_limb(els: Sequence[El]) -> Sequence[El]:
     """The elements without the limb, where all columns are of the same one ("R LE    L LE")."""
     limbs = [e for e in els if e.k == "L"]
     sides = [e for e in els if e.k == "S"]
-    if len(limbs) < 2 or len(limbs) != len(sides) or len({e.v for e in limbs}) > 1 or any(e.k in "JAM" for e in els):
+    if (
+        len(limbs) < 2
+        or len(limbs) != len(sides)
+        or len({e.v for e in limbs}) > 1
+        or any(e.k in "JAM" for e in els)
+    ):
         return els
     return [e for e in els if e.k != "L"]
 

@@ -2,7 +2,7 @@
 
 Readers and rules know the shipped notes: what they misread there was mended, so the share of right answers
 on them flatters, whatever writers the classifier is kept from. ``first_reading.csv`` holds the signals of the
-240 notes of the last nine writers, and whether the primary was acceptable when they were first read, before
+194 notes of the last seven writers, and whether the primary was acceptable when they were first read, before
 anything was mended with them; the opinion is that of a classifier that did not know the writer.
 
 The next unseen notes are read by mended readers and will fare better than these, but not as well as the
