@@ -88,6 +88,7 @@ _NAMING = frozenset(
 _NAME_ROW = frozenset("N,|t-")
 _DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
+_SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
 _NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
 _LABELS = _NAMED | {"SIDE"}
 _NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
@@ -236,7 +237,8 @@ class Reader:
             return True
         last = text[end - 1]
         if strength and last == "." and end - start <= MAX_HEADING:
-            return any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
+            ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
+            return ordered or kinds <= _SIDED  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
@@ -450,7 +452,7 @@ class Reader:
         and little else. One under another keeps what it does not say itself.
         """
         last = self.text[unit.end - 1 : unit.end]
-        told = last == "." and any(e.k in "OD" for e in els) and any(e.k == "T" for e in els)
+        told = last == "." and any(e.k == "T" for e in els) and _tells_side_or_order(els)
         if (
             not (whole or last == ":" or told)
             or (last in ".!?" and not told)
@@ -591,6 +593,11 @@ class Reader:
             and all(e.k in "NSGC,:/&-|t." for e in els)
             and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
         )
+
+
+def _tells_side_or_order(els: list[El]) -> bool:
+    """Whether a sentence declares an order, or names a side and nothing else ("Motor, left side.")."""
+    return any(e.k in "OD" for e in els) or (any(e.k == "S" for e in els) and all(e.k in "TS,;.:" for e in els))
 
 
 def _nested(scope: Scope, above: Scope) -> Scope:

@@ -337,8 +337,11 @@ def tidy(els: list[El], text: str) -> list[El]:
         els = _days_in_brackets(els, text)
     if sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(els, text)
-    if any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els) and any(e.k in "JAMN" for e in els):
-        els = [_side_told(e, text) for e in els]
+    if any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els):
+        if all(e.k in "LT,;.:" for e in els) and any(e.k == "T" for e in els):
+            els = [El("S", e.start, e.end, _SIDES_OF_BODY[e.v]) if e.v in _SIDES_OF_BODY else e for e in els]
+        elif any(e.k in "JAMN" for e in els):
+            els = [_side_told(e, text) for e in els]
     out: list[El] = []
     for e in els:
         if e.k == "v":

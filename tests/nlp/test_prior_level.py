@@ -78,7 +78,7 @@ def test_stated_with_content(note: str) -> None:
         "She will be seen prior to the next cycle and I believe she is better.",
         "Medications prior to admission: fish oil, 2 a day.",
         "It may take up to a month to work.",
-        "Back to the previous level of function. The patient is active.",
+        "Back to the prior level of function. Active again.",
         "Prior visit: walked 50 ft.",
         "She was fine before lunch.",
         "Before the next visit he will walk daily.",

@@ -41,6 +41,11 @@ MUSCLES = [
         ["3- hip flexion R", "3+ hip flexion L"],
     ),
     ("Strength 4/5 on the left side", ["4 left side L"]),
+    (
+        "Motor, left side. Hip flexion 4-/5, DF 3/5. Motor, right side. Hip flexion 5/5.",
+        ["4- hip flexion L", "3 ankle dorsiflexion L", "5 hip flexion R"],
+    ),
+    ("Weakness, left side. Hip flexion 4/5 R.", ["4 hip flexion R"]),
     # proper names and abbreviations
     (
         "R quads 4/5, hams 4-/5, tib ant 3/5, gastroc 4/5",
