@@ -103,7 +103,7 @@ class _Splitter:
         self._muscles += [(m, e.v.side or ("bilateral" if e.v.plural else None)) for m in e.v.muscles]
 
     def _take_side(self, e: El, els: list[El], n: int) -> bool:
-        if not self._values:
+        if not self._values or (not self._columns.sides and _beside_each_grade(els)):
             self._side = e.v
             return True
         return els[n - 1].k != "G" and not any(x.k == "G" for x in els[n + 1 :])
@@ -161,6 +161,16 @@ def _of_limb(muscles: Muscles, limb: str) -> Muscles:
         elif info(muscle)[1] == info(limb)[1]:
             out.append((muscle, side))
     return out
+
+
+def _beside_each_grade(els: list[El]) -> bool:
+    """Whether every grade of a row is followed by the same side ("3+/5 B   4-/5 B   4+/5 B")."""
+    behind = [
+        els[n + 1].v if els[n + 1 : n + 2] and els[n + 1].k == "S" else None
+        for n, e in enumerate(els)
+        if e.k == "G"
+    ]
+    return len(behind) > 1 and behind[0] is not None and len(set(behind)) == 1
 
 
 class RowReader(NamedTuple):

@@ -72,6 +72,10 @@ TABLES = {
             "3+ deltoid B",
         ],
     ),
+    "the side behind each value": (
+        "Measure        8/4       9/15      target\nHip ext MMT    3+/5 B    4-/5 B    4+/5 B",
+        ["3+ hip extension B past", "4- hip extension B", "4+ hip extension B goal"],
+    ),
     "one limb beside each side": (
         "              R LE     L LE\nQuads         3/5      5/5",
         ["3 knee extension R", "5 knee extension L"],
