@@ -36,7 +36,7 @@ GOAL_LINE = re.compile(r"[ \t]*(?P<head>(?:STG|LTG|Goal)s?\b[^\n\r:|]{0,24}?)(?P
 GOAL_KEY = re.compile(
     r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
     r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
-    r"(?:goals?|stgs?|ltgs?)"
+    r"(?:goals?|stgs?|ltgs?|aims|targets)"
     r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|"
     r"for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
     r"period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|"

@@ -597,7 +597,9 @@ class Reader:
 
 def _tells_side_or_order(els: list[El]) -> bool:
     """Whether a sentence declares an order, or names a side and nothing else ("Motor, left side.")."""
-    return any(e.k in "OD" for e in els) or (any(e.k == "S" for e in els) and all(e.k in "TS,;.:" for e in els))
+    return any(e.k in "OD" for e in els) or (
+        any(e.k == "S" for e in els) and all(e.k in "TS,;.:" for e in els)
+    )
 
 
 def _nested(scope: Scope, above: Scope) -> Scope:

@@ -27,7 +27,16 @@ def test_headings(note: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["STG (2 wks):", "LTG 8wk:", "Goals 7d -", "STG x5 d:", "Short Term Goals", "OT goals 2 wk:"]
+    "heading",
+    [
+        "STG (2 wks):",
+        "LTG 8wk:",
+        "Goals 7d -",
+        "STG x5 d:",
+        "Short Term Goals",
+        "OT goals 2 wk:",
+        "Aims (10 wk):",
+    ],
 )
 def test_goals_with_their_time(heading: str) -> None:
     assert sections(f"{heading}\n1. hip abduction 4/5")[0] == ("goals", "1. hip abduction 4/5")
