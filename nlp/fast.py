@@ -49,7 +49,9 @@ class FastReader:
         self._trie = PhraseTrie([rule.literal for rule in targets] + [cue.literal for cue in cues])
         self._first_cue = len(targets)
         self._headings = Headings(sections)
-        self._gate = Gate(targets)
+        self._rules = targets
+        self._gate: Gate | None = None
+        self._asked = False
 
     def view(self, text: str) -> NoteView:
         """Return the note as the readers see it."""
@@ -62,8 +64,13 @@ class FastReader:
         return NoteView(text, found, self._headings.sections(text, found), hits, cues)
 
     def __call__(self, text: str) -> Reading:
-        """Read one note."""
-        return unread(text) if self._gate.closed(text) else read_view(self.view(text))
+        """Read one note. The gate is built for the second one: a single note is read sooner without it."""
+        if self._gate is None and self._asked:
+            self._gate = Gate(self._rules)
+        self._asked = True
+        if self._gate is not None and self._gate.closed(text):
+            return unread(text)
+        return read_view(self.view(text))
 
 
 @cache

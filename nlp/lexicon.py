@@ -25,6 +25,7 @@ from itertools import product
 
 DATA = files("rehabcode.nlp.data")
 ALTERNATIVES = re.compile(r"[{}]")
+INNER_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,7 @@ def _spellings(row: str) -> Iterator[str]:
 
 
 def _hyphenated(phrase: str) -> tuple[str, ...]:
-    spaced = "".join(
-        " "
-        if c == "-" and 0 < i < len(phrase) - 1 and phrase[i - 1].isalnum() and phrase[i + 1].isalnum()
-        else c
-        for i, c in enumerate(phrase)
-    )
+    spaced = INNER_HYPHEN.sub(" ", phrase) if "-" in phrase else phrase
     return (phrase,) if spaced == phrase else (phrase, spaced)
 
 
