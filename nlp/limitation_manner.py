@@ -26,7 +26,7 @@ from functools import cache
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.lexicon import rows
-from rehabcode.nlp.limitation_units import MOVED, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import COUNTED, MOVED, Segment, Unit, Verdict
 from rehabcode.nlp.view import Item, NoteView
 
 LEAD = re.compile(
@@ -314,7 +314,9 @@ def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
 
 
 def _moves(low: str, act: Item, person: Item) -> bool:
-    """Whether the activity is what a person does with the patient: "aide transfers him"."""
+    """Whether the activity is what persons do with the patient: "aide transfers him", "two person stand pivot"."""
+    if person.end + 1 >= act.start and COUNTED.fullmatch(low, person.start, person.end):
+        return person.end <= act.start
     return (
         person.end <= act.start <= person.end + 12
         and MOVED.match(low, act.end) is not None

@@ -108,6 +108,22 @@ SHAPES = {
         r"flight)\b)|"
         r"\b(?:up|down|upstairs|downstairs|flight)\b[^.;\n]{0,30}\b(?:one|1|a)\s+(?:step|stair|foot)\s+at\s+a\s+time\b",
     ),
+    "elevator": _shape(
+        "stairs",
+        r"\b(?:takes?|taking|uses?|using|rides?)\s+(?:the|an)\s+(?:elevator|lift|stair\s?lift)\b(?=[^.;\n]{0,30}\b(?:now|instead|"
+        r"since|because|only|so|these\s+days|due)\b)",
+    ),
+    "on_step": _shape(
+        "stairs",
+        r"\b(?:legs?|knees?|thighs?|quads?|it)\s+(?:\w+\s+){0,2}?(?:giv(?:e|es|ing)|gave|buckl\w+|fold\w*|quits?|shak\w+|"
+        r"trembl\w+)\s*(?:way|out)?\s+(?:on|at|by|going\s+up|going\s+down|coming\s+down|after)\s+(?:the\s+|her\s+|"
+        r"his\s+)?(?:\w+\s+)?(?:steps?|stairs?|flight|staircase)\b",
+    ),
+    "pulls_up": _shape(
+        "sit_to_stand",
+        r"\b(?:pulls?|pulling|hauls?|drags?|hoists?|push(?:es)?|pushing)\s+(?:him|her|my)self\s+(?:up|to\s+standing|out|off)\s+"
+        r"(?:with|on|by|from|using|off|out\s+of)\s+(?:(?:the|a|his|her|my|both|one)\s+)?(?!bed\b|stairs\b|steps\b)\w+",
+    ),
     "hours": _shape(
         "work",
         r"\b(?:two|three|four|five|six|half|[2-6])[- ]?h(?:ou)?rs?[- ](?:shifts?|days?|workdays?)\b|"

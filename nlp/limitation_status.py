@@ -104,6 +104,7 @@ SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", 
 COMPLAINS = re.compile(
     r"\b(?:he|she|pt|patient|they)[ \t]+(?:(?:also|still|currently|now|does|usually|often)[ \t]+){0,3}"
     r"(?:(?:has|have)[ \t]+(?:(?:a|an|some|great|marked|much|lot|of|severe|mild|increasing|significant)[ \t]+){0,4}"
+    r"(?:[\w-]+[ \t]+(?:and[ \t]+|,[ \t]*)(?:also[ \t]+)?)?"
     r"(?:difficult|trouble|problems?[ \t]+(?:with|walk|climb)|limit|hard[ \t]+time)|cannot\b|can't\b|"
     r"can[ \t]+(?:only|no[ \t]+longer)|is[ \t]+(?:unable|not[ \t]+able|confined|dependent|independent|"
     r"(?:min|mod|max)\w*[ \t]+assist)|(?:needs|requires|uses|walks|ambulates)\b)"

@@ -67,6 +67,8 @@ HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1
 HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
 MOVED = re.compile(r"[ \t]+(?:him|her|me|pt|the patient)\b(?! own)")
 """The patient as the one moved: "aide transfers him"."""
+COUNTED = re.compile(r"(?:one|two|1|2)[ \t-]person")
+"""Persons counted as help: "two person stand pivot"."""
 COMES = re.compile(r"[ \t]+(?:comes?|stops[ \t]+by|drops[ \t]+by|visits)\b")
 """What a helper does first: "a niece comes by and does the floors"."""
 UNCHECKED = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?\Z")
@@ -289,6 +291,7 @@ def _by_another(view: NoteView, segment: Segment, act: Item) -> bool:
         c.kind == "LIMIT_PERSON"
         and c.end <= act.start <= c.end + 12
         and view.lower[c.end : act.start].strip() in ("", "has to", "have to", "must", "had to")
+        and COUNTED.fullmatch(view.lower, c.start, c.end) is None
         for c in segment.cues
     )
 

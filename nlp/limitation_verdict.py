@@ -358,6 +358,8 @@ def _easy(e: _Evidence) -> bool:
                 continue
             if _has_sense(cue, "able") and not _wholly(e, cue):
                 continue
+            if _has_sense(cue, "again") and not _done_again(e, cue):
+                continue
             return True
     if e.first.value in OWN_DOING and OWN.search(e.view.lower, e.first.start, e.last.end + 14):
         return True
@@ -451,6 +453,24 @@ def _unable(e: _Evidence, category: str) -> str:
         ):
             return "unable"
     return ""
+
+
+CAN = re.compile(r"(?<!only )\b(?:can|able to|is|are|am|back to|now)[ \t]+(?:now[ \t]+)?(?:also[ \t]+)?\Z")
+"""What stands before an activity that is done again: "can carry a basket again", "is driving again"."""
+
+
+def _done_again(e: _Evidence, cue: Item) -> bool:
+    """Whether "again" behind an activity says that it is done as before."""
+    lead = e.view.lower[max(e.segments[0].start, e.first.start - 24) : e.first.start]
+    between = e.view.lower[e.last.end : cue.start]
+    return (
+        0 < len(between) <= 40
+        and CAN.search(lead) is not None
+        and not UNDER_TERMS.search(between)
+        and not any(
+            c.start > cue.start for c in (*e.of("DEVICE"), *e.of("LIMIT_SUPPORT"), *e.of("LIMIT_CAP"))
+        )
+    )
 
 
 UNDER_TERMS = re.compile(

@@ -119,6 +119,17 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Slid off the bed last Tuesday.", "balance"),
         ("Legs went out from under him on the steps.", "balance"),
         ("Caught herself on the counter twice this week.", "balance"),
+        ("Fear of falling when she turns at the sink.", "balance"),
+        # steps avoided, legs that fail on them, getting up by the arms
+        ("Rides the elevator at the library since the fall.", "stairs"),
+        ("Thighs give out on the porch steps.", "stairs"),
+        ("Pulls himself up by the sink.", "sit_to_stand"),
+        ("Uses both hands to rise from the toilet.", "sit_to_stand"),
+        ("Takes 3 pushes to leave the couch.", "sit_to_stand"),
+        ("The tremor affects her ability to lift the kettle.", "lift_carry"),
+        ("Gets to EOB with CGA.", "bed_mobility"),
+        ("Two person stand pivot to the commode.", "transfer"),
+        ("SOB climbing to the loft.", "endurance"),
     ],
 )
 def test_manner_tells_of_a_limit(note: str, category: str) -> None:
@@ -167,6 +178,10 @@ def test_manner_tells_of_a_limit(note: str, category: str) -> None:
         "Pt taught to use both hands when lifting the pot.",
         "One hand on rail recommended when descending.",
         # words with another meaning
+        "The building has an elevator.",
+        "The left leg gave way in 2019.",
+        "Lives in a two person household.",
+        "Denies fear of falling.",
         "Takes 20 mg before bed.",
         "Takes metoprolol in the morning with breakfast.",
         "Both hands warm with full grip.",
@@ -186,6 +201,9 @@ def test_no_limit(note: str) -> None:
         ("Climbs two flights without a rail.", [("stairs", "absent")]),
         ("Grooming seated, mod I.", []),
         ("She carries her own groceries.", [("lift_carry", "absent")]),
+        ("Can lift the skillet again.", [("lift_carry", "absent")]),
+        ("He is driving again.", [("drive_transport", "absent")]),
+        ("Cannot lift the skillet again.", [("lift_carry", "present")]),
         ("Rises from the chair with arms folded.", [("sit_to_stand", "absent")]),
         ("Toilet: uses riser, needs no help.", [("toileting", "absent")]),
         ("He is no longer homebound, doesnt need cane.", [("moving_around_home", "absent")]),
