@@ -223,7 +223,7 @@ class Reader:
             or not items
             or (not kinds.isdisjoint(_ROLES) and self._tabular(unit) and DATE.search(text, start, end))
             or dates_follow(text, start, end)
-            or (len(grades) > 1 and "SIDE" in kinds and kinds.isdisjoint(_NO_COLUMN - _NAMED))
+            or (len(grades) > 1 and kinds & {"SIDE", "LIMB"} and kinds.isdisjoint(_NO_COLUMN - _NAMED))
             or any(i.start <= g.start < i.end for g in grades for i in items)
             or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
             or LEGEND.search(text, start, end)

@@ -192,18 +192,51 @@ def _evident(els: list[El]) -> bool:
     dictated = arrow or any(
         g.signed and g.form == "bare" and g.end - g.start >= DICTATED and g.low[0] not in "12" for g in grades
     )
-    return dictated or any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
+    return (
+        dictated
+        or any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
+        or _side_by_side(els)
+    )
 
 
-def _listed(els: list[El]) -> bool:
-    """Whether two joint actions or muscles stand with a figure from 1 to 5 and a side each, and nothing else."""
+def _side_by_side(els: list[El]) -> bool:
+    """Whether a name is followed by both sides with a figure each, one of them signed ("hip abd: 3 R, 3+ L")."""
+    plain = [e for e in els if e.k not in ":,;="]
+    for name, one, here, two, there in zip(*(plain[i:] for i in range(5)), strict=False):
+        if [e.k for e in (name, one, here, two, there)] != list("NGSGS") or OPPOSITE.get(here.v) != there.v:
+            continue
+        pair = (one.v, two.v)
+        if (
+            all(g.form == "bare" and g.low[0] in "12345" for g in pair)
+            and any(g.signed for g in pair)
+            and not any(m in _REFLEX_SITES for m in name.v.muscles)
+        ):
+            return True
+    return False
+
+
+def _listed(els: list[El], *, headed: bool) -> bool:
+    """Whether movements or muscles stand with bare figures in a list, and nothing else.
+
+    Two with a side each ("quads 4 R, hams 3 L"); a row of four that a side heads ("R leg: IP 4, quads 4, HS 4,
+    TA 3"), or one of them signed or 5; three of both. Never only where reflexes are tested. ``headed``: a heading
+    above names a side.
+    """
     if any(e.k in "X#" for e in els):
         return False
-    bare = 0
-    for name, g, side in zip(els, els[1:], els[2:], strict=False):
-        if name.k == "N" and g.k == "G" and side.k == "S" and g.v.form == "bare":
-            bare += not name.v.whole and g.v.low[0] in "12345"
-    return bare > 1
+    sided = 0
+    named: list[tuple[El, Grade]] = []
+    for i, (name, g) in enumerate(zip(els, els[1:], strict=False)):
+        if name.k != "N" or g.k != "G" or g.v.form != "bare" or name.v.whole or g.v.low[0] not in "12345":
+            continue
+        sided += i + 2 < len(els) and els[i + 2].k == "S"
+        named.append((name, g.v))
+    if sided > 1:
+        return True
+    unlike = sum(not any(m in _REFLEX_SITES for m in name.v.muscles) for name, _ in named)
+    telling = any(g.signed or g.low[0] == "5" for _, g in named)
+    beside = headed or any(e.k in "SK" for e in els)
+    return len(named) + telling + beside > 4 and unlike > 1 and not any(e.k == "w" for e in els)
 
 
 def _trailing_side(spot: Spot) -> str | None:
@@ -257,7 +290,7 @@ class ProseReader:
         """Return the drafts of a unit."""
         self._evident = _evident(els)
         self._kinds = {e.start: e.k for e in els}
-        self._listed = _listed(els)
+        self._listed = _listed(els, headed=self._state.scope.side is not None)
         self._signs = sum(e.k == "G" and e.v.signed for e in els)
         end = self._unit.end
         compared = _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None
@@ -483,6 +516,8 @@ class ProseReader:
             return None
         side = spot.side
         if side in OPPOSITE and not self._state.scope.names:
+            if spot.follow == "C" and self._drafts and self._drafts[-1].own_side == OPPOSITE[str(side)]:
+                return Named(self._state.muscles, carried=True)  # "UE 4/5 all planes R, 5/5 all planes L"
             lately = any(e.k == "C" for e in spot.before)  # "... triceps 4/5. L all 5/5."
             return Named(
                 self._opposite(str(side), True, lately=lately) or [(f"{side} side", side)], said=True

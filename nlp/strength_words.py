@@ -55,6 +55,7 @@ class WordGrades(NamedTuple):
         if named and (self.strength or SIGNED_LETTER.search(self.text, unit.start, unit.end)):
             els = self._letters(els, unit)
         signed = named and any(e.k == "V" and self._word(e).signed for e in els)
+        spoken = self.strength or signed or self._spoken_of(els)
         out: list[El] = []
         last = -1
         for i, e in enumerate(els):
@@ -63,7 +64,7 @@ class WordGrades(NamedTuple):
             if e.k == "Z" and (self._goes_on(els, last, i) or self._normal(els, i)):
                 last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
-            elif e.k == "V" and (((self.strength or signed) and self._graded(els, i)) or self._aimed(els, i)):
+            elif e.k == "V" and ((spoken and self._graded(els, i)) or self._aimed(els, i)):
                 grade = self._word(e)
                 out.append(El("G", grade.start, grade.end, grade))
             else:
@@ -77,6 +78,23 @@ class WordGrades(NamedTuple):
             return False
         rest = [e.k for e in els[i + 1 : i + 4] if e.k != "&"]
         return rest[:2] == ["(", "G"]
+
+    def _spoken_of(self, els: list[El]) -> bool:
+        """Whether a grade out of five or a muscle's own name ("quad strength") shows that strength is meant."""
+        return any(
+            (e.k == "G" and e.v.form == "fraction")
+            or (
+                e.k == "N"
+                and not e.v.whole
+                and self._text_of(e).endswith(" strength")
+                and not self._is_grip(e)
+            )
+            for e in els
+        )
+
+    def _is_grip(self, e: El) -> bool:
+        """Whether the strength is that of a hand, which is measured rather than graded."""
+        return self._text_of(e).startswith(("grip", "pinch", "hand"))
 
     def _word(self, e: El) -> Grade:
         return shapes.word(self.text, e.start, e.end, e.v)

@@ -57,6 +57,8 @@ MUSCLES = [
     ),
     ("HE 3/5 B per MMT; he walks well", ["3 hip extension B"]),
     # limbs, joints, parts
+    ("Strength 4+/5 all major muscle groups BUE/BLE", ["4+ upper extremity B", "4+ lower extremity B"]),
+    ("LE strength 4/5 all planes R, 5/5 all planes L", ["4 lower extremity R", "5 lower extremity L"]),
     ("Strength BUE 4/5, RLE 3+/5", ["4 upper extremity B", "3+ lower extremity R"]),
     ("Lower extremities 4/5", ["4 lower extremity B"]),
     ("Strength 3/5 for the left knee and 4+/5 for the right knee", ["3 knee L", "4+ knee R"]),
@@ -206,6 +208,10 @@ def test_time(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 WORDS = [
+    ("R quads trace, L quads 2/5", ["1 knee extension R", "2 knee extension L"]),
+    ("Quad strength poor on R.", ["2 knee extension R"]),
+    ("Grip strength poor on R.", []),
+    ("R quads 3/5, endurance poor.", ["3 knee extension R"]),
     ("BUE strength WNL", ["WNL upper extremity B"]),
     ("Full strength in both legs", ["WNL lower extremity B"]),
     ("Lower extremity strength is full on the left", ["WNL lower extremity L"]),
@@ -382,6 +388,22 @@ def test_dictated(said: Said, expected: Expected, note: str, facts: list[str]) -
 
 
 LISTS = [
+    # bare figures that their list shows to be grades
+    (
+        "L LE: IP 3, quads 4, HS 4, GS 4, TA 2",
+        [
+            "3 hip flexion L",
+            "4 knee extension L",
+            "4 knee flexion L",
+            "4 ankle plantarflexion L",
+            "2 ankle dorsiflexion L",
+        ],
+    ),
+    ("RLE: hip flex 4, quads 4+, DF 4", ["4 hip flexion R", "4+ knee extension R", "4 ankle dorsiflexion R"]),
+    ("Hip abductors: 3 R, 3+ L", ["3 hip abduction R", "3+ hip abduction L"]),
+    ("Patella 2+ R, 2 L", []),
+    ("Biceps 2, triceps 2+, knees 2, ankles 1.", []),
+    ("Week 2: quads 3, hams 3, calves 4", []),
     # capitals and one side after the other
     (
         "LEFT SIDE ARM 3 LEG 4 RIGHT SIDE ALL 5/5",
