@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -226,7 +227,7 @@ def _listed(els: list[El], *, headed: bool) -> bool:
         return False
     sided = 0
     named: list[tuple[El, Grade]] = []
-    for i, (name, g) in enumerate(zip(els, els[1:], strict=False)):
+    for i, (name, g) in enumerate(pairwise(els)):
         if name.k != "N" or g.k != "G" or g.v.form != "bare" or name.v.whole or g.v.low[0] not in "12345":
             continue
         sided += i + 2 < len(els) and els[i + 2].k == "S"
