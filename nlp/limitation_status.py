@@ -112,6 +112,8 @@ COMPLAINS = re.compile(
 """A complaint of the present, which physicians write into the past history as well (matched on lower case)."""
 COMPLAINT_OF = re.compile(r"\bcomplain(?:s|ts|ed|ing)?[ \t]+of\b")
 HAVING = re.compile(
+    r"(?<!if )(?<!until )(?<!when )\b(?:he|she|patient|who)[ \t]+(?:is|remains)[ \t]+(?:still[ \t]+|also[ \t]+)?"
+    r"(?:unable|not[ \t]+able)[ \t]+to\b|"
     r"\b(?:he|she|patient|who)[ \t]+(?:is[ \t]+|was[ \t]+)?(?:also[ \t]+|still[ \t]+|continues[ \t]+to[ \t]+){0,2}"
     r"(?:has|have|having)[ \t]+(?:a[ \t]+|an[ \t]+|great[ \t]+|some[ \t]+|severe[ \t]+|marked[ \t]+){0,2}"
     r"(?:inability|difficult\w*|trouble|hard[ \t]+time)\b"

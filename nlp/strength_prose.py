@@ -76,6 +76,15 @@ DICTATED = len("two plus")
 _COMPARED = re.compile(r"[\s.;|-]*(?:today|now|currently?|this visit|re-?test(?:ed)?|d/?c|discharge)\b")
 COMPARED_REACH = 24
 """How far behind a sentence the next one begins."""
+_EXAMINED = re.compile(
+    r"(?:(?P<of>\b(?:exam(?:ination)?|evaluation|inspection|testing) of (?:the |his |her |(?:the )?patient's )?)"
+    r"|(?:^|[.;:\n]\s*))(?P<side>right|left|r|l|bilateral) (?P<joint>shoulder|elbow|wrist|hip|knee|ankle)s?\b"
+    r"(?P<end>[ \t]*(?:exam(?:ination)?)?[ \t]*[:.])?"
+)
+"""The joint that a physician's paragraph examines (matched on lower case); a bare one only before a colon or stop."""
+EXAMINED_REACH = 600
+"""How far behind the name of the examined joint its strength may be told, in characters."""
+_SIDE_OF = {"right": "right", "r": "right", "left": "left", "l": "left", "bilateral": "bilateral"}
 _AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
@@ -488,10 +497,24 @@ class ProseReader:
         if named is None:
             if not (self._state.strength or spot.flags.strength or spot.behind.muscles or spot.follow == "T"):
                 return None
-            named = Named([(UNSPECIFIED, None)])
+            named = Named([self._examined(spot)])
         if any(m in ("proximal", "distal") for m, _ in named.muscles):
             self._limbs_graded()
         return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+
+    def _examined(self, spot: Spot) -> tuple[str, str | None]:
+        """The joint that the paragraph examines, where it gives a strength and names nothing ("Strength is 5/5")."""
+        start = spot.el.start
+        if spot.side or spot.rest or spot.throughout:
+            return UNSPECIFIED, None
+        begin = max(self._text.rfind("\n", 0, start), start - EXAMINED_REACH, 0)
+        last = None
+        for m in _EXAMINED.finditer(self._lower, begin, start):
+            if m["of"] or m["end"]:
+                last = m
+        if last is None:
+            return UNSPECIFIED, None
+        return GROUP_OF_JOINT[last["joint"]], _SIDE_OF[last["side"]]
 
     def _limbs_graded(self) -> None:
         """Add the limbs graded in this unit to those graded before it."""
