@@ -69,7 +69,7 @@ QUESTION_AFTER = re.compile(r"[ \t]?(?:dx|diagnosis)?(?P<mark>\?)+(?P<no>[ \t]*(
 QUESTION_BEFORE = re.compile(r"(?:^|[\s(,;:])(\?)+[ \t]*$")
 LIST_LINE = re.compile(
     r"[ \t]*(?:[-*#\u2022\u25cf\u25aa>+]|\(?\d{1,2}[.)]|[A-Za-z][.)][ "
-    r"\t]|(?:STG|LTG|Goal|Pt will|Patient will)\b)",
+    r"\t]|(?:[SL]TG\d?|Goal|Pt will|Patient will)\b)",
     re.I,
 )
 NEW_LABEL = re.compile(r"[.;][ \t]+[A-Z][A-Za-z/ ]{1,24}:[ \t]|[ \t]{2,}[A-Z][A-Za-z/ ]{1,24}:[ \t]")

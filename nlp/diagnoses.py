@@ -49,6 +49,10 @@ HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical h
 """A heading or list of history: says nothing on whether an episode is over."""
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
 SIDE_WITHIN = re.compile(r"\b(?:of|to)(?:[ \t\n]+the)?[ \t\n]+(left|right|l|r)\b")
+CONFIRMED = re.compile(
+    r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}confirmed\b"
+)
+"""What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
 """A nerve entrapment named with its operation is over."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
@@ -164,6 +168,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
     if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
         return said._replace(status="past")
+    if said.status == "possible" and CONFIRMED.match(view.lower, end):
+        return said._replace(status="present")
     historical = bool(said.cues) and said.status == "past" and all(c.category in earlier for c in said.cues)
     if historical and course == "other" and all(HEADING_CUE.match(c.text) for c in said.cues):
         return said._replace(status="present", cues=())

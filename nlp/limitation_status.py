@@ -73,7 +73,7 @@ EARLIER = re.compile(
     re.I,
 )
 INTENDED_START = re.compile(
-    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|STGs?|LTGs?)\b", re.I
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|[SL]TGs?\d?)\b", re.I
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will|is to|to)|will be able to|would like to|"
@@ -96,6 +96,12 @@ ACCUSTOMED = re.compile(r"used to (?:public|the|this|these|it|being|having|a|her
 """What is no habit of the past but a thing one is used to."""
 LEAD = 300
 """How far before a statement words still govern it, in characters: keeps an endless line linear."""
+UNBROKEN = 24
+"""How far behind a statement its own words of the prior level may begin, in characters."""
+AS_EVER = re.compile(
+    r"[ \t]*(?:and[ \t]+\w+[ \t]+)?(?:(?:independently|freely|safely|alone|daily|regularly)[ \t]*)?"
+)
+"""What may stand between the two (matched on lower case)."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
@@ -152,6 +158,11 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     return bool([w for w in TEACHING_WORDS if w in words]) and TEACHING.search(words) is not None
 
 
+def _leads_to(view: NoteView, end: int, prior: int) -> bool:
+    """Whether a statement runs into the words of the prior level ("drove independently before this summer")."""
+    return end <= prior <= end + UNBROKEN and AS_EVER.fullmatch(view.lower, end, prior) is not None
+
+
 def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
     sentence = view.sentence(start)
@@ -170,6 +181,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     for begin, _, stretch in priors[max(0, near - NEAREST) : near]:
         if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, end):
             return "past"
+    if near < len(priors) and _leads_to(view, end, priors[near][0]):
+        return "past"
     from_section = bool(said.cues) and said.cues[0].category == "section:plof"
     if said.status == "past" and said.cues and ACCUSTOMED.match(view.lower, said.cues[0].start):
         return "present"

@@ -32,7 +32,9 @@ ITEM_OPENING = re.compile(
     r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+)([a-z0-9&/]+)"
 )
 """First word of a line, and behind a bullet or list number."""
-GOAL_LINE = re.compile(r"[ \t]*(?P<head>(?:STG|LTG|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I)
+GOAL_LINE = re.compile(
+    r"[ \t]*(?P<head>(?:[SL]TG\d?|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I
+)
 GOAL_KEY = re.compile(
     r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
     r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"

@@ -94,7 +94,7 @@ _LABELS = _NAMED | {"SIDE"}
 _NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
-    r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|ltgs?|stgs?)\b(?! (?:met|not met))"
+    r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|[ls]tgs?\d?)\b(?! (?:met|not met))"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )

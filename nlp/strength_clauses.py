@@ -492,7 +492,7 @@ def _contained(said: list[_Said]) -> list[_Said]:
     """Drop a limb that only heads the muscles behind it ("right leg, hip flexion ..."), and spinal levels."""
     out: list[_Said] = []
     for i, one in enumerate(said):
-        rest = [s for s in said[i + 1 :] if s.whole != "limb"]
+        rest = [s for s in said[i + 1 :] if s.whole not in ("limb", "level")]
         limb = info(one.muscle)[1]
         if one.muscle == "all extremities" and any(s.whole == "limb" for s in said[i + 1 :]):
             continue  # "all major muscle groups of BLE"
@@ -610,6 +610,14 @@ def refine(muscles: Muscles, behind: Muscles) -> Muscles:
         return [(m, s or muscles[0][1]) for m, s in behind]
     if all(m.endswith(" side") for m, _ in muscles) and all(is_whole(m) for m, _ in behind):
         return [(m, s if s in OPPOSITE else muscles[0][1]) for m, s in behind]  # "R side 4/5 arm and leg"
+    if len(muscles) == 1 and muscles[0][0] in (
+        "proximal",
+        "distal",
+    ):  # "distal strength 5/5 in hands and feet"
+        part, side = muscles[0]
+        return [
+            (f"{part} {LIMBS[info(m)[1]]}", s or side) for m, s in behind if info(m)[1] in LIMBS
+        ] or muscles
     limbs = {info(m)[1] for m, _ in muscles}
     if all(m in ("upper extremity", "lower extremity", "all extremities") for m, _ in muscles):
         inner = [

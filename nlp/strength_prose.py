@@ -369,7 +369,7 @@ class ProseReader:
         if self._state.times_in_order and self._is_second(spot, draft):
             for one, time in zip((self._drafts[-1], draft), self._state.times_in_order, strict=True):
                 one.time_status, one.time = time.v, time
-        elif draft.time_status is None and self._is_alone_in_brackets(spot, draft):
+        elif self._untimed(draft) and self._is_alone_in_brackets(spot, draft):
             draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
         if draft.time_status is None and flags.was and spot.own and any(e.k == "Q" for e in before):
             draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
@@ -685,11 +685,21 @@ class ProseReader:
             draft.side = draft.own_side
         if draft.side is None and state.side and not spot.rest and self._reaches(named.muscles):
             draft.side = state.side
+        draft.side = draft.side or self._side_of_list(spot)
         unnamed = spot.rest and all(m == UNSPECIFIED for m, _ in named.muscles)
         draft.side = draft.side or (None if unnamed else state.scope.side)
         self._joined(draft, spot)
         self._ordered(draft)
         return draft
+
+    def _side_of_list(self, spot: Spot) -> str | None:
+        """The side that heads a list of limbs behind their grades ("L side strength 5/5 UE and 5/5 LE")."""
+        last = self._drafts[-1] if self._drafts else None
+        if last is None or spot.own or not spot.before or any(e.k not in "&,p" for e in spot.before):
+            return None
+        limbs = all(is_whole(m) for m, _ in (*last.muscles, *spot.behind.muscles)) and spot.behind.muscles
+        sides = {s or last.side for _, s in last.muscles}
+        return sides.pop() if limbs and len(sides) == 1 else None
 
     def _joined(self, draft: Draft, spot: Spot) -> None:
         """A side behind grades that "and" joins holds for them ("flexors 4/5 and extensors 4/5 bilaterally").
@@ -772,6 +782,12 @@ class ProseReader:
             draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
+
+    def _untimed(self, draft: Draft) -> bool:
+        """Whether a grade has no time of its own: none, or the present that the one before has, too."""
+        last = self._drafts[-1] if self._drafts else None
+        present = draft.time_status == "present" and last is not None and last.time is draft.time
+        return draft.time_status is None or present
 
     def _is_alone_in_brackets(self, spot: Spot, draft: Draft) -> bool:
         """Whether a bracket right behind a grade holds another and nothing else: that of the last time."""

@@ -168,6 +168,9 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
     [
         ("ALS dx? no, dx is Guillain-Barre syndrome", "als", "absent"),
         ("ALS? EMG pending", "als", "possible"),
+        ("EMG c/w ICU myopathy, confirmed.", "critical_illness_myopathy", "present"),
+        ("Suspected GBS, later confirmed by neurology.", "gbs", "present"),
+        ("Sarcopenia suspected, not confirmed.", "sarcopenia", "possible"),
         ("A: probable -> now definite ALS", "als", "present"),
         ("Hx bilateral carpal tunnel release", "nerve_palsy", "past"),
         ("L carpal tunnel syndrome", "nerve_palsy", "present"),

@@ -208,6 +208,8 @@ def test_no_limit(note: str) -> None:
         ("Toilet: uses riser, needs no help.", [("toileting", "absent")]),
         ("He is no longer homebound, doesnt need cane.", [("moving_around_home", "absent")]),
         ("Prior to the stroke his wife did the cooking.", []),
+        ("He cooked and drove independently before this spring.", []),
+        ("STG1: amb 150 ft SBA.", [("walk", "goal")]),
         # the value of the evaluation stands in brackets
         ("Steps - 4 w/ rail + SBA (eval unable)", [("stairs", "past"), ("stairs", "present")]),
         (

@@ -105,6 +105,14 @@ def test_muscle(said: Said, expected: Expected, note: str, facts: list[str]) -> 
 
 
 SIDES = [
+    ("MMT (B unless noted): hip flex 4-, quads R 3+", ["4- hip flexion B", "3+ knee extension R"]),
+    ("All 5/5 unless noted: R DF 3/5.", ["5 all extremities B", "3 ankle dorsiflexion R"]),
+    ("L side strength 5/5 UE and 5/5 LE.", ["5 upper extremity L", "5 lower extremity L"]),
+    ("Distal strength 5/5 in hands and feet.", ["5 distal upper extremity B", "5 distal lower extremity B"]),
+    ("LE myotomes L2-S1 4/5 bilaterally", ["4 lower extremity B"]),
+    ("Examination of the left wrist: tender. Grip guarded. Strength is 4/5.", ["4 wrist L"]),
+    ("Right shoulder: no swelling. Strength is 4/5.", ["4 shoulder girdle R"]),
+    ("The right shoulder was operated on last year. Strength is 4/5.", ["4 unspecified U"]),
     ("Knee ext: 3/5 B", ["3 knee extension B"]),
     (
         "hip abd 4-/5 r 3+/5 l; hip ext 4/5 b",
@@ -168,6 +176,12 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 TIMES = [
+    # numbered goals; values of another day in brackets under a heading of today
+    ("STG1: B hip abd 4/5. LTG2: quads 5/5 R", ["4 hip abduction B goal", "5 knee extension R goal"]),
+    (
+        "Strength today (IE in parens)\nR quads 4-/5 (3+/5)",
+        ["4- knee extension R", "3+ knee extension R past"],
+    ),
     ("Knee extension 3/5 (was 2+/5 at IE)", ["3 knee extension U", "2+ knee extension U past"]),
     ("Internal rotation of the R hip was 4/5", ["4 hip internal rotation R"]),
     ("R quads were 3/5 and are now 4/5", ["3 knee extension R past", "4 knee extension R"]),
