@@ -50,7 +50,8 @@ HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical h
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
 SIDE_WITHIN = re.compile(r"\b(?:of|to)(?:[ \t\n]+the)?[ \t\n]+(left|right|l|r)\b")
 CONFIRMED = re.compile(
-    r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}confirmed\b"
+    r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
+    r"confirmed\b"
 )
 """What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
