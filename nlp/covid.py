@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.mentions import Mention, linked
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+POST_NAMES = words("covid", "post_name")
 COVID_NEGATIVE = re.compile(
-    r"^[ \t]*(?:-?19)?[ \t,:(/\w+-]{0,18}?\b(?:neg(?:ative)?|not detected|"
-    r"ruled out|-ve)\b|^[ \t]*(?:-?19)?[ \t]*\(-\)|^[^.;\n]{0,40}\b(?:test|"
-    r"swab|pcr|screen(?:ing)?|rapid|antigen)s?[^.;\n]{0,20}\b(?:neg(?:ative)?|"
-    r"not detected)"
+    rf"^[ \t]*(?:-?19)?[ \t,:(/\w+-]{{0,18}}?\b{either('covid', 'negative')}\b|^[ \t]*(?:-?19)?[ \t]*\(-\)|"
+    rf"^[^.;\n]{{0,40}}\b{either('covid', 'test')}s?[^.;\n]{{0,20}}\b(?:neg(?:ative)?|not detected)"
 )
 COVID_NEGATIVE_BEFORE = re.compile(
     r"(?:negative|neg|tested neg(?:ative)?)(?: test)?(?: for)?[ \t]*(?:flu/|"
@@ -22,45 +22,31 @@ COVID_NEGATIVE_BEFORE = re.compile(
     r"any| having)?[ \t]*$"
 )
 COVID_IGNORE = re.compile(
-    r"^[ \t-]*(?:19)?[ \t-]*(?:vaccin\w*|vax\w*|booster|shot|screen\w*|"
-    r"precaution\w*|unit|ward|floor|protocol|polic\w*|test(?:ing)? (?:required|"
-    r"pending|ordered|today)|pandemic|restrictions?|questionnaire|clinic|"
-    r"wing|era|times|lockdown|exposure|quarantine rule|guidelines|safety|"
-    r"symptom screen|immuniz\w*|series|related closures|closures?)|^[ "
-    r"\t-]*(?:19)?[ \t]*x[ \t]?\d[ \t]*\(?(?:vax|vaccine|booster)"
+    rf"^[ \t-]*(?:19)?[ \t-]*{either('covid', 'ignore')}|"
+    r"^[ \t-]*(?:19)?[ \t]*x[ \t]?\d[ \t]*\(?(?:vax|vaccine|booster)"
 )
 COVID_IGNORE_BEFORE = re.compile(
-    r"(?:vaccin\w*|vax\w*|booster|screen\w*|immuniz\w*|during|exposed "
-    r"to|exposure to|since the)(?: for| against| to| with)?[ \t]*$|vaccinated[^.;\n]{0,12}"
-    r"$"
+    rf"{either('covid', 'ignore_before')}(?: for| against| to| with)?[ \t]*$|vaccinated[^.;\n]{{0,12}}$"
 )
 COVID_POST_BEFORE = re.compile(
-    r"(?:post[- ]?(?:acute[- ])?|long[- ]?(?:haul(?:er)?[- ])?|(?:sequelae?|"
-    r"consequence) of (?:past |prior )?|recover(?:ed|ing|y) from |since "
-    r"|following |after |s/p |status post |from (?:past|prior|previous|"
-    r"recent) |due to (?:past|prior|previous) |weak\w* (?:from|due to) "
-    r"|residuals? (?:of|from) |d/t prior |sx of )(?:having |her |his |"
-    r"a |the |acute |mild |severe |bout of |case of )*[ \t-]*$"
+    r"(?:post[- ]?(?:acute[- ])?|long[- ]?(?:haul(?:er)?[- ])?|weak\w* (?:from|due to) |"
+    rf"{either('covid', 'post_before')} )"
+    r"(?:having |her |his |a |the |acute |mild |severe |bout of |case of )*[ \t-]*$"
 )
 COVID_POST_AFTER = re.compile(
     r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related (?:weakness|fatigue))"
 )
 COVID_ACTIVE = re.compile(
-    r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen "
-    r"|infection,? )*(?:\+|pos\b|positive|infection\b|pneumonia|pna\b|"
-    r"isolation|day \d|(?:is |still )?active\b(?! in)|currently (?:active|infected))|"
-    r"^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|"
-    r"\bpositive\b|\bpos\b|tested pos)"
+    r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen |infection,? )*"
+    rf"(?:\+|day \d|(?:is |still )?active\b(?! in)|{either('covid', 'active')})|"
+    r"^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|\bpositive\b|\bpos\b|tested pos)"
 )
 COVID_ACTIVE_BEFORE = re.compile(
-    r"(?:active|acute|current|positive for|tested pos(?:itive)? for|tests "
-    r"positive for|isolat\w+ (?:for|due to|d/t)|admitted (?:with|for)|"
-    r"confirmed|has|dx:?|new|infected with|\bwith)[ \t]*$"
+    rf"(?:{either('covid', 'active_before')}|isolat\w+ (?:for|due to|d/t)|\bwith)[ \t]*$"
 )
 COVID_HISTORY_BEFORE = re.compile(
-    r"(?:history of|personal history of|h/o|hx of|hx:?|prior|previous|"
-    r"past|remote|resolved|had|has had|pmh:?(?:[^.;\n]{0,80},)?|old|recovered)[ "
-    r"\t]*(?:a |mild |severe |acute |bout of |confirmed )*$"
+    rf"(?:{either('covid', 'history_before')}|pmh:?(?:[^.;\n]{{0,80}},)?)[ \t]*"
+    r"(?:a |mild |severe |acute |bout of |confirmed )*$"
 )
 COVID_PAST_AFTER = re.compile(
     rf"^[ \t]*(?:-?[ \t]?19)?[ \t,(]*(?:infection |pna |pneumonia )*(?:in "
@@ -69,16 +55,12 @@ COVID_PAST_AFTER = re.compile(
     rf"months? ago|last (?:year|winter|spring|summer|fall|month)|x ?\d{{4}})"
 )
 UNCLEAR = re.compile(
-    r"unclear|not sure|unsure|\?\?|dates? not known|no date|date unknown|"
-    r"unknown|maybe|might still|or something|whether|still (?:on isolation|"
-    r"tests? positive|positive|contagious)\?|possibl[ey]|suspected|rule "
-    r"out|r/o\b|not documented|not in chart|\bpending\b|awaiting|(?:cannot|can't|unable to) say|not back\b|"
-    r"pos(?:itive)?[ \t]?\?"
+    rf"{either('covid', 'unclear')}|\bpending\b|"
+    r"still (?:on isolation|tests? positive|positive|contagious)\?|pos(?:itive)?[ \t]?\?"
 )
 OWN_TEST = re.compile(r"\b(?:i|pt|patient|she|he) (?:has |have |had )?test(?:ed|s) neg(?:ative)?\b")
-EXPLICIT_ACTIVE = re.compile(r"positive|\bpos\b|\+|active|acute|current|isolat")
-UNCLEAR_BEFORE = re.compile(r"(?:possible|suspected|\?|r/o|rule out|probable|presumed|maybe|likely)[ \t]*$")
-
+EXPLICIT_ACTIVE = re.compile(rf"{either('covid', 'explicit')}|\bpos\b")
+UNCLEAR_BEFORE = re.compile(rf"{either('covid', 'unclear_before')}[ \t]*$")
 
 AGAIN = re.compile(
     r"\b(?:now |has |again |re)*test(?:ed|s|ing)? (?:pos(?:itive)?|\+) ?again\b|\bre-?infect(?:ed|ion)\b|"
@@ -90,10 +72,8 @@ NEGATIVE_TEST = re.compile(
     r"(?:was |is |now |came back )?neg(?:ative)?\b|\b(?:tested )?negative since\b"
 )
 """The same for a negative test ("home test neg x2")."""
-RESPIRATORY = re.compile(
-    r"\b(?:cough\w*|fever\w*|febrile|sore throat|congest\w*|isolation|contagious|loss of (?:smell|taste))\b"
-)
-DENIED = re.compile(r"\b(?:no|denies|without|w/o|resolved|negative for)\b[^.;\n]{0,30}$")
+RESPIRATORY = re.compile(rf"\b{either('covid', 'respiratory')}\b")
+DENIED = re.compile(rf"\b{either('covid', 'denied')}\b[^.;\n]{{0,30}}$")
 SYMPTOM_REACH = 90
 
 
@@ -133,7 +113,7 @@ def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
     word = view.lower[item.start : item.end]
     said = assertion(view, item.start, item.end, "diagnosis")
     tied = linked(view, item.start, item.end)
-    if word in ("u09.9", "pasc", "long hauler", "long-hauler") or word.startswith("post-acute"):
+    if word in POST_NAMES or word.startswith("post-acute"):
         yield Mention("post_covid", item.start, item.end, said, "U09.9", "unspecified", tied)
         return
     if COVID_IGNORE.match(right) or COVID_IGNORE_BEFORE.search(left):

@@ -28,6 +28,7 @@ from rehabcode.nlp.facts import Procedure, TreatmentTime
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.numerals import SPELLED, number
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.timing import dated_lines
 from rehabcode.nlp.view import Item, NoteView
 
@@ -46,8 +47,10 @@ STATE = re.compile(r"\b(?:or|oregon|zip)\.?,? *$", re.I)
 _SUM = r"(?: (?:time|tx|treatment))?[ :=]*\d{1,3} ?(?:min|m\b|')"
 """Behind "total": the sum of the minutes, so that the minutes before are the procedure's own."""
 _N = rf"(?:\d{{1,3}}|{SPELLED})"
+_MODIFIER = either("procedures", "modifier")
+_ALONE = either("procedures", "modifier_alone")
 PIECE = re.compile(
-    r"(?P<modifier>-(?:59|gp|go|kx|x[eups]|cq|co)\b|\b(?:gp|go|kx|cq|co)\b)"
+    rf"(?P<modifier>-(?:{_MODIFIER}|{_ALONE})\b|\b{_ALONE}\b)"
     rf"|(?:x|\u00d7|\*) ?(?P<times>\d{{1,2}})(?P<times_u> ?u(?:nits?)?\b)?(?!\d|\.\d)(?! ?(?:(?:m|"
     rf"rn)in(?!\.? ?(?:a\b|assist))|m\b|'|\u2032|\u2019))"
     rf"|(?:min(?:ute)?s?|time) ?[:=] ?(?P<labelled_min>\d{{1,3}})(?![\w/:])(?!\.\d)"
@@ -85,21 +88,18 @@ ONLY_MINUTES = re.compile(r"[ \t]*\d{1,3}(?:[ \t]*(?:$|[\n;])| ?(?:minutes?|mins
 LABEL = re.compile(r"[ \t]*(?:min(?:ute)?s?|units?|time|qty) ?[:=] ?\d{1,3}\b")
 TOTAL_MINUTES = re.compile(r"= ?\d{1,3} ?(?:min|m\b|')")
 TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
-HEAD_WORD = re.compile(r"\b(?:cpt|codes?|procedure|charge|service|intervention)\b", re.I)
-HEAD_WORDS = ("cpt", "code", "procedure", "charge", "service", "intervention")
+HEAD_WORDS = words("procedures", "head")
+HEAD_WORD = re.compile(rf"\b{either('procedures', 'head')}\b", re.I)
 MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
-TOTALS = re.compile(r"\b(?:total|tot|timed|untimed|time in|time out|ttm|ttc)\b")
-ASSISTANT = re.compile(r"\b(?:cq|co)\b")
+TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
+ASSISTANT = re.compile(rf"\b{either('procedures', 'assistant')}\b")
 EACH = re.compile(r" ?(?:each|ea|per unit|apiece)\b")
 BELOW = re.compile(
     r"(?:[ \t]*\n[ \t]*(?:(?:timed )?min(?:ute)?s?|units?|time|qty) ?[:=][ \t]*\d{1,3}\b[^\n]{0,8}){1,2}(?=\n|$)"
 )
 """Minutes and units, each with its label, on the lines below a code."""
-BILLING = re.compile(
-    r"\b(?:total|tot|timed|units?|charges?|billing|billed|cpt|minutes|mins?|min|tx time|treatment time)\b|"
-    r"\d'|\d ?u\b"
-)
+BILLING = re.compile(rf"\b{either('procedures', 'billing')}\b|\d'|\d ?u\b")
 _CLOCK = r"(?P<{0}_h>\d{{1,2}}):?(?P<{0}_m>\d{{2}}) ?(?P<{0}_p>[ap])?\.?(?:m\b\.?)?"
 TIME = re.compile(
     r"(?P<total>\b(?:(?:total|tot)\b\.?(?P<of> (?:tx|treatment|rx|session|visit|"
@@ -129,18 +129,7 @@ TIME = re.compile(
 CLOCKS = (("start", "stop"), ("in", "out"), ("from", "till"))
 BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")
 TIME_WORD = re.compile(r"\b(?:tot(?:al)?|timed?|in:? ?\d|start:? ?\d)")
-_WORDS = (
-    "therapeutic exercise exercises ther ex therex activities activity act theract ta te neuromuscular "
-    "neuro re-ed reed "
-    "reeducation re-education re-ed nmr nmre gait training gt manual therapy techniques mt group self care "
-    "management "
-    "home pt ot eval evaluation low moderate mod high complexity re-eval aquatic ultrasound us e-stim "
-    "estim for billed "
-    "with units unit min minutes time timed code charge charges total of is was and canalith repositioning "
-    "x each "
-    "attended unattended direct one-on-one 1:1 skilled massage traction orthotic prosthetic wheelchair qty"
-)
-WORDS = frozenset(_WORDS.split())
+WORDS = frozenset(words("procedures", "between"))
 """Words between a code and its figures that do not part them."""
 
 

@@ -8,40 +8,31 @@ from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
+from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.mentions import APART, Mention, linked
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NO_RESIDUAL = re.compile(
     r"(?:no|without|w/o|denies|no known|zero)(?: any)?(?: focal| significant|"
     r" known| lasting| appreciable)? (?:residuals?|deficits?|sequelae)|"
-    r"(?:no|without|w/o) residual \w+|full(?:y)? recover(?:y|ed)|complete "
-    r"recovery|recovered (?:fully|completely|well)|made a full|(?:no|without|"
-    r"w/o) (?:any )?(?:\w+ )?deficits?|no residual"
+    r"(?:no|without|w/o) residual \w+|(?:no|without|w/o) (?:any )?(?:\w+ )?deficits?|"
+    + either("strokes", "no_residual")
 )
-RESIDUAL = re.compile(
-    r"hemipar|hemipleg|\bhemi\b|residual (?!no)|weakness|aphasia|dysarthria|"
-    r"neglect|spastic|paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand "
-    r"use|[lr] ue\b|[lr] le\b"
-)
-MOTOR = re.compile(
-    r"hemipar|hemipleg|\bhemi\b|residual (?!no|(?:\w+ )?(?:aphasia|dysarthria|dysphagia|speech))|weakness|neglect|spastic|"
-    r"paresis|plegia|deficits|[lr]-? ?sided|\bafo\b|hand use|[lr] ue\b|[lr] le\b"
-)
+_MOTOR = rf"{either('strokes', 'motor')}|\bhemi\b|[lr]-? ?sided|\bafo\b|[lr] ue\b|[lr] le\b"
+_SPEECH = either("strokes", "speech")
+RESIDUAL = re.compile(rf"{_MOTOR}|residual (?!no)|{_SPEECH}")
+MOTOR = re.compile(rf"{_MOTOR}|residual (?!no|(?:\w+ )?(?:{_SPEECH}|{either('strokes', 'speech_other')}))")
 """Residuals of the motor system: they tie the weakness of today to the stroke."""
-NOT_WEAK = re.compile(r"\b(?:clums\w*|incoordinat\w*|slurred|droop|slow(?:er)? hand|numb\w*)\b")
+NOT_WEAK = re.compile(rf"\b{either('strokes', 'not_weak')}\b")
 """Residuals that are no weakness: the stroke left something, yet explains no deficit of strength."""
 ACUTE = re.compile(
-    r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b(?! (?:rehab|care|stay|hospital|on chronic|"
-    r"inpatient|setting|unit|floor|side|and (?:irf|ipr|rehab|snf)|then|illness|infection|resp\w*|renal|kidney|"
-    r"blood|exacerb\w*|encephal\w*|delirium|metabolic|hypox\w*|chf|copd|heart|pain|distress|deficits?)|"
-    r"[ \t]*(?:[+&/>,]|->)[ \t]*(?:irf|ipr|"
-    r"inpt|inpatient|rehab|snf|ltac))|"
-    r"in progress|\bnew\b|evolving|hyperacute|code stroke|this morning|\bday #?(?:\d|1[0-4])\b"
+    r"(?<!in )(?<!tx'd )(?<!txd )(?<!treated )(?<!from )\bacute\b"
+    rf"(?! {either('strokes', 'not_acute')}|[ \t]*(?:[+&/>,]|->)[ \t]*{either('strokes', 'facility')})|"
+    rf"{either('strokes', 'recent')}|\bnew\b|\bday #?(?:\d|1[0-4])\b"
 )
-OLD_BEFORE = re.compile(
-    r"\b(?:old|prior|previous|remote|past|chronic|residual|known|history of|hx of|h/o|hx)[ \t]+(?:[\w/]+[ \t]+){0,2}$"
-)
+OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
     r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
@@ -59,29 +50,16 @@ HEMI_WORDS = re.compile(
 )
 HEMI_SAID = re.compile(r"hemi(?:par|pleg|\b)|sided weakness|side weakness")
 ONE_LIMB = re.compile(
-    r"\b(?P<s>left|right|l|r|lt|rt)[ -]?(?P<limb>arm|ue|upper extremity|"
-    r"hand|leg|le|lower extremity|foot)\b[^.;\n]{0,12}(?:weak\w*|paresis|"
-    r"monoplegia|monoparesis)"
+    rf"\b(?P<s>left|right|l|r|lt|rt)[ -]?(?P<limb>{either('strokes', 'arm')}|{either('strokes', 'leg')})\b"
+    r"[^.;\n]{0,12}(?:weak\w*|paresis|monoplegia|monoparesis)"
 )
-ARM = frozenset({"arm", "ue", "upper extremity", "hand"})
+ARM = frozenset(words("strokes", "arm"))
 INFARCT = re.compile(r"infarct(?:ion|s)?")
 SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
-NO_STROKE = re.compile(
-    r"[ \t-]*(?:tests?|scale|volume|units?|protocol|alert|belt|length|education|prevention|team|signs|s/s)\b"
-)
+NO_STROKE = re.compile(rf"[ \t-]*{either('strokes', 'no_stroke')}\b")
 """Words behind "stroke" that make it the name of a test, a ward or an order."""
-BRAIN = re.compile(
-    r"\b(?:[mapv]ca|cerebr\w*|cerebell\w*|pontine|pons|lacun\w*|basal "
-    r"ganglia|thalam\w*|brain\w*|ischemic|mri|ct|frontal|parietal|temporal|"
-    r"occipital|capsul\w*|corona radiata|watershed|cardioembolic|hemispher\w*|"
-    r"stroke)\b"
-)
-HEART = re.compile(
-    r"\b(?:septal|myocardial|cardiac muscle|ekg|ecg|sinus rhythm|pvcs?|"
-    r"st elevation|bowel|renal|splenic|bone)\b"
-)
-STROKE_TYPE = {"stroke": "3", "ich": "1", "sah": "0", "sdh": "2"}
-ACUTE_CODE = {"stroke": "I63.9", "ich": "I61.9", "sah": "I60.9", "sdh": "I62.00"}
+BRAIN = re.compile(rf"\b{either('strokes', 'brain')}\b")
+NOT_BRAIN = re.compile(rf"\b{either('strokes', 'not_brain')}\b")
 HANDED = re.compile(
     r"\b(?P<a>left|right|l|r|lt|rt)[- ]?(?:hand(?:ed)?[- ]?)?(?:dominant|"
     r"dom\b|handed)|\b(?P<b>[rl])h[dmfw]\b|"
@@ -100,7 +78,7 @@ def strokes(view: NoteView) -> Iterator[Mention]:
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)
             near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]
-            if HEART.search(near) or not BRAIN.search(near):
+            if NOT_BRAIN.search(near) or not BRAIN.search(near):
                 continue
         assert body is not None
         yield _stroke(view, item, body)
@@ -126,7 +104,7 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     if NO_RESIDUAL.search(near):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     if acute and not SEQUELA.search(tight):
-        return Mention("stroke_acute", item.start, item.end, said, ACUTE_CODE[kind], body.hemi, tied)
+        return Mention("stroke_acute", item.start, item.end, said, _type(kind)["acute"], body.hemi, tied)
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
     old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"
     if old and not (RESIDUAL.search(own) or NOT_WEAK.search(own)) and body.hemi == "unspecified":
@@ -135,6 +113,12 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
     left_weak = MOTOR.search(own) is not None and not apart
     return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
+
+
+def _type(kind: str) -> dict[str, str]:
+    """What a type of stroke is coded with; a stroke of no known type is coded as an infarction."""
+    types = table("strokes", "kind")
+    return types.get(kind, types["stroke"])
 
 
 def _ordered(said: Assertion) -> bool:
@@ -179,7 +163,7 @@ def _dominance(view: NoteView) -> Side:
 
 def stroke_code(body: Body, kind: str) -> tuple[str, Side]:
     """Choose I69.-: type of stroke, deficit (hemiparesis or one limb), side and dominance."""
-    stem = f"I69.{STROKE_TYPE.get(kind, '3')}"
+    stem = f"I69.{_type(kind)['sequela']}"
     if body.limb is not None and not body.hemi_said:
         part = "3" if body.limb == "arm" else "4"
         return f"{stem}{part}{_sixth(body.limb_side, body.dominant)}", body.limb_side
