@@ -15,39 +15,25 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.assertion import TODAY_OPENS, assertion
 from rehabcode.nlp.facts import PriorLevel
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import NoteView
 
-SPORT = (
-    r"(?:college|varsity|high school|club|competitive|recreational|collegiate)[ \t]+\w+|(?:volleyball|soccer|basketball|"
-    r"tennis|hockey|football|softball|baseball|lacrosse|pickleball|crossfit|yoga|pilates|tai chi|gymnastics|zumba|"
-    r"marathons?|triathlons?|5ks?|10ks?)\b"
-)
+BLANKS = r"[ \t]+"
+SPORT = rf"(?:{either('prior_level', 'sport_level')}[ \t]+\w+|{either('prior_level', 'sport')}\b)"
 DID = (
-    r"(?:walked|ambulated|worked|drove|lived|ran|jogged|golfed|bowled|hiked|hunted|swam|danced|gardened|mowed|cooked|"
-    r"baked|shopped|taught|played|biked|cycled|rode|coached|volunteered|travell?ed|exercised|climbed|carried|cleaned|"
-    r"fished|camped|bathed|dressed|managed|owned|kept|raised|farmed|sewed|quilted|painted|sang|attended|delivered|"
-    r"hauled|lifted|shovell?ed|hosted|ushered|cared[ \t]+for|took[ \t]+(?:the|her|his|stairs|care|bus|a daily|walks)|"
+    rf"(?:{either('prior_level', 'did', blank=BLANKS)}|"
+    r"took[ \t]+(?:the|her|his|stairs|care|bus|a daily|walks)|"
     r"did[ \t]+(?:all|her|his|the|their|own|everything|every|\w+ (?:class|classes|laps))|"
     r"went[ \t]+(?:down |out |up |over |by |alone )*(?:to|for|dancing|out|shopping|everywhere)|"
     r"got[ \t]+(?:around|about|to|out|up and down)|could[ \t]+(?!not\b)\w+|used[ \t]+(?:a|an|one|no|her|his)|"
     r"needed[ \t]+(?:no|nobody|nothing)|had[ \t]+(?:no|zero)[ \t]+(?:limits?|limitations?|trouble|difficulty|problems?))"
 )
 """What a patient did in the time before."""
-DOING = (
-    r"(?:walking|working|driving|living|running|jogging|golfing|bowling|hiking|hunting|swimming|dancing|gardening|mowing|"
-    r"cooking|baking|shopping|teaching|playing|biking|cycling|riding|coaching|volunteering|travell?ing|exercising|climbing|"
-    r"carrying|cleaning|fishing|bathing|dressing|managing|farming|sewing|quilting|painting|singing|hauling|lifting|"
-    r"doing(?![ \t]+(?:well|ok|okay|fine|better|poorly|great|good|alright)\b)|"
-    r"shovell?ing|hosting|caring|transferring|ambulating|teaching|training|going (?:out|to|for))"
-)
+DOING = rf"(?:{either('prior_level', 'doing')}|doing(?![ \t]+{either('prior_level', 'doing_so')}\b))"
 SO = (
-    r"(?:independent(?:ly)?|indep|mod i|self[- ]sufficient|active|full[- ]time|full[- ]duty|part[- ]time|unrestricted|"
-    r"community|up and about|(?:and about)|able to|fine\b|"
-    r"no (?:limits?|limitations?|restrictions?|trouble|difficulty|problems?|device|devices|ad)\b|"
-    r"without (?:any |a )?(?:limits?|trouble|difficulty|problems?|device|help|cane|walker|ad)\b|"
+    rf"(?:{either('prior_level', 'so')}|"
     r"(?:a|an|the|our)[ \t]+(?:[\w-]+[ \t]+){0,3}?\w{2,}(?:er|or|ist|ian|man|woman|eer|ess)\b|"
-    r"(?:a|an|the)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:nurse|cook|chef|clerk|aide|guard|pilot|judge|roofer|mason|mechanic|"
-    r"student|athlete|community|limited)\b)"
+    rf"(?:a|an|the)[ \t]+(?:[\w-]+[ \t]+){{0,2}}?{either('prior_level', 'occupation')}\b)"
 )
 """How a patient was in the time before: independence, work, an occupation."""
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
@@ -90,51 +76,28 @@ TRIGGER_WORDS = (
         "at baseline",
         "prior",
     ),
-    *(
-        f"in {month}"
-        for month in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    ),
+    *(f"in {month[:3]}" for month in words("prior_level", "month")),
 )
-BARE = frozenset(
-    {
-        "prior",
-        "before",
-        "prev",
-        "previous",
-        "previously",
-        "baseline",
-        "pta",
-        "premorbid",
-        "pre-morbid",
-        "priorly",
-    }
-)
+BARE = frozenset(words("prior_level", "bare_heading"))
 """Heading words that are ordinary words too: without a separator they need content about function."""
 NO_CONTENT = re.compile(
-    r"(?:(?:met|reached|achieved)(?! ?\()|goals?|not (?:yet )?(?:met|reached|stated|documented|"
-    r"obtained|available|known|recorded|given|assessed)|\[?(?:blank|none|n/?a)\b|unknown|unk\b|"
-    r"n/?a\b|none (?:given|stated|documented)|tbd|see |to be |pending|"
-    r"unable to (?:obtain|assess|determine)|could not be obtained|left blank|blank|and |with |or |"
-    r"as |at this|but |is the|without (?:limit|assist)|in order|\?|_|-{2}|of function\s*$)",
+    rf"(?:(?:met|reached|achieved)(?! ?\()|\[?(?:blank|none|n/?a)\b|{either('prior_level', 'no_content')}|"
+    r"(?:see|to be|and|with|or|as|but) |of function\s*$)",
     re.I,
 )
 NO_BARE = re.compile(
-    r"(?:history|hx\b|surger|treat|medic|therap|order|work-?up|exam|imag|scan|study|studies|colonoscop|lab|"
-    r"x-?ray|film|record|result|note|admission|hospital|visit|injur|fall|stroke|illness|episode|"
-    r"to (?!(?:[\w'-]+[ \t]+){0,4}?(?:he |she |they |pt |patient |i )?(?:was |were )?(?:did|walk|amb|work|r[au]n|drove|"
-    r"live|indep|play|taught|swam|hik|golf|garden|need|climb|dress|carr)\w*)|"
-    r"(?:was|were|is|had|has) (?:a |an )?(?:smok|partial|normal|negative|resect|operat|treat|seen|noted))",
+    rf"(?:{either('prior_level', 'no_function')}|"
+    r"to (?!(?:[\w'-]+[ \t]+){0,4}?(?:he |she |they |pt |patient |i )?(?:was |were )?"
+    rf"{either('prior_level', 'deed_stem')}\w*)|"
+    rf"(?:was|were|is|had|has) (?:a |an )?{either('prior_level', 'was_treated')})",
     re.I,
 )
 """What follows "prior", "previous" or "baseline" where no function is told ("prior surgery")."""
-NO_NOTE = re.compile(
-    r"(?:visit|session|eval|note|surger|treat|medic|order|work-?up|exam|imag|lab|x-?ray|film)", re.I
-)
+NO_NOTE = re.compile(either("prior_level", "no_note"), re.I)
 DEED_SOON = re.compile(
     r"(?![^.;\n]{0,30}\bno longer\b)(?:[\w'-]+[ \t]+){0,4}?"
     r"(?:(?:he|she|they|pt|patient|i)[ \t]+)?(?:was[ \t]+|were[ \t]+|had[ \t]+)?"
-    r"(?:walked|ambulated|worked|ran|drove|lived|played|taught|swam|hiked|golfed|gardened|needed|climbed|did|"
-    r"carried|cooked|danced|indep\w*|college|varsity|full[- ]duty|full[- ]time|no (?:device|ad|limit))\b",
+    rf"{either('prior_level', 'deed_soon')}\b",
     re.I,
 )
 """A deed soon behind "before" ("before pregnancy ran half marathons")."""
@@ -146,38 +109,18 @@ DEED_THEN = re.compile(
 )
 """A deed of the past in a clause that "before" ends."""
 LAST_YEAR = re.compile(r"last (?:year|summer|spring|fall|winter)\b")
-NOT_THERE = re.compile(
-    r"\b(?:not|now|is|currently|near|close|return\w*|back|below|above|to|remains)[ \t]+\Z", re.I
-)
+NOT_THERE = re.compile(rf"\b{either('prior_level', 'not_at_baseline')}[ \t]+\Z", re.I)
 """What stands before "at baseline" where it is told of today."""
 AT_BASELINE = re.compile(
-    r",?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+(?:is |was |mostly |usually )*(?:walks|ambulates|"
-    r"independent|uses|lives|dresses|transfers)\b",
+    r",?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+(?:is |was |mostly |usually )*"
+    rf"{either('prior_level', 'lives_so')}\b",
     re.I,
 )
-AIMED = re.compile(
-    r"(?:(?:return(?:ing|ed)?|progress(?:ing|ed)?|back|get(?:ting)?|toward|towards|regain(?:ing)?|"
-    r"reach(?:ing|ed)?|restor\w*|resum\w*|recover\w*|improv\w*|achiev\w*|attain\w*|closer|"
-    r"near(?:ing)?|below|above|than|from|to|at|of|given|and|with|meet|met|match|approach\w*|his|"
-    r"her|their|patient'?s|pt'?s|near|functional)[ \t]+(?:the[ \t]+)?)+$",
-    re.I,
-)
+AIMED = re.compile(rf"(?:{either('prior_level', 'aimed')}[ \t]+(?:the[ \t]+)?)+$", re.I)
 FUNCTION = (
-    r"(?:indep\w*|ind\b|unrestricted|reciprocal|caregivers|full\b|normal\b|\d ?x ?/ ?(?:wk|week|d|"
-    r"day|mo)\b|(?<![\w'])\(?I\)?(?=[ \t]*(?:[,;.:/)]|$|w/|with\b|in\b|for\b|"
-    r"all\b|no\b))|mod i\b|modi\b|no (?:limits?|limitations?|restrictions?|"
-    r"AD\b|device|difficult\w*|problems?|help|assist\w*)|needed (?:no|nobody|nothing|help)|"
-    r"w(?:alk|lk|ork)\w*|amb(?:ulat\w*)?\b|dr(?:ove|iv\w*)|liv(?:ed|ing)|r(?:an|un\w*)\b|jog\w*|"
-    r"golf\w*|bowl\w*|h(?:ik|unt|ost)\w*|swam|swim\w*|danc\w*|garden\w*|mow\w*|cook\w*|clean\w*|"
-    r"shop\w*|did (?:all|own|her|his|the)\b|doing (?:all|own|her|his|whole|the)\b|took\b|taught|"
-    r"teach\w*|"
-    r"play\w*|full[- ]time|full duty|part[- ]time|p/?t\b|f/?t\b|active\b|very active|(?:sedentary|"
-    r"community|household)\b|used (?:a|an|one|no|his|her|rollator|walker|cane|spc|rw)\b|car(?:ed|"
-    r"egiver|ing)\b|climb\w*|stairs?\b|dress\w*|bath\w*|show(?:er\w*)|"
-    r"transfer\w*|manag\w*|retired|bak\w*|transport\w*|train\w*|r(?:ode|iding)\b|c(?:ould|oached|"
-    r"ycl\w*)|attend\w*|volunteer\w*|exercis\w*|gym\b|ADLs?\b|mobility|rollator|walker|cane\b|"
-    r"spc\b|w/c\b|wheelchair|able to|kept|carr\w*|chopped|split\b|shovel\w*|owned|travel\w*|"
-    r"fish\w*|needed\b|sba\b|min a\b|supervis\w*|" + SPORT + ")"
+    r"(?:\d ?x ?/ ?(?:wk|week|d|day|mo)\b|"
+    r"(?<![\w'])\(?I\)?(?=[ \t]*(?:[,;.:/)]|$|w/|with\b|in\b|for\b|all\b|no\b))|"
+    rf"{either('prior_level', 'function')}|{SPORT})"
 )
 HAS_FUNCTION = re.compile(rf"(?<![\w-]){FUNCTION}", re.I)
 INDEPENDENT_THEN = re.compile(
@@ -189,21 +132,14 @@ INDEPENDENT_THEN = re.compile(
 PREVIOUSLY = re.compile(
     r"\b(?:previously|prev)[ \t]+(?:was[ \t]+|been[ \t]+|fully[ \t]+|very[ \t]+)*" + FUNCTION, re.I
 )
-PREVIOUSLY_LATER = re.compile(
-    r"\bpreviously\b[^.;\n]{0,80}\b(?:working|worked|walk(?:ed|ing)|independent|full[- ]time|"
-    r"no device|drove|driving)\b",
-    re.I,
-)
+PREVIOUSLY_LATER = re.compile(rf"\bpreviously\b[^.;\n]{{0,80}}\b{either('prior_level', 'later')}\b", re.I)
 INDEPENDENT_AND = re.compile(
-    r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|"
-    r"otherwise[ \t]+)?indep\w*[^.;\n]{0,60}\b(?:ran|worked|works|lived|drove|walked|no (?:ad|"
-    r"device)|without (?:a )?(?:ad|device)|used|golfed|swam|taught|hiked)\b",
+    r"\b(?:was|were|been)[ \t]+(?:fully[ \t]+|completely[ \t]+|otherwise[ \t]+)?indep\w*"
+    rf"[^.;\n]{{0,60}}\b{either('prior_level', 'independent_and')}\b",
     re.I,
 )
 WAS_DOING = re.compile(
-    r"\bwas (?:still |up to |also )?(?:walking|working|climbing|gardening|driving|living alone|"
-    r"doing (?:all|her|his|whole|the|own)|running|playing|golfing|bowling|swimming|hiking|cooking|"
-    r"jogging|teaching|dressing|training|bathing|transferring)\b(?=[^.;\n]{0,60}\b(?:until|till|"
+    rf"\bwas (?:still |up to |also )?{either('prior_level', 'was_doing')}\b(?=[^.;\n]{{0,60}}\b(?:until|till|"
     r"before|last|a year|months? ago|weeks? ago|full|every|daily|\d ?x|in the (?:summer|spring|fall|winter)|"
     r"with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|"
     r"fell|tripped|slipped|struck|with pt|today)\b)",
@@ -219,27 +155,24 @@ WOULD = re.compile(
 )
 PREV_LABEL = re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I)
 USED_TO = re.compile(
-    r"\bused to (?:be (?:able|independent|active|very)|(?!be\b|the\b|this\b|it\b|decrease|"
-    r"increase|treat|assess|help|improve|determine|measure|monitor|evaluate|support|smoke|drink|"
-    r"take|weigh|have|get|see|live in|public|seeing|being|having|taking|work (?:as|for|in)\b|chew|abuse)\w+)",
-    re.I,
+    rf"\bused to (?:be (?:able|independent|active|very)|(?!{either('prior_level', 'no_habit')})\w+)", re.I
 )
 TOOL = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|(?:blade|drill|knife|saw|retractor|cautery|irrigation|lavage|scissors|"
-    r"forceps|needle|device|technique|suture|vicryl|nylon|prolene|punch|biopsy|material)s?)"
+    rf"\b(?:was|were|is|are|be|been|being|{either('prior_level', 'tool')}s?)"
     r"(?:[ \t\n]+(?:then|also|again|next|carefully|gently|subsequently))*[ \t\n]+\Z",
     re.I,
 )
 """What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
 FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
 NORMALLY = re.compile(
-    r"\b(?:normally|ordinarily)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?(?:walks|drives|works|lives|gets (?:to|around|about)|"
-    r"ambulates|does (?:all|her|his|own)|manages|cooks|indep\w*|runs|swims|golfs|gardens)\b",
+    r"\b(?:normally|ordinarily)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
+    rf"{either('prior_level', 'normally')}\b",
     re.I,
 )
+MONTH = either("prior_level", "month")
 SEASON = re.compile(
-    r"\b(?:last (?:summer|spring|fall|winter|year|month)|in (?:january|february|march|april|may|june|july|august|september|"
-    rf"october|november|december)|this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
+    rf"\b(?:last (?:summer|spring|fall|winter|year|month)|in {MONTH}|"
+    rf"this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
     rf"(?:(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|(?:still |also )?{DID}\b"
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
     re.I,
@@ -291,14 +224,9 @@ BEFORE = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
     r"first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
-    r"(?:admi\w+|hosp\w*|surgery|surgical|operation|illness|sick|ill|fall|fell|fx|fracture|"
-    r"fracturing|injur\w*|accident|stroke|cva|covid\S*|infection|onset|event|relapse|exacerbation|"
-    r"flare|pneumonia|pna|flu|diagnosis|dx|replacement|tha|tka|this|that|then|december|january|"
-    r"february|march|april|may|june|july|august|september|october|november|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|year|years|"
-    r"month|months|weeks?|wks?|yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|"
-    r"\d{1,2}/\d{1,2}|\d{4}|chemo\w*|radiation|transplant|symptoms?|weakness|episode|mva|mvc|"
-    r"amputation))\b",
+    rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"
+    r"yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}))\b",
     re.I,
 )
 PAST_DEED = re.compile(
