@@ -24,26 +24,14 @@ from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.mentions import Mention, linked
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
-THERAPIST_CANNOT = frozenset({"sarcopenia", "frailty"})
+THERAPIST_CANNOT = frozenset(words("diagnoses", "therapist_cannot"))
 """Diagnoses a therapist alone cannot establish: the therapist's own words make them possible."""
-COMPANIONS = frozenset(
-    {
-        "cancer",
-        "chf",
-        "ckd",
-        "copd",
-        "cushing",
-        "electrolyte",
-        "hyperthyroid",
-        "hypothyroid",
-        "malnutrition",
-        "rheum",
-    }
-)
+COMPANIONS = frozenset(words("diagnoses", "companion"))
 """General illnesses: weakness "after a stay for heart failure" is not yet put down to the heart."""
 HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical history.*)$", re.I)
 """A heading or list of history: says nothing on whether an episode is over."""

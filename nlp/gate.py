@@ -23,6 +23,7 @@ from rehabcode.nlp.diagnoses import names_disease
 from rehabcode.nlp.item_scores import NAMED, OASIS_CODE
 from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.procedures import MINUTES_SAID, codes
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.strength_words import SIGNED_LETTER
 from rehabcode.nlp.written_codes import CODE
 
@@ -47,10 +48,7 @@ PARTS = {
 MARK = re.compile("/ ?[5s]")
 FIGURES = ("out of", "over 5", "over five")
 """What a grade without the name of a muscle, or a speed without the name of a test, is written with."""
-WORDS = (
-    "fall falls fell fallen falling fail lob lobs losses stumbles block blocks rest rests resting stop stops sit sits "
-    "sitting work works worked working cut ladders finish function functioning"
-).split()
+WORDS = words("gate", "limit_or_fall")
 """What a limitation or a fall is told with where no activity of the lexicon is named."""
 BLANK = bytes(c if chr(c).isalnum() else ord(" ") for c in range(128)) + bytes(128)
 ODD = re.compile(r"[\W_]")

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from rehabcode.nlp.reader_words import either, words
+
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BULLET = re.compile(
     r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7>+]+[ \t]|\(?\d{1,2}[.)][ \t]|[a-zA-Z][.)][ \t])"
@@ -32,18 +34,12 @@ STOP = re.compile(r"[.!?]")
 """What every sentence end begins with: found much faster than the end itself."""
 PAIN_MARK = re.compile(r"[^a-z]p!", re.I)
 """A mark of pain, with what stands before it: its "!" ends no sentence."""
-ABBREVIATIONS = frozenset(
-    "dr mr mrs ms st vs approx pt pts ext flex abd add rot min mins max mod sec secs hr hrs wk wks mo mos yr yrs no "
-    "nos fig ft lb lbs amb bilat b l r hx dx tx sx fx rx w/o e.g i.e eg ie etc a.m p.m a.k.a dept est avg st jr sr "
-    "int sh shld ant post lat med inf sup dist prox str musc mm resp tol".split()
-)
+ABBREVIATIONS = frozenset(words("layout", "abbreviation"))
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
 LEVEL = ("mod I", "Mod I", "MOD I")
 """A level of help whose one letter ends a sentence all the same."""
-NEVER_END = frozenset("dr mr mrs ms vs approx e.g i.e eg ie a.k.a st".split())
-OPENS = re.compile(
-    r"[ \t]*(?:c/o|s/p|pt\b|patient\b|now\b|curr|today|reports?\b|denies|states|[soap][:/-])", re.I
-)
+NEVER_END = frozenset(words("layout", "never_end"))
+OPENS = re.compile(rf"[ \t]*(?:{either('layout', 'opens')}|[soap][:/-])", re.I)
 """How a new statement opens: never the rest of a line before."""
 FILLED = 0.6
 """A line that leaves more of its paragraph's width free was ended by its writer."""

@@ -11,6 +11,7 @@ from typing import Any
 import ahocorasick_rs
 
 from rehabcode.nlp.facts import Fact, NoteKind, Setting
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import NoteView
 
 DATE = re.compile(
@@ -54,20 +55,8 @@ PHYSICIAN_TITLE = re.compile(
     r"history of present illness)\b",
     re.I,
 )
-TITLE_STEMS: dict[str, str] = {
-    "therapy": "pt|p t|ot|o t|cota|hhpt|physical therap|occupational therap|recreation|therapy|wheelchair c|rehab a",
-    "physician": "clinic|consult|h p|history|physician|provider|medicine|hosp|neuro|rheum|ortho|geriatric|urgent|"
-    "office|pcp|primary|follow|new|oncolog|attending|pm r|physiatr|nephro|cardiolog|pulm|endocrin|emergency|ed|icu|"
-    "ent|dental|dictated|telephone|phone|video|electrodiag|emg|medical ex|face|discharge|operative|md r|chief|"
-    "review|constitutional",
-    "visit": "eval|re eval|reeval|daily|treatment|progress|re cert|recert|plan of|home|visit|tx|screen|recheck",
-    "discharge": "discharge|dicharge|d c|dc",
-    "progress": "progress|re eval|reeval|re cert|recert|reassess|re assess|10th|recheck|pn|pr|30 day|60 day|sixty|"
-    "f u|follow|return",
-    "evaluation": "eval|soc|start of|initial|ie|consult|new|h p|history",
-    "daily": "daily|visit|v0|v1|v2|v3|v4|v5|v6|v7|v8|v9|treatment|session|encounter|tx|pt tx|pt note|ot tx|ot note",
-}
-"""How the words begin without which a title cannot say what it is asked for, punctuation folded to blanks."""
+TOPICS = ("therapy", "physician", "visit", "discharge", "progress", "evaluation", "daily")
+"""What a title may say; the list of that name holds how its words begin, punctuation folded to blanks."""
 TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
 PROSE = 60
 """A longer first line in small letters is prose, not a title."""
@@ -255,9 +244,9 @@ class Title:
 
 
 def _topics(title: str) -> frozenset[str]:
-    """The topics of :data:`TITLE_STEMS` with a stem in a title; all of them for letters beyond ASCII."""
+    """The :data:`TOPICS` with a stem in a title; all of them for letters beyond ASCII."""
     if not title.isascii():
-        return frozenset(TITLE_STEMS)
+        return frozenset(TOPICS)
     automaton, topics = _stems()
     words = f" {' '.join(title.translate(SPACED).split())}"
     found = {number for number, _, _ in automaton.find_matches_as_indexes(words, overlapping=True)}
@@ -268,8 +257,8 @@ def _topics(title: str) -> frozenset[str]:
 def _stems() -> tuple[ahocorasick_rs.AhoCorasick, list[frozenset[str]]]:
     """The automaton of all stems, and the topics of each."""
     topics: dict[str, frozenset[str]] = {}
-    for topic, stems in TITLE_STEMS.items():
-        for stem in stems.split("|"):
+    for topic in TOPICS:
+        for stem in words("note", topic):
             topics[stem] = topics.get(stem, frozenset()) | {topic}
     return ahocorasick_rs.AhoCorasick([f" {stem}" for stem in topics]), list(topics.values())
 

@@ -19,18 +19,15 @@ from collections.abc import Iterator
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Rationale
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import NoteView
 
 ONE = (
     r"(?:one|any(?: one)?|a single|single|1|any single|any specific|a specific|particular|"
     r"individual|a particular|a local|an individual|any local)"
 )
-PLACE = (
-    r"(?:sites?|joints?|jts?|areas?|regions?|limbs?|sides?|muscles?(?: groups?)?|nerves?|roots?|"
-    r"locations?|body (?:parts?|areas?|regions?)|extremit(?:y|ies)|spots?|dermatomes?|myotomes?|"
-    r"segments?|parts?)"
-)
-CODE = r"(?:code[sd]?|coding|codes?|dx|diagnos[ie]s|icd(?:-?10)?|R29\.898|M62\.5\w*)"
+PLACE = either("rationale", "place")
+CODE = either("rationale", "code")
 REASONS: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|"
@@ -210,14 +207,7 @@ CONTRAST = re.compile(
     r"\b(?:preclude|argue|speak|rule|make)s?\b"
 )
 """A refusal or a contrast: every reason holds one (looked for in lower case)."""
-REASON_PARTS = (
-    *("focal", "local", "single", "specific", "site", "several", "many", "various", "individual"),
-    *("particular", "isolated", "spot", "mult", "one ", "1 ", "any ", "r29.898", "m62.5"),
-    *("tied to", "pinned", "attribut", "confined to", "limited to", "laterali", "dermatom", "myotom"),
-    *("nerve", "root", "radicular", "coding", "regional", "responsible", "follow", "global", "explain"),
-    *("to blame", "than ", ">", " code", "whole", "systemic", "widespread", "diffuse", "generali"),
-    *("one-", "not just", "not only", "not merely"),
-)
+REASON_PARTS = (*words("rationale", "part"), "one ", "1 ", "any ", "than ", " code")
 """What every one of them begins with."""
 
 
