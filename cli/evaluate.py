@@ -11,6 +11,7 @@ import typer
 
 from rehabcode.cli import engine, output, terminal
 from rehabcode.cli.decoding import decode
+from rehabcode.cli.options import Force, Model, ModelSha256, OutFile
 from rehabcode.cli.problems import Exit, UserError, unexpected
 
 if TYPE_CHECKING:
@@ -52,20 +53,10 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="List every miss and false alarm (ids and keys, no note text).")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="FILE", help="Your own model, made by rehabcode train.")
-    ] = None,
-    model_sha256: Annotated[
-        str | None,
-        typer.Option("--model-sha256", metavar="HASH", help="The digest that your model's file must have."),
-    ] = None,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out", "-o", metavar="FILE", help="Write to FILE, which appears complete or not at all."
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the --out file when it exists.")] = False,
+    model: Model = None,
+    model_sha256: ModelSha256 = None,
+    out: OutFile = None,
+    force: Force = False,
 ) -> None:
     """Compare reports with gold labels: facts, codes, gaps, confusion and calibration."""
     engine.use_model(model, model_sha256)

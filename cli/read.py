@@ -10,6 +10,7 @@ import typer
 
 from rehabcode.cli import engine, inputs, output, terminal
 from rehabcode.cli.note import Note
+from rehabcode.cli.options import Force, OutFile, Rules
 from rehabcode.cli.problems import Exit, UserError, gravest, tell, unexpected
 
 if TYPE_CHECKING:
@@ -34,17 +35,9 @@ def read(
     form: Annotated[
         ReadFormat, typer.Option("--format", "-f", help="text, json, or html (one file, opens from disk).")
     ] = ReadFormat.TEXT,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out", "-o", metavar="FILE", help="Write to FILE, which appears complete or not at all."
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the --out file when it exists.")] = False,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="FILE", help="Your own words and cues: JSON in medspaCy's form."),
-    ] = None,
+    out: OutFile = None,
+    force: Force = False,
+    rules: Rules = None,
 ) -> None:
     """Show what is read in a note: every fact with its place, its meaning and its status."""
     engine.use_rules(rules)

@@ -12,6 +12,7 @@ import typer
 
 from rehabcode.cli import engine, inputs, output, terminal
 from rehabcode.cli.note import Note
+from rehabcode.cli.options import Force, Model, ModelSha256, OutFile, Rules
 from rehabcode.cli.problems import Exit, UserError, gravest, tell, unexpected
 
 
@@ -62,13 +63,8 @@ def suggest(
         Format | None,
         typer.Option("--format", "-f", help="text, json, or jsonl (one report a line). [default: text]"),
     ] = None,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out", "-o", metavar="FILE", help="Write to FILE, which appears complete or not at all."
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the --out file when it exists.")] = False,
+    out: OutFile = None,
+    force: Force = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show all evidence, and why each rule fired or not.")
     ] = False,
@@ -83,18 +79,9 @@ def suggest(
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when a gap of this severity or above is found."),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="FILE", help="Your own words and cues: JSON in medspaCy's form."),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", metavar="FILE", help="Your own model, made by rehabcode train."),
-    ] = None,
-    model_sha256: Annotated[
-        str | None,
-        typer.Option("--model-sha256", metavar="HASH", help="The digest that your model's file must have."),
-    ] = None,
+    rules: Rules = None,
+    model: Model = None,
+    model_sha256: ModelSha256 = None,
 ) -> None:
     """Say which code each note supports, on what evidence, and what it lacks.
 
