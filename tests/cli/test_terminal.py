@@ -15,6 +15,7 @@ import pytest
 from rehabcode.cli.terminal import erased
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are of Unix")
+termios = pytest.importorskip("termios", reason="terminal modes are of Unix")
 
 PASTE = "from rehabcode.cli.terminal import paste; import sys; sys.stderr.write(repr(paste()))"
 
@@ -28,12 +29,20 @@ def on_terminal(code: str, typed: bytes) -> tuple[str, int]:
     os.close(theirs)
     drain = threading.Thread(target=_drain, args=(ours,), daemon=True)
     drain.start()
-    time.sleep(0.5)  # until the line discipline is switched
+    _until_pasting(ours)
     for i in range(0, len(typed), 512):
         os.write(ours, typed[i : i + 512])
     _, told = process.communicate(timeout=30)
     os.close(ours)
     return told.decode(), process.returncode
+
+
+def _until_pasting(descriptor: int, seconds: float = 30) -> None:
+    """Wait until the program on a terminal has switched its line discipline off."""
+    deadline = time.monotonic() + seconds
+    while termios.tcgetattr(descriptor)[3] & termios.ICANON:  # local modes
+        assert time.monotonic() < deadline, "the program does not read"
+        time.sleep(0.005)
 
 
 def _drain(descriptor: int) -> None:
@@ -100,7 +109,7 @@ def suggest_on_terminal(*args: str, env: dict[str, str] | None = None) -> tuple[
     os.close(theirs)
     assert process.stderr
     prompt = process.stderr.readline() if "-q" not in args else b""
-    time.sleep(0.5)
+    _until_pasting(ours)
     note = (Path(__file__).parent / "examples" / "words_only.txt").read_bytes()
     os.write(ours, note + b"\x04")
     screen = b""
