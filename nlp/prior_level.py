@@ -138,9 +138,15 @@ INDEPENDENT_AND = re.compile(
     rf"[^.;\n]{{0,60}}\b{either('prior_level', 'independent_and')}\b",
     re.I,
 )
+MONTH = either("prior_level", "month")
+AMBULATOR = re.compile(
+    r"\bwas (?:an? )?(?:(?:independent|unlimited|full|limited|household|community)[ \t]+){1,2}ambulator\b(?![^.;\n]{0,30}\btoday)",
+    re.I,
+)
 WAS_DOING = re.compile(
     rf"\bwas (?:still |up to |also )?{either('prior_level', 'was_doing')}\b(?=[^.;\n]{{0,60}}\b(?:until|till|"
     r"before|last|a year|months? ago|weeks? ago|full|every|daily|\d ?x|in the (?:summer|spring|fall|winter)|"
+    rf"in {MONTH}|"
     r"with (?:a )?(?:walker|cane|rw)|w/o|without|for (?:the|a)|now)\b)(?![^.;\n]{0,50}\b(?:when|"
     r"fell|tripped|slipped|struck|with pt|today)\b)",
     re.I,
@@ -169,17 +175,16 @@ NORMALLY = re.compile(
     rf"{either('prior_level', 'normally')}\b",
     re.I,
 )
-MONTH = either("prior_level", "month")
 SEASON = re.compile(
-    rf"\b(?:last (?:summer|spring|fall|winter|year|month)|in {MONTH}|"
+    rf"\b(?:(?P<last>last (?:summer|spring|fall|winter|year))|last month|in {MONTH}|"
     rf"this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
-    rf"(?:(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|(?:still |also )?{DID}\b"
+    rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|(?:still |also )?{DID}\b"
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
     re.I,
 )
 UNTIL_NOUN = re.compile(
-    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+,?[ \t]+"
-    rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
+    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+"
+    rf"(?:[ \t]+(?:in|on)[ \t]+{MONTH})?,?[ \t]+(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
     re.I,
 )
 CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
@@ -192,7 +197,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "last ": (SEASON,),
     "in ": (SEASON,),
     "this ": (SEASON,),
-    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING),
+    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND),
     "being": (INDEPENDENT_THEN,),

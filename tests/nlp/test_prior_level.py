@@ -43,6 +43,10 @@ from rehabcode.nlp.prior_level import read_prior_level
         "Fully independent at baseline.",
         # seasons, and habits told by an adverb
         "In March he was still mowing his own yard.",
+        "Last summer she was hiking.",
+        "Her niece says she was getting herself around the ranch with a stick in May.",
+        "Until the burn in June he was up and about by himself.",
+        "Was a limited community ambulator.",
         "Last summer she swam laps every day.",
         "Six months back: 18 holes of golf.",
         "Two months ago he could carry both bags.",
@@ -61,6 +65,8 @@ def test_stated_with_content(note: str) -> None:
     [
         "Goal: return to PLOF.",
         "PLOF met.",
+        "In May he was walking 20 ft.",
+        "She is up and around.",
         "PLOF: [blank]",
         "PLOF: unknown",
         "Will progress toward prior level of function.",
