@@ -140,7 +140,8 @@ INDEPENDENT_AND = re.compile(
 )
 MONTH = either("prior_level", "month")
 AMBULATOR = re.compile(
-    r"\bwas (?:an? )?(?:(?:independent|unlimited|full|limited|household|community)[ \t]+){1,2}ambulator\b(?![^.;\n]{0,30}\btoday)",
+    r"\bwas (?:an? )?(?:(?:independent|unlimited|full|limited|household|community)[ \t]+){1,2}ambulator\b"
+    r"(?![^.;\n]{0,30}\btoday)",
     re.I,
 )
 WAS_DOING = re.compile(
@@ -178,13 +179,15 @@ NORMALLY = re.compile(
 SEASON = re.compile(
     rf"\b(?:(?P<last>last (?:summer|spring|fall|winter|year))|last month|in {MONTH}|"
     rf"this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
-    rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|(?:still |also )?{DID}\b"
+    rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|"
+    rf"(?:still |also )?{DID}\b"
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
     re.I,
 )
 UNTIL_NOUN = re.compile(
     r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+"
-    rf"(?:[ \t]+(?:in|on)[ \t]+{MONTH})?,?[ \t]+(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
+    rf"(?:[ \t]+(?:in|on)[ \t]+{MONTH})?,?[ \t]+"
+    rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
     re.I,
 )
 CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {

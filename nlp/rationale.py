@@ -33,7 +33,8 @@ REASONS: tuple[re.Pattern[str], ...] = (
         r"\b(?:no|not|nor|without|none|non|isn't|is not|cannot|can't|doesn't|does not|nothing|neither|"
         r"never)[- ](?:(?!pain|numb)[\w'/-]+[ \t\n]+){0,5}?(?:focal|focali[sz]ed|local(?:i[sz]ed?)?|"
         r"locali[sz]ation)(?:[ \t\n]+(?:to|in|at)\b|[ \t\n]+(?:pattern|process|cause|site|source|"
-        r"distribution|area|lesion|or one[- ]sided|kind|reason|explanation|joint|limb|region|presentation|or)\b)",
+        r"distribution|area|lesion|or one[- ]sided|kind|reason|explanation|joint|limb|region|presentation|dx|"
+        r"diagnos[ie]s|neuro\w*|or)\b)",
         re.I,
     ),
     re.compile(
@@ -94,7 +95,7 @@ REASONS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"\bnot (?:a )?(?:joint|site|limb|side|region|area|muscle)[- ]?specific\b", re.I),
     re.compile(
-        r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|body (?:areas|"
+        r"\b(?:several|mult(?:iple|i)?\.?|many|various)[ -]+(?:joints?|jts?|sites|areas|muscle groups|body (?:areas|"
         r"regions)|regions|limbs?)\b(?![ \t]*(?:pains?|tender|swell|arthr|oa\b|replac))"
         r"(?=[^.\n]{0,60}(?:both|bilat|arms|legs|\bUE|\bLE|all (?:4|four)|"
         r"sides|symm|M62|code))|(?:both|bilat\w*|arms|legs|UEs?|LEs?|sides)\b[^.\n]{0,40}\b(?:several|"
@@ -137,13 +138,15 @@ REASONS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(
         r"\b(?:systemic|global|generali[sz]ed|diffuse|whole[- ]body|widespread)\b[^.;\n]{0,24}?\b(?:rather than|"
-        r"instead of|not|and not|versus)[ \t\n]+(?:a |an |just |one )?(?:local\w*|focal|regional|(?:\w+ )?(?:joint|hip|"
+        r"instead of|not|and not|versus)[ \t\n]+(?:(?:isolated|limited|confined|restricted) to[ \t\n]+(?:the |his |her )?)?"
+        r"(?:a |an |just |one )?(?:local\w*|focal|regional|(?:\w+ )?(?:joint|hip|"
         r"knee|shoulder|limb|leg|arm|one[- ]sided)\b)",
         re.I,
     ),
     re.compile(
-        r"\bnot[ \t\n]+(?:a |one )?(?:focal|local|regional|single[- ]joint|one[- ](?:joint|limb|sided?))[ \t\n]+(?:"
-        r"problem|issue|thing|matter|picture|disorder)\b",
+        r"\bnot[ \t\n]+(?:a |one )?(?:peripheral |single |one )?(?:nerve (?:or|and)[ \t\n]+)?"
+        r"(?:focal|local|regional|nerve|single[- ]joint|one[- ](?:joint|limb|sided?))[ \t\n]+"
+        r"(?:problem|issue|thing|matter|picture|disorder)\b",
         re.I,
     ),
     re.compile(
@@ -168,6 +171,16 @@ REASONS: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"(?:\bnot|n't|\bcannot)[ \t\n]+(?:be[ \t\n]+)?(?:fully[ \t\n]+|all[ \t\n]+)?explained[ \t\n]+by\b"
         r"[^.;\n]{1,34}?\b(?:alone|only|itself)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bno (?:(?:other|additional|known|medical|neuro\w*|single)[ \t\n]+){0,3}(?:dx|diagnos[ie]s|cause|condition|"
+        r"disease|disorder)\b[^.;\n]{0,24}?\b(?:explain\w*|accounts?(?:ing)? for)\b|"
+        r"(?:\bnot|n't)[ \t\n]+(?:be[ \t\n]+)?(?:better[ \t\n]+|fully[ \t\n]+)?(?:explained|accounted for)[ \t\n]+by\b"
+        r"(?=[^.;\n]{0,30}\b(?:focal|neuro\w*|stroke|cva|parkinson\w*|pd|ms|radic\w*|nerve|root|site|joint|oa|surgery|tha|tka|fx|"
+        r"fracture)\b)|"
+        r"\bno more specific[ \t\n]+(?:code|dx|diagnosis)\b|"
+        r"\bbeyond what[ \t\n]+(?:the |his |her |one |a )?[^.;\n]{1,24}?\b(?:alone|explains?|accounts? for|would)\b",
         re.I,
     ),
     re.compile(
@@ -197,17 +210,17 @@ REASON_WORD = re.compile(
     r"r29\.898|m62\.5|tied to|pinned|attribut|confined to|limited to|specific|laterali[sz]|dermatom|myotom|"
     r"\b(?:radicular|root|nerve|coding|regional|responsible|follow|global|explain\w*|to blame|than 1|than one)\b|"
     r"than a single|>|(?:limb|joint|site|hip|knee|shoulder|leg|arm) code|whole.body|systemic|widespread|diffuse|"
-    r"generali[sz]ed|(?:one|single)-|not (?:just|only|merely)|non-?focal"
+    r"generali[sz]ed|(?:one|single)-|beyond what|account|not (?:just|only|merely)|non-?focal"
 )
 """Words without which no sentence gives a reason (looked for in lower case)."""
 CONTRAST = re.compile(
     r"\bn(?:o|or|ot|on|one|ever|either|othing|on-?focal\w*|/a)\b|n't\b|\bcannot\b|\bwithout\b|w/o|\brather\b|\binstead\b|"
     r"\bover\b|\bv(?:s|ersus)\b|\bseveral\b|\bmult|\bmany\b|\bvarious\b|>|\bthan\b|\bin(?:appropriate|accurate|sufficient|"
     r"adequate|complete)|\bfail|\bleave|\bmislead|\bmiss|\bless\b|\bwrong|\bnarrow|\bunsuitable|\bhalf\b|\bunderstate|"
-    r"\b(?:preclude|argue|speak|rule|make)s?\b"
+    r"\b(?:preclude|argue|speak|rule|make)s?\b|\bbeyond\b"
 )
 """A refusal or a contrast: every reason holds one (looked for in lower case)."""
-REASON_PARTS = (*words("rationale", "part"), "one ", "1 ", "any ", "than ", " code")
+REASON_PARTS = (*words("rationale", "part"), "one ", "1 ", "any ", "than ", " code", "beyond what", "account")
 """What every one of them begins with."""
 
 

@@ -405,7 +405,11 @@ class ProseReader:
         if denied in _DENY_UNNAMED and not spot.own and not self._state.strength:
             return True
         unsaid = not (flags.strength or self._state.strength)
-        if denied == "pain" and unsaid and all(m in JOINT_GROUPS for m, _ in spot.own):
+        if (
+            denied == "pain"
+            and unsaid
+            and all(m in JOINT_GROUPS or m == "hand" or is_whole(m) for m, _ in spot.own)
+        ):
             return True  # "knee 4/5 pain": a pain scale
         if form in ("bare", "pair") and denied_later(spot.after):
             return True
@@ -492,6 +496,9 @@ class ProseReader:
         named = self._said(spot) or self._taken_over(spot)
         if named is None and spot.side_alone and (spot.trail or spot.lead) in OPPOSITE:
             side = str(spot.trail or spot.lead)
+            again = self._just_graded(side)
+            if again and spot.grade.form != "normal":
+                return Named(again, carried=True, lead=side)
             if self._state.muscles if spot.grade.form == "normal" else not spot.behind.side:
                 named = Named([(f"{side} side", side)])
         if named is None:
@@ -501,6 +508,18 @@ class ProseReader:
         if any(m in ("proximal", "distal") for m, _ in named.muscles):
             self._limbs_graded()
         return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+
+    def _just_graded(self, side: str) -> Muscles:
+        """The muscle of the sentence before, where it was the only one and of the other side ("R quads 3/5. L 4/5.")."""
+        if self._drafts:
+            return []
+        line = self._line_of(self._unit.start)
+        recent = [d for d in self._recent() if self._line_of(d.grade.start) == line]
+        last = [d for d in recent if recent and d.run == recent[-1].run]
+        muscles = {m for d in last for m, _ in d.muscles}
+        sides = {s or d.side for d in last for _, s in d.muscles}
+        one = len(muscles) == 1 and sides == {OPPOSITE[side]}
+        return [(m, None) for m in muscles] if one else []
 
     def _examined(self, spot: Spot) -> tuple[str, str | None]:
         """The joint that the paragraph examines, where it gives a strength and names nothing ("Strength is 5/5")."""

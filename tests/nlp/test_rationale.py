@@ -24,7 +24,15 @@ REASONS = [
     "Weakness cannot be explained by the arthritic knee alone.",
     "Not just her knee: hips, shoulders and grip are all weak.",
     "Nonfocal, symmetric, all extremities.",
+    # a refused cause
+    "Weakness is not explained by a focal neurological deficit.",
+    "No other medical diagnosis accounts for the weakness.",
+    "The weakness isn't better explained by her old CVA.",
+    "Strength loss beyond what the hip fracture alone explains.",
+    "Global weakness rather than limited to the surgical limb.",
+    "Not a peripheral nerve or one-joint picture.",
     # a refused code
+    "No more specific code applies.",
     "Involvement of the trunk plus 4 extremities precludes a site specific dx.",
     "A site-specific code is not appropriate.",
     "Weakness is diffuse, several joints on both sides, so a joint code would not fit.",
@@ -42,6 +50,10 @@ REASONS = [
 ]
 
 NO_REASONS = [
+    "Her insurance account was verified.",
+    "Fatigue is not explained by her pain.",
+    "Pain beyond what is expected.",
+    "No other complaints.",
     "Diffuse weakness.",
     "Generalized weakness of arms and legs.",
     "No focal weakness, no facial droop.",

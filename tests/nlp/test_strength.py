@@ -105,6 +105,9 @@ def test_muscle(said: Said, expected: Expected, note: str, facts: list[str]) -> 
 
 
 SIDES = [
+    ("R hip abd 3+/5 today. L 4/5.", ["3+ hip abduction R", "4 hip abduction L"]),
+    ("LUE 3/5. R 5/5.", ["3 upper extremity L", "5 upper extremity R"]),
+    ("L hand 4/5 pain.", []),
     ("MMT (B unless noted): hip flex 4-, quads R 3+", ["4- hip flexion B", "3+ knee extension R"]),
     ("All 5/5 unless noted: R DF 3/5.", ["5 all extremities B", "3 ankle dorsiflexion R"]),
     ("L side strength 5/5 UE and 5/5 LE.", ["5 upper extremity L", "5 lower extremity L"]),
