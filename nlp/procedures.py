@@ -11,14 +11,15 @@ A line of charges is read from code to code. Behind a code stand, in any order a
 or before it (``2 x 97110``, ``30 min 97110``, ``Ther Ex x2 (97110)``). Words between code and figures may be the name of the
 procedure, a modifier or what was done; behind other words only figures with their unit count. A code given
 twice on a visit (in a list and among the totals) is one procedure. Where a line bills by name alone ("TE
-23', GT 8'"), the name stands for its code. What the note does not give stays open: units are never derived
-from minutes.
+23', GT 8'"), the name stands for its code, or gives its minutes to a code written without any. What the note
+does not give stays open: units are never derived from minutes.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -389,15 +390,20 @@ def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
     if not items:
         return ()
     out: list[Mention] = []
-    lines_with_code = {view.layout.line_index(c.start) for c in coded}
+    first_code: dict[int, int] = {}
+    for c in coded:
+        first_code.setdefault(view.layout.line_index(c.start), c.start)
     by_line: dict[int, list[Item]] = {}
     for item in items:
         by_line.setdefault(view.layout.line_index(item.start), []).append(item)
     have = {c.cpt for c in coded}
+    timed = {c.cpt for c in coded if c.minutes is not None}
     for number_, group in by_line.items():
-        if number_ in lines_with_code:
-            continue
         line = view.layout.lines[number_]
+        if number_ in first_code:  # the sentences before the codes of a line
+            ends = list(SENTENCE_END.finditer(view.text, line.start, first_code[number_]))
+            line = Span(line.start, ends[-1].end() if ends else line.start)
+            group = [item for item in group if item.end <= line.end]
         billed = _billed(view, group, line)
         full = [b for b in billed if b.minutes is not None or "unit" in view.lower[b.end : b.reach]]
         short = [b for b in billed if b.end - b.start <= 3]
@@ -411,10 +417,12 @@ def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
             len(billed) < 2 and not alone and (short or not BILLING.search(view.lower, line.start, line.end))
         ):
             continue
-        out += [b for b in billed if b.cpt not in have]
-    return out
+        out += [b for b in billed if b.cpt not in have or (b.minutes is not None and b.cpt not in timed)]
+    names = Counter(b.cpt for b in out)
+    return [b for b in out if names[b.cpt] == 1 or b.cpt not in have]
 
 
+SENTENCE_END = re.compile(r"[.;][ \t]+(?=[A-Z\d])")
 NOTHING_ELSE = re.compile(r"[\s\-*\u2022.:;,)(]*")
 
 

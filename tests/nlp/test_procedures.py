@@ -45,6 +45,17 @@ CHARGES: list[tuple[str, Lines]] = [
     ("30 min 97110, 15 min 97530", [("97110", 30, None), ("97530", 15, None)]),
     ("Twenty minutes 97110, fifteen minutes of 97116", [("97110", 20, None), ("97116", 15, None)]),
     ("97110 20 97140 12", [("97110", 20, None), ("97140", 12, None)]),
+    # minutes beside the names, codes elsewhere
+    (
+        "Ther ex 25 min, gait training 10 min. Billed 97110 x2, 97116 x1.",
+        [("97110", 25, 2), ("97116", 10, 1)],
+    ),
+    ("TE 25', GT 10'\nTotal timed 35 min\n97110-2 97116-1", [("97110", 25, 2), ("97116", 10, 1)]),
+    (
+        "TE 25', NMR 10'\nTE 8', GT 10'\n97110-2",
+        [("97112", 10, None), ("97116", 10, None), ("97110", None, 2)],
+    ),
+    ("TE 25', GT 10'\n97110 20 min", [("97116", 10, None), ("97110", 20, None)]),
     # both
     ("97110-2u 30 min", [("97110", 30, 2)]),
     ("97110 28 min 2u (leg press), 97530 12 min 1u", [("97110", 28, 2), ("97530", 12, 1)]),
