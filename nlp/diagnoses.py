@@ -37,6 +37,23 @@ HEADING_CUE = re.compile(r"(?:p?m?hx?:?|pmhx?:?|past medical history.*|medical h
 """A heading or list of history: says nothing on whether an episode is over."""
 NOT_CUE = re.compile(r"(?:is |are |was )?not\b", re.I)
 SIDE_WITHIN = re.compile(r"\b(?:of|to)(?:[ \t\n]+the)?[ \t\n]+(left|right|l|r)\b")
+MOTOR_SCORE = re.compile(r"[ \t:=(|]*(?:\d|[rl]\b|right\b|left\b|total\b|score\b|sum\b)")
+CORD = re.compile(
+    r"\buems\b|\bsci\b|\basia\b|\bais\b|\bisncsci\b|spinal cord|paraplegi|tetraplegi|quadriplegi"
+)
+"""What makes "LEMS" the motor score of the legs, not the syndrome (matched on lower case)."""
+MISCALLED = re.compile(
+    r"\b(?:initially|originally|first|at first|previously|once|long)[ \t]+(?:was[ \t]+)?(?:called|thought[ \t]+to[ \t]+be|"
+    r"label{1,2}ed|diagnosed[ \t]+as|felt[ \t]+to[ \t]+be|taken[ \t]+for|mistaken[ \t]+for)[ \t]+(?:as[ \t]+|an?[ \t]+)?\Z|"
+    r"\bmis(?:diagnosed|label{1,2}ed|taken)[ \t]+(?:as|for|with)[ \t]+\Z"
+)
+"""What stands before a diagnosis since revised (matched on lower case)."""
+RECOVERED = re.compile(
+    r"[^.;\n]{0,24}?(?:\bno residuals?\b(?! weak)|\bw/o residuals?\b|\bwithout residuals?\b|\bno deficits\b|"
+    r"\b(?:fully|completely|full)[ \t]+recover|\brecovered[ \t]+(?:fully|completely))"
+)
+"""What ends an injury or an illness that one recovers from (matched on lower case)."""
+RECOVERABLE = frozenset({"tbi", "gbs", "critical_illness_myopathy", "critical_illness_polyneuropathy"})
 CONFIRMED = re.compile(
     r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
     r"confirmed\b"
@@ -97,10 +114,7 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
         return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
-        return (
-            re.match(r"[ \t:=]*\d", right) is None
-            and "uems" not in view.lower[max(0, item.start - 24) : item.end + 24]
-        )
+        return MOTOR_SCORE.match(right) is None and CORD.search(view.lower) is None
     if word == "MG":
         return re.search(r"\d[ \t]*$", left) is None
     if word == "RA":
@@ -156,6 +170,10 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
     if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
+        return said._replace(status="past")
+    if MISCALLED.search(view.lower, max(0, start - 40), start):
+        return said._replace(status="past")
+    if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
         return said._replace(status="past")
     if said.status == "possible" and CONFIRMED.match(view.lower, end):
         return said._replace(status="present")

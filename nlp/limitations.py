@@ -29,6 +29,7 @@ from rehabcode.nlp.item_scores import Item as ScoredItem
 from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
+from rehabcode.nlp.limitation_progress import measured_against
 from rehabcode.nlp.limitation_statements import PROPELS, icf, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_units import (
@@ -194,6 +195,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found += _sentence(view, sentence, acts)
     for fact in said(view, rows):
         found.append(fact)
+    if any(f.status == "goal" for f in found):
+        found += list(measured_against(view, found))
     items = scored_items(view)
     if items:
         found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]

@@ -196,7 +196,7 @@ class Reader:
         if fractions > 1 and LEGEND.search(self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)):
             return True
         if not (not kinds.isdisjoint(_NAMING) or (grades and self._tabular(unit)) or table or heading.names):
-            return False
+            return "TIME" in kinds and fractions > 0 and self._found_on(line)  # "Goal: quads 4/5. SOC: 2/5."
         if "STRENGTH" in kinds or heading.names or any(g.signed or g.form == "fraction" for g in grades):
             return True
         if grades and self._evident(unit, items, grades, kinds, line):
@@ -577,6 +577,9 @@ class Reader:
             found=self.found,
         )
         columns = self.columns
+        if all(e.k in "WG:,.;-=()>" for e in els) and self._found_on(line):
+            last = self.found[-1]
+            state.muscles = [(m, s or last.side) for m, s in last.muscles]
         state.limbs = self._limbs_so_far() if any(e.k == "N" and e.v.whole == "part" for e in els) else []
         if columns is not None and line - columns.line <= 2:
             two_sides = len(columns.sides) == 2 and set(columns.sides) == set(OPPOSITE)

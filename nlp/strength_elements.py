@@ -167,7 +167,7 @@ def _goal_number(text: str, last: El, e: El) -> bool:
     return (
         last.k == "W"
         and last.v == "goal"
-        and text[last.start : last.end].lower() in ("ltg", "stg")
+        and text[last.start : last.end].lower() in ("ltg", "stg", "goal")
         and e.v.form == "bare"
         and not e.v.signed
         and _NUMBERS.match(text, e.end) is not None

@@ -30,7 +30,10 @@ from typing import NamedTuple
 from rehabcode.nlp.muscles import El
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
-DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\b(?:wk|week|day|visit|v)\s?#?\d{1,2}\b", re.I)
+DATE = re.compile(
+    r"\b(?:0?[1-9]|1[0-2])[/-](?P<day>0?[1-9]|[12]\d|3[01])(?P<year>[/-]\d{2,4})?\b|\b(?:wk|week|day|visit|v)\s?#?\d{1,2}\b",
+    re.I,
+)
 RUN = re.compile(r"\S+(?: \S+)*")
 EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+|met)(?![\w+/-])", re.I)
 MAX_LABEL_WORDS = 4
@@ -207,7 +210,11 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
 
 def dates_follow(text: str, start: int, end: int) -> bool:
     """Whether a line of cells names two dates or visits ("MMT    Week 1   Week 4")."""
-    return tabular(text, start, end) and len(list(DATE.finditer(text, start, end))) > 1
+    if not tabular(text, start, end):
+        return False
+    dates = list(DATE.finditer(text, start, end))
+    scores = {m["day"] for m in dates if m["year"] is None}
+    return len(dates) > 1 and not (len(scores) == 1 and None not in scores)  # "MiniBEST | 11/28 | 12/28"
 
 
 def _within(el: El, dates: Sequence[re.Match[str]]) -> bool:

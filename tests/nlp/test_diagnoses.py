@@ -168,6 +168,10 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
     [
         ("ALS dx? no, dx is Guillain-Barre syndrome", "als", "absent"),
         ("ALS? EMG pending", "als", "possible"),
+        ("CIDP. Initially called GBS in 2022.", "gbs", "past"),
+        ("Hx TBI 1991, no residual", "tbi", "past"),
+        ("TBI 2019 with residual L weakness", "tbi", "present"),
+        ("Sister also with MS", "ms", "family"),
         ("EMG c/w ICU myopathy, confirmed.", "critical_illness_myopathy", "present"),
         ("Suspected GBS, later confirmed by neurology.", "gbs", "present"),
         ("Sarcopenia suspected, not confirmed.", "sarcopenia", "possible"),

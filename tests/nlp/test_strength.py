@@ -179,6 +179,15 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 TIMES = [
+    # a goal and the values it is measured against
+    (
+        "Goal 2 R quads 4/5. SOC: 2/5. Now: 3-/5",
+        ["4 knee extension R goal", "2 knee extension R past", "3- knee extension R"],
+    ),
+    (
+        "measure | IE | today | goal\nMiniBEST | 11/28 | 15/28 | 20/28\nhip ext B | 3/5 | 4-/5 | 4+/5",
+        ["3 hip extension B past", "4- hip extension B", "4+ hip extension B goal"],
+    ),
     # numbered goals; values of another day in brackets under a heading of today
     ("STG1: B hip abd 4/5. LTG2: quads 5/5 R", ["4 hip abduction B goal", "5 knee extension R goal"]),
     (

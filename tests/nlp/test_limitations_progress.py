@@ -1,0 +1,57 @@
+"""Values that a goal is measured against: note text beside category and status."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.fast import default_reader
+
+TITLE = "PT PROGRESS REPORT\n"
+
+
+def found(note: str) -> list[tuple[str, str, str]]:
+    facts = default_reader()(TITLE + note).facts
+    return [(f.category, f.status, f.text) for f in facts if isinstance(f, Limitation)]
+
+
+def statuses(note: str) -> list[tuple[str, str]]:
+    return sorted((category, status) for category, status, _ in found(note))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "LTG 1: Pt will ambulate 200 ft with RW SBA. Baseline: 15 ft Max A. Current: 90 ft CGA.",
+        "LTG: gait 200 ft SBA\n  SOC: unable\n  Today: 60 ft Min A",
+        "GOAL 3  amb 90' HW.   IE: 10' Mod A   NOW: 40' CGA",
+        "STG: amb 100 ft SBA (eval: Max A; now: Min A)",
+        "STG1 amb 100 ft SBA - IE Mod A, now Min A",
+        "Goal: walks 300 ft. Eval 20 ft. Status 5/3: 120 ft, ongoing.",
+    ],
+)
+def test_values_behind_a_goal(note: str) -> None:
+    assert statuses(note) == [("walk", "goal"), ("walk", "past"), ("walk", "present")]
+
+
+def test_what_is_quoted() -> None:
+    note = "STG: roll CGA. Baseline: Max A. Current: Min A w/ rail."
+    assert [t for _, _, t in found(note)] == ["roll CGA", "Baseline: Max A", "Current: Min A w/ rail"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("LTG: amb 300 ft (I). Now: independent 300 ft.", [("walk", "absent"), ("walk", "goal")]),
+        # no level and no amount, and values of something else
+        ("LTG: amb 300 ft SBA. Current: progressing.", [("walk", "goal")]),
+        ("LTG: amb 300 ft SBA. TUG now 14 s.", [("walk", "goal")]),
+        ("LTG: amb 300 ft SBA. Current pain 4/10.", [("walk", "goal")]),
+        # the next goal ends the first
+        ("1. LTG: amb 300 ft SBA.\n2. LTG: quads 4/5. Now: 3+/5.", [("walk", "goal")]),
+        # an activity of its own is read by itself
+        ("LTG: amb 300 ft SBA. Current: stairs CGA.", [("stairs", "present"), ("walk", "goal")]),
+    ],
+)
+def test_near_misses(note: str, expected: list[tuple[str, str]]) -> None:
+    assert statuses(note) == expected
