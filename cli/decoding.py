@@ -25,7 +25,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "is gzip-compressed; unpack it first"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
@@ -82,7 +82,7 @@ def usable(text: str, place: str) -> str:
         raise UserError(place, "holds only white space; give it the text of a note")
     if (nul := text.find("\0")) >= 0:
         raise UserError(place, f"holds a NUL character at character {nul}; save it again as UTF-8 text")
-    if not text.isascii() and (lone := _LONE_SURROGATE.search(text)):
+    if not text.isascii() and (lone := LONE_SURROGATE.search(text)):
         raise UserError(
             place,
             f"holds half of a surrogate pair (U+{ord(lone.group()):04X}) at character {lone.start()}; "

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from rehabcode.cli import engine, output, terminal
-from rehabcode.cli.decoding import decode
+from rehabcode.cli import engine, output, terminal, whole
 from rehabcode.cli.options import Force, Model, ModelSha256, OutFile
-from rehabcode.cli.problems import Exit, UserError, unexpected
+from rehabcode.cli.problems import UserError, unexpected
 
 if TYPE_CHECKING:
     from rehabcode.training.evaluate import Scores
 
-MAX_FILE = 500_000_000
 RUN = "run"
 
 
@@ -126,25 +123,7 @@ def _run(golds: list[dict[str, Any]], texts: dict[str, Any]) -> dict[str, dict[s
 
 
 def _lines(path: str) -> Iterator[dict[str, Any]]:
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except FileNotFoundError:
-        raise UserError(path, "no such file; check the name", Exit.WRONG_USE) from None
-    except IsADirectoryError:
-        raise UserError(path, "is a folder; name a file", Exit.WRONG_USE) from None
-    except OSError as error:
-        raise UserError(path, f"cannot be read: {error.strerror or type(error).__name__}") from None
-    for number, row in enumerate(decode(data, path, MAX_FILE).text.removeprefix("\ufeff").split("\n"), 1):
-        if not row.strip():
-            continue
-        try:
-            line = json.loads(row)
-        except (ValueError, RecursionError):
-            line = None
-        if not isinstance(line, dict):
-            raise UserError(f"{path}, row {number}", "is no JSON object; one stands on each line")
-        yield line
+    return whole.objects(whole.content(path).text, path, "one stands on each line")
 
 
 def _rendered(scores: Scores, form: EvaluateFormat, errors: bool, stream: TextIO) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -13,9 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
+from rehabcode.cli.decoding import LONE_SURROGATE
 from rehabcode.cli.problems import Exit, UserError
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:
@@ -23,7 +21,7 @@ def dump(value: Any, *, indent: int | None = None) -> str:
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     if written.isascii():
         return written
-    return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", written)
+    return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", written)
 
 
 def use_utf8(stream: TextIO) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -13,16 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rehabcode.cli import output
-from rehabcode.cli.decoding import decode
+from rehabcode.cli import output, whole
 from rehabcode.cli.problems import Exit, UserError, tell
 
 if TYPE_CHECKING:
     from rehabcode.training.examples import Own
     from rehabcode.training.train import Trained
 
-MAX_FILE = 500_000_000
-"""Largest file of notes read, in bytes: it is held in memory."""
 MODEL = "classifier.joblib"
 DIGEST = "classifier.sha256"
 CARD = "model-card.md"
@@ -144,7 +140,7 @@ def _own(notes: str, text: str, label: str, group: str | None) -> Own:
 
     content = _content(notes)
     rows = list(
-        _json_rows(content, notes)
+        whole.objects(content, notes, "write one JSON object a line")
         if notes.lower().endswith((".jsonl", ".ndjson"))
         else _csv_rows(content, notes)
     )
@@ -171,16 +167,7 @@ def _own(notes: str, text: str, label: str, group: str | None) -> Own:
 
 
 def _content(notes: str) -> str:
-    try:
-        with open(notes, "rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except FileNotFoundError:
-        raise UserError(notes, "no such file; check the name", Exit.WRONG_USE) from None
-    except IsADirectoryError:
-        raise UserError(notes, "is a folder; name a file", Exit.WRONG_USE) from None
-    except OSError as error:
-        raise UserError(notes, f"cannot be read: {error.strerror or type(error).__name__}") from None
-    decoded = decode(data, notes, MAX_FILE)
+    decoded = whole.content(notes)
     if decoded.notice:
         tell(f"{notes}: {decoded.notice}")
     return decoded.text
@@ -192,19 +179,6 @@ def _csv_rows(content: str, notes: str) -> Iterator[Mapping[str, Any]]:
         yield from csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), strict=True)
     except csv.Error:
         raise UserError(notes, "is no valid CSV; export it again with quoted text fields") from None
-
-
-def _json_rows(content: str, notes: str) -> Iterator[Mapping[str, Any]]:
-    for number, line in enumerate(content.removeprefix("\ufeff").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if not isinstance(row, dict):
-            raise UserError(f"{notes}, row {number}", "is no JSON object; write one JSON object a line")
-        yield row
 
 
 def _tell_result(trained: Trained, folder: Path, notes: str | None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from rehabcode.cli.archive.source import Columns
 from rehabcode.cli.problems import UserError
 
+DATE_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%m-%d-%Y", "%d-%b-%Y")
+"""How exports write a day, where not as ISO date."""
 NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text",

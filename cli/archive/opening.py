@@ -92,11 +92,14 @@ def opened(source: Source) -> Iterator[BinaryIO]:
         When it is not there, has changed since the scan began, is damaged, or grows beyond all reason.
     """
     with ExitStack() as stack, _told(source):
-        raw = stack.enter_context(_checked(source))
-        stream: Any = _member(source, raw, stack) if source.member else raw
-        if source.suffixes[1]:
-            stream = stack.enter_context(_unpacked(source, stream))
-        yield _plain(stream)
+        yield _plain(_bytes(source, stack))
+
+
+def _bytes(source: Source, stack: ExitStack) -> Any:
+    """Return the stream of a source's bytes as they are, unpacked; ``stack`` closes it."""
+    raw = stack.enter_context(_checked(source))
+    stream: Any = _member(source, raw, stack) if source.member else raw
+    return stack.enter_context(_unpacked(source, stream)) if source.suffixes[1] else stream
 
 
 @contextmanager
@@ -200,8 +203,4 @@ def skip_to(stream: BinaryIO, offset: int) -> None:
 def whole(source: Source, limit: int = MAX_WHOLE) -> bytes:
     """Return the bytes of a source as they are, unpacked, at most ``limit`` and one."""
     with ExitStack() as stack, _told(source):
-        raw = stack.enter_context(_checked(source))
-        stream: Any = _member(source, raw, stack) if source.member else raw
-        if source.suffixes[1]:
-            stream = stack.enter_context(_unpacked(source, stream))
-        return cast(bytes, stream.read(limit + 1))
+        return cast(bytes, _bytes(source, stack).read(limit + 1))

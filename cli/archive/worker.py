@@ -19,13 +19,13 @@ from typing import Any, BinaryIO
 
 from rehabcode.cli import engine, output
 from rehabcode.cli.archive import reading, writing
+from rehabcode.cli.archive.columns import DATE_FORMS
 from rehabcode.cli.archive.source import Piece, Shard
 from rehabcode.cli.archive.state import Names
 from rehabcode.cli.note import Note
 from rehabcode.cli.problems import UserError, unexpected
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-DATE_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%m-%d-%Y", "%d-%b-%Y")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from rehabcode.cli.archive.columns import NAMES, plain
+from rehabcode.cli.archive.columns import DATE_FORMS, NAMES, plain
 
 PATIENT = ("patient", "patient_id", "patientid", "mrn", "subject", "subject_id", "client", "client_id")
 EPISODE = ("episode", "episode_id", "case_id", "plan_of_care", "episode_of_care")
 DATE = NAMES["date"]
 THERAPIST = NAMES["therapist"]
-_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%m-%d-%Y", "%d-%b-%Y")
 
 
 class Columns:
@@ -59,7 +58,7 @@ def day_of(given: object) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         pass
-    for form in _FORMS:
+    for form in DATE_FORMS:
         try:
             return datetime.strptime(text.split(" ")[0], form).date()
         except ValueError:
