@@ -103,6 +103,14 @@ class Case:
         """Whether somebody other than the therapist stands behind a diagnosis."""
         return any(f.by != "therapist" for f in facts)
 
+    def code_read(self, facts: Iterable[Diagnosis]) -> str | None:
+        """Return the first billable code that was read with the mentions of a diagnosis."""
+        return next((f.code for f in facts if f.code and self.official.is_billable(f.code)), None)
+
+    def around(self, fact: Fact, reach: int) -> str:
+        """Return a fact's words with the text up to ``reach`` characters beside them, in lower case."""
+        return self.reading.text[max(0, fact.start - reach) : fact.end + reach].lower()
+
     def side_digit(self, side: Side, *, none: str) -> str:
         """Return the sixth character of the hemiplegia families: side and dominance.
 
@@ -156,7 +164,7 @@ def choose_leaf(case: Case, table: str, concept: str) -> tuple[str, Leaf] | None
     )
     if best is None:
         return None
-    read = next((f.code for f in facts if f.code and case.official.is_billable(f.code)), None)
+    read = case.code_read(facts)
     code = best.fill(dx_side(case, facts))
     default = options[-1]
     if read is not None and not best.digits and best is default and not read.startswith(best.code):

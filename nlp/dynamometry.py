@@ -17,8 +17,8 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import AGO, Timed, dated_lines, is_evaluation, status_of, time_of
-from rehabcode.nlp.value_columns import MAX_ROW, Header, headers, place_of
+from rehabcode.nlp.timing import AGO, Timed, dated_lines, status_in, time_of
+from rehabcode.nlp.value_columns import MAX_ROW, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
 FORCE = frozenset(("kg", "lb", "N", "Nm"))
@@ -94,12 +94,6 @@ class _Reader:
             {n.start for n in self.names}
             | {i.start for k in ("TEST", "TESTOTHER") for i in view.of_kind(k) if not _is_own(i)}
         )
-        self._headers: list[Header] | None = None
-
-    def headers(self) -> list[Header]:
-        if self._headers is None:
-            self._headers = headers(self.view)
-        return self._headers
 
     def read(self) -> Iterator[Found]:
         taken: set[int] = set()
@@ -144,7 +138,7 @@ class _Reader:
             for n in range(line + 1, min(line + TABLE_REACH, len(layout.lines))):
                 span = layout.lines[n]
                 row = self._muscles(span.start, min(span.end, span.start + MAX_ROW))
-                if not row and not (n <= line + 2 and any(h.line == n for h in self.headers())):
+                if not row and not (n <= line + 2 and any(h.line == n for h in headers(self.view))):
                     break
                 near += row
             out.update((m.start, m._replace(data={"unit": hint})) for m in near)
@@ -220,9 +214,7 @@ class _Reader:
                 if fitted and when in ("norm", "change"):
                     when = cue = None
                     continue
-                place = (
-                    place_of(view, self.headers, (name.start, name.end), (t.start, t.end)) if fitted else None
-                )
+                place = place_of(view, (name.start, name.end), (t.start, t.end)) if fitted else None
                 column, roles = (place[0], place[1].roles) if place else (None, frozenset())
                 for value, unit, pair_side, start, stop in fitted:
                     own = (
@@ -419,10 +411,7 @@ def _with_units(found: list[Found], hint: str | None) -> list[Found]:
 
 
 def _fact(view: NoteView, f: Found, time: Timed, by: By, current: set[tuple[str, Side]]) -> Dynamometry:
-    followed = time.role == "initial" and (
-        "now" in f.header or (f.muscle, f.side) in current or (not f.header and not is_evaluation(view))
-    )
-    status = status_of(time.role, followed=followed)
+    status = status_in(view, time.role, f.header, current=(f.muscle, f.side) in current)
     return Dynamometry(
         start=f.start,
         end=f.end,

@@ -26,8 +26,8 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status, Test
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.timing import AGO, GOAL_VERB, Timed, dated_lines, is_evaluation, status_of, time_of
-from rehabcode.nlp.value_columns import Header, headers, place_of
+from rehabcode.nlp.timing import AGO, GOAL_VERB, Timed, dated_lines, status_in, time_of
+from rehabcode.nlp.value_columns import place_of
 from rehabcode.nlp.view import Item, NoteView
 
 REACH = 220
@@ -253,12 +253,6 @@ class _Reader:
         self.view = view
         self.names = names
         self.stops = sorted({i.start for i in names} | {i.start for i in view.of_kind("TESTOTHER")})
-        self._headers: list[Header] | None = None
-
-    def headers(self) -> list[Header]:
-        if self._headers is None:
-            self._headers = headers(self.view)
-        return self._headers
 
     def read(self) -> Iterator[Found]:
         behind = skip = 0
@@ -626,9 +620,7 @@ class _Walk:
         header: frozenset[str] = frozenset()
         side = self.pending_side
         if role is None:
-            place = place_of(
-                self.view, self.reader.headers, (self.name.start, self.name.end), (t.start, t.end)
-            )
+            place = place_of(self.view, (self.name.start, self.name.end), (t.start, t.end))
             if place is not None:
                 column, head = place
                 role, item, header, side = column.role, column.item, head.roles, side or column.side
@@ -912,10 +904,7 @@ def _facts(view: NoteView, found: list[Found]) -> Iterator[Test]:
     for f, time, said in timed:
         if time.role == "now" and f.was and f.test in told_now and not _told_now(view, f):
             time = Timed("past")  # "her TUG was 41 s ... today 9.6 s"
-        followed = time.role == "initial" and (
-            "now" in f.header or f.test in current or (not f.header and not is_evaluation(view))
-        )
-        status = status_of(time.role, followed=followed)
+        status = status_in(view, time.role, f.header, current=f.test in current)
         cues = time.cues if status != "present" else ()
         if f.value is None and not f.unable and f.positive is None:
             if status == "present":

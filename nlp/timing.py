@@ -140,9 +140,14 @@ def time_of(
     return Timed("now")
 
 
-def status_of(role: str, *, followed: bool) -> Status:
-    """Return the status of a time role; ``followed``: a current value stands beside an initial one."""
+def status_in(view: NoteView, role: str, header: frozenset[str], *, current: bool) -> Status:
+    """Return the status of a measurement by its time role.
+
+    An initial value is past beside a current one (``current``), in a table with a column for one
+    (``header``), and, outside tables, in a note that is no evaluation.
+    """
     if role == "initial":
+        followed = "now" in header or current or (not header and not is_evaluation(view))
         return "past" if followed else "present"
     statuses: dict[str, Status] = {"goal": "goal", "past": "past", "conditional": "conditional"}
     return statuses.get(role, "present")

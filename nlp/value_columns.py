@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -293,17 +292,13 @@ def same_block(view: NoteView, header: Header, at: int) -> bool:
     return "\n\n" not in view.text[first:at].replace("\r\n", "\n").replace(" ", "")
 
 
-def place_of(
-    view: NoteView, found: Callable[[], list[Header]], name: tuple[int, int], value: tuple[int, int]
-) -> tuple[Column, Header] | None:
+def place_of(view: NoteView, name: tuple[int, int], value: tuple[int, int]) -> tuple[Column, Header] | None:
     """Return column and header of a measure's value, when the measure is the label of a table row.
 
     Parameters
     ----------
     view : NoteView
         The note.
-    found : callable
-        Returns what :func:`headers` found in it; asked only where the value stands in a row.
     name, value : tuple of int
         Where the name of the measure and the value stand.
     """
@@ -314,7 +309,7 @@ def place_of(
     row = cells(view.text, line.start, line.end)
     if len(row) < 2:
         return None
-    hit = column_of(view, found(), value[0])
+    hit = column_of(view, headers(view), value[0])
     if hit is None:
         return None
     header = hit[1]

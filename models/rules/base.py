@@ -25,6 +25,11 @@ class Offer:
     rule: str = ""
 
 
+def with_deficits(facts: tuple[str, ...], rule: str) -> Offer:
+    """Return M62.81 as the code that measured deficits would support."""
+    return Offer("M62.81", "With measured deficits in two or more body areas.", facts, rule)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What a rule that fires says."""

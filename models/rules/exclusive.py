@@ -72,7 +72,7 @@ class ExclusiveMyopathy(Rule):
         """Return the adverse-effect code of the drug named in or near the mention."""
         for reach in (0, _NEAR, 4 * _NEAR):
             for fact in facts:
-                near = case.reading.text[max(0, fact.start - reach) : fact.end + reach].lower()
+                near = case.around(fact, reach)
                 for word, code, drug in adverse_drugs():
                     if word in near:
                         why = f"Adverse effect of a {drug} (use additional code note at G72.0)."

@@ -24,7 +24,7 @@ def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
             continue
         if case.picture.pattern == "joint_both_sides" and "bilateral" not in sides and len(sides) < 2:
             continue
-        read = next((f.code for f in facts if f.code and case.official.is_billable(f.code)), None)
+        read = case.code_read(facts)
         texts = [f.text.lower() for f in facts]
         leaf = next((leaf for leaf in options if any(leaf.matches(t) for t in texts)), None)
         code = leaf.fill(dx_side(case, facts)) if leaf else read

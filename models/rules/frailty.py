@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rehabcode.models.case import Case
-from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
+from rehabcode.models.rules.base import Offer, Proposal, Rule, ids, with_deficits
 
 
 class Frailty(Rule):
@@ -32,10 +32,6 @@ class Frailty(Rule):
             facts=ids(facts),
             supported=True,
             label="frailty",
-            alternatives=(
-                Offer("M62.81", "With measured deficits in two or more body areas.", ids(facts), self.id),
-            )
-            if case.picture.words
-            else (),
+            alternatives=(with_deficits(ids(facts), self.id),) if case.picture.words else (),
             blocked=(Offer("R53.1", "R53.1 excludes R54 (Excludes1).", ids(facts), self.id),),
         )

@@ -31,13 +31,13 @@ def myalgia_leaf(case: Case, facts: tuple[Diagnosis, ...]) -> str:
     """Return the M79.1- leaf by the site named with the myalgia; M79.18 for other sites, M79.10 for none."""
     for reach in (0, _NEAR):
         for fact in facts:
-            near = case.reading.text[max(0, fact.start - reach) : fact.end + reach].lower()
+            near = case.around(fact, reach)
             for code, words in _SITES:
                 if any(word in near for word in words):
                     return code
             if any(word in near for word in _OTHER):
                 return "M79.18"
-    read = next((f.code for f in facts if f.code and case.official.is_billable(f.code)), None)
+    read = case.code_read(facts)
     return "M79.18" if case.picture.pain_limited else read or "M79.10"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rehabcode.models.case import Case
 from rehabcode.models.rules import wasting
-from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
+from rehabcode.models.rules.base import Offer, Proposal, Rule, ids, with_deficits
 from rehabcode.models.rules.focal import only_one_limb_said
 from rehabcode.nlp.facts import Fact, Strength, Weakness
 
@@ -95,9 +95,7 @@ class WeakAndTired(Rule):
             supported=False,
             label="fatigue",
             alternatives=(
-                Offer(
-                    "M62.81", "With measured deficits in two or more body areas.", ids(picture.words), self.id
-                ),
+                with_deficits(ids(picture.words), self.id),
                 Offer("R53.83", "If fatigue is all that is meant.", ids(picture.fatigue), self.id),
             ),
         )
@@ -169,11 +167,7 @@ class WeaknessWords(Rule):
             facts=ids(picture.words, picture.deficits),
             supported=False,
             label="fatigue",
-            alternatives=(
-                Offer(
-                    "M62.81", "With measured deficits in two or more body areas.", ids(picture.words), self.id
-                ),
-            ),
+            alternatives=(with_deficits(ids(picture.words), self.id),),
         )
 
 
@@ -284,7 +278,5 @@ class DebilityOnly(Rule):
             facts=ids(facts),
             supported=debility_diagnosed(case),
             label="fatigue",
-            alternatives=(
-                Offer("M62.81", "With measured deficits in two or more body areas.", ids(facts), self.id),
-            ),
+            alternatives=(with_deficits(ids(facts), self.id),),
         )
