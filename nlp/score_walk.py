@@ -1,0 +1,502 @@
+"""One walk behind the name of a test: which of the figures are its values, and of which time.
+
+::
+
+    walk   = (value | time | date | side | mark | word | dose)*    up to the next measure or the end of the sentence
+    time   = time word | "from" value "to" value | value "->" value | bracket "(" value date ")"
+    value  = what :func:`rehabcode.nlp.score_specs.fit` takes; bare only while nothing parts it from the name, or
+             behind a mark or a side; of several trials the average
+
+Cut-offs, legends, detectable changes, distances at which something set in and numbers of a list are no values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
+from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.score_specs import Found, Spec, fit, unit_is_distance
+from rehabcode.nlp.timing import AGO, GOAL_VERB
+from rehabcode.nlp.value_columns import place_of
+from rehabcode.nlp.view import Item, NoteView
+
+LOOSE_REACH = 90
+"""How far behind the name, or the last value, a value may stand behind words that do not connect."""
+CONNECT = frozenset(words("score_walk", "connect"))
+"""Words between a name and its bare figure that do not part them."""
+NOT_DONE = re.compile(
+    r"\b(?:not (?:yet )?(?:tested|assessed|performed|completed|done|measured|administered|appropriate|safe|"
+    r"attempted)|n/?t\b|tbd|"
+    r"deferred|to be (?:done|tested|assessed|completed|performed|administered)|pending|n/a|declined|"
+    r"refused|not yet|"
+    r"next (?:visit|session|tx)|will be)\b|(?:--|\u2014\u2014)(?![->])"
+)
+UNABLE = re.compile(r"\b(?:unable|not able|could not|couldn't|cannot|can't|can not)\b")
+UNABLE_TO = re.compile(
+    r"\b(?:unable|not able) to (?:perform|complete|do|attempt|finish|participate in)(?: the| a)? $|"
+    r"\b(?:could not|couldn't|cannot|can't) (?:perform|complete|do|attempt|finish)(?: the| a)? $"
+)
+LEGEND = re.compile(
+    r"[ \t]*(?:[\w/%]{1,8}\.?[ \t]*)?(?:=|:|is|are|indicat\w+|suggest\w+|means?|equals|associated with|->|"
+    r"\u2192)?[ \t]*"
+    r"(?:an? |the )?(?:high|higher|increased|inc|elevated|moderate|mod|low|lower|greater|some|recurrent|"
+    r"at)?[ \t]*"
+    r"(?:fall[- ]risk|risk|falls? risk|normal|norm\b|abnormal|cut-?off|mcid|mdc|disability|impair|frail|"
+    r"fallers?)"
+)
+SYMPTOM = re.compile(
+    r"\b(?:occurr?ing|occurred|onset|began|beginning|started|starting|symptoms?|pain|soreness|fatigue|sob|"
+    r"rest(?:ed)?|claudication)[ \w]{0,14}?(?:after|at)(?: approximately| about| around)? $"
+)
+"""A distance at which something set in is not the distance walked."""
+CATEGORICAL = re.compile(
+    r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
+    r"neg(?:ative)?\b|normal|intact|wnl|stable)"
+)
+DATED = frozenset((")", "wk", "week", "visit", "day", "on", "in", "at"))
+"""Behind a value in brackets: it stands alone, or a date follows."""
+CORRECTED = frozenset(("correction", "corrected"))
+"""Before the value that stands for the one just dictated."""
+GOAL_BACK = 40
+"""How far before a name a verb of aim stands."""
+OR_BETTER = re.compile(r"[ \t]*(?:or|and) (?:better|higher|above|less|faster|under|below|greater)\b")
+"""Behind a value that is aimed at."""
+PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
+PAIR = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)")
+AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
+NUMBERED = frozenset(("trial", "cond", "condition", "level", "stage", "position", "visit", "#"))
+NO_RESULT = ("norm", "change")
+"""Times of a figure that is no value of the patient."""
+
+
+class Walk:
+    """One walk over the tokens behind a name."""
+
+    def __init__(self, view: NoteView, name: Item, spec: Spec, end: int):
+        self.view = view
+        self.name = name
+        self.spec = spec
+        self.end = end
+        self.tokens = tokens(self.view, name.end, end)
+        self.found: list[Found] = []
+        self.part: str | None = None
+        self.pending: Item | None = None
+        self.pending_role: str | None = None
+        self.pending_date: str | None = None
+        self.pending_side: str | None = None
+        self.loose = False
+        self.from_words = name.end
+        self.bound = False
+        self.after_mark = False
+        self.depth = 0
+        self.was = False
+        self.average = False
+        self.words = False
+        self.read_to = 0
+
+    def run(self) -> list[Found]:
+        """Return the values in the reach of the name."""
+        low, toks = self.view.lower, self.tokens
+        for i, t in enumerate(toks):
+            handler = getattr(self, f"_on_{t.kind}", None)
+            if handler is not None and handler(i, t, low) is False:
+                break
+        if not self.found:
+            return self._result_in_words(low)
+        return self._units_of_neighbours()
+
+    def _result_in_words(self, low: str) -> list[Found]:
+        name = self.name
+        if self.spec.name in ("Romberg", "Sharpened Romberg"):
+            m = CATEGORICAL.match(low, name.end, self.end)
+            if m is not None:
+                return [
+                    Found(
+                        self.spec.name,
+                        name.start,
+                        name.end,
+                        None,
+                        None,
+                        name=name,
+                        positive=m["pos"] is not None,
+                    )
+                ]
+        m = UNABLE.search(low, name.end, min(self.end, name.end + 40)) or UNABLE_TO.search(
+            low, max(self.view.layout.sentence_at(name.start).start, name.start - 40), name.start
+        )
+        if m is not None and not name.data.get("needs"):
+            return [
+                Found(
+                    self.spec.name,
+                    m.start(),
+                    m.start() + len(m.group().split(" to ")[0]),
+                    None,
+                    None,
+                    name=name,
+                    unable=True,
+                )
+            ]
+        return []
+
+    def _units_of_neighbours(self) -> list[Found]:
+        """A bare distance takes the unit of the values beside it ("305 -> 398 m")."""
+        unit = next((f.unit for f in self.found if f.unit), None)
+        return [f if f.unit else replace(f, unit=unit) for f in self.found]
+
+    def _on_value(self, i: int, t: Token, low: str) -> bool | None:
+        if t.start < self.read_to or self._counts(i, t, low):
+            return None
+        strict = self._strict(i)
+        if t.top is not None and self.spec.name in PAIRED and self._pair(i, t):
+            return None
+        alone = bool(self.found) and self.depth == 1 and self._alone_in_brackets(i)
+        fitted = fit(self.spec, t, bare=strict or alone, part=self.part)
+        bound, mark = self.bound, self.after_mark
+        self.bound = self.after_mark = False
+        if fitted is None:
+            self._misfit(t, mark)
+        elif self.pending_role in NO_RESULT:
+            self.pending_role = self.pending = None
+        elif not self._of_something_else(t, low, fitted[2], bound):
+            return self._take(i, t, fitted, mark, alone)
+        return None
+
+    def _counts(self, i: int, t: Token, low: str) -> bool:
+        """Whether a figure numbers a trial or an item of a list, or is a part of a sum."""
+        bare = t.unit is None and t.top is None
+        return (bare and (self._ordinal(i) or self._list_number(t, low))) or self._summand(t, low)
+
+    def _strict(self, i: int) -> bool:
+        """Whether nothing parts a bare figure from the name."""
+        sided = self.spec.name in PAIRED and self._beside_side(i)
+        return not self.loose and (
+            not self.found or self.after_mark or sided or self.pending_role is not None
+        )
+
+    def _misfit(self, t: Token, mark: bool) -> None:
+        """What a figure that is no value may be: the date of a value ("6/12"), else it parts what follows."""
+        if (
+            t.top is not None
+            and t.value <= 12
+            and t.top <= 31
+            and float(t.top).is_integer()
+            and (self.depth or not mark)
+        ):
+            self._date(t.text)
+        else:
+            self.loose = self.loose or t.unit != "?"
+
+    def _of_something_else(self, t: Token, low: str, unit: str | None, bound: bool) -> bool:
+        """Whether a figure that fits is told of something else: a rest, a symptom, a legend, a cut-off."""
+        distance = bool(self.found) and unit_is_distance(self.found[-1].unit)
+        if self.pending_role is None and t.unit is None and t.top is None and distance:
+            return True  # "780 feet, 1 standing rest"
+        if unit_is_distance(unit) and SYMPTOM.search(low, max(self.name.end, t.start - 60), t.start):
+            return True
+        aside = bool(self.depth and self.found)
+        if (bound or aside) and LEGEND.match(low, t.end, min(len(low), t.end + 48)):
+            return True
+        return bound and aside and self.pending_role is None
+
+    def _take(
+        self, i: int, t: Token, fitted: tuple[str, float, str | None], mark: bool, alone: bool
+    ) -> bool | None:
+        """Add a value with its time, unless its place says that it is none; False ends the walk."""
+        role, item, low = self.pending_role, self.pending, self.view.lower
+        of_part = t.top is not None and fitted[0] != self.spec.name
+        if self.found and role is None and not of_part:
+            if self._parted(i, t, mark, alone):
+                return None
+            role = "past" if self._bare_aside(i, t) or self._again_in_brackets(i, fitted) else None
+        if t.start - self.from_words > LOOSE_REACH and self.loose:
+            return False
+        self._start_over(role)
+        if role is None and self._beside_percent(fitted[2]):
+            return None
+        if role is None and OR_BETTER.match(low, t.end):
+            role = "goal"
+        if self._replaces_raw(fitted[2]):
+            self.found.pop()
+        header: frozenset[str] = frozenset()
+        side = self.pending_side
+        place = (
+            place_of(self.view, (self.name.start, self.name.end), (t.start, t.end)) if role is None else None
+        )
+        if place is not None:
+            column, head = place
+            if column.role in (*NO_RESULT, "met"):
+                return None
+            role, item, header, side = column.role, column.item, head.roles, side or column.side
+        test, value, unit = fitted
+        date, name = self.pending_date, self.name
+        self.found.append(
+            Found(test, t.start, t.end, value, unit, role, item, side, date, header, name, was=self.was)
+        )
+        self.pending = self.pending_role = self.pending_date = self.pending_side = None
+        self.loose = self.words = False
+        self.from_words = t.end
+        return None
+
+    def _bare_aside(self, i: int, t: Token) -> bool:
+        """Whether a bare figure stands behind words or in a bracket ("BBS 44 (39)")."""
+        aside = bool(self.words or self.depth)
+        return t.unit is None and t.top is None and aside and not self._beside_side(i)
+
+    def _parted(self, i: int, t: Token, mark: bool, alone: bool) -> bool:
+        """Whether words part a figure from the values before it."""
+        if self.loose and not (mark and (t.unit or t.top is not None)):
+            return True
+        return self._bare_aside(i, t) and (self.words or not alone)
+
+    def _start_over(self, role: str | None) -> None:
+        """Of several trials the average is the score."""
+        if self.average and self.found and role is None:
+            self.found.clear()
+        self.average = False
+
+    def _beside_percent(self, unit: str | None) -> bool:
+        """Whether points stand beside the percentage that is the score."""
+        percent = self.spec.units[0] == "%" and "%" in {f.unit for f in self.found}
+        return unit == "points" and percent
+
+    def _pair(self, i: int, t: Token) -> bool:
+        """Read "R/L 4/6 s": two values, one a side."""
+        before = [x.kind for x in self.tokens[max(0, i - 4) : i]]
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        m = PAIR.fullmatch(t.text.strip())
+        unit = UNITS.get(after.text) if after is not None and after.kind in ("word", "mark") else None
+        if m is None or (unit not in self.spec.units and before.count("side") < 2):
+            return False
+        for n in (1, 2):
+            value = float(m[n])
+            if not self.spec.low <= value <= self.spec.high:
+                return False
+            start = t.start + m.start(n)
+            self.found.append(
+                Found(
+                    self.spec.name,
+                    start,
+                    start + len(m[n]),
+                    value,
+                    self.spec.units[0],
+                    self.pending_role,
+                    self.pending,
+                    name=self.name,
+                )
+            )
+        return True
+
+    def _beside_side(self, i: int) -> bool:
+        """Whether a side stands right before a figure ("R 14", "left: 12")."""
+        before = self.tokens[max(0, i - 2) : i]
+        if before and before[-1].kind == "mark" and before[-1].text in ":=(":
+            before = before[:-1]
+        return bool(before) and before[-1].kind == "side"
+
+    def _alone_in_brackets(self, i: int) -> bool:
+        """Whether a bracket behind a score holds one figure and nothing else: the score of the last time."""
+        around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 2])]
+        return around == ["(", ")"] and self.spec.units[0] == "points"
+
+    @staticmethod
+    def _summand(t: Token, low: str) -> bool:
+        """Whether a figure is a part of a sum ("4+2+1=7/12")."""
+        return low[t.start - 1] == "+" or (
+            low[t.end : t.end + 1] == "+" and low[t.end + 1 : t.end + 2].isdigit()
+        )
+
+    def _again_in_brackets(self, i: int, fitted: tuple[str, float, str | None]) -> bool:
+        """Whether a bracket right behind a value holds one more in the same unit: that of the last time."""
+        last = self.found[-1]
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            self.depth == 1
+            and self.tokens[i - 1].text == "("
+            and after is not None
+            and (after.text in DATED or after.kind == "date" or (after.top or 0) > 0)
+            and (last.test, last.unit) == (fitted[0], fitted[2])
+            and last.when is None
+            and not last.header
+            and self.tokens[i - 2].kind == "value"
+        )
+
+    def _ordinal(self, i: int) -> bool:
+        """Whether a figure numbers a trial or condition ("cond 4 11 s")."""
+        before = self.tokens[i - 1] if i else None
+        return before is not None and before.kind == "word" and before.text in NUMBERED
+
+    def _list_number(self, t: Token, low: str) -> bool:
+        """Whether a figure numbers the next item of a list ("TUG 20 SEC  2. AMB 200 FT")."""
+        return bool(self.found) and t.value < 20 and low[t.end : t.end + 2] in (". ", ") ")
+
+    def _replaces_raw(self, unit: str | None) -> bool:
+        """Whether a bracket gives the score of a raw figure: "19/50 (38%)", "12.4 s (0.81 m/s)"."""
+        first = self.spec.units[0]
+        return bool(
+            self.depth
+            and self.found
+            and unit == first
+            and (first, self.found[-1].unit) in (("%", "points"), ("m/s", "s"))
+        )
+
+    def _on_when(self, i: int, t: Token, low: str) -> bool | None:
+        role = t.text
+        if role == "met":
+            return None
+        if role == "was" and not self.found:
+            self.was = True
+            return None
+        if role in ("was", "from"):
+            if self._leads(i):
+                self._pend(t, "past")
+            return None
+        if role == "to":
+            self._shift_to_past()
+            self._pend(t, "now")
+        elif self._leads(i):
+            self._pend(t, role)
+        elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
+            self.found[-1] = replace(self.found[-1], when=role, cue=t.item)
+        else:
+            self._pend(t, role)
+        return None
+
+    def _value_next(self, i: int) -> bool:
+        """Whether a value follows a word, a comma aside."""
+        after = [t for t in self.tokens[i + 1 : i + 3] if t.text != ","]
+        return bool(after) and after[0].kind == "value"
+
+    def _changes(self, i: int) -> bool:
+        """Whether "to" leads from an old value to the present one ("39 to 43", "72 m to 85 m")."""
+        around = self.tokens[i - 1 : i + 2]
+        if not i or len(around) != 3 or not self.found or self.found[-1].end != around[0].end:
+            return False
+        one, two = around[0], around[2]
+        if one.kind != "value" or two.kind != "value" or (one.unit, one.top) != (two.unit, two.top):
+            return False
+        if fit(self.spec, two, bare=True) is None or self.found[-1].when not in (None, "now"):
+            return False
+        sentence, low = self.view.layout.sentence_at(self.name.start), self.view.lower
+        goal = any(w.value == "goal" for w in self.view.between(sentence.start, one.start, "WHEN"))
+        verb = GOAL_VERB.search(low, max(sentence.start, self.name.start - GOAL_BACK), self.name.start)
+        return not (goal or verb or self.view.category_at(self.name.start) == "goals")
+
+    def _pend(self, t: Token, role: str) -> None:
+        self.pending, self.pending_role = t.item, role
+        self.from_words = t.end
+        self.loose = False
+
+    def _leads(self, i: int) -> bool:
+        """Whether a time word stands before its value (and not behind the last one)."""
+        if not self.found and self.tokens[i].text != "from":
+            return True
+        for t in self.tokens[i + 1 : i + 6]:
+            if t.kind == "value":
+                return True
+            if (
+                t.kind in ("when", "bound", "date")
+                or (t.kind == "mark" and t.text in ":=(~")
+                or t.kind == "cell"
+            ):
+                continue
+            if t.kind == "word" and t.text in CONNECT:
+                continue
+            return False
+        return False
+
+    def _on_arrow(self, i: int, t: Token, low: str) -> None:
+        after = next((x for x in self.tokens[i + 1 : i + 5] if x.kind not in ("cell", "when", "bound")), None)
+        if after is None or after.kind != "value" or fit(self.spec, after, bare=True) is None:
+            return
+        self._shift_to_past()
+        self.pending_role, self.loose, self.from_words = "now", False, t.end
+
+    def _shift_to_past(self) -> None:
+        if self.found and self.found[-1].when in (None, "now") and not self.found[-1].header:
+            self.found[-1] = replace(self.found[-1], when="past")
+
+    def _on_date(self, i: int, t: Token, low: str) -> None:
+        self._date(t.text)
+
+    def _date(self, text: str) -> None:
+        if self.found and self.found[-1].date is None and not self.after_mark:
+            self.found[-1] = replace(self.found[-1], date=text)
+        else:
+            self.pending_date = text
+
+    def _on_dose(self, i: int, t: Token, low: str) -> bool | None:
+        # "SLS 3 x 30 s" is an exercise, "TUG x 2 trials" a test
+        if low[t.end : t.end + 8].lstrip().startswith(("trial", "attempt")):
+            return None
+        if not self.found and self.name.data.get("needs"):
+            return False
+        if self.found and self.name.data.get("needs") and low[t.start] in "x\u00d7":
+            self.found.pop()
+            return False
+        self.loose = True
+        return None
+
+    def _on_side(self, i: int, t: Token, low: str) -> None:
+        self.pending_side = SIDES.get(t.text)
+
+    def _on_bound(self, i: int, t: Token, low: str) -> None:
+        self.bound = True
+
+    def _on_cell(self, i: int, t: Token, low: str) -> None:
+        self.after_mark = True
+        self.loose = False
+        self.from_words = t.end
+
+    def _on_word(self, i: int, t: Token, low: str) -> bool | None:
+        if t.start < self.read_to:
+            return None
+        if self.spec.parts:
+            item = next(iter(self.view.between(t.start, t.start + 1, "TESTPART")), None)
+            if item is not None:
+                self.part, self.read_to = self.spec.parts.get(item.value), item.end
+                return None
+            if t.text in ("total", "overall"):
+                self.part = None
+                return None
+        if t.text == "to" and self._changes(i):
+            self._shift_to_past()
+            self._pend(t, "now")
+            return None
+        if t.text in CONNECT:
+            if t.text == "and":
+                self.after_mark = True
+            if t.text == "to" and self.pending_role == "change":
+                self.pending = self.pending_role = None
+            self.average = self.average or t.text in AVERAGE
+            return None
+        if t.text in CORRECTED and self.found and self._value_next(i):
+            self.found.pop()  # "390, correction 380 meters"
+            self.loose, self.from_words = False, t.end
+            return None
+        if t.text in NUMBERED:
+            return None
+        if NOT_DONE.match(low, t.start, self.end):
+            return bool(i and self.tokens[i - 1].kind == "cell")
+        self.loose = self.words = True
+        self.after_mark = False
+        self.pending_side = None
+        return None
+
+    def _on_mark(self, i: int, t: Token, low: str) -> None:
+        if t.text in "([":
+            self.depth += 1
+            ago = AGO.match(low, t.start) if self.found and self.found[-1].date is None else None
+            if ago is not None and self.found[-1].when in (None, "now"):
+                self.pending, self.pending_role, self.loose = None, "past", False
+                self.from_words = self.read_to = ago.end()
+        elif t.text in ")]":
+            self.depth = max(0, self.depth - 1)
+            if not self.depth and self.pending_role and self.found:
+                self.pending = self.pending_role = None
+        if t.text in ",;/&|":
+            self.after_mark = True
+            if self.found:
+                self.loose = False
+                self.from_words = t.end
