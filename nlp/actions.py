@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Item, NoteView
 
 WORD = re.compile(r"[ \t\r\n]*([\w'\u2019-]+)")
@@ -21,47 +22,7 @@ REACH = 8
 """How many words behind the verb the object may stand."""
 LONGEST = 4
 """Words of the longest object phrase."""
-PASSED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "my",
-        "their",
-        "own",
-        "some",
-        "any",
-        "full",
-        "small",
-        "large",
-        "big",
-        "heavy",
-        "light",
-        "lighter",
-        "new",
-        "right",
-        "left",
-        "r",
-        "l",
-        "both",
-        "one",
-        "two",
-        "three",
-        "1",
-        "2",
-        "them",
-        "lb",
-        "lbs",
-        "pound",
-        "pounds",
-        "little",
-        "old",
-        "wet",
-        "front",
-    ]
-)
+PASSED = frozenset(words("actions", "passed"))
 """Words that may stand between a verb and its object."""
 FAR = frozenset({"put", "lift"})
 """Verbs that name a place behind their object ("put dishes on the shelf")."""

@@ -24,12 +24,13 @@ from dataclasses import replace
 from rehabcode.nlp import sites
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Atrophy, Handedness, Pattern, Side, Weakness
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import Place
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
-NONE_WORDS = frozenset(["no", "has", "have", "had", "just", "virtually", "almost", "practically", "with"])
+NONE_WORDS = frozenset(words("findings", "none"))
 QUOTES = frozenset('"\u201c\u201d')
-LOSS_WORDS = frozenset(["loss", "of", "in", "decrease", "decline", "deficit", "deficits", "reduction"])
+LOSS_WORDS = frozenset(words("findings", "loss"))
 """What may stand between a place and "strength" ("global loss of strength")."""
 STRENGTH = re.compile(r"\b(?:strength|power)\b")
 LESS = (
@@ -54,21 +55,10 @@ LESS_AFTER = re.compile(
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
-NOT_LOSS = re.compile(
-    r"(?:improv|increas|restor|regain|gain|maximi|build|maintain|progress|"
-    r"promot|enhanc|test|train|curve|exercise)"
-)
-TO_FATIGUE = re.compile(
-    r"(?P<why>\b(?:due|secondary|related|attributed|attributable|prone|"
-    r"lead\w*|owing|r/t|contribut\w+|susceptible|tend\w*|easy|quick|2/2|"
-    r"consistent|back|up|report\w*|limited|because|seem\w*|appear\w*|continue\w*|"
-    r"start\w*|beg\w+)[ \t]+)?(?:\bto|until)[ \t]+$"
-)
+NOT_LOSS = re.compile(either("findings", "no_loss"))
+TO_FATIGUE = re.compile(rf"(?P<why>\b{either('findings', 'to_fatigue')}[ \t]+)?(?:\bto|until)[ \t]+$")
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
-THING_BEFORE = re.compile(
-    r"\b(?:poly\w*|liner|component|implant|insert|bearing|spacer|prosthe\w+|brace|orthosis|afo|shoes?|soles?|wheels?|"
-    r"tips?|batter(?:y|ies)|cartilage|meniscus|disc|joint|device|hardware|cushion|mattress|pads?)\b[^.;\n]{0,36}\Z"
-)
+THING_BEFORE = re.compile(rf"\b{either('findings', 'thing')}\b[^.;\n]{{0,36}}\Z")
 """A thing that is worn out, not a person."""
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
@@ -318,12 +308,7 @@ def _own_grade(view: NoteView, end: int) -> bool:
     return GRADE.search(view.lower, end, ceiling) is not None
 
 
-NOT_MUSCLE = re.compile(
-    r"\b(?:perifascicular|fib(?:er|re)|biopsy|cerebral|cortical|cerebellar|brain|"
-    r"optic|hippocampal|skin|vaginal|disc|"
-    r"gastric|multiple system|spinal muscular|testicular|fat|villous|retinal|"
-    r"bladder|medullary)\b[^.;\n]{0,24}$"
-)
+NOT_MUSCLE = re.compile(rf"\b{either('findings', 'no_muscle')}\b[^.;\n]{{0,24}}$")
 """Atrophy of something else than a muscle the examiner sees."""
 
 

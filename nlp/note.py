@@ -11,7 +11,7 @@ from typing import Any
 import ahocorasick_rs
 
 from rehabcode.nlp.facts import Fact, NoteKind, Setting
-from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import NoteView
 
 DATE = re.compile(
@@ -37,24 +37,9 @@ THERAPY_TITLE = re.compile(
     r"occupational|recreation(?:al)?) therap|\btherapy\b|\bwheelchair clinic|\brehab assistant)"
 )
 """A title that names the discipline."""
-VISIT_TITLE = re.compile(
-    r"\b(?:eval(?:uation)?|re-?eval\w*|daily (?:note|tx)|treatment note|progress (?:report|note)|"
-    r"re-?cert\w*|plan of care|home health|home visit|visit \d{1,2}\b(?!/)|tx|screen|recheck)\b",
-    re.I,
-)
+VISIT_TITLE = re.compile(rf"\b(?:{either('note', 'visit_title')}|visit \d{{1,2}}\b(?!/))\b", re.I)
 """A title that only names the kind of visit."""
-PHYSICIAN_TITLE = re.compile(
-    r"\b(?:clinic(?:al)? (?:note|visit)|clinic|consult(?:ation)?|H\s?&\s?P|history and physical|"
-    r"physician|provider|medicine|hospital(?:ist)?|hosp|neurology|neurosurg\w*|rheum\w*|"
-    r"ortho(?:p(?:a?edic)s?)? (?:service|clinic)|orthop(?:a?edic)s?|geriatrics?|"
-    r"urgent care|office visit|PCP|primary care|follow[- ]?up|new (?:pt|patient)|oncolog\w*|"
-    r"attending|PM\s?&\s?R|physiatr\w*|nephro\w*|cardiolog\w*|pulm\w*|endocrin\w*|emergency|"
-    r"ED (?:note|provider)|ICU|ENT|dental|dictated, ENT|telephone|phone msg|video visit|"
-    r"electrodiagnostic|neuromuscular|EMG|medical examination|face to face|discharge diagnos[ei]s|"
-    r"operative|MD round|chief complaint|review of systems|constitutional|"
-    r"history of present illness)\b",
-    re.I,
-)
+PHYSICIAN_TITLE = re.compile(rf"\b(?:{either('note', 'physician_title')}|H\s?&\s?P|PM\s?&\s?R)\b", re.I)
 TOPICS = ("therapy", "physician", "visit", "discharge", "progress", "evaluation", "daily")
 """What a title may say; the list of that name holds how its words begin, punctuation folded to blanks."""
 TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}

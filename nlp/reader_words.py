@@ -5,7 +5,8 @@ The table has the columns
 ``reader``   the module that reads with them
 ``list``     what the words are to it; their order in the table is the order of the alternatives
 ``phrase``   a word or phrase in small letters; ``{a|b}`` stands for both, as in the lexicons
-``ends``     ``word``: only as a whole word; ``any``: with any ending; nothing: the pattern says what follows
+``ends``     ``word``: only as a whole word; ``any``: with any ending, or none; ``some``: with an ending; nothing:
+             the pattern says what follows
 ``source``   where it comes from
 
 Grammar (numbers, separators, connectives, what must not follow) stays in the reader.
@@ -18,7 +19,7 @@ from functools import cache
 
 from rehabcode.nlp.lexicon import combinations, rows
 
-ENDS = {"": "", "word": r"\b", "any": r"\w*"}
+ENDS = {"": "", "word": r"\b", "any": r"\w*", "some": r"\w+"}
 
 
 @cache

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from rehabcode.nlp.layout import BULLET, Layout, Span
 from rehabcode.nlp.lexicon import SectionRule
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Section
 
 LINE_HEAD = re.compile(
@@ -54,59 +55,7 @@ ONE_LINERS = frozenset(
     {"plof", "goals", "family_history", "medications", "pmh", "social", "education", "hospital_course"}
 )
 """Kinds that end with their line when the heading is filled there."""
-COLON_ONLY = frozenset(
-    [
-        "today",
-        "work",
-        "home",
-        "family",
-        "course",
-        "outcome",
-        "charge",
-        "codes",
-        "exercise",
-        "environment",
-        "lives",
-        "living",
-        "social",
-        "skin",
-        "baseline",
-        "before",
-        "prior",
-        "session",
-        "rec",
-        "lt",
-        "st",
-        "ed",
-        "fx",
-        "func",
-        "sub",
-        "ass",
-        "orientation",
-        "currently",
-        "discharge",
-        "tx",
-        "rx",
-        "hx",
-        "sh",
-        "fh",
-        "pe",
-        "cc",
-        "duration",
-        "time",
-        "units",
-        "order",
-        "orders",
-        "function",
-        "mobility",
-        "evaluation",
-        "summary",
-        "referral",
-        "history",
-        "exam",
-        "goal",
-    ]
-)
+COLON_ONLY = frozenset(words("sections", "colon_only"))
 """Headings that are ordinary words: they need a colon (or stand alone in capitals)."""
 FRACTION = re.compile(r"\d[ \t]?/[ \t]?\d")
 
