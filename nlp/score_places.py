@@ -33,6 +33,8 @@ SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an
 """Right before a bare score: "scored a 19 on the DGI"."""
 SENTENCE_GAP = 2
 VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?)")
+WRITTEN_BEFORE = 4
+"""Most characters between a value and the name behind it, exclusive."""
 LIST_GAP = 16
 """Characters between two values of one list."""
 RESULT_OPENINGS = (*words("score_places", "opening"), "pt ", "he ", "she ", "they ")
@@ -66,6 +68,8 @@ class Places:
                 skip = values[0].start if values else skip
             elif values and all(v.test != name.value for v in values):
                 values = values + self._total(name, specs()[name.value])
+            if not values or self._is_of_the_next(values, following):
+                values = self._right_before(name, specs()[name.value], behind) or values
             if not values:
                 values = self._before(name, specs()[name.value], behind)
             if not values:
@@ -184,6 +188,29 @@ class Places:
         test, value, unit = fitted
         when = "goal" if OR_BETTER.match(low, last.end) else None
         return [Found(test, last.start, last.end, value, unit, when, name=name)]
+
+    def _is_of_the_next(self, values: list[Found], following: int) -> bool:
+        """Whether the only value behind a name stands right before the next name ("14 s TUG, 16 s 5xSTS")."""
+        gap = self.view.lower[values[0].end : following]
+        return len(values) == 1 and len(gap) < WRITTEN_BEFORE and not gap.strip(" \t")
+
+    def _right_before(self, name: Item, spec: Spec, behind: int) -> list[Found]:
+        """A value with its unit right before the name: "0.52 m/s 10MWT", "43/56 Berg"."""
+        start = max(behind, self.view.layout.sentence_at(name.start).start, name.start - REACH)
+        found = [t for t in tokens(self.view, start, name.start) if t.kind == "value"]
+        if not found or not 0 < name.start - found[-1].end < WRITTEN_BEFORE:
+            return []
+        last = found[-1]
+        written = self.view.lower[last.start : last.end]
+        if self.view.lower[last.end : name.start].strip(" \t") or not any(
+            c.isalpha() or c in "/'" for c in written
+        ):
+            return []
+        fitted = fit(spec, last, bare=False)
+        if fitted is None:
+            return []
+        test, value, unit = fitted
+        return [Found(test, last.start, last.end, value, unit, name=name)]
 
     def _count(self, name: Item, spec: Spec, start: int) -> list[Found]:
         """A count right before what was counted: "8 chair stands in 30 seconds"."""

@@ -296,9 +296,12 @@ class Walk:
         return bool(before) and before[-1].kind == "side"
 
     def _alone_in_brackets(self, i: int) -> bool:
-        """Whether a bracket behind a score holds one figure and nothing else: the score of the last time."""
-        around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 2])]
-        return around == ["(", ")"] and self.spec.units[0] == "points"
+        """Whether a bracket behind a score holds one figure and at most its time: "(39)", "(34 at eval)"."""
+        around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 3])]
+        dated = (
+            len(around) == 3 and around[0] == "(" and around[2] == ")" and around[1] in ("initial", "past")
+        )
+        return dated or (around[:2] == ["(", ")"] and self.spec.units[0] == "points")
 
     @staticmethod
     def _summand(t: Token, low: str) -> bool:

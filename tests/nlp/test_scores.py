@@ -39,6 +39,17 @@ VALUES: list[tuple[str, Expected]] = [
     ("TUG 14.2, 13.8, 14.6 (avg 14.2 s)", [(TUG, 14.2, "s", "present")]),
     ("Five Times Sit to Stand (5xSTS): 19.2 sec", [(FIVE, 19.2, "s", "present")]),
     ("Time to complete 5x sit to stand: 23.4s", [(FIVE, 23.4, "s", "present")]),
+    # the value before the name
+    (
+        "39/56 Berg, 18.2 s TUG, 21 s 5xSTS",
+        [(BERG, 39, "points", "present"), (TUG, 18.2, "s", "present"), (FIVE, 21, "s", "present")],
+    ),
+    ("Berg 39/56 TUG next visit", [(BERG, 39, "points", "present"), (TUG, None, None, "present")]),
+    ("Walked 40 ft TUG not tested.", [(TUG, None, None, "present")]),
+    # of an earlier month or time
+    ("Berg 39 (31 at eval)", [(BERG, 39, "points", "present"), (BERG, 31, "points", "past")]),
+    ("TUG 14 s today, 22 s in April.", [(TUG, 14, "s", "present"), (TUG, 22, "s", "past")]),
+    ("Next Berg in April.", [(BERG, None, None, "present")]),
     # scores
     ("Berg 41/56", [(BERG, 41, "points", "present")]),
     ("BBS=43", [(BERG, 43, "points", "present")]),
