@@ -56,12 +56,25 @@ HEADING = re.compile(
 HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
 HEAD_TRIGGER_WORDS = ("plof", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|been|being|prev|used to|would|indep|before|prior to|preceding|up to|until|till?|ago\b|"
+    r"\b(?:was|were|been|being|prev|used to|would|indep|ind(?= w| no)|before|prior to|preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|normally|ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
 TRIGGER_WORDS = (
-    *("was", "were", "been", "being", "prev", "used to", "would", "indep", "before", "prior to"),
+    *(
+        "was",
+        "were",
+        "been",
+        "being",
+        "prev",
+        "used to",
+        "would",
+        "indep",
+        "ind w",
+        "ind no",
+        "before",
+        "prior to",
+    ),
     *("preceding", "up to", "until", "til", "ago", "back", "formerly", "normally", "ordinarily"),
     *(
         "last s",
@@ -144,6 +157,18 @@ AMBULATOR = re.compile(
     r"(?![^.;\n]{0,30}\btoday)",
     re.I,
 )
+FULL_TIME = re.compile(r"\bwas (?:an? )?(?:ft|full[- ]?time)\b(?! (?:today|now))", re.I)
+STILL_DOING = re.compile(
+    r"\bwas still (?!hav|feel|need|tak|recover|los|gett|improv|complain)\w+ing\b"
+    rf"(?=[^.;\n]{{0,60}}\b(?:ago|until|till|before|last (?:year|summer|spring|fall|winter)|in {MONTH})\b)",
+    re.I,
+)
+ON_ADMISSION = re.compile(
+    r"(?<![\w(])\(?(?:ind|indep\w*|mod i|i)\)?(?:[ \t]+(?:w/[ \t]?|with[ \t]+|without[ \t]+|w/o[ \t]?|no[ \t]+)(?:an?[ \t]+)?"
+    r"(?!pta\b)[\w-]+)?[ \t]+pta\b",
+    re.I,
+)
+"""Independence prior to admission ("ind w/ cane PTA"), no session with an assistant ("ind with PTA")."""
 WAS_DOING = re.compile(
     rf"\bwas (?:still |up to |also )?{either('prior_level', 'was_doing')}\b(?=[^.;\n]{{0,60}}\b(?:until|till|"
     r"before|last|a year|months? ago|weeks? ago|full|every|daily|\d ?x|in the (?:summer|spring|fall|winter)|"
@@ -200,14 +225,15 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "last ": (SEASON,),
     "in ": (SEASON,),
     "this ": (SEASON,),
-    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR),
+    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR, FULL_TIME, STILL_DOING),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND),
     "being": (INDEPENDENT_THEN,),
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
     "used to": (USED_TO,),
     "would": (WOULD,),
-    "indep": (INDEPENDENT_BEFORE,),
+    "indep": (INDEPENDENT_BEFORE, ON_ADMISSION),
+    "ind": (ON_ADMISSION,),
     "before": (INDEPENDENT_BEFORE,),
 }
 """Shapes of a clause by the word they begin with."""

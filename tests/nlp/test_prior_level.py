@@ -44,6 +44,9 @@ from rehabcode.nlp.prior_level import read_prior_level
         # seasons, and habits told by an adverb
         "In March he was still mowing his own yard.",
         "Last summer she was hiking.",
+        "Was a FT electrician, no limits.",
+        "He was still canoeing three years ago.",
+        "Lived in a trailer, ind w/ SPC PTA.",
         "Her niece says she was getting herself around the ranch with a stick in May.",
         "Until the burn in June he was up and about by himself.",
         "Was a limited community ambulator.",
@@ -65,6 +68,8 @@ def test_stated_with_content(note: str) -> None:
     [
         "Goal: return to PLOF.",
         "PLOF met.",
+        "Gait 50 ft ind with PTA.",
+        "He was still complaining of pain two days ago.",
         "In May he was walking 20 ft.",
         "She is up and around.",
         "PLOF: [blank]",
