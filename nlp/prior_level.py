@@ -164,8 +164,8 @@ STILL_DOING = re.compile(
     re.I,
 )
 ON_ADMISSION = re.compile(
-    r"(?<![\w(])\(?(?:ind|indep\w*|mod i|i)\)?(?:[ \t]+(?:w/[ \t]?|with[ \t]+|without[ \t]+|w/o[ \t]?|no[ \t]+)(?:an?[ \t]+)?"
-    r"(?!pta\b)[\w-]+)?[ \t]+pta\b",
+    r"(?<![\w(])\(?(?:ind|indep\w*|mod i|i)\)?(?:[ \t]+(?:w/[ \t]?|with[ \t]+|without[ \t]+|w/o[ \t]?|no[ \t]+)"
+    r"(?:an?[ \t]+)?(?!pta\b)[\w-]+)?[ \t]+pta\b",
     re.I,
 )
 """Independence prior to admission ("ind w/ cane PTA"), no session with an assistant ("ind with PTA")."""
