@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,19 @@ def _silent() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from what is built to stay: it would go through all rules again and again."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if on:
+            gc.enable()
+
+
 def load() -> None:
     """Load the reader, so that a failure to load is told once and not for every note."""
     with _silent():
@@ -38,9 +53,15 @@ _reader: Callable[[str], Reading] | None = None
 
 def reader() -> Callable[[str], Reading]:
     """Return what reads notes."""
-    from rehabcode.nlp.fast import default_reader
+    return _reader or _shipped_reader()
 
-    return _reader or default_reader()
+
+@cache
+def _shipped_reader() -> Callable[[str], Reading]:
+    with _uncollected():
+        from rehabcode.nlp.fast import default_reader
+
+        return default_reader()
 
 
 def use_rules(path: str | None) -> None:
@@ -58,7 +79,7 @@ def use_rules(path: str | None) -> None:
         _reader = None
         return
     try:
-        with _silent():
+        with _silent(), _uncollected():
             _reader = _reader_with(Path(path))
     except OSError:
         raise UserError(path, "cannot be read; name a JSON file of rules", Exit.WRONG_USE) from None
