@@ -6,7 +6,9 @@ are those of the report contract; a kind may carry additional fields, never rena
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, ClassVar, Literal, TypeVar
 
 Status = Literal["present", "absent", "past", "possible", "goal", "family", "conditional"]
@@ -243,21 +245,24 @@ def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(_numbered(fact, f"f{i}") for i, fact in enumerate(ordered, 1))
 
 
-_NAMES: dict[type[Fact], tuple[str, ...]] = {}
-"""Field names by kind of fact, but for the number: read once per kind."""
+_Slots = tuple[Callable[[Fact], tuple[Any, ...]], tuple[Callable[[Fact, Any], None], ...]]
+_SLOTS: dict[type[Fact], _Slots] = {}
+"""What gets the values of a kind of fact but for its number, and what sets each in a new one: found once per kind."""
 
 
-def _names(kind: type[Fact]) -> tuple[str, ...]:
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name != "id")
-    return _NAMES[kind]
+def _slots(kind: type[Fact]) -> _Slots:
+    if kind not in _SLOTS:
+        names = [f.name for f in fields(kind) if f.name != "id"]
+        _SLOTS[kind] = attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
+    return _SLOTS[kind]
 
 
 def _numbered(fact: Fact, number: str) -> Fact:
-    """Return the fact with its number, field by field: every fact of a note passes here."""
+    """Return the fact with its number, slot by slot: every fact of a note passes here."""
+    values, setters = _slots(type(fact))
     out: Fact = object.__new__(type(fact))
-    for name in _names(type(fact)):
-        object.__setattr__(out, name, getattr(fact, name))
+    for put, value in zip(setters, values(fact), strict=True):
+        put(out, value)
     object.__setattr__(out, "id", number)
     return out
 

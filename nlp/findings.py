@@ -32,7 +32,7 @@ NONE_WORDS = frozenset(words("findings", "none"))
 QUOTES = frozenset('"\u201c\u201d')
 LOSS_WORDS = frozenset(words("findings", "loss"))
 """What may stand between a place and "strength" ("global loss of strength")."""
-STRENGTH = re.compile(r"\b(?:strength|power)\b")
+STRENGTH = re.compile(r"[sp](?<!\w.)(?:(?<=s)trength|(?<=p)ower)\b")
 LESS = (
     r"(?:decreas(?:ed|ing)|dec\.?|decr\.?|\u2193|reduced|diminished|poor|"
     r"limited|impaired|lost|loss (?:of|in)|losing|lack(?:s|ing)?(?: of)?|"

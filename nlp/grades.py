@@ -37,7 +37,7 @@ _SIGN = r"\(\+\)|\(-\)|[+\-\u2212\u2013]"
 _NO_SPAN = r"(?![ ](?:weeks|days|months|visits|sessions|years)\b)"
 """Behind "over five": weeks make it a span of time."""
 _FIGURE = re.compile(
-    r"(?:(?<![\w$#%\\])|(?<=(?<!\w)[RL]))[0-5](?!\d)"
+    r"[0-5](?:(?<![\w$#%\\].)|(?<=(?<!\w)[RL].))(?!\d)"  # the figure first: it is found much faster so
     r"(?:(?P<sign>[ ]?(?:" + _SIGN + r"|[t\u2014~_](?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
     r"(?P<five>(?:[ ]?[/\\][ ]?|(?-i:[Il]))[5S$]"
     r"(?:(?=[RLB](?!\w))|(?![\w$]|[.,]\d(?![+\-]?[ ]?/[ ]?5)|/\d(?![+\-]?[ ]?/[ ]?5)))"
@@ -55,7 +55,7 @@ _SPOKEN = re.compile(
     + r")?(?P<of>\sof\sfive\b)?",
     re.I,
 )
-_OCR = re.compile(r"(?<![\w/.$])[$OolIS](?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
+_OCR = re.compile(r"[$OolIS](?<![\w/.$].)(?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
 _ROMAN_NUMBER = r"(?P<roman>IV|I{1,3}|V)(?P<sign>[ ]?[+\-\u2212\u2013](?!\w))?"
 _ROMAN = (
     re.compile(r"\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?=[ ](?i:motor|strength|power|weakness|paresis)\b)"),

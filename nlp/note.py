@@ -46,10 +46,10 @@ TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
 PROSE = 60
 """A longer first line in small letters is prose, not a title."""
 CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
-    (re.compile(r"\b\d+(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
+    (re.compile(r"\d(?<!\w.)\d*(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
     (
         re.compile(
-            r"\b\d{2,3}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
+            r"\d(?<!\w.)\d{1,2}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
             r"seen|comes|returns|here)\b",
             re.I,
         ),

@@ -129,7 +129,7 @@ TIME = re.compile(
 )
 CLOCKS = (("start", "stop"), ("in", "out"), ("from", "till"))
 BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")
-TIME_WORD = re.compile(r"\b(?:tot(?:al)?|timed?|in:? ?\d|start:? ?\d)")
+TIME_WORD = re.compile(r"[tis](?<!\w.)(?:(?<=t)(?:ot|ime)|(?<=i)n:? ?\d|(?<=s)tart:? ?\d)")
 WORDS = frozenset(words("procedures", "between"))
 """Words between a code and its figures that do not part them."""
 

@@ -636,7 +636,7 @@ def _order_behind(els: list[El]) -> tuple[str, ...]:
 def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     text = without_commas(view.text)
-    grades = shapes.lex(text, without_commas(view.lower))
+    grades = shapes.lex(text, view.lower if text is view.text else without_commas(view.lower))
     items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades

@@ -333,11 +333,15 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
 
 def tidy(els: list[El], text: str) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
-    if any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
+    kinds = {e.k for e in els}
+    if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
-    if sum(e.k == "W" for e in els) > 1:
+        kinds.add("W")
+    if "W" in kinds and sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(els, text)
-    if any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els):
+    if kinds.isdisjoint("LSQv"):
+        return _brackets(els) if "(" in kinds else els
+    if "L" in kinds and any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els):
         if all(e.k in "LT,;.:" for e in els) and any(e.k == "T" for e in els):
             els = [El("S", e.start, e.end, _SIDES_OF_BODY[e.v]) if e.v in _SIDES_OF_BODY else e for e in els]
         elif any(e.k in "JAMN" for e in els):

@@ -131,15 +131,15 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     """
     if end - start > MAX_LINE or not (any(e.k in "SOW" for e in els) or dates_follow(text, start, end)):
         return None
+    celled = in_cells(text, start, end)
+    if not celled and any(e.k in "XN#GJAML" for e in els):
+        return None
     dates = list(DATE.finditer(text, start, end))
     graded = any(e.k == "G" and not _within(e, dates) for e in els)
     if graded and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
         return None
-    celled = in_cells(text, start, end)
     last = text[start:end].rstrip()[-1:]
     if any(e.k == ">" for e in els) or (last in ".;" and not celled):
-        return None
-    if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
     els = _one_limb(els)
     roles: list[Role] = []
