@@ -75,17 +75,12 @@ def words_of(text: str, layout: Layout) -> Words:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case: offsets must stay those of the note
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    texts = WORD.findall(low)
-    starts: list[int] = []
-    ends: list[int] = []
-    at, find = 0, low.find
-    for word in texts:  # only blanks lie between: the next place of the word is its own
-        start = find(word, at)
-        at = start + len(word)
-        starts.append(start)
-        ends.append(at)
+    found = list(WORD.finditer(low))
+    starts = [m.start() for m in found]
     first = sorted({bisect_left(starts, s.start) for s in layout.sentences})
-    return Words(texts, starts, ends, [i for i in first if i < len(texts)])
+    return Words(
+        [m[0] for m in found], starts, [m.end() for m in found], [i for i in first if i < len(found)]
+    )
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
