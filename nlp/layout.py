@@ -36,8 +36,24 @@ PAIN_MARK = re.compile(r"[^a-z]p!", re.I)
 """A mark of pain, with what stands before it: its "!" ends no sentence."""
 ABBREVIATIONS = frozenset(words("layout", "abbreviation"))
 """Words whose full stop does not end a sentence when a lower-case word or figure follows."""
-LEVEL = ("mod I", "Mod I", "MOD I")
-"""A level of help whose one letter ends a sentence all the same."""
+LEVEL = (
+    *(
+        "mod I",
+        "Mod I",
+        "MOD I",
+        "min A",
+        "Min A",
+        "MIN A",
+        "mod A",
+        "Mod A",
+        "MOD A",
+        "max A",
+        "Max A",
+        "MAX A",
+    ),
+    *("total A", "Total A", "TOTAL A"),
+)
+"""Levels of help whose one letter ends a sentence all the same."""
 NEVER_END = frozenset(words("layout", "never_end"))
 OPENS = re.compile(rf"[ \t]*(?:{either('layout', 'opens')}|[soap][:/-])", re.I)
 """How a new statement opens: never the rest of a line before."""

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from rehabcode.nlp.view import NoteView
 
 THE = r"(?:the|her|his|my|our|their|a|an)"
-NEVER = r"(?:\bnot|n't|\bnever|\bhardly|\brarely|\bbarely|\bseldom|\bno longer|\bquit|\bstopped)\b"
+NEVER = (
+    r"(?:\bnot|n't|\b(?:has|have|does|did|is|ca|wo|could|would)nt|"
+    r"\bnever|\bhardly|\brarely|\bbarely|\bseldom|\bno longer|\bquit|\bstopped)\b"
+)
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
 AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|now|also|recently|who|just|still|been|usually|always)\s+)*")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
@@ -29,6 +29,8 @@ SPLIT = re.compile(
     r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))",
     re.I,
 )
+RUN_ON_REACH = 40
+"""How far behind an activity without punctuation its own level is looked for, in characters."""
 RUN_ON = re.compile(
     r"(?P<word>(?<=\s)(?=(?:(?:she|he|pt|patient)\s+(?:needs|requires|can|cannot|can't|cant|has|is|walks|uses|falls|"
     r"gets|does|"
@@ -152,7 +154,10 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
     """Cut a sentence at separators and put activities and cues into their segments."""
     covered = Cover((i.start, i.end) for i in (*acts, *cues))
     segments = [Segment(sentence.start, sentence.end, "")]
+    run_on = _run_on(view, acts, cues)
     for m in _separators(view, sentence, acts):
+        while run_on and run_on[0] <= m.start():
+            _part(segments, run_on.pop(0), sentence.end)
         # a separator inside an item parts nothing
         if m.lastgroup == "word" and covered.until(m.start()) > m.end():
             continue
@@ -163,6 +168,8 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
         kind = m.lastgroup or ""
         segments[-1].end, segments[-1].closer = m.start(), kind
         segments.append(Segment(m.end(), sentence.end, kind))
+    for at in run_on:
+        _part(segments, at, sentence.end)
     hiding = Cover(
         (c.start, c.end) for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4
     )
@@ -178,6 +185,30 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
         ):
             segment.cues.append(cue)
     return [s for s in segments if s.acts or s.cues or view.text[s.start : s.end].strip()]
+
+
+def _part(segments: list[Segment], at: int, end: int) -> None:
+    """Close the last segment at an offset and open the next one there."""
+    if segments[-1].start < at:
+        segments[-1].end, segments[-1].closer = at, "gap"
+        segments.append(Segment(at, end, "gap"))
+
+
+def _run_on(view: NoteView, acts: Sequence[Item], cues: Sequence[Item]) -> list[int]:
+    """Where an activity begins right behind the level of the one before ("SIT>STAND MOD A AMB 20 FT MIN A")."""
+    if len(acts) < 2 or len(cues) < 2:
+        return []
+    levels = {c.end: c.start for c in cues if c.kind == "ASSIST"}
+    out = []
+    for before, act in pairwise(acts):
+        if act.data.get("form") != "act" or view.text[act.start - 1 : act.start] != " ":
+            continue
+        level = levels.get(act.start - 1)
+        if level is None or before.end > level or not {":", ","}.isdisjoint(view.text[before.end : level]):
+            continue  # "Transfers: Mod A sit to stand, Min A car"
+        if any(act.end <= at < act.end + RUN_ON_REACH for at in levels.values()):
+            out.append(act.start)
+    return out
 
 
 def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re.Match[str]]:

@@ -111,6 +111,9 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Leaves the house twice a month for the doctor.", "moving_around_home"),
         ("Eats her meals in her room.", "moving_around_home"),
         ("Has not been out of the house in five weeks.", "moving_around_home"),
+        ("Hasnt been off the porch since May.", "moving_around_home"),
+        ("Cant type with the left hand.", "fine_hand"),
+        ("Transf sit>stand min A.", "sit_to_stand"),
         ("Does not go past the porch.", "moving_around_home"),
         ("Only leaves for dialysis.", "moving_around_home"),
         # slipping and catching oneself
@@ -178,6 +181,7 @@ def test_manner_tells_of_a_limit(note: str, category: str) -> None:
         "Pt taught to use both hands when lifting the pot.",
         "One hand on rail recommended when descending.",
         # words with another meaning
+        "Recliner with lift function.",
         "The building has an elevator.",
         "The left leg gave way in 2019.",
         "Lives in a two person household.",
@@ -225,6 +229,18 @@ def test_status(note: str, expected: list[tuple[str, str]]) -> None:
 def test_clauses_without_punctuation() -> None:
     note = "she needs minimum assist to get off the couch she needs help with her boots she falls"
     assert {("dressing", "present"), ("sit_to_stand", "present")} <= set(found(note))
+
+
+def test_an_activity_behind_the_level_of_another() -> None:
+    assert found("SUP>SIT MAX A AMB 15 FT // BARS MOD A") == [
+        ("bed_mobility", "present"),
+        ("walk", "present"),
+    ]
+    assert found("Curb: min A. floor recovery not tried.") == [("walk_surfaces", "present")]
+    assert found("Transfers: mod A sit to stand, min A car transfer") == [
+        ("sit_to_stand", "present"),
+        ("transfer", "present"),
+    ]
 
 
 def test_a_bare_noun_alone_proves_nothing() -> None:
