@@ -610,14 +610,10 @@ def refine(muscles: Muscles, behind: Muscles) -> Muscles:
         return [(m, s or muscles[0][1]) for m, s in behind]
     if all(m.endswith(" side") for m, _ in muscles) and all(is_whole(m) for m, _ in behind):
         return [(m, s if s in OPPOSITE else muscles[0][1]) for m, s in behind]  # "R side 4/5 arm and leg"
-    if len(muscles) == 1 and muscles[0][0] in (
-        "proximal",
-        "distal",
-    ):  # "distal strength 5/5 in hands and feet"
-        part, side = muscles[0]
-        return [
-            (f"{part} {LIMBS[info(m)[1]]}", s or side) for m, s in behind if info(m)[1] in LIMBS
-        ] or muscles
+    if len(muscles) == 1 and muscles[0][0] in ("proximal", "distal"):
+        part, side = muscles[0]  # "distal strength 5/5 in hands and feet"
+        named = [(LIMBS.get(info(m)[1] or ""), s or side) for m, s in behind]
+        return [(f"{part} {limb}", s) for limb, s in named if limb] or muscles
     limbs = {info(m)[1] for m, _ in muscles}
     if all(m in ("upper extremity", "lower extremity", "all extremities") for m, _ in muscles):
         inner = [

@@ -63,6 +63,10 @@ def test_suite_is_large_and_has_every_status() -> None:
             "home\nPLOF: drove, lived alone in two floors, walked the mall\nweakness is in both arms and legs",
             ["present"],
         ),
+        # what a procedure may do
+        ("Compression of the cord may result in weakness of both legs.", ["conditional"]),
+        ("Complications such as foot drop and leg weakness were discussed.", ["conditional", "conditional"]),
+        ("Pt has weakness of both legs, which can cause her to trip.", ["present"]),
         # a heading alone speaks of its paragraph
         ("PLOF\nlegs weak, used a cane\n\nStill has leg weakness", ["past", "present"]),
         ("FAMILY HISTORY:\nStroke, Parkinson's disease", ["family", "family"]),
