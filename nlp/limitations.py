@@ -543,7 +543,8 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         and unit.own.opener == "list"
     ):
         lead = view.text[unit.own.start : act.start]
-        if len(lead.split()) <= 3 and all(c.kind == "DEVICE" for c in unit.own.cues):
+        free = lead.rstrip().endswith(("able to", " can"))  # "wife helps with bathing, pt able to dress"
+        if len(lead.split()) <= 3 and not free and all(c.kind == "DEVICE" for c in unit.own.cues):
             v = previous.verdict
             return Verdict(v.status, v.specific, v.assist, act.start, act.end, True)
     if own is not None and thing and not _strong_for_thing(view, unit, own):
