@@ -5,9 +5,11 @@ Progress reports name the activity once, in the goal, and then the values by the
     LTG 1: Pt will ambulate 150 ft SBA. Baseline: 20 ft Min A. Current: 80 ft CGA.
     STG: sup>sit CGA (IE: Max A; now: Min A)
     GOAL 2  amb 50'      SOC: unable   NOW: 18' Mod A
+    STG 2 - amb 100' CGA.      PARTIALLY MET - 75' Min A
 
     value  = time [":"|"="|"-"] amount or level
-    time   = "SOC" | "baseline" | "IE" ... (past) | "now" | "current" | "today" ... (present)
+    time   = "SOC" | "baseline" | "IE" | "was" ... (past)
+           | "now" | "current" | "today" | "partially met" | "progressing" ... (present)
 
 A time word alone is enough before a level, an amount or "unable"; words that also say something else ("status",
 "D/C", a date) need the colon. What holds no level and no amount ("Current: progressing") tells nothing.
@@ -29,7 +31,11 @@ TIMED = re.compile(
     r"(?:[ \t]+(?:status|level|value))?|last (?:visit|week|report|note|pn|period))|"
     r"(?P<now>now|current(?:ly)?(?:[ \t]+(?:status|level))?|today|at present|presently|clof))"
     r"(?:[ \t]*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*(?:[:=-][ \t]*)?(?=[\w<>~(])|"
-    r"(?<![\w/])(?:(?P<past_marked>prev(?:ious(?:ly)?)?|prior|was|start|initial)|"
+    r"(?<![\w/])(?P<was>was)[ \t]+(?=[\w<>~(])|"
+    r"(?<![\w/])(?P<met>(?:partially|partly|not)[ \t]+met|progressing|ongoing|improving|in progress)"
+    r"[ \t]*[-:,(\u2013]?[ \t]*"
+    r"(?=[\w<>~])|"
+    r"(?<![\w/])(?:(?P<past_marked>prev(?:ious(?:ly)?)?|prior|start|initial)|"
     r"(?P<now_marked>status|d/?c|discharge|progress|outcome))"
     r"(?:[ \t]*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=][ \t]*(?=\S)"
 )
@@ -64,7 +70,7 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
         if goal.status != "goal" or (i + 1 < len(facts) and facts[i + 1].start == goal.start):
             continue
         end = min(goal.start + REACH, len(view.text))
-        later = [f.start for f in facts[i + 1 :] if f.start > goal.start]
+        later = [f.start for f in facts[i + 1 :] if f.start > goal.start and not _same_goal(f, goal)]
         if later:
             end = min(end, later[0])
         following = NEW_ITEM.search(view.lower, goal.start + 1, end)
@@ -78,6 +84,11 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
                 yield fact
 
 
+def _same_goal(fact: Limitation, goal: Limitation) -> bool:
+    """Whether a fact is of the same activity, read as a goal too because it stands behind one."""
+    return fact.status == "goal" and fact.category == goal.category
+
+
 def _values(view: NoteView, goal: Limitation, end: int) -> Iterator[Limitation]:
     """The values by time up to ``end``."""
     times = list(TIMED.finditer(view.lower, goal.start + 1, end))
@@ -89,7 +100,7 @@ def _values(view: NoteView, goal: Limitation, end: int) -> Iterator[Limitation]:
         level = _level(view, value.start(), value.end())
         if level is None:
             continue
-        past = m["past"] or m["past_marked"]
+        past = m["past"] or m["past_marked"] or m["was"]
         status: Literal["past", "present", "absent"] = (
             "past" if past else "absent" if level == "free" else "present"
         )

@@ -196,7 +196,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     for fact in said(view, rows):
         found.append(fact)
     if any(f.status == "goal" for f in found):
-        found += list(measured_against(view, found))
+        measured = list(measured_against(view, found))
+        found = [f for f in found if not any(m.start <= f.start < m.end for m in measured)] + measured
     items = scored_items(view)
     if items:
         found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]

@@ -121,7 +121,8 @@ REASONS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(
         r"\b(?:symm\w*|generali[sz]ed|diffuse\w*|arms|both|bilat\w*|all)\b[^.\n]{0,80}?(?:\bno\b|\bwithout\b|\bw/o\b)"
-        r"[ \t\n]+(?:any[ \t\n]+)?(?:laterali[sz]\w*|locali[sz]ing|focal)[ \t\n]+(?:signs?|findings?|features?)\b",
+        r"[ \t\n]+(?:any[ \t\n]+)?(?:laterali[sz]\w*|locali[sz]ing|focal)[ \t\n]+"
+        r"(?:signs?|findings?|features?|deficits?|loss|weakness)\b",
         re.I,
     ),
     re.compile(

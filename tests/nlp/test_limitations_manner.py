@@ -207,7 +207,10 @@ def test_no_limit(note: str) -> None:
         ("She carries her own groceries.", [("lift_carry", "absent")]),
         ("Can lift the skillet again.", [("lift_carry", "absent")]),
         ("He is driving again.", [("drive_transport", "absent")]),
-        ("Son assists with bathing, pt able to feed self.", [("bathing", "present"), ("eating", "absent")]),
+        (
+            "Son assists with bathing, pt able to feed himself.",
+            [("bathing", "present"), ("eating", "absent")],
+        ),
         ("Cannot lift the skillet again.", [("lift_carry", "present")]),
         ("Rises from the chair with arms folded.", [("sit_to_stand", "absent")]),
         ("Toilet: uses riser, needs no help.", [("toileting", "absent")]),

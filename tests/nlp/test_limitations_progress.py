@@ -34,6 +34,19 @@ def test_values_behind_a_goal(note: str) -> None:
     assert statuses(note) == [("walk", "goal"), ("walk", "past"), ("walk", "present")]
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("STG 2 - amb 150' CGA.      PARTIALLY MET - 60' Min A", [("walk", "goal"), ("walk", "present")]),
+        ("LTG: stairs w/ rail SBA - ongoing, 3 steps CGA", [("stairs", "goal"), ("stairs", "present")]),
+        ("STG 1 - STS w/ SBA x5.   MET (was Mod A)", [("sit_to_stand", "goal"), ("sit_to_stand", "past")]),
+        ("STG 1 - STS w/ SBA x5. Pt was seen for 9 visits.", [("sit_to_stand", "goal")]),
+    ],
+)
+def test_how_far_a_goal_is_met(note: str, expected: list[tuple[str, str]]) -> None:
+    assert statuses(note) == expected
+
+
 def test_what_is_quoted() -> None:
     note = "STG: roll CGA. Baseline: Max A. Current: Min A w/ rail."
     assert [t for _, _, t in found(note)] == ["roll CGA", "Baseline: Max A", "Current: Min A w/ rail"]

@@ -24,6 +24,7 @@ REASONS = [
     "Weakness cannot be explained by the arthritic knee alone.",
     "Not just her knee: hips, shoulders and grip are all weak.",
     "Nonfocal, symmetric, all extremities.",
+    "Weakness affects all four limbs symmetrically w/o focal deficit.",
     # a refused cause
     "Weakness is not explained by a focal neurological deficit.",
     "No other medical diagnosis accounts for the weakness.",
