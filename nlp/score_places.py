@@ -31,8 +31,9 @@ FROM = re.compile(
 NEXT_REACH = 120
 SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an?)?(?: total(?: of)?)? $")
 """Right before a bare score: "scored a 19 on the DGI"."""
-SENTENCE_GAP = 2
-VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?)")
+SENTENCE_GAP = 40
+"""Most blanks before a sentence of values by time, as columns of goals have them."""
+VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?|->|\u2192)")
 WRITTEN_BEFORE = 4
 """Most characters between a value and the name behind it, exclusive."""
 LIST_GAP = 16

@@ -46,6 +46,15 @@ VALUES: list[tuple[str, Expected]] = [
     ),
     ("Berg 39/56 TUG next visit", [(BERG, 39, "points", "present"), (TUG, None, None, "present")]),
     ("Walked 40 ft TUG not tested.", [(TUG, None, None, "present")]),
+    # a goal and what is reached of it
+    (
+        "LTG 1 - Berg >= 44/56.      PROGRESSING 29 -> 36",
+        [
+            (BERG, 44, "points", "goal"),
+            (BERG, 29, "points", "past"),
+            (BERG, 36, "points", "present"),
+        ],
+    ),
     # of an earlier month or time
     ("Berg 39 (31 at eval)", [(BERG, 39, "points", "present"), (BERG, 31, "points", "past")]),
     ("TUG 14 s today, 22 s in April.", [(TUG, 14, "s", "present"), (TUG, 22, "s", "past")]),
