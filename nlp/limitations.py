@@ -44,7 +44,7 @@ from rehabcode.nlp.limitation_units import (
     group,
     seat_acts,
 )
-from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, judge
+from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, SUPERVISED, judge
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
@@ -767,6 +767,8 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
             cues = view.between(cell.start, cell.end, "ASSIST", "LIMIT_UNABLE", "LIMIT_INDEP", "LIMIT_MODI")
             text = view.text[cell.start : cell.end]
             level = next((c.value for c in cues if c.kind == "ASSIST"), None)
+            if level is None and SUPERVISED.search(text.rstrip()):
+                level = "Supervision"
             limited = (
                 level is not None or any(c.kind == "LIMIT_UNABLE" for c in cues) or amounts.NEAR.search(text)
             )

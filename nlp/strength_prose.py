@@ -706,10 +706,15 @@ class ProseReader:
             draft.side = state.side
         draft.side = draft.side or self._side_of_list(spot)
         unnamed = spot.rest and all(m == UNSPECIFIED for m, _ in named.muscles)
-        draft.side = draft.side or (None if unnamed else state.scope.side)
+        draft.side = draft.side or (None if unnamed or self._other_limb(named.muscles) else state.scope.side)
         self._joined(draft, spot)
         self._ordered(draft)
         return draft
+
+    def _other_limb(self, muscles: Muscles) -> bool:
+        """Whether whole limbs are not those that the heading gives a side to ("L LE: HF 3+/5 ... UEs 5")."""
+        limb = self._state.scope.limb
+        return limb is not None and all(is_whole(m) and info(m)[1] != limb for m, _ in muscles)
 
     def _side_of_list(self, spot: Spot) -> str | None:
         """The side that heads a list of limbs behind their grades ("L side strength 5/5 UE and 5/5 LE")."""

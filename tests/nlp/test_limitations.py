@@ -138,6 +138,16 @@ def test_columns_of_time() -> None:
     assert values == [("Max A", "past"), ("Min A", "present"), ("SBA", "goal")]
 
 
+def test_single_letters_in_a_table() -> None:
+    note = "         Adm      D/C\nTransf   Mod A    S\nBed mob  Mod A    I\n"
+    assert [(f.text, f.status) for f in read(note)] == [
+        ("Mod A", "past"),
+        ("S", "present"),
+        ("Mod A", "past"),
+        ("I", "absent"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("note", "specific", "assist"),
     [

@@ -44,6 +44,7 @@ from rehabcode.nlp.prior_level import read_prior_level
         # seasons, and habits told by an adverb
         "In March he was still mowing his own yard.",
         "Last summer she was hiking.",
+        "Walks 3 blocks then rests (was unlimited before the relapse).",
         "Was a FT electrician, no limits.",
         "He was still canoeing three years ago.",
         "Lived in a trailer, ind w/ SPC PTA.",
