@@ -85,6 +85,10 @@ def read_dynamometry(view: NoteView) -> Iterator[Dynamometry]:
         yield _fact(view, f, time, by, current)
 
 
+LIFTED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ying)|restrict\w*)\b")
+"""What parts a weight from a grip: "can't grip a hammer, no lifting > 5 lb" (matched on lower case)."""
+
+
 class _Reader:
     def __init__(self, view: NoteView, names: list[Item]):
         self.view = view
@@ -99,7 +103,7 @@ class _Reader:
         taken: set[int] = set()
         for name in self.names:
             for f in self._walk(name, name.value, self._end(name), GRIP_MOST):
-                if f.start not in taken:
+                if f.start not in taken and not LIFTED.search(self.view.lower, name.end, f.start):
                     taken.add(f.start)
                     yield f
         for item in self._measured_muscles():

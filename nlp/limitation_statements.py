@@ -153,6 +153,12 @@ WALKS_WITH = re.compile(
     r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
     re.I,
 )
+WITHIN = re.compile(
+    r"\b(?:household|hh|in[- ]home|indoors?)\b|\b(?:around|within|in|inside)[ \t]+(?:the[ \t]+|his[ \t]+|her[ \t]+)?"
+    r"(?:house|home|apartment|room)\b",
+    re.I,
+)
+"""A distance in words: walking with a device within the house is a limit of walking."""
 ONLY_SO = re.compile(
     r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|"
     r"holding|"
@@ -326,7 +332,8 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             continue
         if status == "goal":
             continue
-        yield from _statement(view, start, device.end, "equipment", "present")
+        walks = WALKS_WITH.search(view.text[begin : device.start]) and WITHIN.search(clause)
+        yield from _statement(view, start, device.end, "walk" if walks else "equipment", "present")
 
 
 def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:

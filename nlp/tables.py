@@ -199,6 +199,15 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
         if when:  # "Wk 2 (R/L)": one column, its cells hold pairs
             return [Role(at, cell.number, None, when.v, when, order=tuple(sides))]
         return [Role(at, cell.number, side) for side in sides]
+    if len(sides) == 1 and times and _in_brackets(text, times[-1], line_start) and not _names(inside):
+        now, then = times[0] if len(times) > 1 else None, times[-1]  # "R now (IE)": cells hold "4/5 (3+/5)"
+        return [
+            Role(at, cell.number, sides[0], now.v if now else None, now),
+            Role(then.start - line_start, cell.number, sides[0], then.v, then),
+        ]
+    order = next((e for e in inside if e.k == "D"), None)
+    if len(sides) == 1 and order is not None and not _names(inside):
+        return [Role(e.start - line_start, cell.number, sides[0], e.v, e) for e in order.v]
     if sides and not _names(inside):
         return [Role(at, cell.number, sides[0], when.v if when else None, when)]
     if len(times) > 1:
@@ -215,6 +224,15 @@ def dates_follow(text: str, start: int, end: int) -> bool:
     dates = list(DATE.finditer(text, start, end))
     scores = {m["day"] for m in dates if m["year"] is None}
     return len(dates) > 1 and not (len(scores) == 1 and None not in scores)  # "MiniBEST | 11/28 | 12/28"
+
+
+def _in_brackets(text: str, time: El, line_start: int) -> bool:
+    """Whether a word of time stands alone in brackets, and the same in all cells: "R (IE)  L (IE)", no "L (now)"."""
+    if text[time.start - 1 : time.start] != "(" or text[time.end : time.end + 1] != ")":
+        return False
+    end = text.find("\n", line_start)
+    notes = re.findall(r"\(([^()]*)\)", text[line_start : end if end >= 0 else len(text)])
+    return len(notes) > 1 and len(set(notes)) == 1
 
 
 def _within(el: El, dates: Sequence[re.Match[str]]) -> bool:

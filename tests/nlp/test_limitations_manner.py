@@ -113,6 +113,8 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Has not been out of the house in five weeks.", "moving_around_home"),
         ("Hasnt been off the porch since May.", "moving_around_home"),
         ("Cant type with the left hand.", "fine_hand"),
+        ("Walks hh distances with RW.", "walk"),
+        ("Walks with RW.", "equipment"),
         ("Transf sit>stand min A.", "sit_to_stand"),
         ("Does not go past the porch.", "moving_around_home"),
         ("Only leaves for dialysis.", "moving_around_home"),

@@ -180,6 +180,14 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 TIMES = [
+    (
+        "MMT        R now (IE)    L now (IE)\nHip flex   4/5 (3/5)     4-/5 (3+/5)",
+        ["4 hip flexion R", "3 hip flexion R past", "4- hip flexion L", "3+ hip flexion L past"],
+    ),
+    (
+        "| MMT | R (eval) | L (eval) |\n| Hip abd | 4/5 (3/5) | 4-/5 (3+/5) |",
+        ["4 hip abduction R", "3 hip abduction R past", "4- hip abduction L", "3+ hip abduction L past"],
+    ),
     # a goal and the values it is measured against
     (
         "Goal 2 R quads 4/5. SOC: 2/5. Now: 3-/5",
