@@ -116,9 +116,9 @@ class State:
 
     def clear_leftovers(self) -> None:
         """Remove the unfinished files of workers that died."""
-        for pattern in (f"{WORK}/.*.tmp", f"{WORK}/*.started", ".part-*.tmp"):
-            for leftover in self.out.glob(pattern):
-                leftover.unlink(missing_ok=True)
+        unfinished = [path for path in self._own_files() if path.suffix == ".tmp"]
+        for leftover in (*unfinished, *self.work.glob(".*.tmp"), *self.work.glob("*.started")):
+            leftover.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Remove what a scan wrote, and nothing else."""

@@ -55,6 +55,27 @@ def test_killed_and_resumed(archive: Path, whole: dict[str, bytes], tmp_path: Pa
     assert tree(out) == whole
 
 
+def test_unfinished_files_of_a_killed_run_are_removed(
+    archive: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Also those of the end: the table of notes, the summary, the manifest."""
+    out = tmp_path / "out"
+    process = subprocess.Popen(command(archive, out), start_new_session=True, stderr=subprocess.DEVNULL)
+    time.sleep(0.8)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    out.mkdir(exist_ok=True)
+    for name in (
+        ".notes.csv.7.tmp",
+        ".summary.html.7.tmp",
+        ".manifest.json.7.tmp",
+        ".part-000001.jsonl.7.tmp",
+    ):
+        (out / name).write_text("cut off")
+    subprocess.run(command(archive, out), check=True)
+    assert tree(out) == whole
+
+
 @pytest.mark.parametrize("backend", ["loky", "dask"])
 def test_two_workers_write_the_same(
     archive: Path, whole: dict[str, bytes], tmp_path: Path, backend: str
