@@ -346,8 +346,23 @@ class ProseReader:
             older.time_status, older.time = ("present" if goal else "past"), arrow
             if not goal:
                 draft.time_status, draft.time = "present", arrow
+                self._other_side_too(older, draft, arrow)
         if older.was and draft.carried and draft.time_status == "present":
             older.time_status, older.time = "past", older.was
+
+    def _other_side_too(self, older: Draft, draft: Draft, arrow: El) -> None:
+        """The side before the one at the arrow is older with it ("quads R 3/5, L 3/5 -> R 4/5, L 4/5")."""
+        other = self._drafts[-2] if len(self._drafts) > 1 else None
+        if other is None or other.own_side != draft.own_side:
+            return
+        same = {m for m, _ in other.muscles} == {m for m, _ in older.muscles}
+        if (
+            same
+            and other.own_side
+            and other.own_side == OPPOSITE.get(older.own_side or "")
+            and other.time is None
+        ):
+            other.time_status, other.time = "past", arrow
 
     def _read(self, before: list[El], g: El, after: list[El]) -> Draft | None:
         """Read one grade; None where it is none of strength."""

@@ -181,6 +181,14 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 TIMES = [
     (
+        "Quads R 3/5, L 3+/5 -> R 4/5, L 4+/5",
+        ["3 knee extension R past", "3+ knee extension L past", "4 knee extension R", "4+ knee extension L"],
+    ),
+    (
+        "R quads 3/5, L quads 3+/5 -> 4/5",
+        ["3 knee extension R", "3+ knee extension L past", "4 knee extension L"],
+    ),
+    (
         "MMT        R now (IE)    L now (IE)\nHip flex   4/5 (3/5)     4-/5 (3+/5)",
         ["4 hip flexion R", "3 hip flexion R past", "4- hip flexion L", "3+ hip flexion L past"],
     ),
