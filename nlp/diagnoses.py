@@ -53,7 +53,8 @@ RECOVERED = re.compile(
     r"\b(?:fully|completely|full)[ \t]+recover|\brecovered[ \t]+(?:fully|completely))"
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
-RECOVERABLE = frozenset({"tbi", "gbs", "critical_illness_myopathy", "critical_illness_polyneuropathy"})
+RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
+"""What one may recover from without a residual."""
 CONFIRMED = re.compile(
     r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
     r"confirmed\b"
@@ -114,7 +115,7 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
         return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
-        return MOTOR_SCORE.match(right) is None and CORD.search(view.lower) is None
+        return MOTOR_SCORE.match(right) is None and not view.once(_of_the_cord)
     if word == "MG":
         return re.search(r"\d[ \t]*$", left) is None
     if word == "RA":
@@ -137,6 +138,11 @@ def _plausible(view: NoteView, item: Item) -> bool:
             and "denies" not in left
         )
     return True
+
+
+def _of_the_cord(view: NoteView) -> bool:
+    """Whether the note is about an injury of the spinal cord."""
+    return CORD.search(view.lower) is not None
 
 
 def names_disease(low: str, start: int, end: int) -> bool:

@@ -18,12 +18,13 @@ A time word alone is enough before a level, an amount or "unable"; words that al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.limitation_units import Cover
 from rehabcode.nlp.view import NoteView
 
 TIMED = re.compile(
@@ -65,14 +66,11 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
         The limitations read so far; each goal among them is looked behind.
     """
     facts = sorted(found, key=lambda f: f.start)
-    others = [f for f in facts if f.status != "goal"]
+    others = Cover((f.start, f.end) for f in facts if f.status != "goal")
     for i, goal in enumerate(facts):
         if goal.status != "goal" or (i + 1 < len(facts) and facts[i + 1].start == goal.start):
             continue
-        end = min(goal.start + REACH, len(view.text))
-        later = [f.start for f in facts[i + 1 :] if f.start > goal.start and not _same_goal(f, goal)]
-        if later:
-            end = min(end, later[0])
+        end = _next_activity(facts, i, min(goal.start + REACH, len(view.text)))
         following = NEW_ITEM.search(view.lower, goal.start + 1, end)
         if following is not None:
             end = following.start()
@@ -80,8 +78,18 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
         if test is not None:
             end = test.start
         for fact in _values(view, goal, end):
-            if not any(f.start < fact.end and fact.start < f.end for f in others):
+            if others.until(fact.end - 1) <= fact.start:
                 yield fact
+
+
+def _next_activity(facts: Sequence[Limitation], i: int, end: int) -> int:
+    """Where the next statement of something else begins, at most at ``end``."""
+    for j in range(i + 1, len(facts)):
+        if facts[j].start >= end:
+            break
+        if facts[j].start > facts[i].start and not _same_goal(facts[j], facts[i]):
+            return facts[j].start
+    return end
 
 
 def _same_goal(fact: Limitation, goal: Limitation) -> bool:

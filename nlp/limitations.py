@@ -19,6 +19,7 @@ unit gives one fact for each of its activities; the same activity twice in one s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -101,6 +102,8 @@ ADAPTABLE = frozenset({"dressing", "grooming", "eating"})
 """Activities that a tool or the other hand shows to be limited."""
 BESIDE = 40
 """How far from a bare thing the way it is handled may be told, in characters."""
+BESIDE_WALK = 70
+"""How far from a statement of walking its device is no limitation of its own, in characters."""
 TRAINING_SECTIONS = frozenset({"treatment"})
 SOCIAL_SECTIONS = frozenset({"social"})
 DISCOMFORT = re.compile(
@@ -197,7 +200,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found.append(fact)
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
-        found = [f for f in found if not any(m.start <= f.start < m.end for m in measured)] + measured
+        values = Cover((m.start, m.end) for m in measured)
+        found = [*(f for f in found if values.until(f.start) <= f.start), *measured]
     items = scored_items(view)
     if items:
         found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]
@@ -209,16 +213,18 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         merged[key] = fact if known is None else _joined(view, known, fact)
     facts = list(_particular(view, merged))
     walks = [f for f in facts if f.category == "walk" and f.status == "present"]
-    confined = [f for f in facts if f.category == "moving_around_home" and f.status == "present"]
+    starts = [f.start for f in walks]
+    confined = Cover(
+        (f.start, f.end) for f in facts if f.category == "moving_around_home" and f.status == "present"
+    )
     for fact in facts:
-        beside = any(
-            f.start - 70 < fact.start < f.end + 70
-            for f in walks
-            if view.sentence(f.start) == view.sentence(fact.start)
-        )
-        reason = any(f.start <= fact.start < f.end for f in confined)
-        if not (fact.category == "equipment" and (beside or reason) and not PROPELS.search(fact.text)):
-            yield fact
+        if fact.category == "equipment" and not PROPELS.search(fact.text):
+            sentence = view.sentence(fact.start)
+            near = walks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            beside = any(f.start - BESIDE_WALK < fact.start < f.end + BESIDE_WALK for f in near)
+            if beside or confined.until(fact.start) > fact.start:
+                continue
+        yield fact
 
 
 def _particular(view: NoteView, facts: Mapping[tuple[int, str, Status], Limitation]) -> Iterator[Limitation]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, JOINT_GROUPS, UNSPECIFIED, El, info, is_axial, joint_of
+from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.strength_clauses import (
     Behind,
     Draft,
@@ -84,7 +85,6 @@ _EXAMINED = re.compile(
 """The joint that a physician's paragraph examines (matched on lower case); a bare one only before a colon or stop."""
 EXAMINED_REACH = 600
 """How far behind the name of the examined joint its strength may be told, in characters."""
-_SIDE_OF = {"right": "right", "r": "right", "left": "left", "l": "left", "bilateral": "bilateral"}
 _AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
@@ -548,7 +548,7 @@ class ProseReader:
                 last = m
         if last is None:
             return UNSPECIFIED, None
-        return GROUP_OF_JOINT[last["joint"]], _SIDE_OF[last["side"]]
+        return GROUP_OF_JOINT[last["joint"]], SIDES[last["side"]]
 
     def _limbs_graded(self) -> None:
         """Add the limbs graded in this unit to those graded before it."""
