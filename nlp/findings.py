@@ -8,6 +8,7 @@ A finding is a head word of ``lexicon_findings.csv`` with the body parts beside 
     strength   "decreased BLE strength", "loss of strength in the left arm", "strength is reduced", "no
     grip strength"
     hemi       "L hemiparesis", "left-sided weakness", "weakness of the right arm and leg"
+    paralysis  "plegic in both legs", "paralyzed from the waist down"; only with its body part
     fatigue    "tired", "low energy", "wiped out"
 
 The pattern follows from the parts named: upper and lower limbs together are ``generalized`` (``hemi`` when
@@ -115,6 +116,10 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
         yield _noun(view, item)
     for item in view.of_kind("HEMI"):
         yield _hemi(view, item)
+    for item in view.of_kind("PARALYSIS"):
+        read = _adjective(view, item) if "adjective" in item.data.get("value", "") else _noun(view, item)
+        if read.pattern != "unspecified":  # "paralysis" alone may be that of a nerve or of anaesthesia
+            yield read
     for item in view.of_kind("WEAK_ADJ"):
         yield _adjective(view, item)
     for item in view.of_kind("WEAK_IDIOM"):
@@ -223,7 +228,8 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
     left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA | QUOTES)
     place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     start = left.start if left.sites else item.start
-    return _fact(view, start, item.end, pattern(place), False, place, adjective=True)
+    kind = "generalized" if "generalized" in item.data.get("value", "") else pattern(place)
+    return _fact(view, start, item.end, kind, False, place, adjective=True)
 
 
 def _strength(view: NoteView) -> Iterator[Weakness]:

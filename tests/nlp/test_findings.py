@@ -20,6 +20,7 @@ PATTERNS = [
     ("A: gen mm weakness, slow.", "generalized", None, "unspecified"),
     ("Dx: muscle weakness (generalized)", "generalized", None, "unspecified"),
     ("BUE/BLE weakness", "generalized", "all extremities", "unspecified"),
+    ("She is generally weak.", "generalized", None, "unspecified"),
     ("He is weak all over.", "generalized", "all extremities", "unspecified"),
     ("Everything is weak.", "generalized", "all extremities", "unspecified"),
     ("Weakness of both arms and both legs", "generalized", "upper extremity", "bilateral"),
@@ -51,6 +52,12 @@ PATTERNS = [
     ("wiped out by noon", "fatigue", None, "unspecified"),
     ("low energy", "fatigue", None, "unspecified"),
     ("stops due to fatigue", "fatigue", None, "unspecified"),
+    ("no gas in the tank after lunch", "fatigue", None, "unspecified"),
+    # paralysis, where its body part is named
+    ("Plegic in both legs.", "limb", "lower extremity", "bilateral"),
+    ("flaccid paralysis of the left arm", "limb", "upper extremity", "left"),
+    ("woke up paralyzed from the chest down", "limb", None, "unspecified"),
+    ("almost quadriparetic on arrival", "generalized", None, "unspecified"),
     # unspecified
     ("Persistent weakness.", "unspecified", None, "unspecified"),
     ("Pt feels weak today.", "unspecified", None, "unspecified"),
@@ -113,6 +120,7 @@ def test_pattern_site_and_side(
     "note",
     [
         "Facial weakness on the left.",
+        "Left vocal cord paralysis, paralysis during intubation.",
         "Weak cough, weak pulse.",
         "Weak grip strength 12 kg.",
         "Goal: improve strength.",
