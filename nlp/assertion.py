@@ -112,6 +112,8 @@ AFFIRMED_AFTER = re.compile(
     r"[ \t]+(?:is |was |are |still |also )?(?:present|noted|persists?|"
     r"remains?|continues?|evident|observed|seen)\b"
 )
+PLUS = re.compile(r"(?<![\w+])\+[A-Za-z]{3}")
+"""A finding with a plus before it."""
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -175,6 +177,9 @@ def assertion(
         return Assertion(
             "possible", by, (Cue(text="?", start=at, end=at + 1, category="POSSIBLE_EXISTENCE"),)
         )
+    if kind not in MEASURED and _signed_minus(view, start):
+        minus = Cue(text="-", start=start - 1, end=start, category="NEGATED_EXISTENCE")
+        return Assertion("absent", by, (minus,))
     if section and governed and "CURRENT" not in categories:
         title = Cue(
             text=view.text[section.start : section.body],
@@ -184,6 +189,14 @@ def assertion(
         )
         return Assertion(SECTION_STATUS[section.category], by, (title,))
     return Assertion("present", by, ())
+
+
+def _signed_minus(view: NoteView, start: int) -> bool:
+    """Whether a minus stands for "no", in a line whose other findings carry signs ("+nausea, -weakness")."""
+    if not view.text.startswith("-", start - 1) or start < 1 or view.text[max(0, start - 2)].isalnum():
+        return False
+    line = view.layout.line_at(start)
+    return PLUS.search(view.text, line.start, line.end) is not None
 
 
 def governs(view: NoteView, section: Section, start: int, *, measured: bool = False) -> bool:

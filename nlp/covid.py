@@ -19,7 +19,7 @@ COVID_NEGATIVE = re.compile(
 COVID_NEGATIVE_BEFORE = re.compile(
     r"(?:negative|neg|tested neg(?:ative)?)(?: test)?(?: for)?[ \t]*(?:flu/|"
     r"rsv/)*$|\bno(?: known| current| active| evidence of)?[ \t]*$|\bdenies(?: "
-    r"any| having)?[ \t]*$"
+    r"any| having)?[ \t]*$|\bnot detected[ \t]*[(:,-]?[ \t]*$"
 )
 COVID_IGNORE = re.compile(
     rf"^[ \t-]*(?:19)?[ \t-]*{either('covid', 'ignore')}|"
@@ -31,7 +31,7 @@ COVID_IGNORE_BEFORE = re.compile(
 COVID_POST_BEFORE = re.compile(
     r"(?:post[- ]?(?:acute[- ])?|long[- ]?(?:haul(?:er)?[- ])?|weak\w* (?:from|due to) |"
     rf"{either('covid', 'post_before')} )"
-    r"(?:having |her |his |a |the |acute |mild |severe |bout of |case of )*[ \t-]*$"
+    r"(?:having |i had |she had |he had |getting |catching |her |his |my |a |the |acute |mild |severe |bout of |case of )*[ \t-]*$"
 )
 COVID_POST_AFTER = re.compile(
     r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related (?:weakness|fatigue))"
@@ -39,7 +39,7 @@ COVID_POST_AFTER = re.compile(
 COVID_ACTIVE = re.compile(
     r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen |infection,? )*"
     rf"(?:\+|day \d|(?:is |still )?active\b(?! in)|{either('covid', 'active')})|"
-    r"^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|\bpositive\b|\bpos\b|tested pos)"
+    r"^[ \t]*(?:-?[ \t]?19)?[^.;\n]{0,24}(?:\bpcr[ \t]*\+|\bpositive\b|\bpos\b|tested pos|\bdetected\b)"
 )
 COVID_ACTIVE_BEFORE = re.compile(
     rf"(?:{either('covid', 'active_before')}|isolat\w+ (?:for|due to|d/t)|\bwith)[ \t]*$"

@@ -55,6 +55,8 @@ RECOVERED = re.compile(
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
+CREDENTIAL = re.compile(r",?[ \t]+(?:DPT|MPT|PT|PTA|OTR|OT|COTA|SLP|RN|LPN|MD|DO|NP|PA-?C?|DC|ATC)\b")
+"""What stands behind a person's name, not behind an illness of that name."""
 CONFIRMED = re.compile(
     r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
     r"confirmed\b"
@@ -110,6 +112,8 @@ def _plausible(view: NoteView, item: Item) -> bool:
     word = view.text[item.start : item.end]
     left = view.lower[max(0, item.start - 12) : item.start]
     right = view.lower[item.end : item.end + 16]
+    if CREDENTIAL.match(view.text, item.end):
+        return False  # "H. Parkinson, DPT" signs
     if item.kind == "DIAGNOSIS_LOWER":
         return names_disease(view.lower, item.start, item.end)
     if word.lower() in ("fall risk", "risk for falls", "risk of falls"):

@@ -26,8 +26,11 @@ FALLS = re.compile(
     r"|\bfalls?[ \t]*:[ \t]*(?P<c>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-])"
     r"|\b(?:slid|slipped|rolled|went down|tumbled)[ \t](?:off|out of|from|in|on|to)[ \t](?:[a-z]+[ \t]){1,3}"
     r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
+    r"|\bfallen[ \t](?:[a-z'\u2018\u2019]+[ \t]){0,4}(?P<d>half a dozen|half dozen|dozen|several|many|numerous)\b"
+    r"|\b(?:hx|history|h/o)[ \t]+(?:of[ \t]+)?(?P<e>an?|one)[ \t]+(?:recent[ \t]+)?fall\b(?![ \t-]*risk)"
+    r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
-SAYS_FALL = ("fall", "fell", "fail", "slid", "slipped", "rolled", "tumbled", "went down")
+SAYS_FALL = ("fall", "fell", "fail", "slid", "slipped", "rolled", "tumble", "went down", "spill")
 """What every count of falls holds; a line without these is not searched."""
 NO_FALLS = re.compile(
     r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
@@ -50,6 +53,13 @@ NUMBERS = {
     "once": 1,
     "twice": 2,
     "repeatedly": 3,
+    "half": 6,
+    "dozen": 12,
+    "many": 3,
+    "numerous": 3,
+    "a": 1,
+    "an": 1,
+    "single": 1,
 }
 
 
@@ -69,7 +79,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
     for m in (m for line in lines for m in FALLS.finditer(lower, *line)):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = next(filter(None, m.group(*"nxyzwobcs"))).split()[0]
+        word = next(filter(None, m.group(*"nxyzwobcsdet"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

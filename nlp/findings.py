@@ -70,7 +70,7 @@ WIDE_AFTER = re.compile(
     r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom)"
 )
 """The same behind it: "weakness is symmetric, proximal more than distal"."""
-ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*)[ \t]+$")
+ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*|[cls][1-8](?:[-/][cls]?[1-8])?)[ \t]+$")
 ROOT_AFTER = re.compile(
     r"[ \t]+in (?:an? |the |her |his )?(?:[\w/-]+ ){0,4}(?:distribution|myotomes?|dermatomes?|territory)\b"
 )

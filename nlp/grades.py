@@ -79,6 +79,8 @@ _LAST_SIDED = re.compile(r"(?<!\w)(?P<side>[RL])[0-5][+-]?(?:[ ]?/[ ]?5)?[ ,;/|]
 _HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
 """Behind "1/2": by how much a grade changed."""
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
+_NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
+"""Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"\bfrom\s+(?:an?\s+)?$|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$", re.I
@@ -212,10 +214,14 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
 
 
 def _opens_line(text: str, at: int) -> bool:
-    """Whether only blanks or a bullet stand before a number in its line, or a wide gap: a list number."""
+    """Whether only blanks, a bullet or a whole sentence stand before a number in its line, or a wide gap: a list
+    number.
+    """
     line = text.rfind("\n", max(0, at - 40), at) + 1 or max(0, at - 40)
     before = text[line:at]
-    return _OPENING.fullmatch(before) is not None or (before.endswith("  ") and text[at + 1 : at + 2] in ".)")
+    if _OPENING.fullmatch(before) is not None or (before.endswith("  ") and text[at + 1 : at + 2] in ".)"):
+        return True
+    return before.rstrip().endswith(".") and _NEXT_ITEM.match(text, at + 1) is not None
 
 
 def lex(text: str, lower: str) -> list[Grade]:

@@ -29,6 +29,7 @@ LABEL = re.compile(
     r"[ \t]*(?:[A-Za-z(][\w/&()<>#., '\-]{0,40}?|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)[ \t]*:(?!\d)"
 )
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
+LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
 STOP = re.compile(r"[.!?]")
 """What every sentence end begins with: found much faster than the end itself."""
@@ -194,11 +195,7 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():
                 continue
-            if (
-                not word
-                and re.match(r"\s*\d{1,2}\.$", text[start : m.end()][-4:])
-                and not text[start : m.start()].strip("0123456789 \t")
-            ):
+            if not word and LIST_NUMBER.fullmatch(text, out[-1] if out else start, m.start()):
                 continue  # "1. Hip abduction": the number of a list item
         out.append(at)
     return out

@@ -269,20 +269,25 @@ class Walk:
         unit = UNITS.get(after.text) if after is not None and after.kind in ("word", "mark") else None
         if m is None or (unit not in self.spec.units and before.count("side") < 2):
             return False
+        role, cue, header = self.pending_role, self.pending, frozenset[str]()
+        if role is None:
+            place = place_of(self.view, (self.name.start, self.name.end), (t.start, t.end))
+            if place is not None:
+                role, cue, header = place[0].role, place[0].item, place[1].roles
+        if not all(self.spec.low <= float(m[n]) <= self.spec.high for n in (1, 2)):
+            return False
         for n in (1, 2):
-            value = float(m[n])
-            if not self.spec.low <= value <= self.spec.high:
-                return False
             start = t.start + m.start(n)
             self.found.append(
                 Found(
                     self.spec.name,
                     start,
                     start + len(m[n]),
-                    value,
+                    float(m[n]),
                     self.spec.units[0],
-                    self.pending_role,
-                    self.pending,
+                    role,
+                    cue,
+                    header=header,
                     name=self.name,
                 )
             )

@@ -146,6 +146,8 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
                 pass
             elif word in SYMPTOMS and not (sites or sides):
                 shared = True  # "left arm pain, weakness": the parts of a list of symptoms are shared
+            elif word == "." and at > 1 and words[at - 2].text == "gen":
+                pass  # "gen. weakness"
             elif (word == "," and not (sites or sides or _symptom_before(words, at - 1))) or (
                 word not in FILLERS and word not in allow and not GENERALIZED.fullmatch(word)
             ):

@@ -102,6 +102,8 @@ _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
 _BULLETS = " -*\u2022>\t.0123456789)("
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
 MAX_HEADING = 90
+NO_GRADE_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?!5(?!\d))\d{1,2}(?![\d/])")
+"""A day that cannot be a grade: another one of its line is no grade either ("SOC 1/6   TODAY 2/5")."""
 """A longer line is no heading."""
 MAX_UNSAID = 30
 """Characters outside the lexicon that a heading without a strength word may have."""
@@ -352,10 +354,16 @@ class Reader:
         if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
-        if found is None or any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
+        if found is None or self._holds_grades(els, kinds, unit):
             return False
         self._header(found, els, line)
         return True
+
+    def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
+        """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""
+        if not any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
+            return False
+        return not kinds.isdisjoint("JAMNL") or not NO_GRADE_DATE.search(self.text, unit.start, unit.end)
 
     def _speaks_of_strength(self, kinds: set[str], unit: Span, heading: Scope) -> bool:
         """Whether a strength word stands in the unit, the heading, the section or the table header above."""

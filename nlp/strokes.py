@@ -37,7 +37,7 @@ NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
     r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
     r"history of|\bprior\b|\bpmh|\bprevious\b|in (?:19|20)\d\d|\b(?:19|"
-    r"20)\d\d\b"
+    r"20)\d\d\b|(?<!\w)['\u2019]\d\d\b"
 )
 SEQUELA = re.compile(
     r"sequela|residual|post-?stroke|(?:s/p|status post)[ \t]+(?:\w+[ \t]+){0,3}(?:stroke|cva|infarct)|i69"

@@ -146,6 +146,7 @@ def _header(view: NoteView, number: int) -> Header | None:
     roles = [c for c in kept if c.role]
     if (
         number < TITLE_LINES
+        and parts[0][0] == line.start
         and len(roles) == 1
         and len(kept) == 2
         and any(c.date for c in kept if not c.role)

@@ -182,6 +182,30 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("PLAN: right total knee arthroplasty", "joint_replacement", "conditional"),
         ("s/p right total knee arthroplasty", "joint_replacement", "present"),
         ("Impression: acute right hemispheric lacunar infarction", "stroke_acute", "present"),
+        ("Acute ischaemic infarct, day 2, NIHSS 4", "stroke_acute", "present"),
+        ("Stroke in '04, everything came back.", "stroke_no_residual", "present"),
+        # doubt, refusal and end, said in a clause of its own
+        ("GBS can't be excluded until the LP is back.", "gbs", "possible"),
+        ("The EMG argues for CIDP.", "cidp", "possible"),
+        ("Statin myopathy remains a possibility.", "drug_myopathy", "possible"),
+        ("CIDP is off the table.", "cidp", "absent"),
+        ("Neurology doesn't think he has ALS.", "als", "absent"),
+        ("GBS as a student, made a full recovery.", "gbs", "past"),
+        ("Steroid myopathy, cleared after the taper.", "drug_myopathy", "past"),
+        ("Two cousins have Becker dystrophy.", "muscular_dystrophy", "family"),
+        # other names
+        ("Weak after 3 weeks on the vent: ICU-acquired weakness", "critical_illness_myopathy", "present"),
+        ("paralysis agitans since 2015", "parkinson", "present"),
+        ("myopathy due to prednisone", "drug_myopathy", "present"),
+        ("Trouble walking since spring", "difficulty_walking", "present"),
+        ("wobbly on her feet", "unsteadiness", "present"),
+        ("staggering gait", "gait_abnormality", "present"),
+        ("She has fallen more than half a dozen times.", "repeated_falls", "present"),
+        ("hx of a fall in the tub", "fall_history", "present"),
+        # the viral test
+        ("SARS-CoV-2 PCR detected on the 3rd", "active_covid", "present"),
+        ("Not well since I had covid last spring", "post_covid", "present"),
+        ("PCR not detected (SARS-CoV-2)", "covid_negative", "present"),
     ],
 )
 def test_status(reader: FastReader, note: str, concept: str, status: str) -> None:
@@ -196,6 +220,16 @@ def test_status(reader: FastReader, note: str, concept: str, status: str) -> Non
         "UEMS 26, LEMS 8",
         "Fall risk: low",
         "No falls x 30 d",
+        "Signed: L. Parkinson, PTA",
+        "Falls asleep in the recliner after lunch",
+        "Stroke the sole with the handle of the hammer",
+        "Coached to 20 reps on the two-stroke trimmer",
+        "FMS screen 14/21",
+        "PMR (progressive muscle relaxation) before bed",
+        "TBI: R 0.61, L 0.58",
+        "reads sci-fi at night",
+        "worked at IBM for 30 years",
+        "quad imbalance on Biodex",
     ],
 )
 def test_look_alikes(reader: FastReader, note: str) -> None:

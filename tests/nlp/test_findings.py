@@ -53,6 +53,17 @@ PATTERNS = [
     ("low energy", "fatigue", None, "unspecified"),
     ("stops due to fatigue", "fatigue", None, "unspecified"),
     ("no gas in the tank after lunch", "fatigue", None, "unspecified"),
+    ("no get-up-and-go since May", "fatigue", None, "unspecified"),
+    # abbreviations with a full stop, roots
+    ("A: gen. muscle weakness", "generalized", None, "unspecified"),
+    (
+        "loss of strength in both upper and both lower extremities",
+        "generalized",
+        "all extremities",
+        "bilateral",
+    ),
+    ("L5 weakness on the left", "limb", None, "left"),
+    ("C6 motor deficit", "limb", None, "unspecified"),
     # paralysis, where its body part is named
     ("Plegic in both legs.", "limb", "lower extremity", "bilateral"),
     ("flaccid paralysis of the left arm", "limb", "upper extremity", "left"),
@@ -121,6 +132,11 @@ def test_pattern_site_and_side(
     [
         "Facial weakness on the left.",
         "Left vocal cord paralysis, paralysis during intubation.",
+        "Pulses are weak in both feet.",
+        "Weak D positive.",
+        "Grade 3 motor deficit per the guides.",
+        "Tired of the exercises, asks for new ones.",
+        "Quad set sluggish.",
         "Weak cough, weak pulse.",
         "Weak grip strength 12 kg.",
         "Goal: improve strength.",

@@ -14,6 +14,11 @@ CASES = [
     ("Weak in both legs. Sits to dress.", ["Weak in both legs.", "Sits to dress."]),
     ("- hip flexion 3+/5\n- knee extension 4/5", ["- hip flexion 3+/5", "- knee extension 4/5"]),
     ("1. Hip abduction 4/5\n2. Climb a flight", ["1. Hip abduction 4/5", "2. Climb a flight"]),
+    (
+        "Goals: less pain. 2. Climb a flight. 3. Drive.",
+        ["Goals: less pain.", "2. Climb a flight.", "3. Drive."],
+    ),
+    ("Grip is a 4. Stairs are slow.", ["Grip is a 4.", "Stairs are slow."]),
     (WRAPPED, [WRAPPED]),
     ("Short line\nanother short line", ["Short line", "another short line"]),
     ("Seen by Dr. Hale for weakness.", ["Seen by Dr. Hale for weakness."]),

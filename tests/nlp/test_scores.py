@@ -303,6 +303,15 @@ TABLES: list[tuple[str, Expected]] = [
         "             IE        Now       Goal\nTUG          NT        NT        <10 sec",
         [(TUG, 10, "s", "goal")],
     ),
+    # a date beside the first time word; pairs in a column; an indented header in the first lines is no title
+    (
+        "           IE 2/3      3/5\nTUG        31 s        17 s",
+        [(TUG, 31, "s", "past"), (TUG, 17, "s", "present")],
+    ),
+    (
+        "              Eval      Discharge\nSLS (L/R)     2/5 s     12/15 s",
+        [(SLS, 2, "s", "past"), (SLS, 5, "s", "past"), (SLS, 12, "s", "present"), (SLS, 15, "s", "present")],
+    ),
     # a title with a date, or a row of grades, is no header
     ("OP EVAL - ORTHO    DOS 2/25/26   Cert 2/25-5/25\n5TSTS  26.1 s", [(FIVE, 26.1, "s", "present")]),
     ("ANKLE DF   R   1/5   2/5   3/5\nBERG       11/56", [(BERG, 11, "points", "present")]),

@@ -34,6 +34,10 @@ TABLES = {
         "Left\tMMT\tRight\n4/5\tHip flexion\t3+/5\n5/5\tAnkle DF\t4/5",
         ["4 hip flexion L", "3+ hip flexion R", "5 ankle dorsiflexion L", "4 ankle dorsiflexion R"],
     ),
+    "a day with the shape of a grade": (
+        "STRENGTH       SOC 3/2     TODAY 3/5\nR quad         2/5         3/5",
+        ["2 knee extension R past", "3 knee extension R"],
+    ),
     "initial, current and goal": (
         "Measure        Initial    Current    Goal\n"
         "Hip ext B      3/5        3+/5       4/5\n"
