@@ -31,7 +31,8 @@ COVID_IGNORE_BEFORE = re.compile(
 COVID_POST_BEFORE = re.compile(
     r"(?:post[- ]?(?:acute[- ])?|long[- ]?(?:haul(?:er)?[- ])?|weak\w* (?:from|due to) |"
     rf"{either('covid', 'post_before')} )"
-    r"(?:having |i had |she had |he had |getting |catching |her |his |my |a |the |acute |mild |severe |bout of |case of )*[ \t-]*$"
+    r"(?:having |i had |she had |he had |getting |catching |her |his |my |a |the |acute |mild |severe |bout of |"
+    r"case of )*[ \t-]*$"
 )
 COVID_POST_AFTER = re.compile(
     r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related (?:weakness|fatigue))"

@@ -33,31 +33,33 @@ DOING = rf"(?:{either('prior_level', 'doing')}|doing(?![ \t]+{either('prior_leve
 SO = (
     rf"(?:{either('prior_level', 'so')}|"
     r"(?:a|an|the|our)[ \t]+(?:[\w-]+[ \t]+){0,3}?\w{2,}(?:er|or|ist|ian|man|woman|eer|ess)\b|"
-    rf"(?:a|an|the)[ \t]+(?:[\w-]+[ \t]+){{0,2}}?{either('prior_level', 'occupation')}\b)"
+    rf"(?:a|an|the)[ \t]+(?:[\w-]+[ \t]+){{0,2}}?{either('prior_level', 'occupation')}\b|"
+    r"(?<=was )\w{3,}(?:er|or|ist|ian|man|woman)\b)"
 )
 """How a patient was in the time before: independence, work, an occupation."""
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
     r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
-    r"pr(?:e|ior)[- ]?morbid(?: (?:function|level|status)(?: of function)?)?|"
+    r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
     r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|"
     r"hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|"
     r"status)(?: of function)?)?|"
     r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|"
     r"prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|"
     r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
-    r"prior(?:ly)?|before|PTA|usual (?:level|function))(?![\w-]|/\S)"
+    r"prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
     r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t])|"
     r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )
-HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:plof|pr(?:e|ior)|baseline|before|pta|usual)")
-HEAD_TRIGGER_WORDS = ("plof", "pre", "prior", "baseline", "before", "pta", "usual")
+HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|pta|usual)")
+HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
     r"\b(?:was|were|been|being|prev|used to|would|indep|ind(?= w| no)|before|prior to|preceding|up to|until|till?|ago\b|"
-    r"back\b|formerly|normally|ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
+    r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|"
+    r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
 TRIGGER_WORDS = (
@@ -75,7 +77,24 @@ TRIGGER_WORDS = (
         "before",
         "prior to",
     ),
-    *("preceding", "up to", "until", "til", "ago", "back", "formerly", "normally", "ordinarily"),
+    *(
+        "preceding",
+        "up to",
+        "until",
+        "til",
+        "ago",
+        "back",
+        "formerly",
+        "lived",
+        "has amb",
+        "has walk",
+        "has used",
+        "has rel",
+        "have walk",
+        "have used",
+        "normally",
+        "ordinarily",
+    ),
     *(
         "last s",
         "last f",
@@ -205,6 +224,7 @@ SEASON = re.compile(
     rf"\b(?:(?P<last>last (?:summer|spring|fall|winter|year))|last month|in {MONTH}|"
     rf"this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
     rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|"
+    r"(?:could still|was still able to|were still able to)[ \t]+\w+|"
     rf"(?:still |also )?{DID}\b"
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
     re.I,
@@ -215,6 +235,18 @@ UNTIL_NOUN = re.compile(
     rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
     re.I,
 )
+LIVED = re.compile(
+    r"lived[ \t]+(?:alone|indep\w*|in|with|w/)\b[^.;\n]{0,80}?[,&][ \t]*(?:and[ \t]+)?(?:was[ \t]+)?"
+    rf"(?:{DID}|indep\w*|ind\b|mod i\b|no (?:ad|device|assistive))(?![^.;\n]{{0,60}}\b(?:now|today|currently)\b)",
+    re.I,
+)
+"""How somebody lived, in the past tense: "lived in AL, dressed herself, walked to meals w/ rollator"."""
+FOR_YEARS = re.compile(
+    r"(?:has|have) (?:ambulated|walked|used|relied on)\b[^.;\n]{0,70}\bfor (?:many|several|the (?:last|past)|some|\d+|two|"
+    r"three|four|five|ten)\b[^.;\n]{0,12}\b(?:years|yrs)\b",
+    re.I,
+)
+"""A habit of years ("has walked with a cane for several years")."""
 CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "until": (UNTIL_NOUN,),
     "till": (UNTIL_NOUN,),
@@ -235,6 +267,8 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "indep": (INDEPENDENT_BEFORE, ON_ADMISSION),
     "ind": (ON_ADMISSION,),
     "before": (INDEPENDENT_BEFORE,),
+    "lived": (LIVED,),
+    **dict.fromkeys(("has amb", "has walk", "has used", "has rel", "have walk", "have used"), (FOR_YEARS,)),
 }
 """Shapes of a clause by the word they begin with."""
 WINDOW = 160
@@ -254,7 +288,7 @@ AGO_BACK = 16
 """How far before "ago" its number can begin."""
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
-    r"this|that|his|her|their|my|a|an|about|around|last|approximately|recent|current|initial|the week of|the day of|"
+    r"this|that|his|her|their|my|a|an|all|about|around|last|approximately|recent|current|initial|the week of|the day of|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
     r"first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
@@ -278,7 +312,7 @@ MEDICAL = re.compile(
 NO_EVENT_BEFORE = re.compile(r"\b(?:medications?|meds)[ \t]+\Z")
 OF_EVENT = re.compile(
     r"[ \t\n]*(?:[,:;.)]|\Z|(?:he|she|they|i|pt|patient|the patient|was|were|incident|event|"
-    r"time|point|episode|unrestricted|indep\w*|no|full|active|worked|walked|ran|drove)\b)",
+    rf"time|point|episode|unrestricted|indep\w*|no|full|active|reached|{DID})\b)",
     re.I,
 )
 """What follows "before this" where it stands for the event."""

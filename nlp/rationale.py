@@ -196,6 +196,11 @@ REASONS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
+        r"\b(?:no|without)[ \t\n]+(?:any[ \t\n]+)?locali[sz]ing[ \t\n]+(?:signs?|findings?|features?|deficits?|pattern)\b|"
+        r"\bno[ \t\n]+(?:unilateral|one-sided|segmental|regional)[ \t\n]+(?:or[ \t\n]+\w+[ \t\n]+)?pattern\b",
+        re.I,
+    ),
+    re.compile(
         r"\bnothing[ \t\n]+(?:points?|locali[sz]es|singles|suggests)\b[^.;\n]{0,20}?\b(?:one|a|any|1)[ \t\n]+"
         rf"(?:single[ \t\n]+)?{PLACE}\b",
         re.I,

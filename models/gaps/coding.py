@@ -18,7 +18,7 @@ _SYMPTOMS = frozenset(
     {
         "active_covid", "covid_negative", "cramp_spasm", "debility", "difficulty_walking", "fall_history",
         "gait_abnormality", "history_covid", "muscle_spasm", "myalgia", "repeated_falls", "unsteadiness",
-        "joint_replacement", "rotator_cuff", "fracture_aftercare",
+        "joint_replacement", "rotator_cuff", "fracture_aftercare", "hospitalization",
     }
 )  # fmt: skip
 """Mentions that need no physician to be useful, or that have a gap of their own."""

@@ -235,7 +235,14 @@ def only_one_limb_said(case: Case) -> bool:
     sides = {w.side for w in limb}
     if not limb or sides == {"left", "right"} or sides >= {"left", "right"}:
         return False
+    if sides == {"unspecified"} and not any(_joint(w.site) for w in limb) and _both_limbs_meant(case):
+        return False
     return "bilateral" not in sides or all(_joint(w.site) for w in limb)
+
+
+def _both_limbs_meant(case: Case) -> bool:
+    """Whether a therapist's "leg weakness" without a side, in a note where nothing is one-sided, means both legs."""
+    return case.therapy and not any(f.side in ("left", "right") for f in case.all_dx)
 
 
 def _joint(site: str | None) -> bool:

@@ -28,6 +28,16 @@ from rehabcode.nlp.prior_level import read_prior_level
         "Before pregnancy ran half marathons.",
         "Before that unrestricted, stocked shelves at night.",
         "At baseline she walks to meals with a cane.",
+        "Premorbidly he drove a cab and did his own shopping.",
+        "PLF: I w/ ADLs, no AD.",
+        "Usual state: walks with a cane.",
+        "Before all of this she nannied for two families.",
+        "Welded full shifts until March.",
+        "was plumber prior, no limits",
+        "Slower since fall - before that drove and golfed.",
+        "In May he could still climb to the loft.",
+        "Lived in assisted living, bathed herself, walked to meals w/ rollator.",
+        "She has walked with a cane for several years.",
         # a clause of the time before, the deed first or last
         "Dc: was in assisted living, indep w/ rollator prior.",
         "She was a full-time baker and did a spin class twice a week before she got sick.",
@@ -103,6 +113,10 @@ def test_stated_with_content(note: str) -> None:
         "He normally takes his pills at noon.",
         "Was working on balance in the parallel bars.",
         "Formerly worked as a clerk.",
+        "Lived experience of pain was discussed.",
+        "She lives alone, dresses herself, walks to meals.",
+        "She has used the walker for two days.",
+        "Had pain until March.",
     ],
 )
 def test_not_stated(note: str) -> None:
