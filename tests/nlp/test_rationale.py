@@ -12,7 +12,7 @@ REASONS = [
     "Weakness of all four limbs without focal pattern.",
     "No single joint explains the weakness.",
     "Arms and legs both weak, no localizing findings.",
-    "Four limbs weak, no unilateral or segmental pattern.",
+    "Four limbs weak, no regional pattern.",
     "Deficits cannot be assigned to one site.",
     "Not limited to one limb or side.",
     "Weakness isn't tied to a joint.",
