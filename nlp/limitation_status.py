@@ -192,4 +192,28 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "past"
     if (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead):
         return "past"
-    return "present"
+    return "past" if _on_earlier_line(view, start) else "present"
+
+
+FIRST_LINE = re.compile(
+    r"[\s\-*\u2022]*(?:soc|ie|eval|initial(?: eval\w*)?|start of care|adm(?:ission)?|then|at eval|on admission)"
+    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
+)
+"""How a line of the first visit's findings opens (matched on lower case)."""
+LATER_LINE = re.compile(
+    r"[\s\-*\u2022]*(?:dc|d/c|discharge|now|current(?:ly)?|today|present(?:ly)?|this visit|at d/?c|at discharge|re-?eval)"
+    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
+)
+"""How its counterpart opens, below it."""
+COUNTERPART = 3
+"""How many lines below the first one its counterpart can stand."""
+
+
+def _on_earlier_line(view: NoteView, at: int) -> bool:
+    """Whether a statement stands on a line of the first visit, with one of today below ("SOC: ... / DC: ...")."""
+    lines = view.layout.lines
+    number = view.layout.line_index(at)
+    if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
+        return False
+    below = lines[number + 1 : number + 1 + COUNTERPART]
+    return any(LATER_LINE.match(view.lower, line.start, line.end) for line in below)

@@ -352,7 +352,8 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         for pattern in CLAUSES.get(word, ()):
             m = pattern.match(text, at.start())
             if m and not (word == "used to" and TOOL.search(text, max(0, at.start() - 40), at.start())):
-                found.append((m.start(), m.end(), view.sentence(m.start()).end))
+                habit = pattern is FOR_YEARS  # it goes on today
+                found.append((m.start(), m.end(), m.start() if habit else view.sentence(m.start()).end))
         m = BEFORE.match(text, at.start()) if word in BEFORE_WORDS else None
         span = _before(view, m) if m else _ending(view, at) if word in ENDINGS else None
         if span:

@@ -51,6 +51,13 @@ SYMPTOM = re.compile(
     r"rest(?:ed)?|claudication)[ \w]{0,14}?(?:after|at)(?: approximately| about| around)? $"
 )
 """A distance at which something set in is not the distance walked."""
+SEAT = re.compile(
+    r"\d+(?:\.\d+)?(?:[ \t]?(?:\"|\u201d|\u2033|''|in\b\.?|inch(?:es)?\b|cm\b)|-inch)[ \t]*"
+    r"(?:high |hard |standard |firm |height |seat |"
+    r"armless |low |arm )*(?:chair|seat|surface|mat\b|bed\b|bench|box|stool|plinth|couch|recliner|toilet|height)"
+)
+"""The height of what is sat on, with its unit (matched on lower case)."""
+SEAT_REACH = 40
 CATEGORICAL = re.compile(
     r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
     r"neg(?:ative)?\b|normal|intact|wnl|stable)"
@@ -190,6 +197,8 @@ class Walk:
 
     def _of_something_else(self, t: Token, low: str, unit: str | None, bound: bool) -> bool:
         """Whether a figure that fits is told of something else: a rest, a symptom, a legend, a cut-off."""
+        if t.top is None and SEAT.match(low, t.start, t.end + SEAT_REACH) is not None:
+            return True
         distance = bool(self.found) and unit_is_distance(self.found[-1].unit)
         if self.pending_role is None and t.unit is None and t.top is None and distance:
             return True  # "780 feet, 1 standing rest"

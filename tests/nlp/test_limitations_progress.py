@@ -68,3 +68,22 @@ def test_what_is_quoted() -> None:
 )
 def test_near_misses(note: str, expected: list[tuple[str, str]]) -> None:
     assert statuses(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "SOC: used RW, wife helped w shower\nDC: unable to climb stairs",
+            [("bathing", "past"), ("equipment", "past"), ("stairs", "present")],
+        ),
+        (
+            "IE 3/2: unable to climb stairs\nNow: unable to run",
+            [("recreation", "present"), ("stairs", "past")],
+        ),
+        # no counterpart below: the only visit
+        ("SOC: unable to climb stairs\nPlan: stairs", [("stairs", "present")]),
+    ],
+)
+def test_lines_of_the_first_visit_and_of_today(note: str, expected: list[tuple[str, str]]) -> None:
+    assert statuses(note) == expected

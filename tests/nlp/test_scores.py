@@ -303,6 +303,11 @@ TABLES: list[tuple[str, Expected]] = [
         "             IE        Now       Goal\nTUG          NT        NT        <10 sec",
         [(TUG, 10, "s", "goal")],
     ),
+    # the height of the seat is no value
+    ('5xSTS 21.6 s from 18" chair', [(FIVE, 21.6, "s", "present")]),
+    ("FTSTS: 15 s (17 in chair, no arms)", [(FIVE, 15, "s", "present")]),
+    ('TUG 14"', [(TUG, 14, "s", "present")]),
+    ("SL balance L 18 s, R 27 s", [(SLS, 18, "s", "present"), (SLS, 27, "s", "present")]),
     # a date beside the first time word; pairs in a column; an indented header in the first lines is no title
     (
         "           IE 2/3      3/5\nTUG        31 s        17 s",
