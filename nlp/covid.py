@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
+from rehabcode.nlp.facts import Status
 from rehabcode.nlp.mentions import Mention, linked
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -107,77 +109,102 @@ def _still_ill(view: NoteView, item: Item) -> bool:
     return m is not None and DENIED.search(view.lower, max(item.end, m.start() - 40), m.start()) is None
 
 
+class _Near(NamedTuple):
+    """A mention of COVID-19 and the words around it, in lower case."""
+
+    item: Item
+    word: str
+    left: str
+    right: str
+    context: str
+    section: str | None
+    said: Assertion
+    tied: bool
+
+    def told(self, concept: str, status: Status, code: str | None, *, tied: bool | None = None) -> Mention:
+        """Make the mention of one state of the infection."""
+        said = Assertion(status, self.said.by, self.said.cues)
+        link = self.tied if tied is None else tied
+        return Mention(concept, self.item.start, self.item.end, said, code, "unspecified", link)
+
+
 def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
+    """Read one mention: its name, then what stands right beside it, then the sentence."""
     sentence = view.sentence(item.start)
-    left = view.lower[max(sentence.start, item.start - 90) : item.start]
-    right = view.lower[item.end : min(sentence.end, item.end + 90)]
-    word = view.lower[item.start : item.end]
-    said = assertion(view, item.start, item.end, "diagnosis")
-    tied = linked(view, item.start, item.end)
-    if word in POST_NAMES or word.startswith("post-acute"):
-        yield Mention("post_covid", item.start, item.end, said, "U09.9", "unspecified", tied)
+    near = _Near(
+        item,
+        view.lower[item.start : item.end],
+        view.lower[max(sentence.start, item.start - 90) : item.start],
+        view.lower[item.end : min(sentence.end, item.end + 90)],
+        view.lower[max(sentence.start, item.start - 30) : item.end + 130].split("\n\n")[0],
+        view.category_at(item.start),
+        assertion(view, item.start, item.end, "diagnosis"),
+        linked(view, item.start, item.end),
+    )
+    status = near.said.status
+    if near.word in POST_NAMES or near.word.startswith("post-acute"):
+        yield near.told("post_covid", status, "U09.9")
+    elif COVID_IGNORE.match(near.right) or COVID_IGNORE_BEFORE.search(near.left):
         return
-    if COVID_IGNORE.match(right) or COVID_IGNORE_BEFORE.search(left):
+    elif COVID_POST_BEFORE.search(near.left) or COVID_POST_AFTER.match(near.right):
+        yield _post(near)
+    elif status == "family":
+        if own := OWN_TEST.search(view.lower, item.end, sentence.end):
+            tested = Assertion("present", near.said.by, ())
+            yield Mention("covid_negative", own.start(), own.end(), tested, None, "unspecified", False)
+        yield near.told("active_covid", "family", None, tied=False)
+    elif status in ("goal", "conditional"):
         return
-    if COVID_POST_BEFORE.search(left) or COVID_POST_AFTER.match(right):
-        if (
-            said.status in ("past", "possible")
-            and said.cues
-            and all(c.end > item.start - 12 for c in said.cues)
-        ):
-            said = said._replace(status="present", cues=())
-        if said.status == "past":
-            said = said._replace(status="present", cues=())
-        yield Mention("post_covid", item.start, item.end, said, "U09.9", "unspecified", tied)
-        return
-    if said.status == "family" and (own := OWN_TEST.search(view.lower, item.end, sentence.end)):
-        tested = Assertion("present", said.by, ())
-        yield Mention("covid_negative", own.start(), own.end(), tested, None, "unspecified", False)
-    if said.status == "family":
-        yield Mention("active_covid", item.start, item.end, said, None, "unspecified", False)
-    if said.status in ("family", "goal", "conditional"):
-        return
-    ruled = said.status == "absent" and not COVID_HISTORY_BEFORE.search(left)
-    if COVID_NEGATIVE.match(right) or COVID_NEGATIVE_BEFORE.search(left) or ruled:
-        negative = Assertion("present", said.by, said.cues)
-        yield Mention("covid_negative", item.start, item.end, negative, None, "unspecified", False)
-        return
-    context = view.lower[max(sentence.start, item.start - 30) : item.end + 130]
-    unclear = UNCLEAR.search(context.split("\n\n")[0]) is not None
-    past: Assertion = Assertion("past", said.by, said.cues)
-    possible: Assertion = Assertion("possible", said.by, said.cues)
+    elif (
+        COVID_NEGATIVE.match(near.right)
+        or COVID_NEGATIVE_BEFORE.search(near.left)
+        or (status == "absent" and not COVID_HISTORY_BEFORE.search(near.left))
+    ):
+        yield near.told("covid_negative", "present", None, tied=False)
+    else:
+        yield from _infection(view, near)
+
+
+def _post(near: _Near) -> Mention:
+    """A state after the infection: its own "since" or "history of" does not make it past."""
+    said, item = near.said, near.item
+    own = said.status == "possible" and said.cues and all(c.end > item.start - 12 for c in said.cues)
+    if said.status == "past" or own:
+        said = said._replace(status="present", cues=())
+    return Mention("post_covid", item.start, item.end, said, "U09.9", "unspecified", near.tied)
+
+
+def _infection(view: NoteView, near: _Near) -> Iterator[Mention]:
+    """The infection itself: unclear, past or active."""
+    item, left, right = near.item, near.left, near.right
+    unclear = UNCLEAR.search(near.context) is not None
     had = re.search(r"\bhad[ \t]*$", left) is not None
-    if unclear and had and "or something" not in context:
-        yield Mention("history_covid", item.start, item.end, past, "Z86.16", "unspecified", False)
-    if unclear or UNCLEAR_BEFORE.search(left) or said.status == "possible":
-        yield Mention("active_covid", item.start, item.end, possible, "U07.1", "unspecified", tied)
+    if unclear and had and "or something" not in near.context:
+        yield near.told("history_covid", "past", "Z86.16", tied=False)
+    if unclear or UNCLEAR_BEFORE.search(left) or near.said.status == "possible":
+        yield near.told("active_covid", "possible", "U07.1")
         return
     if had and not COVID_PAST_AFTER.match(right) and _still_ill(view, item):
-        yield Mention("active_covid", item.start, item.end, possible, "U07.1", "unspecified", tied)
-    if COVID_HISTORY_BEFORE.search(left) or word == "z86.16":
-        yield Mention("history_covid", item.start, item.end, past, "Z86.16", "unspecified", False)
-    elif COVID_ACTIVE.match(right) or word in ("u07.1",) or "pneumonia" in word or "pna" in word:
-        yield _active(item, said, past, right, tied)
-    elif COVID_PAST_AFTER.match(right) or view.category_at(item.start) == "pmh" or said.status == "past":
-        yield Mention("history_covid", item.start, item.end, past, "Z86.16", "unspecified", False)
-    elif COVID_ACTIVE_BEFORE.search(left) or view.category_at(item.start) in ("diagnosis", "referral"):
-        yield _active(item, said, past, right, tied)
+        yield near.told("active_covid", "possible", "U07.1")
+    if COVID_HISTORY_BEFORE.search(left) or near.word == "z86.16":
+        yield near.told("history_covid", "past", "Z86.16", tied=False)
+    elif COVID_ACTIVE.match(right) or near.word == "u07.1" or "pneumonia" in near.word or "pna" in near.word:
+        yield _active(near)
+    elif COVID_PAST_AFTER.match(right) or near.section == "pmh" or near.said.status == "past":
+        yield near.told("history_covid", "past", "Z86.16", tied=False)
+    elif COVID_ACTIVE_BEFORE.search(left) or near.section in ("diagnosis", "referral"):
+        yield _active(near)
     elif re.search(r"(?:due to|d/t|2/2|secondary to|from)[ \t]*$", left):
-        yield Mention(
-            "post_covid",
-            item.start,
-            item.end,
-            said._replace(status="present", cues=()),
-            "U09.9",
-            "unspecified",
-            True,
-        )
+        present = near.said._replace(status="present", cues=())
+        yield Mention("post_covid", item.start, item.end, present, "U09.9", "unspecified", True)
     else:
-        yield Mention("active_covid", item.start, item.end, possible, "U07.1", "unspecified", tied)
+        yield near.told("active_covid", "possible", "U07.1")
 
 
-def _active(item: Item, said: Assertion, past: Assertion, right: str, tied: bool) -> Mention:
-    if re.match(r"[^.;\n]{0,40}\b(?:resolved|recovered)", right):
-        return Mention("history_covid", item.start, item.end, past, "Z86.16", "unspecified", False)
+def _active(near: _Near) -> Mention:
+    """An infection named as active, unless the words behind it end it."""
+    item, said = near.item, near.said
+    if re.match(r"[^.;\n]{0,40}\b(?:resolved|recovered)", near.right):
+        return near.told("history_covid", "past", "Z86.16", tied=False)
     present = said._replace(status="present", cues=()) if said.status == "past" else said
-    return Mention("active_covid", item.start, item.end, present, "U07.1", "unspecified", tied)
+    return Mention("active_covid", item.start, item.end, present, "U07.1", "unspecified", near.tied)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rehabcode.models.case import Case
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
+from rehabcode.models.tables import rows
 from rehabcode.nlp.facts import Diagnosis
 
-_SITES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("M79.11", ("mastication", "jaw", "masseter", "tmj", "temporalis")),
-    ("M79.12", ("neck", "cervical", "trapezius", "head")),
-)
-_OTHER = (
-    "thigh",
-    "leg",
-    "arm",
-    "shoulder",
-    "calf",
-    "calves",
-    "back",
-    "hip",
-    "glut",
-    "quad",
-    "limb",
-    "extremit",
-)
 _NEAR = 80
+
+
+@cache
+def _sites() -> tuple[dict[str, str], ...]:
+    return tuple(rows("myalgia_sites"))
 
 
 def myalgia_leaf(case: Case, facts: tuple[Diagnosis, ...]) -> str:
@@ -32,11 +22,9 @@ def myalgia_leaf(case: Case, facts: tuple[Diagnosis, ...]) -> str:
     for reach in (0, _NEAR):
         for fact in facts:
             near = case.around(fact, reach)
-            for code, words in _SITES:
-                if any(word in near for word in words):
-                    return code
-            if any(word in near for word in _OTHER):
-                return "M79.18"
+            for row in _sites():
+                if any(word in near for word in row["words"].split(";")):
+                    return row["code"]
     read = case.code_read(facts)
     return "M79.18" if case.picture.pain_limited else read or "M79.10"
 

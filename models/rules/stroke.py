@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rehabcode.models.case import Case, dx_side
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
-from rehabcode.models.tables import starts_word
+from rehabcode.models.tables import rows, starts_word
 from rehabcode.nlp.facts import Diagnosis, Side
 
-_TYPES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("0", "I60.9", "subarachnoid hemorrhage", ("subarachnoid", "sah")),
-    ("2", "I62.9", "intracranial hemorrhage", ("subdural", "epidural")),
-    ("1", "I61.9", "intracerebral hemorrhage", ("hemorrhag", "haemorrhag", "ich", "intracerebral", "bleed")),
-)
-"""Digit of I69.x-, acute code, name, words (tabular I60-I62, I69.0-, I69.1-, I69.2-)."""
-_PREFIX = {"I60": 0, "I61": 2, "I62": 1}
+
+@cache
+def _types() -> tuple[dict[str, str], ...]:
+    """Types of stroke: digit of I69.-, acute code, name and words; the last row, without words, is the default."""
+    return tuple(rows("stroke_types"))
 
 
 def stroke_type(facts: tuple[Diagnosis, ...]) -> tuple[str, str, str]:
     """Return the I69 digit, the acute code and the name of a stroke (infarction unless another is said)."""
     text = " ".join(f.text.lower() for f in facts)
     codes = tuple(f.code for f in facts if f.code)
-    for digit, acute, name, words in _TYPES:
-        if any(starts_word(w, text) for w in words) or any(
-            c.startswith((acute[:3], f"I69.{digit}")) for c in codes
-        ):
-            return digit, acute, name
-    return "3", "I63.9", "cerebral infarction"
+    for row in _types():
+        said = any(starts_word(word, text) for word in row["words"].split(";") if word)
+        coded = any(c.startswith((row["code"][:3], f"I69.{row['digit']}")) for c in codes)
+        if said or coded or not row["words"]:
+            break
+    return row["digit"], row["code"], row["name"]
 
 
 def weak_side(case: Case, facts: tuple[Diagnosis, ...]) -> Side:
