@@ -21,9 +21,11 @@ EXERCISE = re.compile(
     r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike|sets)\b", re.I
 )
 EXTRA_TIME = re.compile(r"\b(?:extra|increased|more) time\b", re.I)
-UNCHECKED_OPTION = re.compile(r"(?:\[ ?\]|\( \)|[\u2610\u25a1])[ \t]?[\w/+-]+(?:[ \t]A\b)?")
+UNCHECKED_OPTION = re.compile(
+    r"[\[(\u2610\u25a1](?:(?<=\[) ?\]|(?<=\() \)|(?<=[\u2610\u25a1]))[ \t]?[\w/+-]+(?:[ \t]A\b)?"
+)
 CHECKED_LEVEL = re.compile(
-    r"(?:\[ ?[xX] ?\]|[\u2611\u2612\u25a0])[ \t]?(Ind\w*|I|S/U|Sup\w*|SBA|S|CGA|Min|Mod|Max|Dep|"
+    r"[\[\u2611\u2612\u25a0](?:(?<=\[) ?[xX] ?\]|(?<!\[))[ \t]?(Ind\w*|I|S/U|Sup\w*|SBA|S|CGA|Min|Mod|Max|Dep|"
     r"Total|Tot)\b(?! ?I\b)"
 )
 CHECKED = {
@@ -41,13 +43,13 @@ CHECKED = {
 NUM = rf"(?:\d{{1,4}}(?:\.\d)?|{amounts.SPELLED})"
 TIME_TO = re.compile(rf"{NUM}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
 PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
-SUPERVISED = re.compile(r"(?<![^ \t:,;])(?:S|Sup|SUP|sup)(?=[ \t]*(?:$|[,;.)]|for\b|w/))")
+SUPERVISED = re.compile(r"[Ss](?<![^ \t:,;].)(?:up|(?<=S)(?:UP)?)(?=[ \t]*(?:$|[,;.)]|for\b|w/))")
 ASSISTED = re.compile(
     r"(?:\b[Nn]eeds?|\b[Rr]eq(?:uires?)?|\bw/|\b[Ww]ith|\bx ?1) A(?=[ ,;.]|$)|"
     r"(?<=\s)[12] A(?=[ ,;.)]|$)"
 )
 INDEPENDENT_I = re.compile(
-    r"(?<![\w'.])I(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|"
+    r"I(?<![\w'.].)(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|"
     r"AD\b))"
 )
 CONTINUING = re.compile(
@@ -330,7 +332,7 @@ def _assist(e: _Evidence) -> str | None:
         return CHECKED.get(word) or CHECKED.get(word[:3])
     if SUPERVISED.search(e.text):
         return "Supervision"
-    if ASSISTED.search(e.text):
+    if " A" in e.text and ASSISTED.search(e.text):
         return "Assist"
     return None
 
