@@ -58,13 +58,14 @@ def items(matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text:
     starts, ends = words.starts, words.ends
     topics: dict[int, list[Match]] = {}
     for match in matches:
-        rule = rules[match[2]]
-        if rule.case and not _case_fits(rule.case, rule.literal, text[starts[match[0]] : ends[match[1] - 1]]):
+        first, last, number = match
+        topic, _, _, case, literal, _ = rules[number]
+        if case and not _case_fits(case, literal, text[starts[first] : ends[last - 1]]):
             continue
-        if rule.topic in topics:
-            topics[rule.topic].append(match)
+        if topic in topics:
+            topics[topic].append(match)
         else:
-            topics[rule.topic] = [match]
+            topics[topic] = [match]
     out: list[tuple[int, int, str, str, int, Mapping[str, str]]] = []
     for found in topics.values():
         for first, last, number in longest(found) if len(found) > 1 else found:
