@@ -33,36 +33,48 @@ class Amount:
     hints : tuple of str
         Lower-case words one of which a spelled amount needs.
     other : str
-        Further shapes, as one pattern that starts with plain characters.
+        Further shapes, as one pattern.
+    others : tuple of str
+        Lower-case words one of which such a shape needs.
     """
 
-    def __init__(self, units: str, words: str = "", hints: tuple[str, ...] = (), other: str = ""):
+    def __init__(
+        self,
+        units: str,
+        words: str,
+        hints: tuple[str, ...],
+        other: str = "",
+        others: tuple[str, ...] = (),
+    ):
         self._figures = re.compile(FIGURE + units, re.I)
-        self._words = re.compile(rf"\b{SPELLED}{words}", re.I) if words else None
-        self._other = re.compile(other, re.I) if other else None
-        self._hints = hints
+        self._told = [(hints, re.compile(rf"\b{SPELLED}{words}", re.I))]
+        if other:
+            self._told.append((others, re.compile(other, re.I)))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first amount in figures, else a spelled one, else another shape."""
         stop = len(text) if end is None else end
-        return self._figures.search(text, start, stop) or next(self._told(text, start, stop), None)
+        found = self._figures.search(text, start, stop)
+        if found is not None:
+            return found
+        low = text[start:stop].lower()
+        for hints, pattern in self._told:
+            for hint in hints:
+                if hint in low:
+                    found = pattern.search(text, start, stop)
+                    if found is not None:
+                        return found
+                    break
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the amounts of ``text[start:end]``: figures, then spelled numbers, then other shapes."""
         stop = len(text) if end is None else end
         yield from self._figures.finditer(text, start, stop)
-        yield from self._told(text, start, stop)
-
-    def _told(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
-        """Spelled amounts, then other shapes."""
-        if self._words is not None:
-            low = text[start:stop].lower()
-            for hint in self._hints:
-                if hint in low:
-                    yield from self._words.finditer(text, start, stop)
-                    break
-        if self._other is not None:
-            yield from self._other.finditer(text, start, stop)
+        low = text[start:stop].lower()
+        for hints, pattern in self._told:
+            if any(hint in low for hint in hints):
+                yield from pattern.finditer(text, start, stop)
 
 
 GAP = r"[ \t-]{0,2}"
@@ -79,6 +91,7 @@ FAR = Amount(
     rf"{GAP}(?:blocks?|miles?)\b",
     ("block", "mile"),
     r"(?:half a|a quarter|quarter|half|a|1/2|1/4) (?:block|mile|mi)\b",
+    (" block", " mi"),
 )
 """A distance out of doors."""
 TIME = Amount(
@@ -93,6 +106,7 @@ WEIGHT = Amount(
     rf"{GAP}pounds?\b",
     ("pound",),
     r"#\d|<[ \t]?\d+[ \t]?(?:lbs?|#)|(?:one|1) (?:grocery )?bag",
+    ("#", "<", " bag"),
 )
 """A weight lifted or carried."""
 FLIGHT = Amount(
@@ -100,6 +114,7 @@ FLIGHT = Amount(
     rf"{GAP}(?:\w+[ \t]+)?(?:steps?|stairs?|flights?)\b",
     ("step", "stair", "flight"),
     r"(?:stairs?|steps?)[ \t:]*(?:x[ \t]?)?\d+\b|(?:a|one) flight\b",
+    ("stair", "step", " flight"),
 )
 """A number of steps or flights."""
 COUNT = re.compile(r"\d(?<![\w/.]\d)\d*(?![\w/.%])|[x\u00d7][ \t]?\d+", re.I)

@@ -134,15 +134,16 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
         "evaluation",
         ("9716", "initial ", "referral "),
         re.compile(
-            r"\b9716[123567]\b|\binitial (?:visit|exam|eval|assessment)|\breferral (?:received|dx)\b",
+            r"[9ir](?<!\w.)(?:(?<=9)716[123567]\b|(?<=i)nitial (?:visit|exam|eval|assessment)|"
+            r"(?<=r)eferral (?:received|dx)\b)",
         ),
     ),
     (
         "progress",
         ("progress ", "eval", "cert", "reassess", "goals"),
         re.compile(
-            r"\bprogress (?:note|report|summary)|\bre-?eval|\bre-?cert|\breassess|\bgoals met \d|"
-            r"\b\d/\d goals met|\bgoals:? \d/\d met",
+            r"[prg\d](?<!\w.)(?:(?<=p)rogress (?:note|report|summary)|(?<=r)e(?:-?eval|-?cert|assess)|"
+            r"(?<=g)oals(?: met \d|:? \d/\d met)|(?<=\d)/\d goals met)",
         ),
     ),
     ("daily", ("",), re.compile(r"\n[ \t]*s ?[:/-]")),
@@ -150,8 +151,9 @@ BODY_KINDS: tuple[tuple[NoteKind, tuple[str, ...], re.Pattern[str]], ...] = (
         "daily",
         ("tx t", "treatment t", "tol", "cont", "visit "),
         re.compile(
-            r"\b(?:tx|treatment) (?:today|tolerated)|\btol(?:erated)? (?:tx|treatment|session|well|ok)|"
-            r"\bp(?:lan)?[.:/ -]+cont\b|\bcont poc\b|\bvisit (?:#|no\.?|number)? ?\d",
+            r"[tpcv](?<!\w.)(?:(?<=t)(?:x|reatment) (?:today|tolerated)|"
+            r"(?<=t)ol(?:erated)? (?:tx|treatment|session|well|ok)|"
+            r"(?<=p)(?:lan)?[.:/ -]+cont\b|(?<=c)ont poc\b|(?<=v)isit (?:#|no\.?|number)? ?\d)",
         ),
     ),
     (

@@ -15,7 +15,8 @@ from rehabcode.nlp.facts import Sign
 from rehabcode.nlp.view import NoteView
 
 RANGE = re.compile(
-    r"\b(?:[ap]{0,3}rom|slr|range of motion|flex(?:ion)?|ext(?:ension)?|abd(?:uction)?)\b[^\n;/]{0,30}?"
+    r"[aprsfe](?<!\w.)(?:(?:(?<=[ap])[ap]{0,2}r|(?<=r))om|(?<=s)lr|(?<=r)ange of motion|(?<=f)lex(?:ion)?|"
+    r"(?<=e)xt(?:ension)?|(?<=a)bd(?:uction)?)\b[^\n;/]{0,30}?"
     r"(?<![\d/.+-])(?:\d{1,2}[ \t]?-[ \t]?)?\d{2,3}\b(?![/\d]|\.\d|[ \t]?(?:min|x\b|"
     r"reps?|lbs?|#|sec|s\b|ft|kg|n\b))"
 )

@@ -13,7 +13,7 @@ from rehabcode.nlp.muscles import UNSPECIFIED, El
 from rehabcode.nlp.strength_clauses import Draft
 from rehabcode.nlp.strength_elements import insert
 
-SIGNED_LETTER = re.compile(r"[GFP](?<!\w[GFP])[+-](?!\w)")
+SIGNED_LETTER = re.compile(r"[GFP][+-](?<!\w..)(?!\w)")
 _EXPLAINED = re.compile(
     r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent"
     r"|max|complete|gravity|against|palpable|contraction|anti-?gravity|holds?\b|flicker|nothing"

@@ -31,9 +31,10 @@ from rehabcode.nlp.muscles import El
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(
-    r"\b(?:0?[1-9]|1[0-2])[/-](?P<day>0?[1-9]|[12]\d|3[01])(?P<year>[/-]\d{2,4})?\b|\b(?:wk|week|day|visit|v)\s?#?\d{1,2}\b",
-    re.I,
+    r"[\dwdvWDV](?<!\w.)(?:(?:(?<=0)[1-9]|(?<=1)[0-2]|(?<=[1-9]))[/-](?P<day>0?[1-9]|[12]\d|3[01])(?P<year>[/-]\d{2,4})?\b|"
+    r"(?:(?<=[wW])(?i:k|eek)|(?<=[dD])(?i:ay)|(?<=[vV])(?i:isit)?)\s?#?\d{1,2}\b)"
 )
+"""A date, or a week, day or visit by its number; the first character is told apart behind it: so it is found faster."""
 RUN = re.compile(r"\S+(?: \S+)*")
 EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+|met)(?![\w+/-])", re.I)
 MAX_LABEL_WORDS = 4
