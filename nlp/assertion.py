@@ -135,23 +135,24 @@ def assertion(
     adjective : bool
         The finding is a predicate ("legs are weak"): a noun list ("denies pain, ...") does not reach it.
     """
+    measured = kind in MEASURED
     scopes = [
         s
         for s in view.scopes_over(start, end)
         if (not s.allowed_types or kind.upper() in s.allowed_types)
-        and not (s.category in NOT_MEASURED and kind in MEASURED)
+        and not (measured and s.category in NOT_MEASURED)
         and reaches(view, s, start, end, own_grade=own_grade, adjective=adjective)
     ]
     section = view.section_at(start)
-    categories = {s.category for s in scopes}
+    categories = {s.category for s in scopes} if scopes else set()
     by = _source(view, scopes, start, end, section)
-    governed = section is not None and governs(view, section, start, measured=kind in MEASURED)
+    governed = section is not None and governs(view, section, start, measured=measured)
     if section and governed and section.category == "goals" and "CURRENT" not in categories:
         categories.discard("NEGATED_EXISTENCE")  # "Goals: no falls" is a goal
     for category, status in PRECEDENCE if categories else ():
         if category in categories:
             return Assertion(status, by, tuple(_cue(view, s) for s in scopes if s.category == category))
-    asking = kind not in MEASURED and view.text.find("?", max(0, start - 4), start) >= 0
+    asking = not measured and view.text.find("?", max(0, start - 4), start) >= 0
     question = QUESTION_BEFORE.search(view.text, max(0, start - 4), start) if asking else None
     if question:
         mark = Cue(
@@ -314,7 +315,7 @@ def _same_clause(between: str) -> bool:
 
 def _source(view: NoteView, scopes: list[CueScope], start: int, end: int, section: Section | None) -> By:
     """Who asserts: the sentence's own words, then the kind of note, then the section."""
-    named = [s for s in scopes if s.category in SOURCES]
+    named = [s for s in scopes if s.category in SOURCES] if scopes else []
     if named:
         order = list(SOURCES)
         nearest = min(

@@ -6,9 +6,7 @@ are those of the report contract; a kind may carry additional fields, never rena
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal, TypeVar
 
 Status = Literal["present", "absent", "past", "possible", "goal", "family", "conditional"]
@@ -235,6 +233,11 @@ class Reading:
 
 def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
     """Sort facts by place in the text and number them ``f1``, ``f2``, ...: same note, same ids."""
+    return number([replace(fact) for fact in facts])
+
+
+def number(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Do as :func:`in_order` does with facts that nobody else holds: they are numbered in place, without copies."""
     placed: dict[tuple[int, int, str], list[Fact]] = {}
     for fact in facts:
         placed.setdefault((fact.start, fact.end, fact.kind), []).append(fact)
@@ -242,29 +245,9 @@ def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
     for place in sorted(placed):
         same = placed[place]
         ordered += sorted(same, key=repr) if len(same) > 1 else same
-    return tuple(_numbered(fact, f"f{i}") for i, fact in enumerate(ordered, 1))
-
-
-_Slots = tuple[Callable[[Fact], tuple[Any, ...]], tuple[Callable[[Fact, Any], None], ...]]
-_SLOTS: dict[type[Fact], _Slots] = {}
-"""What gets the values of a kind of fact but for its number, and what sets each in a new one: found once per kind."""
-
-
-def _slots(kind: type[Fact]) -> _Slots:
-    if kind not in _SLOTS:
-        names = [f.name for f in fields(kind) if f.name != "id"]
-        _SLOTS[kind] = attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
-    return _SLOTS[kind]
-
-
-def _numbered(fact: Fact, number: str) -> Fact:
-    """Return the fact with its number, slot by slot: every fact of a note passes here."""
-    values, setters = _slots(type(fact))
-    out: Fact = object.__new__(type(fact))
-    for put, value in zip(setters, values(fact), strict=True):
-        put(out, value)
-    object.__setattr__(out, "id", number)
-    return out
+    for i, fact in enumerate(ordered, 1):
+        object.__setattr__(fact, "id", f"f{i}")
+    return tuple(ordered)
 
 
 def is_deficit(grade: str, *, lower_bound: bool = False) -> bool:

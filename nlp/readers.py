@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from rehabcode.nlp.diagnoses import read_diagnoses
 from rehabcode.nlp.dynamometry import read_dynamometry
-from rehabcode.nlp.facts import Fact, Reading, in_order
+from rehabcode.nlp.facts import Fact, Reading, number
 from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
 from rehabcode.nlp.limitations import read_limitations
 from rehabcode.nlp.note import note_facts, title_facts
@@ -53,7 +53,7 @@ def read_view(view: NoteView) -> Reading:
     if not facts:
         return unread(view.text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
-    found = in_order(superseded(view, spread_pain(view, facts)))
+    found = number(superseded(view, spread_pain(view, facts)))
     return Reading(text=view.text, facts=found, **note_facts(view))
 
 

@@ -187,9 +187,11 @@ class NoteView:
         """Return the cue scopes that reach into ``[start, end)``: cues of the same sentence, never
         overlapping it.
         """
-        sentence = self.layout.sentence_at(start)
-        lo = bisect_left(self._scope_starts, max(sentence.start, start - CUE_REACH))
-        hi = bisect_right(self._scope_starts, min(max(sentence.end, end), end + CUE_REACH))
+        first, last = self.layout.sentence_at(start)
+        lo = bisect_left(self._scope_starts, max(first, start - CUE_REACH))
+        hi = bisect_right(self._scope_starts, min(max(last, end), end + CUE_REACH), lo)
+        if lo == hi:
+            return []
         return [
             s
             for s in self.scopes[lo:hi]
