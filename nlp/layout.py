@@ -227,16 +227,15 @@ def layout(text: str) -> Layout:
     for start, end in blocks:
         at = start
         for stop in (*_breaks(text, start, end), end):
-            piece = text[at:stop]
-            stripped = piece.strip()
-            if stripped:
-                lead = at + len(piece) - len(piece.lstrip())
-                sentences.append(Span(lead, lead + len(stripped)))
+            piece = text[at:stop].rstrip()
+            said = piece.lstrip()
+            if said:
+                last = at + len(piece)
+                sentences.append(Span(last - len(said), last))
             at = stop
     return Layout(text, lines, tuple(sentences))
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:
     """Whether more than one line end lies between two lines (a blank line)."""
-    between = text[start:end]
-    return len(between.replace("\r\n", "\n")) > 1
+    return end - start > 1 and len(text[start:end].replace("\r\n", "\n")) > 1

@@ -148,7 +148,7 @@ class Cover:
     def __init__(self, stretches: Iterable[tuple[int, int]]):
         ordered = sorted(stretches)
         self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))
+        self._ends = list(accumulate([end for _, end in ordered], max))
 
     def until(self, at: int) -> int:
         """Return the furthest end of the stretches that start at or before ``at``; -1 where there is none."""
@@ -176,13 +176,15 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
         segments.append(Segment(m.end(), sentence.end, kind))
     for at in run_on:
         _part(segments, at, sentence.end)
-    hiding = Cover(
+    hides = [
         (c.start, c.end) for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4
-    )
+    ]
+    hiding = Cover(hides) if hides else None
     starts = [s.start for s in segments]
     for act in acts:
         segment = segments[bisect_right(starts, act.start) - 1]
-        if segment.start <= act.start < segment.end and hiding.until(act.start) < act.end:
+        hidden = hiding is not None and hiding.until(act.start) >= act.end
+        if segment.start <= act.start < segment.end and not hidden:
             segment.acts.append(act)
     for cue in cues:
         segment = segments[bisect_right(starts, cue.start) - 1]

@@ -117,6 +117,7 @@ class Name(NamedTuple):
     """``joint`` or ``limb`` where a whole joint or limb is named; ``part`` for "distally" alone."""
 
 
+@cache
 def info(muscle: str) -> tuple[str | None, str | None]:
     """Return region and limb of a canonical muscle."""
     row = table("muscle_groups", "canonical").get(muscle)

@@ -257,7 +257,7 @@ def note_kind(text: str) -> NoteKind:
         return named
     lower = f"\n{text.lower()}"
     for kind, needed, pattern in BODY_KINDS:
-        if any(word in lower for word in needed) and pattern.search(lower):
+        if [word for word in needed if word in lower] and pattern.search(lower):
             return kind
     return "unknown"
 

@@ -129,6 +129,8 @@ class Reader:
         self.columns: Columns | None = None
         self.found: list[Draft] = []
         self.marks = Marks(view.text)
+        self._celled = "  " in text or "\t" in text or "|" in text
+        """Whether anything in the note can part cells."""
         self._signed_letters = SIGNED_LETTER.search(view.text) is not None
         self.goal: tuple[int, El] | None = None
         self.listed: tuple[int, Scope] | None = None
@@ -297,7 +299,7 @@ class Reader:
             self.columns = stacked(self.columns, replace(found, strength=strength))
 
     def _tabular(self, span: Span) -> bool:
-        return span.end - span.start <= MAX_LINE and tabular(self.text, span.start, span.end)
+        return self._celled and span.end - span.start <= MAX_LINE and tabular(self.text, span.start, span.end)
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""

@@ -66,6 +66,8 @@ _SIGNS = {
     "\t": "t",
     "\n": "nl",
 }
+_LETTERS = {**_SIGNS, **_WORDS, **dict.fromkeys(_PREPOSITIONS, "p"), **dict.fromkeys(_FILLERS, "")}
+"""The letters of known words and signs; empty for a word that means nothing to the grammar."""
 _THEN = re.compile(r",? then ", re.I)
 """Between the sides whose order it declares ("right then left")."""
 _TIMES = re.compile(
@@ -257,29 +259,24 @@ def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
     """Letters, places and texts of what stands in a stretch without lexicon items."""
     found: list[tuple[str, int, int, str | None]] = []
     for m in _GAP.finditer(gap):
-        raw = m.group()
-        k = _word_letter(raw.lower()) if raw[0].isalpha() else _sign_letter(raw)
+        raw = m[0]
+        k = _LETTERS.get(raw.lower())
+        if k is None:
+            k = _letter(raw)
         if k:
             found.append((k, m.start(), m.end(), raw))
     return found
 
 
-def _word_letter(word: str) -> str:
-    """The letter of a word; empty for a word that means nothing to the grammar."""
-    if word in _FILLERS:
-        return ""
-    if word in _PREPOSITIONS:
-        return "p"
-    return _WORDS.get(word, "w")
-
-
-def _sign_letter(raw: str) -> str:
-    """The letter of a sign, a number, a blank or a line end."""
+def _letter(raw: str) -> str:
+    """The letter of any other word or sign, of a number, a blank or a line end."""
+    if raw[0].isalpha():
+        return "w"
     if raw[0].isdigit():
         return "#"
     if raw.startswith(".."):
         return "-"
-    return _SIGNS.get(raw) or ("," if raw[0] == " " else raw[0])
+    return "," if raw[0] == " " else raw[0]
 
 
 def insert(els: list[El], e: El) -> list[El]:

@@ -26,6 +26,7 @@ SIDE_HEADER = re.compile(
     r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})",
     re.I | re.M,
 )
+SIDE = re.compile(r"[rlRL](?<!\w.)(?i:(?<=r)ight|(?<=l)eft|t|)\b")
 FORM_CODE = re.compile(r"\b(?:gg ?0\d{3}|m1\d{3})\b", re.I)
 """Names of form sections over a table, digits and all."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -117,10 +118,15 @@ def _headers(view: NoteView) -> list[Header]:
     parted = [(n, line) for n, line in enumerate(layout.lines) if _parted(text, *line)]
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {n for n, line in parted if SIDE_HEADER.search(text, *line) or DATE_HEADER.search(text, *line)}
+        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.search(text, *line)}
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]
+
+
+def _sided(text: str, start: int, end: int) -> bool:
+    """Whether a cell of a line is a side; few lines hold the word for one."""
+    return SIDE.search(text, start, end) is not None and SIDE_HEADER.search(text, start, end) is not None
 
 
 def _parted(text: str, start: int, end: int) -> bool:
