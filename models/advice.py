@@ -58,8 +58,10 @@ def _dominance(ctx: Context) -> Iterator[Gap]:
 def _copied(ctx: Context) -> Iterator[Gap]:
     """Every value that is given twice, earlier and now, is the same."""
     facts = ctx.case.reading.facts
-    earlier = {_what(f): f for f in facts if f.status == "past" and _what(f) is not None}
-    pairs = [(f, earlier[_what(f)]) for f in facts if f.status == "present" and _what(f) in earlier]
+    earlier = {what: f for f in facts if f.status == "past" and (what := _what(f)) is not None}
+    if not earlier:
+        return
+    pairs = [(f, earlier[what]) for f in facts if f.status == "present" and (what := _what(f)) in earlier]
     if len(pairs) > 1 and all(_value(now) == _value(before) for now, before in pairs):
         yield _advice(
             "copy-forward",

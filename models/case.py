@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from rehabcode.models.official import Official
 from rehabcode.models.picture import WeaknessPicture, picture_of
@@ -181,10 +182,8 @@ def _by_kind(reading: Reading) -> dict[type[Fact], list[Fact]]:
 
 def _pick(found: dict[type[Fact], list[Fact]], kind: type[F], *statuses: str) -> tuple[F, ...]:
     """Return the facts of one kind, restricted to ``statuses`` when any are given."""
-    facts = found.get(kind)
-    if facts is None:
-        return ()
-    return tuple(f for f in facts if isinstance(f, kind) and (not statuses or f.status in statuses))
+    facts = cast("list[F]", found.get(kind, []))
+    return tuple([f for f in facts if f.status in statuses] if statuses else facts)
 
 
 def _sort_diagnoses(

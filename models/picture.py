@@ -18,7 +18,6 @@ none                   no counted deficit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -133,18 +132,20 @@ def _site(muscle: str, region: str | None, limb: str | None) -> Site | None:
     return Site(_CORE.get(known.region, known.region), known.limb, known.paired, known.wasting_family)
 
 
-def _cells(fact: Strength) -> Iterable[Cell]:
-    site = site_of(fact)
+@lru_cache(maxsize=4096)
+def _cells(muscle: str, region: str | None, limb: str | None, side: str) -> tuple[Cell, ...]:
+    """The places of a graded muscle."""
+    site = _site(muscle, region, limb)
     if site is None:
-        return
+        return ()
     if site.limb == "axial":
-        yield Cell("axial", "midline", site.region)
-        return
-    side = {"left side": "left", "right side": "right"}.get(fact.muscle, fact.side)
-    for limb in ("UE", "LE") if site.limb == "ALL" else (site.limb,):
-        region = limb if site.region in _WHOLE else site.region
-        for one in _EITHER if side == "bilateral" else (side,):
-            yield Cell(limb, one, region)
+        return (Cell("axial", "midline", site.region),)
+    side = {"left side": "left", "right side": "right"}.get(muscle, side)
+    return tuple(
+        Cell(part, one, part if site.region in _WHOLE else site.region)
+        for part in (("UE", "LE") if site.limb == "ALL" else (site.limb,))
+        for one in (_EITHER if side == "bilateral" else (side,))
+    )
 
 
 def _one_kind(limb: str, cells: list[Cell], said: Side) -> Pattern:
@@ -212,7 +213,7 @@ def picture_of(
     """Return the picture of present facts already sorted by kind."""
     weak = tuple(g for g in grades if g.deficit and not g.lower_bound)
     deficits = tuple(g for g in weak if not g.pain_limited)
-    cells = frozenset(cell for g in deficits for cell in _cells(g))
+    cells = frozenset(cell for g in deficits for cell in _cells(g.muscle, g.region, g.limb, g.side))
     said = said_side(words)
     if cells:
         pattern = pattern_of(cells, said)
