@@ -24,7 +24,7 @@ from rehabcode.nlp.medspacy_lite import (
 )
 from rehabcode.nlp.medspacy_lite import Section as MedspacySection
 from rehabcode.nlp.sections import Headings, bodies
-from rehabcode.nlp.targets import items, phrases
+from rehabcode.nlp.targets import Phrases, items
 from rehabcode.nlp.words import Words
 
 TARGETS = "rehabcode_targets"
@@ -86,7 +86,7 @@ class TargetFinder:
     def add(self, rules: TargetRule | Iterable[TargetRule]) -> None:
         """Add one or several medspaCy target rules."""
         self._matcher.add([rules] if isinstance(rules, TargetRule) else list(rules))
-        self._phrases = phrases(self._matcher.rules)
+        self._phrases = Phrases(self._matcher.rules)
 
     @property
     def rules(self) -> list[TargetRule]:

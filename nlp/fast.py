@@ -17,7 +17,7 @@ from rehabcode.nlp.gate import Gate
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.readers import read_view, unread
 from rehabcode.nlp.sections import Headings
-from rehabcode.nlp.targets import items, phrases
+from rehabcode.nlp.targets import Phrases, items
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.words import PhraseTrie, words_of
 
@@ -45,7 +45,7 @@ class FastReader:
             if needs_pipeline(more):
                 raise ValueError(f"{rules.name}: rules with a pattern need the medspaCy pipeline")
             targets, cues, sections = targets + more.targets, cues + more.cues, sections + more.sections
-        self._targets, self._cues = phrases(targets), cue_plans(cues)
+        self._targets, self._cues = Phrases(targets), cue_plans(cues)
         self._trie = PhraseTrie([rule.literal for rule in targets] + [cue.literal for cue in cues])
         self._first_cue = len(targets)
         self._headings = Headings(sections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from rehabcode.nlp.view import Item
 from rehabcode.nlp.words import Match, Words, longest
@@ -21,55 +21,54 @@ class Rule(Protocol):
         """Canonical value, lexicon, form of capitals and further columns."""
 
 
-class Phrase(NamedTuple):
-    """A target rule made ready: all that a hit needs."""
-
-    topic: int
-    kind: str
-    value: str | None
-    case: str | None
-    literal: str
-    data: Mapping[str, str]
-
-
-def phrases(rules: Iterable[Rule]) -> list[Phrase]:
-    """Make target rules ready for :func:`items`, once for all notes.
+class Phrases:
+    """Target rules made ready for :func:`items`, once for all notes.
 
     ``metadata["topic"]`` names the lexicon of a phrase; ``metadata["case"]`` restricts it to capitals
     (``upper``) or to its very form (``exact``).
+
+    Attributes
+    ----------
+    shown : list of tuple
+        Kind, value and columns of a hit, by rule.
+    topics : list of int
+        Lexicon of a phrase, by rule.
+    cased : dict of int to tuple
+        Case and literal of the rules that are restricted.
+    count : int
+        Number of lexicons.
     """
-    topics: dict[str, int] = {}
-    out = []
-    for rule in rules:
-        data = rule.metadata or {}
-        topic = topics.setdefault(data.get("topic", ""), len(topics))
-        case = data.get("case") or None
-        out.append(
-            Phrase(topic, rule.category, data.get("value") or None, case, data.get("literal", ""), data)
-        )
-    return out
+
+    def __init__(self, rules: Iterable[Rule]):
+        self.shown: list[tuple[str, str | None, Mapping[str, str]]] = []
+        self.topics: list[int] = []
+        self.cased: dict[int, tuple[str, str]] = {}
+        known: dict[str, int] = {}
+        for number, rule in enumerate(rules):
+            data = rule.metadata or {}
+            self.shown.append((rule.category, data.get("value") or None, data))
+            self.topics.append(known.setdefault(data.get("topic", ""), len(known)))
+            if data.get("case"):
+                self.cased[number] = data["case"], data.get("literal", "")
+        self.count = len(known)
 
 
-def items(matches: Sequence[Match], rules: Sequence[Phrase], words: Words, text: str) -> tuple[Item, ...]:
+def items(matches: Sequence[Match], rules: Phrases, words: Words, text: str) -> tuple[Item, ...]:
     """Return the lexical items of a note, in text order.
 
     The longest phrase wins among the phrases of one lexicon; different lexicons do not disturb each other.
     """
-    starts, ends = words.starts, words.ends
-    topics: dict[int, list[Match]] = {}
+    starts, ends, topics, cased, shown = words.starts, words.ends, rules.topics, rules.cased, rules.shown
+    groups: list[list[Match]] = [[] for _ in range(rules.count)]
     for match in matches:
         first, last, number = match
-        topic, _, _, case, literal, _ = rules[number]
-        if case and not _case_fits(case, literal, text[starts[first] : ends[last - 1]]):
+        if number in cased and not _case_fits(*cased[number], text[starts[first] : ends[last - 1]]):
             continue
-        if topic in topics:
-            topics[topic].append(match)
-        else:
-            topics[topic] = [match]
+        groups[topics[number]].append(match)
     out: list[tuple[int, int, str, str, int, Mapping[str, str]]] = []
-    for found in topics.values():
+    for found in sorted([group for group in groups if group]):
         for first, last, number in longest(found) if len(found) > 1 else found:
-            _, kind, value, _, _, data = rules[number]
+            kind, value, data = shown[number]
             start, end = starts[first], ends[last - 1]
             out.append((start, -end, kind, value or text[start:end].lower(), len(out), data))
     out.sort()

@@ -88,13 +88,14 @@ def longest(matches: Sequence[Match]) -> list[Match]:
     taken: list[Match] = []
     end = size = 0
     for match in sorted(matches):
-        if match[0] >= end:
+        first, last, _ = match
+        if first >= end:
             taken.append(match)
-        elif match[1] - match[0] > size:
+        elif last - first > size:
             taken[-1] = match
         else:
             continue
-        end, size = match[1], match[1] - match[0]
+        end, size = last, last - first
     return taken
 
 
