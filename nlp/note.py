@@ -45,27 +45,34 @@ TOPICS = ("therapy", "physician", "visit", "discharge", "progress", "evaluation"
 TITLE_WEIGHT = {"discipline": 6, "physician": -4, "visit": 2}
 PROSE = 60
 """A longer first line in small letters is prose, not a title."""
-CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
-    (re.compile(r"\d(?<!\w.)\d*(?:\.\d+)? ?(?:mg|mcg)\b", re.I), -1, 3),
+CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
+    (re.compile(r"\d(?<!\w.)\d*(?:\.\d+)? ?(?:mg|mcg)\b", re.I), ("mg", "mcg"), -1, 3),
     (
         re.compile(
             r"\d(?<!\w.)\d{1,2}[- ]?(?:year|yr|y)[- /]?o(?:ld)?\b[^.\n]{0,60}\b(?:presents|presented|admitted|"
             r"seen|comes|returns|here)\b",
             re.I,
         ),
+        ("present", "admitted", "seen", "comes", "returns", "here"),
         -1,
         1,
     ),
-    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), -2, 2),
-    (re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"), 3, 1),
-    (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), 1, 2),
-    (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), 1, 1),
+    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), ("",), -2, 2),
+    (
+        re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"),
+        ("97", "95992", "g0283"),
+        3,
+        1,
+    ),
+    (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), ("x",), 1, 2),
+    (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), ("",), 1, 1),
     (
         re.compile(
             r"\b\d ?(?:-\d)? ?x ?/? ?(?:wk|week|per week)|\b\d ?w ?\d\b|\b\d ?x ?\d ?wks?\b|\b(?:once|"
             r"twice|two times|three times) (?:a week|weekly|per week)",
             re.I,
         ),
+        ("",),
         2,
         1,
     ),
@@ -75,20 +82,32 @@ CUES: tuple[tuple[re.Pattern[str], int, int], ...] = (
             r"assist)\b|contact guard)",
             re.I,
         ),
+        ("cga", "sba", "min", "mod", "max", "contact guard"),
         1,
         2,
     ),
-    (re.compile(r"(?<![\d/.])[-+]?[0-5] ?[-+]?/5(?![\d/])|\b(?:plus|minus)? ?out of five\b", re.I), 1, 2),
-    (re.compile(r"^[ \t]*[sS][ \t]?[:/-][^\n]*(?:\n[^\n]*){0,3}?(?:^|[.\s])[oO][ \t]?[:/-]", re.M), 2, 1),
+    (
+        re.compile(r"(?<![\d/.])[-+]?[0-5] ?[-+]?/5(?![\d/])|\b(?:plus|minus)? ?out of five\b", re.I),
+        ("/5", "out of five"),
+        1,
+        2,
+    ),
+    (
+        re.compile(r"^[ \t]*[sS][ \t]?[:/-][^\n]*(?:\n[^\n]*){0,3}?(?:^|[.\s])[oO][ \t]?[:/-]", re.M),
+        ("",),
+        2,
+        1,
+    ),
 )
-"""Shapes that speak for a therapist (positive weight) or a physician (negative), each counted up to a cap.
+"""Shapes that speak for a therapist (positive weight) or a physician (negative), each with letters one of which it
+cannot do without (looked for in lower case), and counted up to a cap.
 Those of the physician come first: behind them a score above zero is settled.
 """
-MOST = -sum(w * n for _, w, n in CUES if w < 0)
-LEAST = -sum(w * n for _, w, n in CUES if w > 0)
+MOST = -sum(w * n for _, _, w, n in CUES if w < 0)
+LEAST = -sum(w * n for _, _, w, n in CUES if w > 0)
 """Scores that shapes cannot turn any more."""
 AHEAD = tuple(
-    (sum(w * n for _, w, n in CUES[i:] if w < 0), sum(w * n for _, w, n in CUES[i:] if w > 0))
+    (sum(w * n for _, _, w, n in CUES[i:] if w < 0), sum(w * n for _, _, w, n in CUES[i:] if w > 0))
     for i in range(len(CUES))
 )
 """How far the score can still fall and rise, before each of the shapes."""
@@ -184,9 +203,11 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     score = sum(seen.values()) + Title(view.text).score()
     if not LEAST < score < MOST:
         return "therapy" if score > 0 else "other"
-    for (pattern, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
+    for (pattern, hints, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
         if score + fall > 0 or score + rise < 0:
             break
+        if not [hint for hint in hints if hint in view.lower]:
+            continue
         found = 0
         for _ in pattern.finditer(view.text):
             found += 1

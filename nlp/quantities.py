@@ -19,7 +19,7 @@ The readers of tests and dynamometry walk the tokens behind the name of a measur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.numerals import DIGITS, SPELLED, number
@@ -109,8 +109,7 @@ SIDES: dict[str, Side] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; ``value``, ``unit`` and ``top`` of a value, the word itself otherwise.
 
     Attributes
@@ -154,23 +153,21 @@ def tokens(view: NoteView, start: int, end: int) -> list[Token]:
 
 def _token(m: re.Match[str], low: str) -> Token:
     start, end = m.span()
-    if m["value"]:
+    kind = m.lastgroup or "mark"
+    if kind == "value":
         parted = start and (low[start - 1].isalnum() or low[start - 1] in "_/")  # a blank form's "____/56"
         if parted or low[end : end + 1].isdigit():
             return Token("word", start, end, m.group())
         top = number(m["top"]) if m["top"] else None
         unit = "?" if m["foreign"] else unit_of(m["rate"], m["unit"], m["sign"])
         return Token("value", start, end, m.group(), number(m["num"]), unit, top)
-    if m["clock"]:
+    if kind == "clock":
         minutes, _, seconds = m["clock"].partition(":")
         return Token("value", start, end, m.group(), int(minutes) * 60 + float(seconds), "s")
-    if m["minsec"]:
+    if kind == "minsec":
         minutes, seconds = re.findall(r"\d+(?:\.\d)?", m["minsec"])
         return Token("value", start, end, m.group(), int(minutes) * 60 + float(seconds), "s")
-    for kind in ("grade", "date", "dose", "list", "arrow", "bound", "side", "cell", "word"):
-        if m[kind]:
-            return Token(kind, start, end, m.group())
-    return Token("mark", start, end, m.group())
+    return Token(kind, start, end, m.group())
 
 
 def unit_of(rate: str | None, unit: str | None, sign: str | None) -> str | None:

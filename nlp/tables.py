@@ -341,6 +341,9 @@ def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     return Columns(tuple(roles), line, "|" in text[start:end], strength) if alone else None
 
 
+COMMA_COLUMN = re.compile(
+    r",[ ]?(?:right|left|[rl]t?|initial|eval|ie|now|today|current|goal|[rlb][ul]e)\b[\w /()]{0,16},", re.I
+)
 COMMA_HEADER = re.compile(
     r"^[ \t]*[A-Za-z][A-Za-z /]{0,30}(?:,[ ]?(?:right|left|[rl]t?|initial|eval|ie|now|today|current|goal|[rlb][ul]e)"
     r"\b[\w /()]{0,16}){2,6}[ \t]*$",
@@ -351,6 +354,8 @@ COMMA_HEADER = re.compile(
 
 def without_commas(text: str) -> str:
     """Return the text with the commas of comma tables as tabs: of the same length."""
+    if COMMA_COLUMN.search(text) is None:
+        return text
     out, at = [], 0
     for m in COMMA_HEADER.finditer(text):
         if m.start() < at:

@@ -192,8 +192,8 @@ def _dated_lines(view: NoteView) -> Visits:
         starts.append(m.start())
         dates.append((int(old_year), int(old_month), 0) if old_year else (_year(year), int(month), int(day)))
     days = {d for d in dates if d[2]}
-    named = NAMED_NOW.search(view.text)
-    if named is not None and days:
+    named = NAMED_NOW.search(view.text) if days else None
+    if named is not None:
         now = (_year(named[3]), int(named[1]), int(named[2]))
         if all(_before(d, now) or d == now for d in days):
             dates = [d if d == now or d < now else (now[0] - 1, *d[1:]) for d in dates]
