@@ -290,7 +290,8 @@ REASONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("locali", "pattern"),
         re.compile(
-            r"\b(?:no|without)[ \t\n]+(?:any[ \t\n]+)?locali[sz]ing[ \t\n]+(?:signs?|findings?|features?|deficits?|pattern)\b|"
+            r"\b(?:no|without)[ \t\n]+(?:any[ \t\n]+)?locali[sz]ing[ \t\n]+"
+            r"(?:signs?|findings?|features?|deficits?|pattern)\b|"
             r"\bno[ \t\n]+(?:unilateral|one-sided|segmental|regional)[ \t\n]+(?:or[ \t\n]+\w+[ \t\n]+)?pattern\b",
             re.I,
         ),
