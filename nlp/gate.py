@@ -28,7 +28,7 @@ from rehabcode.nlp.strength_words import SIGNED_LETTER
 from rehabcode.nlp.written_codes import CODE
 
 HELPERS = frozenset(
-    "TIME IGNORE SETTING WHEN TESTOTHER TESTPART ACTION OPERATIVE SIGN FUNCTION_VAGUE".split()
+    "TIME IGNORE OTHER_SIDE SETTING WHEN TESTOTHER TESTPART ACTION OPERATIVE SIGN FUNCTION_VAGUE".split()
 )
 """Kinds of phrases that found no fact by themselves: they serve the readers beside a deciding phrase."""
 HELPER_PREFIXES = ("NOT_", "LIMIT_")

@@ -62,7 +62,7 @@ _ROMAN = (
     re.compile(
         r"\b(?i:strength|power|motor|mrc|mmt)\b[^.;\n]{0,40}?\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?![\w/])"
     ),
-    re.compile(r"(?<![\w/.-])" + _ROMAN_NUMBER + r"[ ]?/[ ]?(?:V|5)(?![\w/])"),
+    re.compile(r"(?<![\w/.-])" + _ROMAN_NUMBER + r"(?:[ ]?/[ ]?|[ ](?i:over|out[ ]of)[ ])(?:V|5)(?![\w/])"),
 )
 """Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
@@ -70,7 +70,7 @@ _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _SLASH = re.compile(r"[ ]?/[ ]?")
 LETTER = re.compile(
     r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
-    r"(?:/5(?!\w)|(?![\w/.&'+\-:]))"
+    r"(?:/5(?!\w)|(?![\w/.&'+\-:])|(?<=\w[+-])(?=\.(?:\s|\Z)))"
 )
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
@@ -83,7 +83,9 @@ _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 """Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
-    r"\bfrom\s+(?:an?\s+)?$|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$", re.I
+    r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
+    r"|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$",
+    re.I,
 )
 
 
@@ -129,7 +131,14 @@ def _atoms(text: str, lower: str) -> list[Grade]:
             sign = _sign(m["sign"])
             grade = _scale(OCR_NUMBERS[m.group()[0].lower()], sign)
             found.append(Grade(m.start(), m.end(), grade, None, "fraction", bool(sign)))
-    if "grade i" in lower or "grade v" in lower or "/v" in lower or "v/5" in lower or "i/5" in lower:
+    if (
+        "grade i" in lower
+        or "grade v" in lower
+        or "/v" in lower
+        or "v/5" in lower
+        or "i/5" in lower
+        or " over v" in lower
+    ):
         found += _romans(text)
     if len(found) > figures:
         found.sort(key=lambda g: g.start)
@@ -150,6 +159,8 @@ def _romans(text: str) -> list[Grade]:
 def _spoken(m: re.Match[str]) -> Grade | None:
     """The atom or fraction of a number word; "one" and "zero" alone are words like others."""
     number, sign = NUMBERS[m["number"].lower()], _sign(m["sign"])
+    if number == "5" and m.string.endswith("out of ", 0, m.start()):
+        return None  # "four, three and five, out of five"
     if number in "01" and not (sign or m["five"] or m["of"]):
         return None
     return Grade(
@@ -164,6 +175,8 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     before = text[start - 1] if start else " "
     if before.isalpha() and not _sided(text, start, end):
         return None
+    if text[start] == "5" and text.endswith("out of ", 0, start):
+        return None  # "4, 3 and 5, out of 5"
     lead = ""
     if before in _DASHES and not raw:
         ahead = text[start - 2] if start > 1 else " "

@@ -264,7 +264,8 @@ class Composer:
         for joint in joints:
             for action in actions:
                 for value in action.v.split("|"):
-                    muscles.append(composed(joint.v, value) or GROUP_OF_JOINT[joint.v])
+                    usual = composed(USUAL_JOINT.get(value, ""), value)  # "knee extension, plantar flexion"
+                    muscles.append(composed(joint.v, value) or usual or GROUP_OF_JOINT[joint.v])
         out.append(_name(joints[0], actions[-1], Name(tuple(muscles))))
         return end
 

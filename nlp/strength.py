@@ -98,6 +98,8 @@ _GOAL_LEAD = re.compile(
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
+_LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
+"""Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
 _BULLETS = " -*\u2022>\t.0123456789)("
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
@@ -111,6 +113,8 @@ MAX_STRANGE = 2
 """Words outside the grammar that a heading of strength, or one before a colon, may have."""
 REACH_USED = 3
 """How many lines without a grade end a heading under which grades stood."""
+MAX_SAME = 64
+"""How many grades back "the same on the left" looks."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 
 
@@ -164,7 +168,8 @@ class Reader:
         """The unit that begins with a sentence: its whole line where that is written in cells."""
         if line.end - line.start > MAX_LINE:
             return sentence
-        if sentence.end <= line.end and self._tabular(line):
+        led = _LEADER.search(self.text, sentence.start, line.end) is not None
+        if sentence.end <= line.end and (led or self._tabular(line)):
             opens = not self.text[line.start : sentence.start].strip()
             return Span(line.start if opens else sentence.start, line.end)
         return self._unbroken(sentence, line)
@@ -240,15 +245,16 @@ class Reader:
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
             return True
         last = text[end - 1]
-        if strength and last == "." and end - start <= MAX_HEADING:
+        named = not kinds.isdisjoint(_NAMED)
+        lettered = named and shapes.LETTER.search(text, start, end) is not None
+        if strength and last == "." and end - start <= MAX_HEADING and not lettered:
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
             return ordered or kinds <= _SIDED  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
             return False
-        named = not kinds.isdisjoint(_NAMED)
-        if named and shapes.LETTER.search(text, start, end):
+        if lettered:
             return True
         if whole and self._may_head_columns(unit, items, kinds, tabular):
             return True
@@ -311,7 +317,7 @@ class Reader:
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
         """Read one unit: a table header, a heading, a legend, a row or a sentence."""
-        els = tidy(elements(self.text, unit, items, grades), self.text)
+        els = tidy(elements(self.text, unit, items, grades), self.text, self._side_before(line))
         kinds = {e.k for e in els}
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
@@ -339,6 +345,15 @@ class Reader:
             self.found += explained
         elif not self._row(els, unit, line, strength, heading):
             self._prose(els, unit, line, strength, heading)
+
+    def _side_before(self, line: int) -> str | None:
+        """The side of the last grade, where it stands on the line or the one above."""
+        if not self.found or line - self.view.layout.line_index(self.found[-1].grade.start) > 1:
+            return None
+        last = self.found[-1]
+        sides = {s or last.side for _, s in last.muscles}
+        side = sides.pop() if len(sides) == 1 else None
+        return side if side in OPPOSITE else None
 
     def _takes_header(self, els: list[El], kinds: set[str], unit: Span, line: int, heading: Scope) -> bool:
         """Put a table header in force where the unit is one."""
@@ -495,7 +510,7 @@ class Reader:
         side = sides[0]
         names = {m for e in els if e.k == "N" and not e.v.whole for m in e.v.muscles}
         added = []
-        for draft in reversed(self.found):
+        for draft in reversed(self.found[-MAX_SAME:]):
             at = self.view.layout.line_index(draft.grade.start)
             if line - at > REACH * 3:
                 break
@@ -573,6 +588,8 @@ class Reader:
         if state.scope is not heading:
             self.listed = (line, state.scope)
         self.found += drafts
+        if any(e.k == "Q" for e in els):
+            self._same(_closing_same(els), line)
 
     def _state(self, els: list[El], unit: Span, line: int, strength: bool, heading: Scope) -> State:
         """What the headings, the table header and the goals above a unit say."""
@@ -606,6 +623,15 @@ class Reader:
             and all(e.k in "NSGC,:/&-|t." for e in els)
             and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
         )
+
+
+def _closing_same(els: list[El]) -> list[El]:
+    """What stands behind the last grade of a unit, where it says that the other side is the same."""
+    last = max(i for i, e in enumerate(els) if e.k == "G")
+    rest = els[last + 1 :]
+    at = next((i for i, e in enumerate(rest) if e.k in ",;.&"), len(rest))
+    told = [e for e in rest[at + 1 :] if e.k not in "p,.&:="]
+    return told if sorted(e.k for e in told) in (["Q", "S"], ["N", "Q"]) else []
 
 
 def _tells_side_or_order(els: list[El]) -> bool:

@@ -52,6 +52,8 @@ class Draft:
     was: El | None = None
     """ "was" before it: past when a "now" follows for the same muscle."""
     carried: bool = False
+    closing: str | None = None
+    """The side behind it that ends its list."""
     on_side: bool = False
     """Its side stands behind it with "on" before it: it may close a list."""
     pair_order: tuple[str, ...] = ()
@@ -74,6 +76,8 @@ class State:
     """A strength word stands somewhere in the unit or above it: enough for figures without "/5"."""
     side_limb: str | None = None
     blocked: bool = False
+    labelled: bool = False
+    """What is no strength heads the list to its full stop ("Ashworth: adductors 2 R; gastroc 3 L")."""
     run: int = 0
     """Number of the sentence or clause, to tell lists apart."""
     scope: Scope = field(default_factory=Scope)
@@ -115,6 +119,8 @@ class Behind(NamedTuple):
     """Class of a word that denies that it is a grade ("4/5 trials")."""
     throughout: bool
     other: bool
+    closing: str | None = None
+    """The side behind a comma that ends the list ("4/5 for hip flexors, 4/5 for quads, bilaterally")."""
 
 
 def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El | None]]:
@@ -173,6 +179,8 @@ def _limb_then_grades(gaps: list[list[El]]) -> bool:
         return False
     for gap in gaps[1:]:
         rest = [e for e in gap if e.k not in "pT"]
+        if gap is gaps[-1] and rest and rest[0].k == "R":
+            continue  # "... and 5/5 otherwise"
         if not rest or rest[0].k != "N" or sum(e.k == "N" for e in rest) > 1:
             return False
     parts = all(e.v.whole == "part" for gap in gaps[1:] for e in gap if e.k == "N")
@@ -360,7 +368,9 @@ class _Before:
 
     def _word_of_strength(self, e: El) -> None:
         self._strength = self._state.strength = True
+        self._noise = self._noise or (e.v == "weakness" and bool(self._said))
         self._state.blocked, self._x, self._taint = False, None, False
+        self._state.labelled = False
 
     def _no_strength(self, e: El) -> None:
         if e.v in STICKY or e.v in ("rom", "sense"):
@@ -394,6 +404,8 @@ class _Before:
         self._below = True
 
     def _figure(self, e: El) -> None:
+        if self._last == "W" and self._state.time is not None and self._state.time.v == "goal":
+            return  # "STG 2: ..."
         self._number = self._noise = True
 
     def _word(self, e: El) -> None:
@@ -402,6 +414,7 @@ class _Before:
 
     def _colon(self, e: El) -> None:
         self._noise = False
+        self._state.labelled = self._last == "X" and self._state.blocked
 
     def _comma(self, e: El) -> None:
         self._taint, self._cut = False, self._noise
@@ -414,7 +427,8 @@ class _Before:
     def _break(self, e: El) -> None:
         self._restart, self._broken, self._taint, self._x = e.k == "E", True, False, None
         if e.k != "E":
-            self._state.blocked = False
+            self._state.labelled = self._state.labelled and e.k == ";"
+            self._state.blocked = self._state.labelled
             self._state.run += 1
         if e.k == ".":
             self._state.time = None
@@ -428,6 +442,8 @@ class _Before:
 
     def muscles(self) -> Muscles:
         """The muscles named, with their sides."""
+        if self._from is not None and self._last == "f":
+            self._number, self._unknown = False, min(self._unknown, 1)  # "able to do 10 reps, so up from 3/5"
         if self._unknown > 4 or (self._number and self._unknown):
             return []
         said = self._said
@@ -502,12 +518,20 @@ def _contained(said: list[_Said]) -> list[_Said]:
             for s in said[i + 1 :]:
                 s.side = s.side or one.side
             continue
+        if one.whole == "joint" and rest and rest[0] is said[i + 1] and _is_action(one, said[i + 1]):
+            said[i + 1].side = said[i + 1].side or one.side or ("both" if one.plural else None)
+            continue  # "ankles (DF 4/5, PF 4-/5)"
         if one.whole == "limb" and rest and all(info(s.muscle)[1] == limb for s in rest):
             for s in said[i + 1 :]:
                 s.side = s.side or one.side or ("both" if one.plural else None)
         elif one.whole != "level" or all(s.whole == "level" for s in said):
             out.append(one)
     return out
+
+
+def _is_action(joint: _Said, said: _Said) -> bool:
+    """Whether a muscle moves the joint."""
+    return not said.whole and joint_of(said.muscle) == joint_of(joint.muscle) is not None
 
 
 def behind_of(after: list[El], owned: bool) -> Behind:
@@ -525,13 +549,19 @@ def behind_of(after: list[El], owned: bool) -> Behind:
     side: str | None = None
     time: El | None = None
     denied: str | None = None
+    closing: str | None = None
     throughout = other = False
     prior = ""
     unknown = 0
     for i, e in enumerate(after):
         k = e.k
-        if k == "," and not muscles and not side and _only_side(after, i):
+        if k == "," and not side and (shut := _only_side(after, i)):
+            if muscles:
+                closing = shut
+                break
             continue
+        if k == "," and not i and not owned and _goes_on_with_name(after):
+            continue  # "good strength, 4/5, of the hip extensors"
         if k in "|;.(E>#" or (k == "," and not (muscles and _more_names(after, i))):
             break
         if k == "-" and i + 1 < len(after) and after[i + 1].k == "C":
@@ -542,8 +572,8 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         if owned and lead and (k in "&," or (k == "N" and prior != "S")):
             break
         if k == "N":
-            if unknown > 2:
-                break
+            if unknown > 2 or (muscles and unknown):
+                break  # "4/5 tib ant to clear the toe"
             muscles += [(m, e.v.side or lead or ("both" if e.v.plural else None)) for m in e.v.muscles]
         elif k == "S":
             if muscles and not (i + 1 < len(after) and after[i + 1].k == "N"):
@@ -566,7 +596,7 @@ def behind_of(after: list[El], owned: bool) -> Behind:
     if side and muscles:
         muscles = [(m, side if s in (None, "bilateral", "both") else s) for m, s in muscles]
         side = None
-    return Behind(muscles, side, time, denied, throughout, other)
+    return Behind(muscles, side, time, denied, throughout, other, closing)
 
 
 def denied_later(after: list[El]) -> bool:
@@ -592,19 +622,37 @@ def _more_names(after: list[El], i: int) -> bool:
     return at == len(rest) or rest[at] != "#"
 
 
-def _only_side(after: list[El], i: int) -> bool:
-    """Whether nothing but a closing side stands behind a comma ("4/5, bilaterally", "4/5, all bilateral")."""
-    rest = [e for e in after[i + 1 : i + 6] if e.k not in "Cp"]
-    return (
-        bool(rest)
-        and rest[0].k == "S"
-        and rest[0].v == "bilateral"
-        and (len(rest) == 1 or rest[1].k in ",.;|")
-    )
+def _goes_on_with_name(after: list[El]) -> bool:
+    """Whether a preposition, or nothing else, leads from the comma behind a grade to its muscles."""
+    ks = [e.k for e in after[1:4]]
+    if ks[:1] == ["p"]:
+        return "N" in ks and set(ks) <= set("pSN")
+    return ks[:1] == ["N"] and all(e.k in "N&/.S" for e in after[1:])
+
+
+def _only_side(after: list[El], i: int) -> str | None:
+    """The closing side behind a comma, where nothing else is ("4/5, bilaterally", "4/5, all on the right")."""
+    near = after[i + 1 : i + 6]
+    rest = [e for e in near if e.k not in "Cp"]
+    if not rest or rest[0].k != "S" or not (len(rest) == 1 or rest[1].k in ",.;|&"):
+        return None
+    side: str = rest[0].v
+    return side if side == "bilateral" or (near[0].k in "Cp" and len(rest) < len(near)) else None
+
+
+def _where(muscles: Muscles, behind: Muscles) -> str | None:
+    """The side of the limb or joint behind a grade that holds the muscles before it ("grip 4/5 in the R hand")."""
+    whole = all(is_whole(m) or m in JOINT_GROUPS or m == "hand" for m, _ in behind)
+    named = not any(is_whole(m) or m in JOINT_GROUPS or m.endswith(" side") for m, _ in muscles)
+    limbs = {info(m)[1] for m, _ in (*muscles, *behind)}
+    sides = {s for _, s in behind}
+    return next(iter(sides)) if whole and named and len(limbs) == len(sides) == 1 else None
 
 
 def refine(muscles: Muscles, behind: Muscles) -> Muscles:
     """Narrow a limb or joint to the muscles behind the grade: "BLE 4-/5 hip/knee", "hips 3+/5 flex"."""
+    if not any(s for _, s in muscles) and (where := _where(muscles, behind)):
+        return [(m, where) for m, _ in muscles]
     joints = {joint_of(m) for m, _ in muscles}
     if all(m in JOINT_GROUPS for m, _ in muscles) and all(joint_of(m) in joints for m, _ in behind):
         return [(m, s or muscles[0][1]) for m, s in behind]
@@ -681,13 +729,14 @@ def _close(drafts: list[Draft]) -> None:
     if len(drafts) < 2:
         return
     last = drafts[-1]
-    if not last.own_side or last.prefix_side or last.grade.form == "pair":
+    side = last.closing or last.own_side
+    if not side or (last.prefix_side and not last.closing) or last.grade.form == "pair":
         return
     if any(d.own_side or d.side or any(s and s != "both" for _, s in d.muscles) for d in drafts[:-1]):
         return
-    for d in drafts[:-1]:
-        if not any(is_axial(m) for m, _ in d.muscles):
-            d.side = last.own_side
+    for d in drafts:
+        if not d.own_side and not d.side and not any(is_axial(m) for m, _ in d.muscles):
+            d.side = side
 
 
 def says_pain(lower: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from rehabcode.nlp.grades import PAIN_MARK, Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
-from rehabcode.nlp.muscles import El, Name, info, joint_of
+from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
 from rehabcode.nlp.spelling import misspelled
 from rehabcode.nlp.timing import AGO
 from rehabcode.nlp.view import Item, Section
@@ -21,7 +21,7 @@ LETTER = {
     "JOINT": "J", "MOTION": "A", "MUSCLE": "M", "LIMB": "L", "PART": "P", "SCOPE": "C", "OTHER": "R",
     "SIDE": "S", "SAME": "Q", "STRENGTH": "T", "NORMAL": "Z", "GRADE_WORD": "V", "NOT_TESTED": "n",
     "EXCEPT": "E", "LOWER_BOUND": "B", "TIME": "W", "NOT_STRENGTH": "X", "IGNORE": "w", "MYOTOME": "Y",
-    "SITE": "w", "BREAK": ".",
+    "SITE": "w", "BREAK": ".", "OTHER_SIDE": "o",
 }  # fmt: skip
 """Lexicon kinds of ``lexicon_strength.csv`` and their letters."""
 TOPICS = ("lexicon_strength", "user")
@@ -68,6 +68,8 @@ _SIGNS = {
 }
 _LETTERS = {**_SIGNS, **_WORDS, **dict.fromkeys(_PREPOSITIONS, "p"), **dict.fromkeys(_FILLERS, "")}
 """The letters of known words and signs; empty for a word that means nothing to the grammar."""
+_MUSCLES = re.compile(r" (?:musc|group|motion|movement)", re.I)
+"""Behind a joint: not the joint is meant but muscles of it ("the other hip muscles")."""
 _THEN = re.compile(r",? then ", re.I)
 """Between the sides whose order it declares ("right then left")."""
 _TIMES = re.compile(
@@ -75,6 +77,10 @@ _TIMES = re.compile(
 )
 """Between two times whose order it declares ("today vs eval", "now (eval)")."""
 _NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
+_SHORTENED = re.compile(r"(?:[rl]t|exc|excl)\.[ ]{1,2}(?=[a-z0-9])")
+"""A side or "except" with the stop that shortens it, where the sentence goes on (matched on lower case)."""
+MAX_SHORTENED = 8
+"""Characters of a shortened word, its stop, and what shows that the sentence goes on."""
 _TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
 
 
@@ -247,7 +253,15 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
             and _TITLE.fullmatch(out[-1].v or "")
         ):
             continue  # "Mrs. G.", "Dr. Lee"
+        elif k == "." and out and out[-1].k in "SE" and _shortened(text, out[-1].start):
+            continue  # "exc. quads", "on the Lt. side"
         out.append(_new(El, (k, start + a, start + b, v, None)))
+
+
+def _shortened(text: str, start: int) -> bool:
+    """Whether the word at ``start`` is a shortened one before more of its sentence ("exc. quads", "Lt. knee")."""
+    follow = text[start : start + MAX_SHORTENED]
+    return _SHORTENED.match(follow[:4].lower() + follow[4:]) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -328,9 +342,44 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
     return out
 
 
-def tidy(els: list[El], text: str) -> list[El]:
+def _other_sides(els: list[El], text: str, last: str | None) -> list[El]:
+    """Read "contralateral" and "uninvolved" as the side that the last one named is not.
+
+    Beside a side they only describe it ("the uninvolved left knee"); where no side was named they are words.
+    """
+    out: list[El] = []
+    for i, e in enumerate(els):
+        if e.k == "S" and e.v in OPPOSITE:
+            last = e.v
+        elif e.k == "L" and e.d and e.d[0] in OPPOSITE:
+            last = e.d[0]
+        elif e.k == "o":
+            rest = els[i + 1 : i + 3]
+            if any(x.k == "S" for x in (*out[-1:], *rest[:1])) or [x.k for x in rest] == ["(", "S"]:
+                continue
+            if last is None or (e.v == "noun" and not _one_part(rest, text)):
+                e = El("w", e.start, e.end, e.v)
+            else:
+                e = El("S", e.start, e.end, OPPOSITE[last])
+        out.append(e)
+    return out
+
+
+def _one_part(rest: list[El], text: str) -> bool:
+    """Whether one limb or joint follows, and no muscle of it ("the other knee")."""
+    if not rest or rest[0].k not in "JL":
+        return False
+    plural = rest[0].d if rest[0].k == "J" else rest[0].d and rest[0].d[1]
+    named = len(rest) > 1 and rest[1].k in "AMw"
+    return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
+
+
+def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
     kinds = {e.k for e in els}
+    if "o" in kinds:
+        els = _other_sides(els, text, before)
+        kinds = {e.k for e in els}
     if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
         kinds.add("W")
@@ -338,11 +387,14 @@ def tidy(els: list[El], text: str) -> list[El]:
         els = _times_in_order(els, text)
     if kinds.isdisjoint("LSQv"):
         return _brackets(els) if "(" in kinds else els
+    if "L" in kinds and "/" in kinds:
+        els = _limbs_in_order(els)
     if "L" in kinds and any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els):
         if all(e.k in "LT,;.:" for e in els) and any(e.k == "T" for e in els):
             els = [El("S", e.start, e.end, _SIDES_OF_BODY[e.v]) if e.v in _SIDES_OF_BODY else e for e in els]
         elif any(e.k in "JAMN" for e in els):
             els = [_side_told(e, text) for e in els]
+            els = _closing_side(els)
     out: list[El] = []
     for e in els:
         if e.k == "v":
@@ -378,26 +430,76 @@ def tidy(els: list[El], text: str) -> list[El]:
 
 
 _SIDES_OF_BODY = {"right side": "right", "left side": "left"}
-_ON_THE = re.compile(r"\b(?:on|to|of)[ \t\n]+(?:the|his|her|their)[ \t\n]+\Z", re.I)
+_ON_THE = re.compile(r"\b(?:on|to|of)[ \t\n]+(?:the|his|her|their|that)[ \t\n]+(?:[a-z]{4,14}[ ])?\Z", re.I)
+ON_THE_REACH = 26
+"""How far before a side of the body "on the" may begin."""
 
 
 def _side_told(e: El, text: str) -> El:
     """A side of the body that only says where the named muscle is ("3/5 on the right side")."""
-    if e.k != "L" or e.v not in _SIDES_OF_BODY or not _ON_THE.search(text, max(0, e.start - 10), e.start):
+    if (
+        e.k != "L"
+        or e.v not in _SIDES_OF_BODY
+        or not _ON_THE.search(text, max(0, e.start - ON_THE_REACH), e.start)
+    ):
         return e
     return El("S", e.start, e.end, _SIDES_OF_BODY[e.v])
+
+
+def _limbs_in_order(els: list[El]) -> list[El]:
+    """The elements with "RLE/LLE" before a list as a limb whose sides come in that order."""
+    for i in range(len(els) - 3):
+        one, two = els[i], els[i + 2]
+        if one.k != "L" or two.k != "L" or els[i + 1].k != "/" or one.v != two.v or els[i + 3].k != ":":
+            continue
+        sides = (one.d[0], two.d[0])
+        if OPPOSITE.get(sides[0]) == sides[1]:
+            order = El("O", two.start, two.end, sides)
+            return [*els[:i], one._replace(d=("", "")), order, *els[i + 3 :]]
+    return els
+
+
+def _closing_side(els: list[El]) -> list[El]:
+    """The elements with a side of the body that ends a list of grades as its side ("quads 4/5 - right side")."""
+    last = next((i for i in range(len(els) - 1, -1, -1) if els[i].k not in ".)"), 0)
+    e = els[last]
+    if (
+        last < 2
+        or e.k != "L"
+        or e.v not in _SIDES_OF_BODY
+        or els[last - 1].k not in "-,("
+        or els[last - 2].k != "G"
+    ):
+        return els
+    return [*els[:last], El("S", e.start, e.end, _SIDES_OF_BODY[e.v]), *els[last + 1 :]]
 
 
 def _is_scale(inside: list[El]) -> bool:
     """Whether a bracket names the scale of the grades ("(MMT, 0-5 scale)")."""
     found = [x.v for x in inside if x.k == "G"]
+    if len(found) == 1 and found[0].low == "5" and found[0].form == "bare":  # "(all /5)"
+        return inside[-1].k == "G" and inside[-2:-1] != [] and inside[-2].v == "/"
     whole = len(found) == 1 and found[0].low == "0" and found[0].end - found[0].start >= len("0-5")
-    return whole and all(x.k in "GTwX,:" for x in inside)
+    whole = whole or [g.low for g in found] == ["0", "5"]  # "(scale 0 to 5)"
+    return whole and all(x.k in "GTwX,:p" for x in inside)
 
 
 def _bracketed(e: El, before: El) -> bool:
     """Whether a side stands in brackets right behind the other ("R (L)": the order of sides)."""
     return e.end - e.start == len("(L)") and e.start - before.end <= 1
+
+
+def _closing(inside: list[El], before: list[El]) -> bool:
+    """Whether a bracket behind a grade begins with its side, and says more ("4/5 (L shoulder, pitcher)")."""
+    return (
+        len(inside) > 1
+        and bool(before)
+        and before[-1].k == "G"
+        and inside[0].k == "S"
+        and inside[1].k in ",;JL"
+        and not any(x.k == "S" for x in inside[1:])
+        and (any(x.k in "wJL" for x in inside) or sum(x.k == "W" for x in inside) > 1)
+    )
 
 
 def _brackets(els: list[El]) -> list[El]:
@@ -425,6 +527,10 @@ def _brackets(els: list[El]) -> list[El]:
                 continue
             if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
                 keep = [x for x in inside if x.k in "SOWCTQB"]
+                if _closing(inside, out):
+                    out.append(inside[0])
+                    i = j + 1
+                    continue
                 dated = any(x.k == "W" for x in keep)
                 if dated and out and out[-1].k == "#" and any(x.k == "#" for x in inside):
                     i = j + 1
@@ -442,6 +548,11 @@ def _brackets(els: list[El]) -> list[El]:
     return out
 
 
+def _heads(name: Name) -> bool:
+    """Whether a name may head a list of muscles: a limb, a joint, or the group of one ("hip girdle: ...")."""
+    return bool(name.whole) or all(m in JOINT_GROUPS for m in name.muscles)
+
+
 def lists(els: list[El]) -> list[El]:
     """Replace "names:" in front of other names by one heading element ``K``."""
     out: list[El] = []
@@ -455,7 +566,7 @@ def lists(els: list[El]) -> list[El]:
                 while (
                     k > 0
                     and out[k - 1].k in "NSOT/&"
-                    and not (out[k - 1].k == "N" and not out[k - 1].v.whole)
+                    and not (out[k - 1].k == "N" and not _heads(out[k - 1].v))
                 ):
                     k -= 1
                 part = out[k:]

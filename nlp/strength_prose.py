@@ -18,6 +18,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, JOINT_GROUPS, UNSPECIFIED, El, info, is_axial, joint_of
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.strength_clauses import (
+    LIMBS,
     Behind,
     Draft,
     Flags,
@@ -56,10 +57,23 @@ _DENY_BEFORE = frozenset(("pain", "reflex", "tone", "edema"))
 _GOAL_VERB = re.compile(
     r"\b(?:increase(?! in\b)|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I
 )
+_AWAITED = re.compile(
+    r"\b(?:(?:once|until|till)\b[^.;,\n]{0,40}\b(?:is|are|at|reach(?:es)?|achieves?|attains?|hits?|gets? to|tests?|grades?)"
+    r"|(?:when|if|after|as soon as)\b[^.;,\n]{0,40}\b(?:reach(?:es)?|achieves?|attains?|hits?|gets? to)"
+    r"|(?:expect(?:ing)?|hop(?:e|es|ing) (?:for|to)|aim(?:s|ing)? (?:for|at|to)|would (?:want|like|expect)"
+    r"|want(?:s)? to see|anticipat(?:e|es|ing))\b[^.;,\n]{0,40})\b[^.;,\n]{0,20}\Z"
+)
+"""Words before a grade that is not there yet (matched on lower case)."""
+AWAITED_REACH = 90
+"""How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
     r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I
 )
+_PAIN_TO = re.compile(r"\b(?:limited|reduced|stopped) (?:by|due to|from) (?:\w+ )?pain to (?:an? )?\Z")
+PAIN_TO_REACH = 40
+"""How far before a grade "limited by pain to" begins."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
+_PAIRED = re.compile(r"[0-5][+-]?/5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]|$)")
 _UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
 _STAR = re.compile(
@@ -206,7 +220,40 @@ def _evident(els: list[El]) -> bool:
         dictated
         or any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
         or _side_by_side(els)
+        or _ordered_pairs(els)
     )
+
+
+def _ordered_pairs(els: list[El]) -> bool:
+    """Whether muscles stand with pairs whose order of sides is declared ("quads 2/2, TA 1/1 (R/L)")."""
+    if any(e.k == "X" for e in els) or not any(e.k == "O" or (e.k == "K" and e.v.order) for e in els):
+        return False
+    named = [
+        a.v.muscles
+        for a, b in pairwise(els)
+        if a.k == "N" and b.k == "G" and b.v.form == "pair" and not a.v.whole
+    ]
+    return len(named) > 1 and any(m not in _REFLEX_SITES for muscles in named for m in muscles)
+
+
+def _in_pairs(els: list[El], text: str, ordered: bool) -> list[El]:
+    """The elements with "4/5" read as a pair where it stands in a row of pairs of a declared order of sides.
+
+    "L/R: hip flexion 4-/4, knee extension 3+/4+, dorsiflexion 4/5".
+    """
+    ordered = ordered or any(e.k == "O" or (e.k == "K" and e.v.order) for e in els)
+    if not ordered or not any(e.k == "G" and e.v.form == "pair" for e in els):
+        return els
+    out = list(els)
+    for i, e in enumerate(els):
+        if e.k != "G" or e.v.form != "fraction":
+            continue
+        alone = i and els[i - 1].k == "N" and (i + 1 == len(els) or els[i + 1].k in ",;.|(O")
+        if not alone or _PAIRED.fullmatch(text, e.start, e.end) is None:
+            return els
+        second = Grade(e.end - 1, e.end, "5")
+        out[i] = e._replace(v=e.v._replace(form="pair", second=second))
+    return out
 
 
 def _side_by_side(els: list[El]) -> bool:
@@ -293,11 +340,14 @@ class ProseReader:
         self._drafts: list[Draft] = []
         self._listed = False
         """Two movements with a figure and a side each show that the figures are grades."""
+        self._limb: Muscles = []
+        """The limb whose muscles the grades name behind them."""
         self._kinds: dict[int, str] = {}
         """Letters of the unit's elements by their place."""
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
+        els = _in_pairs(els, self._text, bool(self._state.order))
         self._evident = _evident(els)
         self._kinds = {e.start: e.k for e in els}
         self._listed = _listed(els, headed=self._state.scope.side is not None)
@@ -368,10 +418,10 @@ class ProseReader:
         """Read one grade; None where it is none of strength."""
         state = self._state
         own, lead, trail, flags = gather(before, state)
-        if flags.restart:
-            state.muscles, state.side = [], None
         four = _TIMES_FOUR.match(self._text, g.end, self._unit.end) is not None
         spot = Spot(g, g.v, before, after, own, lead, trail, flags, behind_of(after, bool(own)), four)
+        if flags.restart and not self._is_but_other_side(spot):
+            self._excepted()
         if self._refused(spot):
             return None
         named = self._names(spot)
@@ -390,10 +440,25 @@ class ProseReader:
             draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
         draft.below = flags.below
-        draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end)
+        draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end) or self._pain_before(g)
         if not named.carried:
             self._remember(named.muscles)
         return draft
+
+    def _is_but_other_side(self, spot: Spot) -> bool:
+        """Whether "but" leads to the other side of the same muscle ("quads 4/5 on the right but 3/5 on the left")."""
+        last = self._drafts[-1].own_side if self._drafts else None
+        return not (spot.own or spot.behind.muscles) and last in OPPOSITE and spot.side == OPPOSITE[str(last)]
+
+    def _excepted(self) -> None:
+        """What is excepted is of the limb, and of the side, that was graded before ("LLE 5/5 except DF 4/5")."""
+        state, last = self._state, self._drafts[-1] if self._drafts else None
+        limbs = {info(m)[1] for m, _ in state.muscles if is_whole(m)}
+        sides = {s or last.side for _, s in state.muscles} if last is not None else set()
+        state.muscles, state.side = [], None
+        if len(limbs) == len(sides) == 1:
+            side = sides.pop()
+            state.side, state.side_limb = "bilateral" if side == "both" else side, limbs.pop()
 
     # ------------------------------------------------------------ refusing
 
@@ -405,9 +470,14 @@ class ProseReader:
             return denied_later(spot.after) or any(
                 e.k == "X" and self._lower[e.start : e.end] in _FACE for e in (*spot.before, *spot.after)
             )
-        if flags.x in _DENY_BEFORE and spot.follow != "T":
+        if flags.x in _DENY_BEFORE and spot.follow != "T" and not (spot.own and self._pain_before(spot.el)):
             return True
-        if flags.x and not (spot.told and form in ("fraction", "bare")) and not fraction_named:
+        if (
+            flags.x
+            and not self._pain_before(spot.el)
+            and not (spot.told and form in ("fraction", "bare"))
+            and not fraction_named
+        ):
             return True
         goes_on = form == "fraction" and bool(self._drafts)  # "girth ... quad 3+/5 (was 3/5)"
         if self._state.blocked and not (fraction_named or goes_on) and spot.follow != "T":
@@ -429,6 +499,11 @@ class ProseReader:
         if form in ("bare", "pair") and denied_later(spot.after):
             return True
         return flags.number and not spot.own and not flags.strength
+
+    def _pain_before(self, el: El) -> bool:
+        """Whether a grade is what pain limits its muscle to ("limited by pain to 4/5")."""
+        start = el.start
+        return _PAIN_TO.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start) is not None
 
     def _counts(self, spot: Spot, named: Named) -> bool:
         """Whether the figure counts as a grade, now that its muscles are known."""
@@ -559,11 +634,18 @@ class ProseReader:
         """Muscles said with the grade: before it, behind it, or "throughout"."""
         behind = spot.behind.muscles
         everything = spot.throughout or spot.rest
-        if everything and not (spot.own or behind) and (these := self._these(spot)):
+        of_side = len(spot.own) == 1 and spot.own[0][0].endswith(" side")
+        if everything and not behind and (not spot.own or of_side) and (these := self._these(spot)):
+            side = spot.own[0][1] if of_side else spot.side
+            if side in OPPOSITE:  # "right side 5/5 in all of these"
+                return Named([(m, side) for m, _ in these], said=True)
             return Named(these, said=True)
         if spot.own and (same := self._same_again(spot)):
             return Named(same, said=True)
         if spot.own and not self._is_the_other_side(spot):
+            limb = all(m in LIMBS.values() for m, _ in spot.own)
+            if limb and behind and not any(is_whole(m) for m, _ in behind):
+                self._limb = spot.own
             return Named(refine(spot.own, behind) if behind else spot.own, said=True)
         if behind and not spot.own:
             if everything and any(e.k == "w" and str(e.v).lower().startswith("includ") for e in spot.after):
@@ -580,6 +662,8 @@ class ProseReader:
             return Named(
                 self._opposite(str(side), True, lately=lately) or [(f"{side} side", side)], said=True
             )
+        if spot.rest and self._limb:
+            return Named(self._limb, said=True)  # "BLE 4/5 hip flexion and 5/5 all else"
         if spot.rest and not spot.throughout and not (self._state.scope.names or self._state.scope.side):
             return Named([(UNSPECIFIED, None)], said=True)  # "otherwise 5/5": what was not named
         return Named(self._everywhere(), said=True)
@@ -601,7 +685,7 @@ class ProseReader:
         if not any(e.k == "C" and e.v == "these" for e in (*spot.before, *spot.after)):
             return []
         muscles = dict[str, str | None]()
-        for draft in (*self._recent(), *self._drafts):
+        for draft in (*self._before(LATELY), *self._drafts):
             for muscle, side in draft.muscles:
                 if muscle != UNSPECIFIED:
                     muscles[muscle] = side or draft.side
@@ -609,8 +693,20 @@ class ProseReader:
 
     def _recent(self) -> list[Draft]:
         """The drafts of the units before in this line and the line above."""
+        return self._before(1)
+
+    def _before(self, lines: int) -> list[Draft]:
+        """The drafts of the units before, as far back as grades stand on each of some lines."""
         line = self._line_of(self._unit.start)
-        return [d for d in self._state.found[-LATELY:] if line - self._line_of(d.grade.start) <= 1]
+        found: list[Draft] = []
+        for draft in reversed(self._state.found[-LATELY:]):
+            at = self._line_of(draft.grade.start)
+            if line - at > 1 or (at != line and not lines):
+                break
+            lines -= at != line
+            line = at
+            found.append(draft)
+        return found[::-1]
 
     def _is_the_other_side(self, spot: Spot) -> bool:
         """Whether "right side" is the muscle's other side ("left handgrip 3+/5, and the right side 4+/5")."""
@@ -641,6 +737,9 @@ class ProseReader:
             if now in OPPOSITE or (spot.trail or lead) in OPPOSITE:
                 muscles = (self._opposite(str(now), flags.broken) if now in OPPOSITE else []) or muscles
             return Named(muscles, carried=True, lead=lead)
+        other = spot.trail or lead
+        if other in OPPOSITE and state.scope.names == (f"{OPPOSITE[other]} side",):
+            return Named([(f"{other} side", other)])  # "Right hemiparesis: arm 2/5, leg 3/5. Left 5/5."
         if state.scope.names and not flags.unknown:
             return Named([(m, None) for m in state.scope.names], said=spot.throughout, lead=lead)
         return None
@@ -711,6 +810,7 @@ class ProseReader:
             own_side=back or spot.trail or lead,
             prefix_side=bool(lead or spot.trail) and not back,
             on_side=bool(back) and _closes_list(spot.after),
+            closing=spot.behind.closing,
         )
         if named.carried:
             self._carried_side(draft)
@@ -729,7 +829,7 @@ class ProseReader:
     def _other_limb(self, muscles: Muscles) -> bool:
         """Whether whole limbs are not those that the heading gives a side to ("L LE: HF 3+/5 ... UEs 5")."""
         limb = self._state.scope.limb
-        return limb is not None and all(is_whole(m) and info(m)[1] != limb for m, _ in muscles)
+        return limb in LIMBS and all(is_whole(m) and info(m)[1] != limb for m, _ in muscles)
 
     def _side_of_list(self, spot: Spot) -> str | None:
         """The side that heads a list of limbs behind their grades ("L side strength 5/5 UE and 5/5 LE")."""
@@ -818,7 +918,8 @@ class ProseReader:
         if time is not None:
             draft.time, draft.time_status = time, time.v
         elif self._is_aim(spot):
-            draft.time, draft.time_status = El("W", before[-1].start, before[-1].end, "goal"), "goal"
+            cue = before[-1] if before else spot.el
+            draft.time, draft.time_status = El("W", cue.start, cue.end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
 
@@ -855,12 +956,19 @@ class ProseReader:
         )
 
     def _is_aim(self, spot: Spot) -> bool:
-        """Whether "to" before a grade follows a verb of aim."""
+        """Whether "to" before a grade follows a verb of aim, or it is what is waited for ("once quads are 4/5")."""
         last = spot.before[-1] if spot.before else None
+        if self._is_awaited(spot):
+            return True
         if last is None or last.k != "p" or self._lower[last.start : last.end] != "to":
             return False
         start = spot.el.start
         return _GOAL_VERB.search(self._text, max(self._unit.start, start - REACH), start) is not None
+
+    def _is_awaited(self, spot: Spot) -> bool:
+        """Whether a grade is one that is expected or waited for."""
+        start = spot.el.start
+        return _AWAITED.search(self._lower, max(self._unit.start, start - AWAITED_REACH), start) is not None
 
     def _pain_behind(self, end: int) -> bool:
         """Whether "limited by pain" or the like follows, before the next grade."""

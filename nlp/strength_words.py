@@ -22,6 +22,8 @@ _EXPLAINED = re.compile(
 )
 _EQUALS = re.compile(r"\s*(?:=|means|is|are)")
 _DEFINES = re.compile(r"\s*(?:=|means)")
+_MUSCLE = re.compile(r"(?:ors?|ceps|quads?|hams?|hamstrings?|glutes?|deltoids?|muscles?)\Z")
+"""How the name of a muscle ends, and not that of a movement (matched on lower case)."""
 LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
 
 
@@ -61,7 +63,11 @@ class WordGrades(NamedTuple):
         for i, e in enumerate(els):
             if self._in_figures(els, i):
                 continue  # "fair plus (3+)": the figure is the grade
-            if e.k == "Z" and (self._goes_on(els, last, i) or self._normal(els, i)):
+            if (
+                e.k == "Z"
+                and not _figure_follows(els, i)
+                and (self._goes_on(els, last, i) or self._normal(els, i))
+            ):
                 last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
             elif e.k == "V" and ((spoken and self._graded(els, i)) or self._aimed(els, i)):
@@ -122,12 +128,16 @@ class WordGrades(NamedTuple):
             return False
         if self.table and self._cell(els, i):
             return True
-        prior = next((e for e in reversed(els[:i]) if e.k not in "p:TC"), None)
+        prior = next((e for e in reversed(els[:i]) if e.k not in "p:TCu"), None)
         if prior is not None and prior.k == "N" and prior.v.whole == "level":
             return True  # "myotomes C5-T1 intact"
         if self._behind_a_grade(els, i):
             return True
         beside_name = prior is not None and prior.k in "SN"
+        near = els[i - 2 : i] if i and els[i - 1].k == "u" else els[i - 1 : i]
+        follows = ahead is not None and ahead.k in "Nw"
+        if self.beside and not follows and near and near[0] is prior and self._is_muscle(near[0]):
+            return True  # "R hip flexors 4/5. The left hip flexors were full."
         before = {e.k for e in els[:i]}
         limb = prior is not None and (prior.k == "S" or (prior.k == "N" and prior.v.whole == "limb"))
         if limb and self.beside and not before & {"X", "w"}:
@@ -135,6 +145,10 @@ class WordGrades(NamedTuple):
         if beside_name and "X" not in before and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]):
             return True
         return self._subject(els, i, beside_name)
+
+    def _is_muscle(self, e: El) -> bool:
+        """Whether an element names a muscle: a movement may be full of range."""
+        return e.k == "N" and not e.v.whole and _MUSCLE.search(self._text_of(e)) is not None
 
     @staticmethod
     def _behind_a_grade(els: list[El], i: int) -> bool:
@@ -228,6 +242,13 @@ class WordGrades(NamedTuple):
             elif e.k not in "SW:pOC,V-":
                 return False
         return (self.section or signed) and i + 1 < len(els) and els[i + 1].k in "NS"
+
+
+def _figure_follows(els: list[El], i: int) -> bool:
+    """Whether the grade stands in figures right behind the word ("intact 5/5", "normal (5/5)")."""
+    rest = els[i + 1 : i + 3]
+    at = 1 if rest and rest[0].k in "(," else 0
+    return len(rest) > at and rest[at].k == "G" and rest[at].v.form == "fraction" and rest[at].v.low == "5"
 
 
 def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:

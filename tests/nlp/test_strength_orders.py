@@ -283,3 +283,171 @@ def test_not_present(said: Said, expected: Expected, note: str, facts: list[str]
 @pytest.mark.parametrize(("note", "facts"), DECLARED)
 def test_declared(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
+
+
+OTHER_SIDE = [
+    # the side that was not named
+    ("Left hip abduction 3+/5, contralateral side 4+/5.", ["3+ hip abduction L", "4+ hip abduction R"]),
+    ("Grip 4/5 on the affected right, 5/5 on the unaffected.", ["4 grip R", "5 grip L"]),
+    ("Pinch 4/5 on the uninvolved left.", ["4 pinch L"]),
+    ("Pinch 4/5 involved, 5/5 uninvolved.", ["4 pinch U", "5 pinch U"]),
+    ("L wrist extension 4-/5; other wrist 5/5.", ["4- wrist extension L", "5 wrist R"]),
+    ("L hip flexion 4-/5; other hip groups 4/5.", ["4- hip flexion L", "4 hip girdle L"]),
+    (
+        "TFL was 4-/5 on the operated left side and 5/5 on the right.",
+        ["4- hip abduction L", "5 hip abduction R"],
+    ),
+    # the same on the other side
+    (
+        "Left deltoid 3/5, biceps 4/5; same on right.",
+        ["3 deltoid B", "4 elbow flexion B"],
+    ),
+    (
+        "Left deltoid 3/5, biceps 4/5, and the left knee is the same as last week.",
+        ["3 deltoid L", "4 elbow flexion L"],
+    ),
+    ("R TFL 4-/5, R hip adductors 4/5. Left as above.", ["4- hip abduction B", "4 hip adduction B"]),
+    (
+        "L: wrist ext 3/5, wrist flex 4/5\nR all of the above 5/5",
+        ["3 wrist extension L", "4 wrist flexion L", "5 wrist extension R", "5 wrist flexion R"],
+    ),
+    (
+        "Wrist flexion, extension and grip on the left each were 4/5, whereas the right side was 5/5 in all three.",
+        [
+            *("4 wrist flexion L", "4 wrist extension L", "4 grip L"),
+            *("5 wrist flexion R", "5 wrist extension R", "5 grip R"),
+        ],
+    ),
+    # "but" leads to the other side, or to another muscle
+    ("Eversion 4/5 on the left but 3/5 on the right.", ["4 ankle eversion L", "3 ankle eversion R"]),
+    ("Left eversion 4/5 but all toes fine.", ["4 ankle eversion L"]),
+    # what is excepted is of the limb before it
+    (
+        "RUE 4/5 t/o except wrist extension 3+/5 and grip 3/5.",
+        ["4 upper extremity R", "3+ wrist extension R", "3 grip R"],
+    ),
+    (
+        "Right arm 5/5, left leg 4/5 save dorsiflexion 2/5.",
+        ["5 upper extremity R", "4 lower extremity L", "2 ankle dorsiflexion L"],
+    ),
+    ("LUE 4/5 except right hamstrings 3/5.", ["4 upper extremity L", "3 knee flexion R"]),
+    ("Lt. quad 4/5, exc. rt. hams 3/5", ["4 knee extension L", "3 knee flexion R"]),
+    # the side that closes a list
+    (
+        "4/5 for dorsiflexors, 4-/5 for evertors, bilaterally",
+        ["4 ankle dorsiflexion B", "4- ankle eversion B"],
+    ),
+    (
+        "4/5 for dorsiflexors, 4-/5 for evertors, bilateral edema noted",
+        ["4 ankle dorsiflexion U", "4- ankle eversion U"],
+    ),
+    ("Wrist flexion 4/5, grip 4-/5 (R hand, ORIF)", ["4 wrist flexion R", "4- grip R"]),
+    ("Wrist flexion 4/5, grip 4-/5 (R hand dominant)", ["4 wrist flexion U", "4- grip U"]),
+    ("Evertors 4/5, invertors 4-/5 - left side", ["4 ankle eversion L", "4- ankle inversion L"]),
+    ("Evertors 4/5, left side invertors 4-/5", ["4 ankle eversion U", "4- ankle inversion L"]),
+    # a limb or joint behind the grade gives its side to the muscle before it
+    ("Power grip 4/5 L hand, 5/5 R.", ["4 grip L", "5 grip R"]),
+    ("L power grip 4/5, R hand 5/5.", ["4 grip L", "5 hand R"]),
+    # one side of the body heads a list of limbs; the other follows
+    (
+        "Left hemiparesis: arm 3/5 proximal, leg 4-/5. Right 5/5.",
+        ["3 proximal upper extremity L", "4- lower extremity L", "5 right side R"],
+    ),
+    # limbs in order
+    ("RLE/LLE: hip flexion 4/5 & 3+/5", ["4 hip flexion R", "3+ hip flexion L"]),
+    ("RLE/RUE: hip flexion 4/5 & grip 3+/5", ["4 hip flexion R", "3+ grip R"]),
+    # pairs
+    (
+        "R/L: shoulder flexion 4-/4, elbow flexion 4/5",
+        ["4- shoulder flexion R", "4 shoulder flexion L", "4 elbow flexion R", "5 elbow flexion L"],
+    ),
+    ("R/L: shoulder flexion 4-/5, elbow flexion 4/5", ["4- shoulder flexion B", "4 elbow flexion B"]),
+    (
+        "biceps 2/2, wrist extensors 1/3 (R/L)",
+        ["2 elbow flexion B", "1 wrist extension R", "3 wrist extension L"],
+    ),
+    ("reflexes biceps 2/2, triceps 2/2 (R/L)", []),
+    # leader dots
+    (
+        "evertors ... L 3/5 ... R 4/5\ninvertors ... L 4/5 ... R 5/5",
+        ["3 ankle eversion L", "4 ankle eversion R", "4 ankle inversion L", "5 ankle inversion R"],
+    ),
+    ("She said ... she is fine. Evertors 4/5 R.", ["4 ankle eversion R"]),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), OTHER_SIDE)
+def test_other_side(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
+
+
+TOLD = [
+    # goals
+    ("LTG 3: client will exhibit 4/5 left wrist extensors.", ["4 wrist extension L goal"]),
+    ("LTG 3: walk 4/5 blocks.", []),
+    ("Start plyometrics once the left hamstring is at 4+/5.", ["4+ knee flexion L goal"]),
+    ("Once home she rested; left hamstring 4/5.", ["4 knee flexion L"]),
+    ("We expect 4+/5 in the right triceps by week 10.", ["4+ elbow extension R goal"]),
+    ("Cast off when swelling fell; right triceps 4+/5.", ["4+ elbow extension R"]),
+    # then and now
+    (
+        "Right calf did 12 raises, so upgraded from 3+/5 to 4/5.",
+        ["3+ ankle plantarflexion R past", "4 ankle plantarflexion R"],
+    ),
+    ("Right calf did 12 raises, so 3/5 visits used.", []),
+    (
+        "His right leg, plegic at 1/5 on arrival, now moves at 3/5.",
+        ["1 lower extremity R past", "3 lower extremity R"],
+    ),
+    ("Strength ranges from 4- to 4+/5 in the left arm.", ["4-..4+ upper extremity L"]),
+    ("Strength rose from 4- to 4+/5 in the left arm.", ["4- upper extremity L past", "4+ upper extremity L"]),
+    ("Left evertors improved by half a grade to 4/5.", ["4 ankle eversion L"]),
+    # pain limits the muscle, or is what the figure tells of
+    ("Knee extension limited by pain to 4-/5 on the left.", ["4- knee extension L"]),
+    ("Left knee pain to 4/5 with stairs.", []),
+    # the muscle behind the grade
+    ("Good strength, 4/5, of the elbow flexors on the left.", ["4 elbow flexion L"]),
+    ("Fair effort, 4/5, of the time.", []),
+    (
+        "BLE MMT 4/5 hip extension, 4-/5 hip abduction and 5/5 otherwise",
+        ["4 hip extension B", "4- hip abduction B", "5 lower extremity B"],
+    ),
+    ("BLE MMT 4/5, 5/5 otherwise", ["4 lower extremity B", "5 unspecified U"]),
+    ("Goal: 4/5 right peroneals to lift the toes", ["4 ankle eversion R goal"]),
+    (
+        "4/5 left knee extension, plantar flexion and dorsiflexion",
+        ["4 knee extension L", "4 ankle plantarflexion L", "4 ankle dorsiflexion L"],
+    ),
+    ("Both wrists are weak, elbow flexion 4/5 on each side.", ["4 elbow flexion B"]),
+    ("Weakness in both wrists and elbows 4/5.", ["4 wrist B", "4 elbow B"]),
+    ("Ankles (EV 4/5 R)", ["4 ankle eversion R"]),
+    ("Hip girdle: flexors 3+/5, extensors 3/5", ["3+ hip flexion U", "3 hip extension U"]),
+    # scales
+    ("MMT (all /5): R quads 4, hams 4-", ["4 knee extension R", "4- knee flexion R"]),
+    ("MMT (L /5): quads 4", ["4 knee extension L"]),
+    ("Strength, out of 5\nquads 4 R\nAshworth: hip adductors 2 R, 2 L; gastroc 3 L", ["4 knee extension R"]),
+    ("Ashworth: hip adductors 2 R; strength: gastroc 3 L", ["3 ankle plantarflexion L"]),
+    ("Right biceps four, right triceps five, out of five.", ["4 elbow flexion R", "5 elbow extension R"]),
+    ("Right biceps curls, sets of five, out of time.", []),
+    (
+        "Grade III over V strength in the left hip flexors, V over V on the right.",
+        ["3 hip flexion L", "5 hip flexion R"],
+    ),
+    ("Left hip flexors sore IV over V hours", []),
+    # words and letters
+    ("deltoid intact 5/5 on the L", ["5 deltoid L"]),
+    ("R evertors 4/5. The left evertors were full.", ["4 ankle eversion R", "WNL ankle eversion L"]),
+    ("R eversion 4/5. Left eversion was full.", ["4 ankle eversion R"]),
+    (
+        "Serratus G-, rhomboids G, lats G+.",
+        ["4- serratus anterior U", "4 rhomboids U", "4+ latissimus dorsi U"],
+    ),
+    ("Rhomboids seen by Dr. G.", []),
+    ("Strength 4/5 in bilateral lower extermities", ["4 lower extremity B"]),
+    ("3/5 LOB episodes in hand-off task", []),
+]
+
+
+@pytest.mark.parametrize(("note", "facts"), TOLD)
+def test_told(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
