@@ -70,6 +70,7 @@ from rehabcode.nlp.tables import (
     MAX_LINE,
     REACH,
     Columns,
+    actions_only,
     dates_follow,
     dates_only,
     header,
@@ -85,7 +86,7 @@ _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
-_NAME_ROW = frozenset("N,|t-")
+_NAME_ROW = frozenset("N,|t-T")
 _DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
@@ -325,6 +326,7 @@ class Reader:
             self.columns = None
         if whole and self._takes_header(els, kinds, unit, line, heading):
             return
+        movement = _movement(els)
         if not kinds.isdisjoint("JAMLPY:."):
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
@@ -343,7 +345,7 @@ class Reader:
             self._no_grade(els, unit, line, heading, whole)
         elif explained := legend(self.text, els, unit, strength):
             self.found += explained
-        elif not self._row(els, unit, line, strength, heading):
+        elif not self._row(els, unit, line, strength, heading, movement):
             self._prose(els, unit, line, strength, heading)
 
     def _side_before(self, line: int) -> str | None:
@@ -366,6 +368,11 @@ class Reader:
         if limbs is not None:
             self._header(limbs, [e for e in els if e.k != "L"] or els, line)
             self.heading.limb, self.heading.names = None, ()
+            return True
+        actions = actions_only(self.text, unit.start, unit.end, els, line) if "A" in kinds else None
+        if actions is not None:
+            above = heading.strength or self.view.category_at(unit.start) == "strength"
+            self.columns = replace(actions, strength=actions.strength or above)
             return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
@@ -540,7 +547,9 @@ class Reader:
 
     # ---------------------------------------------------------------- rows and prose
 
-    def _row(self, els: list[El], unit: Span, line: int, strength: bool, heading: Scope) -> bool:
+    def _row(
+        self, els: list[El], unit: Span, line: int, strength: bool, heading: Scope, movement: str
+    ) -> bool:
         """Read a row under the table header in force; False where it is none."""
         columns = self.columns
         if columns is None:
@@ -548,7 +557,7 @@ class Reader:
         above = self.row_names[1] if self.row_names and line - self.row_names[0] == 1 else None
         parts = any(e.k == "N" and e.v.whole == "part" for e in els)
         limbs = self._limbs_so_far() if parts else []
-        row = RowReader(self.text, columns, heading, limbs)(els, unit, above, strength)
+        row = RowReader(self.text, columns, heading, limbs, movement)(els, unit, above, strength)
         if row is None:
             return False
         self.columns = replace(columns, line=line, used=columns.used or bool(row.drafts))
@@ -623,6 +632,13 @@ class Reader:
             and all(e.k in "NSGC,:/&-|t." for e in els)
             and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
         )
+
+
+def _movement(els: list[El]) -> str:
+    """The movement that a row names without a joint ("Flex   4/5   5/5"); else empty."""
+    actions = [e.v for e in els if e.k == "A"]
+    alone = len(actions) == 1 and not any(e.k in "JML" for e in els)
+    return str(actions[0]) if alone else ""
 
 
 def _closing_same(els: list[El]) -> list[El]:

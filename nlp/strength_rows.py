@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import El, info, is_axial
+from rehabcode.nlp.muscles import GROUP_OF_JOINT, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope
 from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
@@ -186,12 +186,15 @@ class RowReader(NamedTuple):
         The heading above the table.
     limbs : list of str
         Limbs graded in the rows before, for a row "distal".
+    movement : str
+        The movement that the row names without a joint.
     """
 
     text: str
     columns: Columns
     heading: Scope
     limbs: list[str]
+    movement: str = ""
 
     def __call__(self, els: list[El], unit: Span, above: Muscles | None, strength: bool) -> Row | None:
         """Read a row; None where the unit is none.
@@ -210,8 +213,10 @@ class RowReader(NamedTuple):
         groups = groups_of(self.text, els, unit, self.columns)
         if groups is None:
             return None
+        if self.columns.roles[0].action:
+            return self._crossed(groups)
         if self.columns.roles[0].muscles:
-            return self._transposed(groups)
+            return self._moved(groups) if self.movement else self._transposed(groups)
         if len(groups) == 1 and not groups[0].muscles and above:
             groups = [groups[0]._replace(muscles=above)]
         tabular = in_cells(self.text, unit.start, unit.end)
@@ -234,6 +239,47 @@ class RowReader(NamedTuple):
             if value.el.k == "G"
         ]
         return Row(drafts, [], group.values)
+
+    def _crossed(self, groups: list[Group]) -> Row | None:
+        """A row of a joint, or of one side of the joint above, under a header of movements."""
+        if len(groups) != 1 or len(groups[0].muscles) > 1:
+            return None
+        group = groups[0]
+        muscle, own = group.muscles[0] if group.muscles else ("", None)
+        joint = (
+            joint_of(muscle) if muscle in GROUP_OF_JOINT.values() else None if muscle else self.heading.joint
+        )
+        roles = assign(self.columns, group.values, group.order, True)
+        if joint is None or roles is None:
+            return None
+        drafts: list[Draft] = []
+        for value, role in zip(group.values, roles, strict=True):
+            named = composed(joint, role.action) if role is not None else None
+            if named and value.el.k == "G":
+                drafts += self._of_column(value.el.v, role, group, named, own)
+        return Row(drafts, group.muscles, group.values)
+
+    def _moved(self, groups: list[Group]) -> Row | None:
+        """A row of a movement under a header of joints."""
+        group, roles = groups[0], self.columns.roles
+        if len(groups) != 1 or len(group.values) != len(roles):
+            return None
+        drafts: list[Draft] = []
+        for value, role in zip(group.values, roles, strict=True):
+            joint = joint_of(role.muscles[0]) if role.muscles[0] in GROUP_OF_JOINT.values() else None
+            named = composed(joint, self.movement) if joint else None
+            if named and value.el.k == "G":
+                drafts += self._of_column(value.el.v, role, group, named, None)
+        return Row(drafts, [], group.values)
+
+    def _of_column(
+        self, grade: Grade, role: Role | None, group: Group, muscle: str, own: str | None
+    ) -> list[Draft]:
+        """Drafts of a cell whose column says what of the muscle is graded."""
+        return [
+            Draft(part, [(muscle, self._muscle_side(muscle, own, side))], named=True)
+            for part, side in self._parts(grade, role, group)
+        ]
 
     def _evident(self, values: Sequence[Value]) -> bool:
         """Whether the values can hardly be anything but grades."""

@@ -11,6 +11,8 @@ Grammar
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
        | side value+                            under a header of muscles (HF   KE   DF)
            | part value+ | strength value+   under a header of limbs (RUE   LUE   RLE   LLE)
+           | joint value+                    under a header of movements (Flex   Ext   Abd)
+           | movement value+                 under a header of joints (Hip   Knee   Ankle)
     value  = grade | pair | "NT" | "-" | any other number
 
 Cells are parted by pipes, tabs, two blanks, or commas under a header parted by commas; the cells of a row are
@@ -71,6 +73,8 @@ class Role(NamedTuple):
     skip: bool = False
     muscles: tuple[str, ...] = ()
     """The muscles of the column, where muscles head the columns and sides the rows."""
+    action: str = ""
+    """The movement of the column, where movements head the columns and joints the rows."""
     order: tuple[str, ...] = ()
     """The order of sides in each of its cells ("Wk 2 (R/L)")."""
     limb: str = ""
@@ -312,7 +316,7 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     """A header that is nothing but two or more muscles, one a cell; sides then head the rows."""
     if end - start > MAX_LINE:
         return None
-    if any(e.k not in "N,|t-" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
+    if any(e.k not in "N,|t-T" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
         text, start, end
     ):
         return None
@@ -324,6 +328,25 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     ]
     named = sum(e.k == "N" for e in els)
     return Columns(tuple(roles), line, "|" in text[start:end]) if len(roles) == named > 1 else None
+
+
+def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
+    """A header whose cells are two or more movements, but for a label; joints then head the rows."""
+    if end - start > MAX_LINE or not in_cells(text, start, end):
+        return None
+    roles: list[Role] = []
+    strength = False
+    for cell in cells(text, start, end):
+        inside = [e for e in els if cell.start <= e.start < cell.end]
+        actions = [e for e in inside if e.k == "A"]
+        if actions:
+            if len(inside) > 1 or "|" in actions[0].v:
+                return None
+            roles.append(Role(cell.start - start, cell.number, action=actions[0].v))
+        elif roles or any(e.k in "JMLYSW" or (e.k == "X" and e.v in OTHERS) for e in inside):
+            return None  # the label comes first, and is none of a range of motion
+        strength = strength or any(e.k == "T" for e in inside)
+    return Columns(tuple(roles), line, "|" in text[start:end], strength) if len(roles) > 1 else None
 
 
 def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:

@@ -168,6 +168,25 @@ TABLES = {
         "STRENGTH  R shoulder   L (IE)   L (now)\nL shoulder\nFlexion        2/5      3+/5",
         ["2 shoulder flexion L past", "3+ shoulder flexion L"],
     ),
+    "joints by movements": (
+        "MMT          Flex    Ext    ER\nR shoulder   4-      4      3+\nL elbow      4       5      -",
+        [
+            *("4- shoulder flexion R", "4 shoulder extension R", "3+ shoulder external rotation R"),
+            *("4 elbow flexion L", "5 elbow extension L"),
+        ],
+    ),
+    "movements of one joint by sides": (
+        "Wrist strength\n     Flex   Ext\nL    4      4-\nR    5      5",
+        ["4 wrist flexion L", "4- wrist extension L", "5 wrist flexion R", "5 wrist extension R"],
+    ),
+    "movements by joints": (
+        "       Elbow  Wrist\nFlex   3/5    4/5\nExt    3+/5   4-/5",
+        ["3 elbow flexion U", "4 wrist flexion U", "3+ elbow extension U", "4- wrist extension U"],
+    ),
+    "sides by joints, with a label": (
+        "Strength   Elbow   Wrist   Hand\nRight      4/5     4-/5    3/5\nLeft       5/5     5/5     5/5",
+        ["4 elbow R", "4- wrist R", "3 hand R", "5 elbow L", "5 wrist L", "5 hand L"],
+    ),
 }
 
 
@@ -180,6 +199,7 @@ def test_table(said: Said, expected: Expected, note: str, facts: list[str]) -> N
     "note",
     [
         "AROM          R      L\nHip flexion   105    98\nAnkle DF      5      3",  # degrees
+        "AROM        Flex   Ext\nR shoulder  5      4\nL shoulder  4      3",
         "Girth   R   L\n10 cm sup   44   42",
         "DTR      R    L\nPatella   2+   2+\nAchilles   1+   0",
         "Sensation   R   L\nL4   2   2\nL5   1   2",
