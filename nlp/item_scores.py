@@ -5,6 +5,9 @@ Grammar
 ::
 
     GG      = [letter] item [":" | "=" | dots | blanks] score      "D. Sit to stand    02", "walk 10 ft 04"
+            | ["goal" | "target"] code [bracket] [told] score      "GG0170D admission: 02", "GG0130E = 02"
+    code    = ["GG"] ("0130" | "0170") letter [column]
+    told    = "admission" | "coded" | "scored" | "performance" | "goal" | "prior" ...
     score   = 01..04 help needed | 05 set-up | 06 independent | 07 09 10 88 not rated
     OASIS   = code [words] [":" | "="] digit                       "M1850 transferring 1", "M1860 = 3"
 
@@ -16,7 +19,7 @@ its column or bracket names ("(baseline 02)").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -27,17 +30,29 @@ from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.value_columns import column_of, headers
 from rehabcode.nlp.view import NoteView
 
-NAMED = ("gg0", "section gg")
+NAMED = ("gg0", "gg 0", "section gg", "per gg", "gg score", "gg item", "gg code")
 """One of these makes two-digit scores those of Section GG (looked for in lower case)."""
 OASIS_CODE = "m18"
 SCORE = re.compile(
-    r"(?<![\w./:%$#-])(?:0[1-7]|09|10|88)(?![\w/:%]|\.\d| ?(?:ft|feet|min|sec|s\b|reps?|steps?|x\b|lbs?|kg|%))"
+    r"(?<![\w./:%$#-])(?:0[1-7]|09|10|88)(?![\w/%]|:\d|\.\d| ?(?:ft|feet|min|sec|s\b|reps?|steps?|x\b|lbs?|kg|%))"
 )
 GAP = re.compile(r"[ \t.:=\u2026_-]*(?:\([^()\n]{0,24}\)[ \t.:=-]*)?")
 """What may stand between an item and its score."""
 NEXT_SCORE = re.compile(
     r"[ \t|>/-]*(?:\(?(?P<when>baseline|prior|adm\w*|soc|ie|eval|initial|was|goal|d/?c goal|now)[ \t:]*)?"
 )
+CODED = re.compile(
+    r"(?<![\w/])(?:gg ?)?(?P<item>01[37]0) ?-?(?P<letter>[a-s])(?P<column>[1-5])?(?![\w/])"
+    r"[ \t.:=\u2026_-]*(?:\([^()\n]{0,40}\)[ \t.:=-]*)?"
+    r"(?:(?P<said>(?:(?:on|at|for|is|was|now|today|admission|adm|admit|soc|roc|start|of|care|stay|discharge|d/c|dc|goal|"
+    r"target|prior|baseline|previous|coded|scored|score|rated|performance|perf|level|code|current|initial|eval|status)"
+    r"[ \t.:=-]+){1,5}))?"
+)
+"""The code of an item, up to its score (matched on lower case)."""
+AIM = re.compile(r"\b(?:goals?|target)(?:[ \t]+(?:for|of|is))?[ \t:=-]*\Z")
+EARLIER = re.compile(r"\b(?:prior|baseline|previous)\b")
+AIM_COLUMN = "2"
+"""The column of the discharge goal ("GG0170D2")."""
 OASIS = re.compile(
     r"\bm18(?:00|10|20|30|40|45|50|60)\b[a-z /&,>()-]{0,32}?[ \t:=-]*\b0?(?P<score>[0-6])\b(?![/.]\d)"
 )
@@ -90,6 +105,7 @@ def _scored_items(view: NoteView) -> list[Item]:
     found: list[Item] = []
     if any(name in lower for name in NAMED):
         found += _section_gg(view)
+        found += _coded(view, {f.end - 2 for f in found})
     if OASIS_CODE in lower:
         found += _oasis_items(view)
     return sorted(found)
@@ -107,6 +123,30 @@ def _section_gg(view: NoteView) -> Iterator[Item]:
             continue
         yield _item(view, m.start(), score, category[m["item"]], None)
         yield from _further(view, m.start(), score, category[m["item"]], line.end)
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {r["item"].lower(): r["category"] for r in rows("function_items") if r["instrument"] == "GG"}
+
+
+def _coded(view: NoteView, known: Container[int]) -> Iterator[Item]:
+    """Items named by their code alone; ``known`` holds where the scores read otherwise stand."""
+    lower = view.lower
+    for m in CODED.finditer(lower):
+        category = _by_code().get(m["item"] + m["letter"])
+        score = SCORE.match(lower, m.end())
+        if category is None or score is None or score.start() in known:
+            continue
+        yield _item(view, m.start(), score, category, _coded_status(lower, m))
+
+
+def _coded_status(lower: str, m: re.Match[str]) -> Status | None:
+    """Goal or past where the words around a code say so; a score of the admission is that of now."""
+    said = m["said"] or ""
+    if m["column"] == AIM_COLUMN or AIM.search(lower, max(0, m.start() - 30), m.start()) or AIM.search(said):
+        return "goal"
+    return "past" if EARLIER.search(said) else None
 
 
 def _further(view: NoteView, start: int, first: re.Match[str], category: str, stop: int) -> Iterator[Item]:

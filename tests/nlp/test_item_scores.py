@@ -26,6 +26,16 @@ CASES = [
         ["grooming present", "bathing present", "walk absent"],
     ),
     ("M1850 = 2", ["transfer present"]),
+    # by code alone
+    ("GG0170C adm: 03. GG0170I = 04", ["bed_mobility present", "walk present"]),
+    ("GG0130G (lower body) scored 02 on both days.", ["dressing present"]),
+    ("Discharge goal for GG0170F: 06", ["transfer goal"]),
+    ("GG0170E2 04", ["transfer goal"]),
+    ("GG0170J prior 04, GG0170K 88", ["walk past"]),
+    ("Oral hygiene 03 per GG.", ["grooming present"]),
+    ("GG0130B 02: aide brushes the lower teeth.", ["grooming present"]),
+    ("GG0170Q 02", []),
+    ("GG0170D done 2 days ago", []),
     # near: no form is named; a dose, a distance, a date
     ("Sit to stand 05 reps", []),
     ("GG done. Pulse 88 today", []),
