@@ -136,5 +136,5 @@ def _words_behind(low: str, at: int) -> list[tuple[str, int]]:
 def _item(view: NoteView, verb: Item, end: int, pair: Pair) -> Item:
     form = pair.form
     if form == "dropped":  # "drops cups" says it all; "drop cups" waits for "tends to"
-        form = "said" if view.lower[verb.start : verb.end].endswith(FINITE) else "thing"
+        form = "said" if view.lower[verb.start : verb.end].split()[0].endswith(FINITE) else "thing"
     return Item(verb.start, end, "ACTIVITY", pair.category, {"form": form})

@@ -141,17 +141,27 @@ PART_WORDS = (
 )
 """One of these stands in every text that :data:`PARTS` finds something in."""
 AVOIDED = re.compile(
-    r"[\s:,=\-\u2013\u2014]*(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|of water|'s)\s+)*"
+    r"(?:\s+(?:at|in|of|on|to|into|from)\s+(?:(?:the|her|his|my|a)\s+)?\w+(?=\s))?[\s:,=\-\u2013\u2014]*"
+    r"(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|of water|'s|both|all|still|really|currently|"
+    r"completely|simply)\s+)*"
 )
 """What may stand between a thing and "too heavy", "no chance"."""
+OVERCOMES = ("beat", "defeat", "get", "scare", "frighten", "too much for", "beyond", "more than")
+"""Words that say of an activity itself that it is too much: "stairs defeat him"."""
 KIN = frozenset(
     "mother father mom dad sister brother wife husband spouse aunt uncle cousin friend neighbor neighbour roommate grandma "
-    "grandpa".split()
+    "grandpa daughter son grandmother grandfather stepmother stepfather stepbrother stepsister sister-in-law brother-in-law "
+    "mother-in-law father-in-law".split()
+) | frozenset(f"{which} {who}" for which in ("twin", "older", "younger") for who in ("brother", "sister"))
+ITS_OWN = re.compile(
+    r"(?:[ \t]+(?:had|has|underwent)[ \t][^.;,\n]{3,40}[ \t]and)?[ \t]+"
+    r"(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*"
 )
-ITS_OWN = re.compile(r"[ \t]+(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*")
+KIN_REACH = 60
+"""How far behind one of the family their trouble may be told, in characters."""
 FOR_PATIENT = re.compile(
-    r"[^.;,\n]{0,40}?\b(?:him|her\b(?! own)|pt|patient|me|assist|help(?! with)|provide|lift|manage|care|drive|"
-    r"transport)\b"
+    r"[^.;,\n]{0,40}?\b(?:him|her\b(?! (?:own|last|final|later))|pt|patient|me|assist|help(?! with)|provide|lift|manage|"
+    r"care|(?:drive|transport)(?=[ \t]+(?:him|her|pt|me|to)\b))\b"
 )
 """What tells that a relative's trouble is with the patient: "wife is unable to lift him"."""
 WITH_IT = re.compile(
@@ -284,7 +294,7 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
             if (
                 cue.kind in ("LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_NEED", "LIMIT_LIMIT")
                 and not low.startswith(("has to", "have to", "must", "had to", "us"), cue.start)
-                and person.end <= cue.start <= person.end + 14
+                and person.end <= cue.start <= person.end + KIN_REACH
                 and ITS_OWN.fullmatch(low, person.end, cue.start)
                 and FOR_PATIENT.match(low, cue.end, own.end) is None
             ):
@@ -378,7 +388,9 @@ def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
     if len(near) > REACH or TREATED.search(low, unit.own.start, unit.own.end):
         return False
     if manner == "avoid":
-        return AVOIDED.fullmatch(near) is not None and (act.data.get("form") == "topic" or near.strip() != "")
+        return AVOIDED.fullmatch(near) is not None and (
+            act.data.get("form") == "topic" or near.strip() != "" or low.startswith(OVERCOMES, cue.start)
+        )
     if manner == "breath":
         return cue.end <= act.start
     if manner == "posture" and low.startswith(("tub", "bathtub"), act.start):

@@ -18,7 +18,14 @@ NEVER = (
 )
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
-AUXILIARY = re.compile(r"\s+(?:(?:has|had|have|now|also|recently|who|just|still|been|usually|always)\s+)*")
+AUXILIARY = re.compile(
+    r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{3,40}\sand)?\s+"
+    r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always)\s+)*"
+)
+TOLD_BY = re.compile(r"\b(?:per|by|with|to|from|of)[ \t]+(?:(?:the|his|her|my|a)[ \t]+)?\Z")
+"""What makes a person the one who tells or helps, and not the one spoken of."""
+PERSON_REACH = 56
+"""How far before a statement the one it tells of may be named, in characters."""
 BEHIND = 60
 AHEAD = 60
 """How far around its word a shape is looked for, in characters."""
@@ -175,7 +182,8 @@ SHAPES = {
     ),
     "driven": _shape(
         "drive_transport",
-        r"\b(?:takes?|taking|drives?|driving)\s+(?:him|her|me)\s+(?:everywhere|(?:to|on|for)\s+(?:(?:the|all|"
+        r"\b(?:takes?|taking|drives?|driving|brings?|bringing|transports?|hauls|carts|ferries)\s+(?:him|her|me)\s+"
+        r"(?:everywhere|(?:to|on|for)\s+(?:(?:the|all|"
         r"all\s+of|his|her|my|their)\s+){0,2}"
         r"(?:stores?|church|appointments?|doctor\w*|dr|grocery|groceries|visits|errands|shopping|dialysis|therapy|"
         r"work))\b(?!\s+today)",
@@ -277,11 +285,14 @@ def shapes(view: NoteView) -> Iterator[tuple[int, int, str]]:
             if m is None or m.end() > view.sentence(m.start()).end:
                 continue
             done[name] = m.end()
-            if name in EITHER or _of_another(view, m.start()) == (name in DONE_FOR):
+            if name in EITHER or of_somebody_else(view, m.start()) == (name in DONE_FOR):
                 yield m.start(), m.end(), category
 
 
-def _of_another(view: NoteView, start: int) -> bool:
-    """Whether a shape tells of somebody else: "her husband sleeps downstairs"."""
-    people = view.between(max(0, start - 24), start, "LIMIT_PERSON")
-    return bool(people) and AUXILIARY.fullmatch(view.lower, people[-1].end, start) is not None
+def of_somebody_else(view: NoteView, start: int) -> bool:
+    """Whether a statement tells of somebody else: "her husband sleeps downstairs", not "per wife not driving"."""
+    return any(
+        AUXILIARY.fullmatch(view.lower, person.end, start) is not None
+        and TOLD_BY.search(view.lower, max(0, person.start - 16), person.start) is None
+        for person in view.between(max(0, start - PERSON_REACH), start, "LIMIT_PERSON")
+    )

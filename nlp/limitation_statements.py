@@ -11,7 +11,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.limitation_shapes import shapes
+from rehabcode.nlp.limitation_shapes import of_somebody_else, shapes
 from rehabcode.nlp.limitation_status import RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_verdict import NOT_AT_WORK, NUM
 from rehabcode.nlp.view import Item, NoteView
@@ -98,8 +98,9 @@ LESS_OFTEN = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(
-    r"[ \t]+for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|"
-    r"anything|more than|primary|most)",
+    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|primary|"
+    r"most)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
+    r"in the (?:clinic|community)\b|required for\b|daily\b)",
     re.I,
 )
 DISTANCE = (
@@ -142,8 +143,10 @@ CLAUSE = 600
 DEVICE_USE = re.compile(
     r"\b(?:uses?|using|used|utili[sz](?:es|ing)|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
     r"needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|"
-    r"with the (?:use|assistance|help|aid) of|gets around (?:with|in)|mobile with|moves? (?:with|"
-    r"in|by))"
+    r"with the (?:use|assistance|help|aid) of|gets around (?:with|in|on|by)|mobile with|moves? (?:with|"
+    r"in|by)|(?:arriv\w+|present(?:s|ed)|came|comes|enter(?:s|ed)|walk(?:s|ed) in|ambulat(?:es|ed) in(?:to \w+)?)"
+    r"(?:[ \t]+(?:in|to)(?:[ \t]+the)?[ \t]+(?:clinic|department|gym|therapy))?"
+    r"[ \t]+(?:on|with|using|w/)|(?:is|remains|still|back|now|currently)[ \t]+on|new to|needed now|relies upon)"
     r"[ \t\n]+(?:only[ \t]+)?(?:(?:a|an|her|his|their|the|one|two|bilateral|b|with|the use of|"
     r"use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
     re.I,
@@ -165,7 +168,19 @@ ONLY_SO = re.compile(
     r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|very|she|he))\b"
 )
 """What takes back that somebody is able to do something (matched on lower case)."""
-WAS_OFF = re.compile(r"\b(?:was|were|been)[ \t]+\Z")
+WAS_OFF = re.compile(r"\b(?:(?:was|were|been)|had[ \t]+(?:him|her|me))[ \t]+\Z")
+DONE_FOR_HIM = ("chauffeur",)
+"""Statements of what somebody else does for the patient."""
+WORKS_A_THING = re.compile(
+    r"(?<=work)[ \t]+(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:pedals?|buttons?|zippers?|"
+    r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b"
+)
+"""What a hand or foot works, and no job: "cannot work the brake pedal"."""
+WALL_DRILL = re.compile(
+    r"\b(?:slides?|pulleys?|aarom|prom|reps?|sets|stretch\w*|shoulder flexion|flex|ladder)\b[^.;\n]{0,30}\bwall walk|"
+    r"\bwall walk\w*[^.;\n]{0,30}\b(?:pulleys?|slides?|reps?|sets|x ?\d|aarom|flexion|min each)"
+)
+"""Fingers that walk up a wall as an exercise."""
 OFF_FOR = re.compile(r"[ \t]+(?:again[ \t]+)?(?:for|during|from)\b")
 NO_USE = re.compile(
     r"\b(?:(?:do|does|did|will)[ \t]+not|never|no longer|doesnt|dont|didnt|denies|rather than|instead of)[ \t]+"
@@ -191,6 +206,8 @@ def _places(low: str, stems: Sequence[str]) -> list[int]:
 def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """Statements that need no parsing, falls told as a problem, and equipment."""
     for item in view.of_kind("LIMITATION"):
+        if of_somebody_else(view, item.start) and not view.lower.startswith(DONE_FOR_HIM, item.start):
+            continue
         yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"))
     for stems, pattern, category, back in LOCAL:
         done = -1
@@ -240,7 +257,11 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
         return
     if status == "absent" and ONLY_SO.match(view.lower, end, min(sentence.end, end + 45)):
         return
-    if category == "work" and _not_of_now(view, sentence, start, end):
+    if category == "work" and (
+        _not_of_now(view, sentence, start, end) or WORKS_A_THING.match(view.lower, end)
+    ):
+        return
+    if category == "balance" and WALL_DRILL.search(view.lower, max(sentence.start, start - 40), end + 40):
         return
     if category == "balance" and FEWER.search(view.lower, max(sentence.start, start - 16), start):
         return
@@ -324,7 +345,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         ):
             continue
         start = begin + use.start()
-        if NO_USE.search(view.text, max(sentence.start, start - 24), start):
+        if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)

@@ -64,7 +64,11 @@ TEACHING_WORDS = (
     "have them",
     "have the patient",
 )
-RISK = re.compile(r"\b(?:risk (?:of|for)|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3})$", re.I)
+RISK = re.compile(
+    r"\b(?:risk (?:of|for)\s*|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3}|"
+    r"\bwould (?:be|have been|need to be|have to be)\s+)$",
+    re.I,
+)
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
 EARLIER = re.compile(
     r"\b(?:at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
@@ -76,8 +80,9 @@ INTENDED_START = re.compile(
     r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|[SL]TGs?\d?)\b", re.I
 )
 INTENDED = re.compile(
-    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will|is to|to)|will be able to|would like to|"
-    r"wants? to|hopes? to|wishes to|"
+    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
+    r"anticipated (?:outcome|level)|target(?: level)?:|"
+    r"wants? to|hopes? to|wishes to|hoping to|looking forward to|"
     r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c))\b[^.;]*\Z",
     re.I,
 )

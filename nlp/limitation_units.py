@@ -35,6 +35,8 @@ CLAUSE = re.compile(
     r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))"
 )
 """A word that opens a clause (matched on lower case)."""
+LONG_CUE = 14
+"""How long a word of inability is at most that holds no activity ("lacks the stamina to" is none of endurance)."""
 RUN_ON_REACH = 40
 """How far behind an activity without punctuation its own level is looked for, in characters."""
 RUN_ON = re.compile(
@@ -57,6 +59,11 @@ SITS_TO = re.compile(
     r"part[ -]?way[ \t]+|once[ \t]+)?(?:to|while|when|for|"
     r"through|during)[ \t]+(?:the[ \t]+|her[ \t]+|his[ \t]+|a[ \t]+|my[ \t]+)?"
 )
+ON_GROUND = re.compile(
+    r"[ \t]+(?:(?:safely|far|alone|outside|outdoors)[ \t]+)?(?:on|over|across|through|along|up|down)[ \t]+"
+    r"(?:(?:the|a|an|any|her|his|my|thick|wet|loose|deep)[ \t]+){0,2}"
+)
+"""What joins walking to the ground it is done on: walking "on mulch" is a matter of the surface."""
 SELF_CARE = frozenset(
     {"dressing", "bathing", "grooming", "eating", "toileting", "housework", "shopping", "work", "caregiving"}
 )
@@ -177,7 +184,10 @@ def cut(view: NoteView, sentence: Span, acts: Sequence[Item], cues: Sequence[Ite
     for at in run_on:
         _part(segments, at, sentence.end)
     hides = [
-        (c.start, c.end) for c in cues if c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4
+        (c.start, c.end)
+        for c in cues
+        if (c.kind in ("LIMIT_CAP", "LIMIT_SUPPORT") and c.end - c.start > 4)
+        or (c.kind == "LIMIT_UNABLE" and c.end - c.start > LONG_CUE)
     ]
     hiding = Cover(hides) if hides else None
     starts = [s.start for s in segments]
@@ -276,7 +286,8 @@ def _needs_no_hand(view: NoteView, seat: Item) -> bool:
 def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     """The activities a segment is about: the first, and those coordinated with it."""
     kept: list[Item] = []
-    for act in segment.acts if len(segment.acts) < 2 else _named(segment.acts):
+    acts = [a for a in segment.acts if a.data.get("form") != "rise" or _seat_follows(view, a, segment.end)]
+    for act in acts if len(acts) < 2 else _named(acts):
         form = act.data.get("form", "act")
         if (
             form == "label"
@@ -284,8 +295,6 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
             and view.text[act.end : act.end + 3].lstrip(" ")[:1] not in (":", "-", "\t", ".", "|")
             and view.text[act.end : act.end + 2] != "  "
         ):
-            continue
-        if form == "rise" and not _seat_follows(view, act, segment.end):
             continue
         if _by_another(view, segment, act):
             continue
@@ -308,6 +317,7 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
                 and SITS_TO.fullmatch(between)
                 and view.lower.startswith("sit", first.start)
             )
+            or (first.value == "walk" and act.value == "walk_surfaces" and ON_GROUND.fullmatch(between))
             or (
                 view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend")
                 and (act.value == "walk_surfaces" or view.lower[act.start : act.end].startswith("ladder"))

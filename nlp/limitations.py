@@ -83,7 +83,8 @@ TO_ENTER = re.compile(
 HOUSED = re.compile(
     r"(?:\b(?:living situation|living arrangements?|housing|dwelling|home environment)[ \t]*:[^.;\n]*?|"
     r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage)"
-    r"[ \t]*[:,]?[ \t]*(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
+    r"[ \t]*[:,]?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
+    r"(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?\Z",
     re.I,
 )
@@ -91,7 +92,8 @@ HOUSED = re.compile(
 AIMS = re.compile(
     r"\b(?:improv\w*|increas\w*|progress\w*|train\w*|practi[cs]\w*|promot\w*|maximi\w*|enhanc\w*|"
     r"restor\w*|facilitat\w*|work on|focus\w* on|drills?|education|safe(?:ty)? (?:with|in|during)|"
-    r"in order to|return to|needed to|necessary (?:to|for)|required (?:to|for)|prep(?:are)? for|"
+    r"in order to|return to|(?<!help )(?<!assist )(?<!assistance )needed to|"
+    r"necessary (?:to|for)|required (?:to|for)|prep(?:are)? for|"
     r"simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$",
     re.I,
 )

@@ -25,7 +25,7 @@ def found(note: str) -> list[tuple[str, str]]:
         ("She cannot get out of a low armchair.", "sit_to_stand"),
         ("Can't reach the cupboard over the stove.", "push_pull_reach"),
         ("Can\u2019t button a blouse.", "fine_hand"),
-        ("Has difficulty walking on gravel.", "walk"),
+        ("Has difficulty walking on gravel.", "walk_surfaces"),
         ("Needs help to put on socks.", "dressing"),
         ("No longer leaves the house.", "moving_around_home"),
         ("Stopped bowling in March.", "recreation"),

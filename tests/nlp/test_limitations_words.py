@@ -1,0 +1,125 @@
+"""Further wordings of limits: verbs and things of each activity, and words that deny somebody the ability."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.fast import default_reader
+from rehabcode.nlp.limitations import read_limitations
+
+ELSEWHERE = "Sit to stand x 5.\n"
+"""A line that tells of function and of no limit."""
+
+
+def found(note: str) -> list[tuple[str, str]]:
+    return sorted((f.category, f.status) for f in read_limitations(default_reader().view(ELSEWHERE + note)))
+
+
+HITS = [
+    # what denies the ability
+    ("He hasn't been able to climb stairs since the flare.", "stairs"),
+    ("She lacks the grip to open jars.", "push_pull_reach"),
+    ("Pt doesn't have the stamina to vacuum.", "housework"),
+    ("Is in no shape to mow the lawn.", "housework"),
+    ("Too shaky to climb stairs alone.", "stairs"),
+    ("Top cupboard is out of range on the left.", "push_pull_reach"),
+    ("The back stairs defeat him.", "stairs"),
+    ("Ironing abandoned in May.", "housework"),
+    # lying, bending, sitting, standing
+    ("Legs up onto the mat with mod A.", "bed_mobility"),
+    ("Unable to turn onto her side without the rail.", "bed_mobility"),
+    ("Bridging for brief placement max A.", "bed_mobility"),
+    ("Cannot get down to the garden anymore.", "squat_bend_kneel"),
+    ("Cannot pick things up off the floor.", "squat_bend_kneel"),
+    ("Dangled 4 min with min A.", "maintain_sit"),
+    ("Unable to sit through a sermon.", "maintain_sit"),
+    ("W/c tolerance limited to 20 min.", "maintain_sit"),
+    ("Upright at the sink 2 min, CGA.", "maintain_stand"),
+    ("Cannot stand in one place long enough to iron.", "maintain_stand"),
+    # walking, steps, surfaces, out of the house
+    ("Took six side-steps along the mat, mod A.", "walk"),
+    ("Three steps to the recliner with RW and min A.", "walk"),
+    ("Got only as far as the linen closet, then sat.", "walk"),
+    ("Up and down 3 risers, min A.", "stairs"),
+    ("Both feet on each tread.", "stairs"),
+    ("Cannot walk on mulch.", "walk_surfaces"),
+    ("He sticks to sidewalks since the sprain.", "walk_surfaces"),
+    ("Restricted to her bedroom since discharge.", "moving_around_home"),
+    ("Has not set foot outside in a month.", "moving_around_home"),
+    ("Hasn't been past the mailbox since July.", "moving_around_home"),
+    # driving, hands, dressing, eating, washing
+    ("License suspended after the seizure.", "drive_transport"),
+    ("Left foot cannot press the clutch pedal.", "drive_transport"),
+    ("Her brother chauffeurs her.", "drive_transport"),
+    ("Niece brings him to dialysis.", "drive_transport"),
+    ("Fumbles with coins at the register.", "fine_hand"),
+    ("Cannot work the zipper.", "fine_hand"),
+    ("Handwriting is illegible now.", "fine_hand"),
+    ("Unable to get her tablets out of the blister pack.", "fine_hand"),
+    ("Nightgown mod A.", "dressing"),
+    ("Spills soup on the way up.", "eating"),
+    ("Cannot soap her armpit.", "bathing"),
+    ("Cleaning himself after a BM: max A.", "toileting"),
+    ("Cannot wash the floors.", "housework"),
+    ("Help needed to clean his dentures.", "grooming"),
+    ("Unable to floss.", "grooming"),
+    # care, shopping, loads, doors, work, play
+    ("Can no longer bathe her mother.", "caregiving"),
+    ("Cannot lift her nephew out of the crib.", "caregiving"),
+    ("Cannot make it around Costco.", "shopping"),
+    ("Unable to carry a lunch tray.", "lift_carry"),
+    ("Could not pull the refrigerator open.", "push_pull_reach"),
+    ("On unpaid leave since March.", "work"),
+    ("Cannot get through a full shift.", "work"),
+    ("Unable to play pinochle, cannot hold the cards.", "recreation"),
+    # balance and endurance
+    ("Posterior LOB with turns.", "balance"),
+    ("Tripped over her own feet by the desk.", "balance"),
+    ("Easily winded on the hall walk.", "endurance"),
+    ("Exhausted with minimal effort.", "endurance"),
+    # devices told by the arrival or the extent of their use
+    ("Arrived on crutches.", "equipment"),
+    ("Ambulatory status: forearm crutches full time.", "equipment"),
+    ("SPC outdoors.", "equipment"),
+]
+
+MISSES = [
+    # words of another sense
+    ("Scope of the write-up was discussed with COTA.", "fine_hand"),
+    ("He cannot work the brake pedal.", "work"),
+    ("She cannot work the shirt buttons.", "work"),
+    ("Does a poor job of pacing himself.", "work"),
+    ("Wall walks and pulleys x 3 min.", "balance"),
+    ("Cannot wash the floors.", "bathing"),
+    ("Unable to pick up pins.", "lift_carry"),
+    ("Negative for dentures.", "grooming"),
+    # somebody else
+    ("Her older sister is not driving.", "drive_transport"),
+    ("Grandfather could not climb stairs by then.", "stairs"),
+    ("Brother-in-law had the same fracture and was not able to drive.", "drive_transport"),
+    ("His father, who lives nearby, gets around on a rollator.", "equipment"),
+    # no report of today
+    ("At risk of losing balance without the brace.", "balance"),
+    ("With a fusion he would be off work for months.", "work"),
+    ("The other hip had him off work for a month.", "work"),
+    ("Apartment: 3-level, 12 steps with a rail.", "stairs"),
+]
+
+
+@pytest.mark.parametrize(("note", "category"), HITS)
+def test_wordings(note: str, category: str) -> None:
+    assert (category, "present") in found(note)
+
+
+@pytest.mark.parametrize(("note", "category"), MISSES)
+def test_near_misses(note: str, category: str) -> None:
+    assert (category, "present") not in found(note)
+
+
+def test_refusal_is_no_goal() -> None:
+    assert ("stairs", "goal") not in found("He will not climb stairs without a rail.")
+    assert ("stairs", "goal") in found("He will climb 12 stairs with one rail.")
+
+
+def test_hoped_for_is_a_goal() -> None:
+    assert ("maintain_stand", "goal") in found("Expected outcome at 6 wks: stand 30 min at the bench.")
