@@ -39,6 +39,8 @@ PATTERNS = [
     ("She has no grip strength.", "limb", "grip", "unspecified"),
     ("decreased BLE strength", "limb", "lower extremity", "bilateral"),
     ("loss of strength in the left hand", "limb", "hand", "left"),
+    ("His arm has gotten weaker.", "limb", "upper extremity", "unspecified"),
+    ("Her hands have gone feeble.", "limb", "hand", "bilateral"),
     ("Weak legs on the stairs", "limb", "lower extremity", "bilateral"),
     ("no arm or leg weakness", "limb", "lower extremity", "unspecified"),
     # hemi: one side
