@@ -81,6 +81,9 @@ _HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
 _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 """Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
+_LAB = re.compile(r"\b(?:nitrites?|leuk\w*|urinalysis|UA|ketones?|dipstick|bilirubin|urobilinogen)\b[^.;\n]*$", re.I)
+"""Before the plus signs of a urine test."""
+LAB_REACH = 48
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
@@ -211,6 +214,8 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
+    if sign and _LAB.search(text, max(0, start - LAB_REACH), start):
+        return True  # "UA: nitrite +, LE 3+": leukocyte esterase
     follow = text[end : end + 2]
     if not follow:
         return False

@@ -672,6 +672,7 @@ def test_scanned_and_dictated(said: Said, expected: Expected, note: str, facts: 
         "Needle: L TA 2+ fibs",
         "neck length +0",
         "ROM: hip ext -5 B, DF 0 B",
+        "UA: nitrite +, LE 3+, WBC many. Arms and legs move well.",
         # numbers of items in running text
         "GOALS: 1. Less hip pain on stairs. 2. The patient will rotate both hips freely. 3. Patient will sit longer.",
         "PLAN: 1. Strengthen the hip rotators. 2. Modalities for pain. 3. Home program.",
