@@ -56,6 +56,8 @@ LESS_AFTER = re.compile(
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
+PERCENT = re.compile(r"[ \t]*(?:of|was|is|=|:|at)?[ \t]*\d{1,2}(?:\.\d+)?[ \t]?%")
+"""Behind a weakness that is a response of the inner ear ("unilateral weakness of 12 %")."""
 NOT_LOSS = re.compile(either("findings", "no_loss"))
 TO_FATIGUE = re.compile(rf"(?P<why>\b{either('findings', 'to_fatigue')}[ \t]+)?(?:\bto|until)[ \t]+$")
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
@@ -113,7 +115,8 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
     """Read every mention of weakness or fatigue."""
     heads = view.of_kind("WEAK_NOUN") + view.of_kind("PARESIS")
     for item in heads:
-        yield _noun(view, item)
+        if PERCENT.match(view.lower, item.end) is None:
+            yield _noun(view, item)
     for item in view.of_kind("HEMI"):
         yield _hemi(view, item)
     for item in view.of_kind("PARALYSIS"):
