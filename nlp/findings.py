@@ -39,7 +39,8 @@ LESS = (
     r"limited|impaired|lost|loss (?:of|in)|losing|lack(?:s|ing)?(?: of)?|"
     r"deficits? (?:in|of)|impairments? (?:in|of)|decreases? in|reduction "
     r"(?:in|of)|decline (?:in|of)|low|limitations? in|subpar|declining|"
-    r"insufficient|inadequate|(?:virtually |almost |practically )?no|minimal|little)"
+    r"insufficient|inadequate|(?:virtually |almost |practically )?no|minimal|"
+    r"little(?! (?:bit )?(?:more|better|greater|improved)))"
 )
 LESS_BEFORE = re.compile(
     rf"(?<![\w-]){LESS}\s+(?:(?:[a-z/&+]+|rom,|endurance,|balance,|range "
@@ -56,6 +57,11 @@ LESS_AFTER = re.compile(
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
+WEAK_THING = re.compile(
+    r"[ \t]+(?:(?!in\b|on\b|and\b|or\b|with\b|weak)[a-z]+[ \t]+){1,3}"
+    r"(?:pulses?|signals?|stream|cough|voice|flow|evidence|correlation)\b"
+)
+"""Behind "weak" where no person and no muscle is weak ("a weak radial artery pulse"; matched on lower case)."""
 PERCENT = re.compile(r"[ \t]*(?:of|was|is|=|:|at)?[ \t]*\d{1,2}(?:\.\d+)?[ \t]?%")
 """Behind a weakness that is a response of the inner ear ("unilateral weakness of 12 %")."""
 NOT_LOSS = re.compile(either("findings", "no_loss"))
@@ -124,7 +130,8 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
         if read.pattern != "unspecified":  # "paralysis" alone may be that of a nerve or of anaesthesia
             yield read
     for item in view.of_kind("WEAK_ADJ"):
-        yield _adjective(view, item)
+        if WEAK_THING.match(view.lower, item.end) is None:
+            yield _adjective(view, item)
     for item in view.of_kind("WEAK_IDIOM"):
         near = view.between(item.start - 60, item.end + 60, "WEAK_ADJ") + view.between(
             item.start - 60, item.end + 60, "WEAK_NOUN"

@@ -135,6 +135,8 @@ def test_pattern_site_and_side(
         "Facial weakness on the left.",
         "Left vocal cord paralysis, paralysis during intubation.",
         "Pulses are weak in both feet.",
+        "A weak dorsalis pedis artery pulse was found.",
+        "He has a little more strength than last week.",
         "The weakness of the tendon was oversewn.",
         "Weak nephrostomy site, leaking.",
         "Calorics: unilateral weakness of 11% on the left.",
