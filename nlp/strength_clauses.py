@@ -622,6 +622,13 @@ def _more_names(after: list[El], i: int) -> bool:
     return at == len(rest) or rest[at] != "#"
 
 
+def closing_side(clause: list[El]) -> str | None:
+    """The side of all, where a clause says nothing else ("...; ER 4-/5; all R")."""
+    rest = [e for e in clause if e.k not in "Cp;,."]
+    alone = len(rest) == 1 and rest[0].k == "S" and any(e.k == "C" for e in clause)
+    return str(rest[0].v) if alone else None
+
+
 def _goes_on_with_name(after: list[El]) -> bool:
     """Whether a preposition, or nothing else, leads from the comma behind a grade to its muscles."""
     ks = [e.k for e in after[1:4]]
@@ -637,7 +644,8 @@ def _only_side(after: list[El], i: int) -> str | None:
     if not rest or rest[0].k != "S" or not (len(rest) == 1 or rest[1].k in ",.;|&"):
         return None
     side: str = rest[0].v
-    return side if side == "bilateral" or (near[0].k in "Cp" and len(rest) < len(near)) else None
+    told = side == "bilateral" or near[0].k in "Cp" or rest[0].end - rest[0].start >= len("R side")
+    return side if told else None
 
 
 def _where(muscles: Muscles, behind: Muscles) -> str | None:

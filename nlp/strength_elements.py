@@ -79,6 +79,11 @@ _TIMES = re.compile(
 _NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
 _SHORTENED = re.compile(r"(?:[rl]t|exc|excl)\.[ ]{1,2}(?=[a-z0-9])")
 """A side or "except" with the stop that shortens it, where the sentence goes on (matched on lower case)."""
+_GRADE_NEXT = re.compile(
+    r"\.[ ]{1,3}\(?[0-5][ ]?[+-]?(?:[ ]?/[ ]?5)?[+-]?[ ]{0,3}(?:[,;.:)(|/&\n-]|\Z|(?:[RLB]t?|bil\w*|left|right|and|on)\b)",
+    re.I,
+)
+"""The stop behind a short form of a name with the grade behind it, and what ends that."""
 MAX_SHORTENED = 8
 """Characters of a shortened word, its stop, and what shows that the sentence goes on."""
 _TITLE = re.compile(r"[A-Z][a-z]{0,2}|vs|ms|dr|approx")
@@ -255,6 +260,14 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
             continue  # "Mrs. G.", "Dr. Lee"
         elif k == "." and out and out[-1].k in "SE" and _shortened(text, out[-1].start):
             continue  # "exc. quads", "on the Lt. side"
+        elif (
+            k == "."
+            and out
+            and out[-1].k in "JAM"
+            and out[-1].end == start + a
+            and _graded_next(text, start + a)
+        ):
+            continue  # "shoulder flex. 4-/5"
         out.append(_new(El, (k, start + a, start + b, v, None)))
 
 
@@ -262,6 +275,11 @@ def _shortened(text: str, start: int) -> bool:
     """Whether the word at ``start`` is a shortened one before more of its sentence ("exc. quads", "Lt. knee")."""
     follow = text[start : start + MAX_SHORTENED]
     return _SHORTENED.match(follow[:4].lower() + follow[4:]) is not None
+
+
+def _graded_next(text: str, stop: int) -> bool:
+    """Whether a grade that needs no more follows the stop behind a short form of a name."""
+    return _GRADE_NEXT.match(text, stop) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -468,7 +486,7 @@ def _closing_side(els: list[El]) -> list[El]:
         or e.k != "L"
         or e.v not in _SIDES_OF_BODY
         or els[last - 1].k not in "-,("
-        or els[last - 2].k != "G"
+        or els[last - 2].k not in "GWAJM"
     ):
         return els
     return [*els[:last], El("S", e.start, e.end, _SIDES_OF_BODY[e.v]), *els[last + 1 :]]

@@ -27,6 +27,7 @@ from rehabcode.nlp.strength_clauses import (
     attach,
     behind_of,
     close,
+    closing_side,
     denied_later,
     gather,
     is_whole,
@@ -55,16 +56,20 @@ _DENY_BESIDE = frozenset(("count", "edema", "reflex", "tone", "eyes", "date"))
 _DENY_UNNAMED = frozenset(("pain", "rom", "sense"))
 _DENY_BEFORE = frozenset(("pain", "reflex", "tone", "edema"))
 _GOAL_VERB = re.compile(
-    r"\b(?:increase(?! in\b)|improve|restore|achieve|attain|reach|progress|advance|return)\b", re.I
+    r"\b(?:increase(?! in\b)|improve|strengthen|bring|restore|achieve|attain|reach|progress|advance|return)\b",
+    re.I,
 )
 _AWAITED = re.compile(
     r"\b(?:(?:once|until|till)\b[^.;,\n]{0,40}\b(?:is|are|at|reach(?:es)?|achieves?|attains?|hits?|gets? to|tests?|grades?)"
     r"|(?:when|if|after|as soon as)\b[^.;,\n]{0,40}\b(?:reach(?:es)?|achieves?|attains?|hits?|gets? to)"
+    r"|(?:discharge|d/c|return|progress|advance|begin|start|clear(?:ed|ance)?)\b[^.;,\n]{0,40}\b(?:when|once|if|until)"
+    r"|(?:pt|patient|client|resident|he|she) to (?:have|achieve|demo\w{0,8}|exhibit|show|reach|attain|display|regain)"
+    r"|aim(?: is\b|:)|to (?:reach|achieve|attain|regain)"
     r"|(?:expect(?:ing)?|hop(?:e|es|ing) (?:for|to)|aim(?:s|ing)? (?:for|at|to)|would (?:want|like|expect)"
-    r"|want(?:s)? to see|anticipat(?:e|es|ing))\b[^.;,\n]{0,40})\b[^.;,\n]{0,20}\Z"
+    r"|want(?:s)? to see|anticipat(?:e|es|ing)))(?!\w)[^.;,\n]{0,60}\Z|\b(?:needs?|not yet)(?: at)?(?: least)? \Z"
 )
 """Words before a grade that is not there yet (matched on lower case)."""
-AWAITED_REACH = 90
+AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
     r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|visit|eval|date|onset|f/u)\s*$", re.I
@@ -104,6 +109,8 @@ REACH = 240
 """How far words say something about a grade inside a long sentence."""
 LATELY = 24
 """How many grades back a grade looks."""
+LIKE_THE_REST = 6
+"""How many muscles of a list make an unknown word in it another one."""
 PAIN_REACH = 60
 """How far behind a grade "limited by pain" still belongs to it."""
 
@@ -293,7 +300,8 @@ def _listed(els: list[El], *, headed: bool) -> bool:
     unlike = sum(not any(m in _REFLEX_SITES for m in name.v.muscles) for name, _ in named)
     telling = any(g.signed or g.low[0] == "5" for _, g in named)
     beside = headed or any(e.k in "SK" for e in els)
-    return len(named) + telling + beside > 4 and unlike > 1 and not any(e.k == "w" for e in els)
+    strange = sum(e.k == "w" for e in els)
+    return len(named) + telling + beside > 4 and unlike > 1 and strange * LIKE_THE_REST <= len(named)
 
 
 def _trailing_side(spot: Spot) -> str | None:
@@ -355,6 +363,8 @@ class ProseReader:
         end = self._unit.end
         compared = _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None
         for clause in clauses(_labelled(els, compared)):
+            if self._drafts and (side := closing_side(clause)):
+                self._drafts[-1].closing = side
             for before, g, after, arrow in attach(clause, self._state):
                 draft = self._read(before, g, after)
                 if draft is not None:
@@ -915,6 +925,8 @@ class ProseReader:
         time = spot.behind.time or state.time or state.scope.time
         if spot.behind.time is None and flags.was and not spot.own and carried:
             time = flags.was
+        if time is not None and time.v == "present" and self._is_awaited(spot, time):
+            time = None  # "hoping for 4/5 by discharge"
         if time is not None:
             draft.time, draft.time_status = time, time.v
         elif self._is_aim(spot):
@@ -965,10 +977,11 @@ class ProseReader:
         start = spot.el.start
         return _GOAL_VERB.search(self._text, max(self._unit.start, start - REACH), start) is not None
 
-    def _is_awaited(self, spot: Spot) -> bool:
-        """Whether a grade is one that is expected or waited for."""
+    def _is_awaited(self, spot: Spot, time: El | None = None) -> bool:
+        """Whether a grade is one that is expected or waited for; ``time`` is no word before what says so."""
         start = spot.el.start
-        return _AWAITED.search(self._lower, max(self._unit.start, start - AWAITED_REACH), start) is not None
+        m = _AWAITED.search(self._lower, max(self._unit.start, start - AWAITED_REACH), start)
+        return m is not None and (time is None or time.start >= m.start())
 
     def _pain_behind(self, end: int) -> bool:
         """Whether "limited by pain" or the like follows, before the next grade."""

@@ -82,8 +82,10 @@ class WordGrades(NamedTuple):
         """Whether a word, or the "plus" behind it, is given in figures in the bracket behind."""
         if els[i].k not in "V&" or (els[i].k == "&" and (not i or els[i - 1].k != "V")):
             return False
-        rest = [e.k for e in els[i + 1 : i + 4] if e.k != "&"]
-        return rest[:2] == ["(", "G"]
+        rest = [e for e in els[i + 1 : i + 4] if e.k != "&"]
+        if rest and rest[0].k == "G" and rest[0].v.form == "fraction":
+            return True  # "poor 2/5"
+        return [e.k for e in rest[:2]] == ["(", "G"]
 
     def _spoken_of(self, els: list[El]) -> bool:
         """Whether a grade out of five or a muscle's own name ("quad strength") shows that strength is meant."""

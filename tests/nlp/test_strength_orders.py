@@ -345,6 +345,10 @@ OTHER_SIDE = [
     ("Wrist flexion 4/5, grip 4-/5 (R hand dominant)", ["4 wrist flexion U", "4- grip U"]),
     ("Evertors 4/5, invertors 4-/5 - left side", ["4 ankle eversion L", "4- ankle inversion L"]),
     ("Evertors 4/5, left side invertors 4-/5", ["4 ankle eversion U", "4- ankle inversion L"]),
+    ("Strength: 4/5 wrist flexion; 4-/5 grip; all R", ["4 wrist flexion R", "4- grip R"]),
+    ("Strength: 4/5 wrist flexion; 4-/5 grip; R splint", ["4 wrist flexion U", "4- grip U"]),
+    ("4/5 evertors, 4-/5 invertors, left side.", ["4 ankle eversion L", "4- ankle inversion L"]),
+    ("4/5 evertors, 4-/5 invertors. Left side sore.", ["4 ankle eversion U", "4- ankle inversion U"]),
     # a limb or joint behind the grade gives its side to the muscle before it
     ("Power grip 4/5 L hand, 5/5 R.", ["4 grip L", "5 grip R"]),
     ("L power grip 4/5, R hand 5/5.", ["4 grip L", "5 hand R"]),
@@ -389,6 +393,16 @@ TOLD = [
     ("Once home she rested; left hamstring 4/5.", ["4 knee flexion L"]),
     ("We expect 4+/5 in the right triceps by week 10.", ["4+ elbow extension R goal"]),
     ("Cast off when swelling fell; right triceps 4+/5.", ["4+ elbow extension R"]),
+    ("Pt to have 4+/5 R wrist extension for writing.", ["4+ wrist extension R goal"]),
+    ("Pt to gym; R wrist extension 4+/5.", ["4+ wrist extension R"]),
+    ("Hoping for 4/5 R deltoid by discharge.", ["4 deltoid R goal"]),
+    ("At discharge R deltoid 4/5.", ["4 deltoid R"]),
+    ("Return to field when left hams strength 5/5.", ["5 knee flexion L goal"]),
+    ("Return visit: left hams strength 5/5.", ["5 knee flexion L"]),
+    ("Strengthen L triceps to 4/5.", ["4 elbow extension L goal"]),
+    ("Objective: L triceps 4/5.", ["4 elbow extension L"]),
+    ("L triceps not yet 4/5.", ["4 elbow extension L goal"]),
+    ("L triceps not taped, 4/5.", ["4 elbow extension L"]),
     # then and now
     (
         "Right calf did 12 raises, so upgraded from 3+/5 to 4/5.",
@@ -445,6 +459,21 @@ TOLD = [
     ("Rhomboids seen by Dr. G.", []),
     ("Strength 4/5 in bilateral lower extermities", ["4 lower extremity B"]),
     ("3/5 LOB episodes in hand-off task", []),
+    ("Right PF poor 2/5", ["2 ankle plantarflexion R"]),
+    ("Right PF poor, DF 2/5", ["2 ankle plantarflexion R", "2 ankle dorsiflexion R"]),
+    # the stop of a short form
+    ("Rt. wrist flex. 4-/5, ext. 3+/5.", ["4- wrist flexion R", "3+ wrist extension R"]),
+    ("L gastroc. 4/5, R gastroc. 5/5", ["4 ankle plantarflexion L", "5 ankle plantarflexion R"]),
+    ("Sore left quad. 4/5 strength of the right ham.", ["4 knee flexion R"]),
+    # a list in short forms
+    (
+        "R delt 5, bi 5, tri 5, WE 5, grip 5, IP 4, Qd 4, TA 3",
+        [
+            *("5 deltoid R", "5 elbow flexion R", "5 elbow extension R", "5 wrist extension R"),
+            *("5 grip R", "4 hip flexion R", "3 ankle dorsiflexion R"),
+        ],
+    ),
+    ("R delt pads 5, bi cuffs 5, grip balls 5", []),
 ]
 
 
