@@ -21,6 +21,8 @@ Muscles = list[tuple[str, str | None]]
 LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
 MAX_NAMES = 24
 """Muscles that share one grade at most."""
+MAX_RUN = 8
+"""Grades that stand behind each other with nothing between, at most."""
 STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
 _PAIN = re.compile(
     r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)"
@@ -169,6 +171,8 @@ def _since_name(before: list[list[El]]) -> list[El]:
     """What stands before the last grade, and before the older one where an arrow leads from that to it."""
     arrow = len(before) > 1 and bool(before[-1]) and before[-1][0].k in ">y"
     bracket = len(before) > 1 and [e.k for e in before[-1]] == ["("]
+    if not before[-1] and len(before) > 1:  # "R 4/5 3+/5 L 5/5": the side before the run of grades
+        return next((gap for gap in before[-1:-MAX_RUN:-1] if gap), [])
     return before[-2] + before[-1] if arrow or bracket else before[-1]
 
 
@@ -756,22 +760,58 @@ def says_pain(lower: str, start: int, end: int) -> bool:
 
 
 def respectively(drafts: list[Draft]) -> None:
-    """As many grades as muscles, with nothing but separators between, are one for each muscle in turn."""
+    """As many grades as muscles, with nothing but separators between, are one for each muscle in turn.
+
+    Once, or once for each side ("hip flexion/abduction R 4/5 3+/5, L 5/5 4/5").
+    """
     i = 0
     while i < len(drafts):
         first = drafts[i]
         n = len(first.muscles)
-        rest = drafts[i + 1 : i + n]
-        goes_on = i + n < len(drafts) and drafts[i + n].carried
-        plain = len(rest) == n - 1 and not goes_on and all(_plainly_next(d, d is rest[-1]) for d in rest)
-        if n > 1 and first.named and plain:
-            if not (first.order or first.time_status or first.grade.second):
-                side = rest[-1].own_side
-                for draft, (muscle, own) in zip((first, *rest), first.muscles, strict=True):
-                    draft.muscles, draft.side = [(muscle, own or side)], side or draft.side
-            i += n
-        else:
+        if n < 2 or not first.named or not _in_turn(drafts, i, n):
             i += 1
+            continue
+        at = [i]
+        if first.own_side and _other_in_turn(drafts, i, n):
+            at.append(i + n)
+        end = at[-1] + n
+        told = first.order or first.time_status or first.grade.second
+        if (end < len(drafts) and drafts[end].carried) or (told and len(at) > 1):
+            i += 1
+            continue
+        if not told:
+            for start in at:
+                _one_for_each(
+                    drafts[start : start + n], first.muscles if start == i else drafts[start].muscles
+                )
+        i = end
+
+
+def _in_turn(drafts: list[Draft], start: int, n: int) -> bool:
+    """Whether grades for the other muscles follow that at ``start``."""
+    rest = drafts[start + 1 : start + n]
+    return len(rest) == n - 1 and all(_plainly_next(d, d is rest[-1]) for d in rest)
+
+
+def _other_in_turn(drafts: list[Draft], start: int, n: int) -> bool:
+    """Whether as many grades of the other side follow."""
+    other = drafts[start + n] if start + n < len(drafts) else None
+    opposite = other is not None and other.own_side == OPPOSITE.get(drafts[start].own_side or "")
+    plain = other is not None and not (other.time_status or other.order or other.grade.second)
+    return (
+        other is not None
+        and opposite
+        and plain
+        and len(other.muscles) == n
+        and _in_turn(drafts, start + n, n)
+    )
+
+
+def _one_for_each(drafts: list[Draft], muscles: Muscles) -> None:
+    """Give each grade one of the muscles."""
+    side = drafts[-1].own_side or drafts[0].own_side
+    for draft, (muscle, own) in zip(drafts, muscles, strict=True):
+        draft.muscles, draft.side = [(muscle, own or side)], side or draft.side
 
 
 def _plainly_next(draft: Draft, last: bool) -> bool:

@@ -822,6 +822,8 @@ class ProseReader:
             on_side=bool(back) and _closes_list(spot.after),
             closing=spot.behind.closing,
         )
+        if back in OPPOSITE:  # "bilateral knee extension 4/5 (R) and 3+/5 (L)"
+            draft.muscles = [(m, None if s == "bilateral" else s) for m, s in draft.muscles]
         if named.carried:
             self._carried_side(draft)
         else:
@@ -923,7 +925,9 @@ class ProseReader:
         """Set the time of a grade: its own cue, the sentence's, the heading's, or an aim ("up to 4/5")."""
         state, flags, before = self._state, spot.flags, spot.before
         time = spot.behind.time or state.time or state.scope.time
-        if spot.behind.time is None and flags.was and not spot.own and carried:
+        last = self._drafts[-1] if self._drafts else None
+        both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
+        if spot.behind.time is None and flags.was and not spot.own and carried and not both:
             time = flags.was
         if time is not None and time.v == "present" and self._is_awaited(spot, time):
             time = None  # "hoping for 4/5 by discharge"

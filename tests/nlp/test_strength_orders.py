@@ -352,6 +352,26 @@ OTHER_SIDE = [
     # a limb or joint behind the grade gives its side to the muscle before it
     ("Power grip 4/5 L hand, 5/5 R.", ["4 grip L", "5 grip R"]),
     ("L power grip 4/5, R hand 5/5.", ["4 grip L", "5 hand R"]),
+    ("Bilateral elbow flexion 4/5 (R) and 3+/5 (L)", ["4 elbow flexion R", "3+ elbow flexion L"]),
+    ("Bilateral elbow flexion 4/5, grip 3/5 (R)", ["4 elbow flexion B", "3 grip R"]),
+    # one grade for each muscle, side by side
+    (
+        "Wrist flex/ext/grip R 4/5 4-/5 3+/5; L 5/5 4+/5 5/5",
+        [
+            *("4 wrist flexion R", "4- wrist extension R", "3+ grip R"),
+            *("5 wrist flexion L", "4+ wrist extension L", "5 grip L"),
+        ],
+    ),
+    (
+        "Wrist flex/ext R 4/5 3+/5 L 5/5 4+/5",
+        ["4 wrist flexion R", "3+ wrist extension R", "5 wrist flexion L", "4+ wrist extension L"],
+    ),
+    (
+        "Wrist flex/ext R 4/5, L 5/5",
+        ["4 wrist flexion R", "4 wrist extension R", "5 wrist flexion L", "5 wrist extension L"],
+    ),
+    ("R thumb opp 4/5", ["4 thumb opposition R"]),
+    ("R thumb opp side 4/5 visits", []),
     # one side of the body heads a list of limbs; the other follows
     (
         "Left hemiparesis: arm 3/5 proximal, leg 4-/5. Right 5/5.",
@@ -415,6 +435,8 @@ TOLD = [
     ),
     ("Strength ranges from 4- to 4+/5 in the left arm.", ["4-..4+ upper extremity L"]),
     ("Strength rose from 4- to 4+/5 in the left arm.", ["4- upper extremity L past", "4+ upper extremity L"]),
+    ("The deltoid on the right was 4/5; that on the left was 5/5.", ["4 deltoid R", "5 deltoid L"]),
+    ("The right deltoid was 3/5 and is now 4/5.", ["3 deltoid R past", "4 deltoid R"]),
     ("Left evertors improved by half a grade to 4/5.", ["4 ankle eversion L"]),
     # pain limits the muscle, or is what the figure tells of
     ("Knee extension limited by pain to 4-/5 on the left.", ["4- knee extension L"]),
