@@ -146,7 +146,19 @@ AVOIDED = re.compile(
     r"completely|simply)\s+)*"
 )
 """What may stand between a thing and "too heavy", "no chance"."""
-OVERCOMES = ("beat", "defeat", "get", "scare", "frighten", "too much for", "beyond", "more than")
+OVERCOMES = (
+    "beat",
+    "defeat",
+    "get",
+    "scare",
+    "frighten",
+    "too much for",
+    "beyond",
+    "more than",
+    "is out",
+    "are out",
+    "is hopeless",
+)
 """Words that say of an activity itself that it is too much: "stairs defeat him"."""
 KIN = frozenset(
     "mother father mom dad sister brother wife husband spouse aunt uncle cousin friend neighbor neighbour roommate grandma "

@@ -13,7 +13,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.limitation_shapes import of_somebody_else, shapes
 from rehabcode.nlp.limitation_status import RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_verdict import NOT_AT_WORK, NUM
+from rehabcode.nlp.limitation_verdict import EXERCISE, NOT_AT_WORK, NUM
 from rehabcode.nlp.view import Item, NoteView
 
 MOBILITY_DEVICES = frozenset(
@@ -91,6 +91,13 @@ HOME_FOR = re.compile(
     re.I,
 )
 """Why somebody is homebound, behind the name of the box."""
+COUNTED_REST = re.compile(
+    r"\b(?:[2-9]|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
+    r"(?:seated|standing|sitting)[ \t]+rests?\b(?:[ \t]+breaks?)?(?![ \t]*(?:hr|bp|position|and reach))|"
+    r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b",
+    re.I,
+)
+"""Rests that are counted, or come at regular distances."""
 LESS_OFTEN = re.compile(
     rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
     r"(?:instead of|down from|rather than|was)\b",
@@ -129,6 +136,7 @@ BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
+    (("rest",), COUNTED_REST, "endurance", 34),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
@@ -215,9 +223,9 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
             m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
             if m is not None and m.start() >= done:
                 done = m.end()
-                if category == "endurance" and THEN_RESTS.search(
-                    view.text, max(0, m.start() - 36), m.start()
-                ):
+                if pattern is COUNTED_REST and _of_a_walk(view, m.start()):
+                    continue
+                if pattern is REST and THEN_RESTS.search(view.text, max(0, m.start() - 36), m.start()):
                     continue
                 group = "what" if "what" in pattern.groupindex else 0
                 yield from _statement(view, m.start(group), m.end(group), category, "present")
@@ -226,6 +234,16 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
     yield from _distances(view, rows)
     yield from _falls(view)
     yield from _equipment(view, rows)
+
+
+def _of_a_walk(view: NoteView, at: int) -> bool:
+    """Whether a rest is told with a walk, stairs, a timed test or an exercise, which it only qualifies."""
+    sentence = view.sentence(at)
+    near = view.between(max(sentence.start, at - CLAUSE), min(sentence.end, at + CLAUSE), "ACTIVITY", "TEST")
+    return any(i.kind == "TEST" or i.value in ("walk", "stairs") for i in near) or (
+        EXERCISE.search(view.text, max(sentence.start, at - CLAUSE), min(sentence.end, at + CLAUSE))
+        is not None
+    )
 
 
 def _falls(view: NoteView) -> Iterator[Limitation]:
@@ -375,7 +393,7 @@ def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         distance = _distance_beside(view, device, sentence)
         after = view.text[device.end : min(sentence.end, device.end + 30)]
         ended = view.between(device.start - 20, device.end + 25, "ASSIST") or re.match(
-            r"[ \t,]*(?:then|before|and then)\b", after, re.I
+            r"[ \t,]*(?:today[ \t,]*)?(?:then|before|and then|stop(?:s|ped)\b|quit\b)\b", after, re.I
         )
         if distance is None or not ended or any(r.start <= device.start < r.end for r in rows):
             continue

@@ -28,6 +28,7 @@ AT_BOX = re.compile(r"(?P<hard>(?<=\s)(?=[\u25a0\u25a1\u2610-\u2612]))")
 CLAUSE = re.compile(
     r"[abhstw](?<!\w.)(?P<word>(?:(?<=b)(?:ut|ecause)|(?<=h)owever|(?<=a)lthough|(?<=t)hough|(?<=w)(?:hile|hereas)|"
     r"(?<=s)(?:ince|o))\b|"
+    r"(?<!long a)(?<!soon a)(?<!far a)(?<!much a)(?<=a)s\b(?=\s+(?:he|she|they|i|pt)\b)|"
     r"(?<=a)nd\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|"
     r"cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
     r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|"

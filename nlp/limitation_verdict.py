@@ -15,7 +15,10 @@ from rehabcode.nlp.facts import Status
 from rehabcode.nlp.limitation_units import SELF_CARE, Segment, Unit, Verdict
 from rehabcode.nlp.view import Item, NoteView
 
-BETTER = re.compile(r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|without pain|confidence)", re.I)
+BETTER = re.compile(
+    r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|(?:be|get|getting) back (?:to|on|in|at)\b|without pain|confidence)",
+    re.I,
+)
 NO_LONGER_DONE = re.compile(r"\s*(?:[.,;)\n]|\Z|yet\b|since\b|at this|now\b|x ?\d|or\b)", re.I)
 EXERCISE = re.compile(
     r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike|sets)\b", re.I
@@ -87,7 +90,8 @@ NEGATED_BEFORE = re.compile(
     r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|"
     r"physical|"
     r"hands[- ]on|more|an?|the|need for|needing|use of|report|have|experience|"
-    r"complain of|as|much|many)\s+){0,4}(?:\w+(?:,|\s+or|\s+nor)\s+)?\Z"
+    r"complain of|as|much|many)\s+){0,4}"
+    r"(?:(?!(?:ad|devices?|lob|sob|rails?|cane|walker|rests?|cues?|vc),)\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
 CHANGED = re.compile(r"\s(?:-*>|=>|\u2192|/)\s")
 """Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""
@@ -157,7 +161,8 @@ AHEAD_NOT = re.compile(
     r"[ \t]*(?:\Z|[^\w \t]|(?:at|today|yet|due|because|secondary|without|perform\w*|do|complete|attempt\w*|tolerate|"
     r"now|independently|be|for|even|since|this|on|in|with|as|alone|any|currently|these|or|and|when|if|unless|safely|"
     r"unassisted|manage|much|so|because|them|it|that|climb|walk|stand|use|lift|reach|play|return|go|"
-    r"participate|continue|2)\b)"
+    r"participate|continue|2|d/t|r/t|s/p|per|at all|by|from|lately|still|post|until|indep\w*|finish|"
+    r"come (?:back )?up|get (?:back )?up|hold|last|keep|rise)\b|[ \t]*(?:w/|2/2))"
 )
 """What may follow "unable to" behind its activity; any other word is what cannot be done."""
 EARLIER_ONLY = re.compile(r"[ \t]*(?:before|previously|earlier|at first|initially)\b")
@@ -271,7 +276,8 @@ def judge(
         return Verdict(status, specific or bool(assist), assist, *_extent(e), shared)
 
     if category in ("maintain_sit", "maintain_stand") and (
-        PRESSURE.search(e.text) or (BALANCE_SCALE.search(e.text) and not assist)
+        PRESSURE.search(e.text)
+        or (BALANCE_SCALE.search(e.text) and not assist and not (goal and amounts.TIME.search(e.text)))
     ):
         return None
     if category == "eating" and _of_appetite(e):
@@ -476,7 +482,8 @@ def _done_again(e: _Evidence, cue: Item) -> bool:
 
 
 UNDER_TERMS = re.compile(
-    r"\b(?:with(?!out)|w/|using|if|only|but|half|part|slowly|most|some|few|sitting|seated|height|level|halfway)\b"
+    r"\b(?:with(?!out)|w/|using|if|as long as|provided|only|but|half|part|slowly|most|some|few|sitting|"
+    r"seated|height|level|halfway)\b"
 )
 """What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")

@@ -97,6 +97,14 @@ AIMS = re.compile(
     r"simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$",
     re.I,
 )
+RATED_LIST = "PSFS"
+RATED = re.compile(
+    r"[ \t]*(?:[a-z/]+[ \t]+){0,2}?[-:=(]?[ \t]*[0-8](?:\.\d)?(?:[ \t]?/[ \t]?10)?(?=[ \t]*(?:[,;.)\n(]|\Z))",
+    re.I,
+)
+"""A rating below full ability (10) behind an activity: "kneeling 2/10", "running: 0"."""
+LIST_REACH = 160
+"""How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
@@ -523,11 +531,19 @@ def _unit_verdict(
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
         return Verdict("present", True, None, act.start, act.end)
+    rated = RATED.match(view.text, act.end)
+    if rated is not None and _in_rated_list(view, act.start):
+        return Verdict("present", True, None, act.start, rated.end())
     if _not_meant(view, unit, act, goal=goal):
         return None
     unit = _as_now(view, unit)
     judged = None if act.data.get("form") == "topic" else _judged(view, unit, act, previous, goal=goal)
     return told(view, unit, act) if judged is None and not goal else judged
+
+
+def _in_rated_list(view: NoteView, at: int) -> bool:
+    """Whether a place stands in the list of a Patient-Specific Functional Scale, which rates what is hard to do."""
+    return any(t.value == RATED_LIST for t in view.between(max(0, at - LIST_REACH), at, "TEST"))
 
 
 def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goal: bool) -> Verdict | None:
@@ -540,8 +556,16 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
             own = None if not own.shared and act.data.get("form") == "thing" else own
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
-        if (more is not None and more.status == own.status and (more.assist or more.specific)) or (
-            more is not None and own.status == "absent" and more.status == "present" and more.assist
+        if (
+            (more is not None and more.status == own.status and (more.assist or more.specific))
+            or (more is not None and own.status == "absent" and more.status == "present" and more.assist)
+            or (
+                more is not None
+                and own.status == "present"
+                and more.status == "absent"
+                and all(c.kind == "DEVICE" for c in unit.own.cues)
+                and unit.own.closer == "list"
+            )
         ):
             own = more
     if (
@@ -633,6 +657,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         act.value == "stairs"
         and (TO_ENTER.search(around) or HOUSED.search(view.text, max(0, act.start - 80), act.start))
         and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
+        and not any(c.value == "avoid" for s in (unit.own, *unit.more) for c in s.cues)
     ):
         return True
     if (

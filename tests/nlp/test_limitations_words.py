@@ -77,6 +77,27 @@ HITS = [
     ("Tripped over her own feet by the desk.", "balance"),
     ("Easily winded on the hall walk.", "endurance"),
     ("Exhausted with minimal effort.", "endurance"),
+    ("Rested: three seated rests in a 12 min session.", "endurance"),
+    ("Seated rest after every task.", "endurance"),
+    # a list of rated activities
+    ("PSFS: squatting 4/10, running 0/10, sleep 5/10.", "squat_bend_kneel"),
+    ("PSFS: squatting 4/10, running 0/10, sleep 5/10.", "recreation"),
+    # lifted, held, slid
+    ("Hoyer for all transfers.", "transfer"),
+    ("Getting from w/c to mat via slide board takes two of us.", "transfer"),
+    ("Slumps to the left in her wheelchair by noon.", "maintain_sit"),
+    ("Held upright at EOB by two.", "maintain_sit"),
+    ("Grandson hauls her out of the recliner.", "sit_to_stand"),
+    ("Turning over in bed she does by grabbing the rail.", "bed_mobility"),
+    # out of reach of the one who tries
+    ("Kneeling is out since the fracture.", "squat_bend_kneel"),
+    ("The bus steps are more than he can manage.", "stairs"),
+    ("Bed mobility unable d/t pain.", "bed_mobility"),
+    ("Lowered to half kneel but could not get back up.", "squat_bend_kneel"),
+    ("Could not get down to pick up the cane, asked staff to fetch it.", "squat_bend_kneel"),
+    ("Gave up choir as he cannot manage the loft.", "recreation"),
+    ("48 ft with RW today, stopped d/t dizziness.", "walk"),
+    ("Walked 180 ft no AD, SBA.", "walk"),
     # devices told by the arrival or the extent of their use
     ("Arrived on crutches.", "equipment"),
     ("Ambulatory status: forearm crutches full time.", "equipment"),
@@ -93,6 +114,12 @@ MISSES = [
     ("Cannot wash the floors.", "bathing"),
     ("Unable to pick up pins.", "lift_carry"),
     ("Negative for dentures.", "grooming"),
+    ("Long haul driver, no complaints at the wheel.", "lift_carry"),
+    ("Rides a van with lift to therapy, has difficulty.", "lift_carry"),
+    ("Couldn't push up on the walker.", "push_pull_reach"),
+    ("Two standing rests during the 6MWT.", "endurance"),
+    ("PSFS: squatting 10/10.", "squat_bend_kneel"),
+    ("Asked her to avoid stairs, unable to say why.", "stairs"),
     # somebody else
     ("Her older sister is not driving.", "drive_transport"),
     ("Grandfather could not climb stairs by then.", "stairs"),
@@ -122,4 +149,12 @@ def test_refusal_is_no_goal() -> None:
 
 
 def test_hoped_for_is_a_goal() -> None:
+    assert ("recreation", "goal") in found("Hopes to be back on the mountain bike by June.")
+    assert ("maintain_stand", "goal") in found("Goal: static standing x 6 min at the sink.")
     assert ("maintain_stand", "goal") in found("Expected outcome at 6 wks: stand 30 min at the bench.")
+
+
+def test_free_of_limits() -> None:
+    assert ("maintain_sit", "absent") in found("Desk tolerance unrestricted.")
+    assert ("walk", "absent") in found("Pt amb 250 ft in hall, no AD, no assist.")
+    assert ("shopping", "absent") not in found("She can now shop as long as she has a cart.")
