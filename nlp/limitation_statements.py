@@ -199,16 +199,10 @@ PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
 USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 
-def _places(low: str, stems: Sequence[str]) -> list[int]:
+def _places(view: NoteView, stems: tuple[str, ...]) -> list[int]:
     """Where words with one of the stems begin, in text order."""
-    found = []
-    for stem in stems:
-        at = low.find(stem)
-        while at >= 0:
-            if at == 0 or not low[at - 1].isalnum():
-                found.append(at)
-            at = low.find(stem, at + len(stem))
-    return sorted(found)
+    low = view.lower
+    return [at for at in view.places(stems) if at == 0 or not low[at - 1].isalnum()]
 
 
 def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
@@ -219,7 +213,7 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
         yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"))
     for stems, pattern, category, back in LOCAL:
         done = -1
-        for at in _places(view.lower, stems):
+        for at in _places(view, stems):
             m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
             if m is not None and m.start() >= done:
                 done = m.end()
@@ -249,7 +243,7 @@ def _of_a_walk(view: NoteView, at: int) -> bool:
 def _falls(view: NoteView) -> Iterator[Limitation]:
     """The first statement of falls as a present problem; one that counts them before a bare "repeated falls"."""
     bare: Limitation | None = None
-    for at in _places(view.lower, FALL_WORDS):
+    for at in _places(view, FALL_WORDS):
         m = FALLS.search(view.text, max(0, at - 26), min(len(view.text), at + 34))
         if m is not None and m.end() <= at:
             m = FALLS.search(view.text, m.end(), min(len(view.text), at + 34))
