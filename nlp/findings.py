@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rehabcode.nlp import sites
 from rehabcode.nlp.assertion import assertion
@@ -228,7 +227,7 @@ def _hemi(view: NoteView, item: Item) -> Weakness:
     place = _place(view, item)
     said = item.data.get("value", "")
     side: Side = said if said in ("left", "right") else place.side  # type: ignore[assignment]
-    return _fact(view, place.start, item.end, "hemi", False, replace(place, side=side))
+    return _fact(view, place.start, item.end, "hemi", False, place._replace(side=side))
 
 
 def _adjective(view: NoteView, item: Item) -> Weakness:

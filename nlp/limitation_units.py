@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
@@ -137,8 +138,7 @@ class Unit:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a unit says of its activities."""
 
     status: Status

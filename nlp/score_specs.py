@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.quantities import Token
@@ -33,8 +34,7 @@ class Spec:
     cutoff: tuple[str, float, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value of a test: where it stands, and what its surroundings say of its time."""
 
     test: str

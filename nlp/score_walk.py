@@ -13,7 +13,6 @@ Cut-offs, legends, detectable changes, distances at which something set in and n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import words
@@ -150,7 +149,7 @@ class Walk:
     def _units_of_neighbours(self) -> list[Found]:
         """A bare distance takes the unit of the values beside it ("305 -> 398 m")."""
         unit = next((f.unit for f in self.found if f.unit), None)
-        return [f if f.unit else replace(f, unit=unit) for f in self.found]
+        return [f if f.unit else f._replace(unit=unit) for f in self.found]
 
     def _on_value(self, i: int, t: Token, low: str) -> bool | None:
         if t.start < self.read_to or self._counts(i, t, low):
@@ -375,7 +374,7 @@ class Walk:
         elif self._leads(i):
             self._pend(t, role)
         elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
-            self.found[-1] = replace(self.found[-1], when=role, cue=t.item)
+            self.found[-1] = self.found[-1]._replace(when=role, cue=t.item)
         else:
             self._pend(t, role)
         return None
@@ -432,14 +431,14 @@ class Walk:
 
     def _shift_to_past(self) -> None:
         if self.found and self.found[-1].when in (None, "now") and not self.found[-1].header:
-            self.found[-1] = replace(self.found[-1], when="past")
+            self.found[-1] = self.found[-1]._replace(when="past")
 
     def _on_date(self, i: int, t: Token, low: str) -> None:
         self._date(t.text)
 
     def _date(self, text: str) -> None:
         if self.found and self.found[-1].date is None and not self.after_mark:
-            self.found[-1] = replace(self.found[-1], date=text)
+            self.found[-1] = self.found[-1]._replace(date=text)
         else:
             self.pending_date = text
 

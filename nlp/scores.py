@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status, Test
@@ -99,7 +98,7 @@ def _by_dates(found: list[Found]) -> list[Found]:
         if len(group) < 2 or len(set(keys)) < 2:
             continue
         for f, key in zip(group, keys, strict=True):
-            out[out.index(f)] = replace(f, when="now" if key == max(keys) else "past")
+            out[out.index(f)] = f._replace(when="now" if key == max(keys) else "past")
     return out
 
 

@@ -16,7 +16,6 @@ word that is none of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ class Site(NamedTuple):
     """The word names both ("legs"), unless a side is said beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding is: all sites said, their side, and the stretch of text that says so."""
 
     sites: tuple[Site, ...]

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Cue, Status
@@ -86,8 +85,7 @@ ROLES: dict[str, str] = {"was": "past", "from": "past", "norm": "conditional", "
 NO_GOVERNOR = frozenset(("was", "from", "to", "met", "change"))
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """Time role (``now``, ``initial``, ``past``, ``goal``, ``conditional``) and the words that gave it."""
 
     role: str

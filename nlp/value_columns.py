@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import entries
@@ -54,8 +55,7 @@ DATE_HEADER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One heading: place in the line, time role, side, and the date as a sortable key."""
 
     start: int
@@ -238,7 +238,7 @@ def _dated(columns: list[Column]) -> list[Column]:
         else max(bare, key=lambda c: c.date or (0, 0, 0))
     )
     return [
-        replace(c, role="now" if c is latest and not has_now else "past") if c in bare else c for c in columns
+        c._replace(role="now" if c is latest and not has_now else "past") if c in bare else c for c in columns
     ]
 
 
