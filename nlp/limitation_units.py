@@ -236,7 +236,7 @@ def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re
         *MARK.finditer(view.text, sentence.start, sentence.end),
         *CLAUSE.finditer(view.lower, sentence.start, sentence.end),
     ]
-    if BOX.search(view.text, sentence.start, sentence.end):
+    if view.once(_has_boxes):
         found += AT_BOX.finditer(view.text, sentence.start, sentence.end)
     found.sort(key=_start)
     if len(acts) < 2 or any(m.lastgroup in ("list", "hard", "label") for m in found):
@@ -247,6 +247,10 @@ def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re
         if HOLDS_ON.search(view.lower, max(acts[0].end - 1, m.start() - 12), m.start()) is None
     ]
     return sorted([*found, *runs], key=_start) if runs else found
+
+
+def _has_boxes(view: NoteView) -> bool:
+    return BOX.search(view.text) is not None
 
 
 def _start(m: re.Match[str]) -> int:

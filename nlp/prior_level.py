@@ -148,6 +148,8 @@ AT_BASELINE = re.compile(
     rf"{either('prior_level', 'lives_so')}\b",
     re.I,
 )
+AIM_REACH = 60
+"""How far before a heading word the last word stands that makes it an aim, in characters."""
 AIMED = re.compile(rf"(?:{either('prior_level', 'aimed')}[ \t]+(?:the[ \t]+)?)+$", re.I)
 FUNCTION = (
     r"(?:\d ?x ?/ ?(?:wk|week|d|day|mo)\b|"
@@ -372,7 +374,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     lives_so = head == "baseline" and AT_BASELINE.match(text, m.end()) is not None
     if (
         not lives_so
-        and AIMED.search(before)
+        and AIMED.search(before, max(0, len(before) - AIM_REACH))
         and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"]))
     ):
         return None

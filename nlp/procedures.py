@@ -103,6 +103,7 @@ BELOW = re.compile(
 BILLING = re.compile(rf"\b{either('procedures', 'billing')}\b|\d'|\d ?u\b")
 _CLOCK = r"(?P<{0}_h>\d{{1,2}}):?(?P<{0}_m>\d{{2}}) ?(?P<{0}_p>[ap])?\.?(?:m\b\.?)?"
 TIME = re.compile(
+    r"(?=[tsvbi\d])(?:"  # what it begins with: most letters of a line are passed over at once
     r"(?P<total>\b(?:(?:total|tot)\b\.?(?P<of> (?:tx|treatment|rx|session|visit|"
     r"treat)\b\.?)?(?P<time> (?:time|min(?:ute)?s?)\b)?"
     r"|(?P<visit>treatment|tx|session|visit) time)[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*"
@@ -126,6 +127,7 @@ TIME = re.compile(
     + _CLOCK.format("from")
     + r" ?(?:-|to|\u2013) ?"
     + _CLOCK.format("till")
+    + ")"
 )
 CLOCKS = (("start", "stop"), ("in", "out"), ("from", "till"))
 BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")

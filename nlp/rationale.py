@@ -344,7 +344,7 @@ def _reasoned(view: NoteView) -> list[Span]:
 def _reasons(view: NoteView, sentence: Span) -> Iterator[tuple[int, int]]:
     """Where a sentence gives reasons."""
     low = view.lower[sentence.start : sentence.end]
-    hinted = {hints for hints in HINTS if any(hint in low for hint in hints)}
+    hinted = {hints for hints in HINTS if [hint for hint in hints if hint in low]}
     for hints, pattern in REASONS:
         if hints in hinted:
             for m in pattern.finditer(view.text, sentence.start, sentence.end):

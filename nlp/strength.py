@@ -334,14 +334,16 @@ class Reader:
                 els = lists(els)
             kinds = {e.k for e in els}
         strength = self._speaks_of_strength(kinds, unit, heading)
+        graded = "G" in kinds
         if self._has_words(els, kinds, unit, strength):
             els = self._word_grades(strength, heading, unit, line)(els, unit)
+            graded = any(e.k == "G" for e in els)
         self._goal_list(els, unit, line)
         lone = whole and kinds <= _NAME_ROW
         muscles = names_only(self.text, unit.start, unit.end, els, line) if lone else None
         if muscles is not None:
             self.columns = replace(muscles, strength=strength)
-        elif not any(e.k == "G" for e in els):
+        elif not graded:
             self._no_grade(els, unit, line, heading, whole)
         elif explained := legend(self.text, els, unit, strength):
             self.found += explained

@@ -216,7 +216,7 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
 def _evident(els: list[El]) -> bool:
     """Whether a grade out of five or one with a minus stands among the elements."""
     grades: list[Grade] = [e.v for e in els if e.k == "G"]
-    arrow = any(
+    arrow = any(e.k == ">" for e in els) and any(
         a.k == c.k == "G" and b.k == ">" and a.v.form == c.v.form == "bare" and (a.v.signed or c.v.signed)
         for a, b, c in zip(els, els[1:], els[2:], strict=False)
     )
