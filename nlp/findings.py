@@ -74,7 +74,7 @@ WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]
 WIDE_AFTER = re.compile(
     r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?(?:(?:in|of|across|to)[ \t]+)?"
     r"(?:symmetric(?:al)?\b|multi-?[ ]?(?:region|joint|segment)|diffuse|(?:all|both)[ \t]+(?:(?:4|four)[ \t]+)?"
-    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom)"
+    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom|all of (?:them|me)\b)"
 )
 """The same behind it: "weakness is symmetric, proximal more than distal"."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*|[cls][1-8](?:[-/][cls]?[1-8])?)[ \t]+$")
@@ -237,7 +237,9 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
     left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA | QUOTES)
     place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     start = left.start if left.sites else item.start
-    kind = "generalized" if "generalized" in item.data.get("value", "") else pattern(place)
+    kind: Pattern = "generalized" if "generalized" in item.data.get("value", "") else pattern(place)
+    if kind == "unspecified":
+        kind = _unplaced(view, item)
     return _fact(view, start, item.end, kind, False, place, adjective=True)
 
 
