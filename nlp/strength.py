@@ -23,10 +23,12 @@ A note is read unit by unit: a table row or a sentence. A unit becomes a list of
                  | heading of the list | heading above | those of the list before ("in all of these")
                  | none (unspecified); as many grades as muscles are one for each in turn
     side of G    = own | of the muscle's word (RUE, both, plural limbs) | declared order | carried over
-                 | heading of the list | heading above | closing "bilaterally" | column of the table
+                 | of the limb it is excepted from | not the last one named ("contralateral", "other knee")
+                 | heading of the list | heading above | closing "bilaterally", "all R" | column of the table
                  | the complaint's, where a note is about one limb
     time of G    = own | column | cue before it in the sentence | arrow (older -> newer)
-                 | declared order of two times ("today vs eval: 4/5 (3/5)") | ConText, section
+                 | declared order of two times ("today vs eval: 4/5 (3/5)") | goal behind words of waiting
+                 ("once quads are 4/5", "pt to have") | ConText, section
 
 A grade out of five counts when a muscle, a limb or a strength word governs it and nothing else does;
 a bare figure, a letter or a word only beside a muscle in a strength context. Everything else stays unread.

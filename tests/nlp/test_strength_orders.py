@@ -293,6 +293,8 @@ OTHER_SIDE = [
     ("Pinch 4/5 involved, 5/5 uninvolved.", ["4 pinch U", "5 pinch U"]),
     ("L wrist extension 4-/5; other wrist 5/5.", ["4- wrist extension L", "5 wrist R"]),
     ("L hip flexion 4-/5; other hip groups 4/5.", ["4- hip flexion L", "4 hip girdle L"]),
+    ("R quad 4/5. Other hand 5/5.", ["4 knee extension R", "5 hand L"]),
+    ("R quad 4/5, on the other hand L ham is 3/5.", ["4 knee extension R", "3 knee flexion L"]),
     (
         "TFL was 4-/5 on the operated left side and 5/5 on the right.",
         ["4- hip abduction L", "5 hip abduction R"],
