@@ -223,7 +223,8 @@ def _split_names_first(gap: list[El], before: list[El], following: list[El]) -> 
         closes = kinds[first] == "S" and not own_side and (first == 0 or kinds[first + 1] == "N")
         return _cut(gap, first + 1) if closes else ([], gap)
     if "S" in kinds:
-        return ([], gap) if own_side else (gap, [])
+        older = next((i for i, k in enumerate(kinds) if k in "uf"), len(gap))  # "4/5 B was 3+/5"
+        return ([], gap) if own_side else _cut(gap, older)
     if "W" in kinds and not any(e.k == "W" for e in before) and any(e.k == "W" for e in following):
         return gap, []
     return [], gap

@@ -927,7 +927,8 @@ class ProseReader:
         time = spot.behind.time or state.time or state.scope.time
         last = self._drafts[-1] if self._drafts else None
         both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
-        if spot.behind.time is None and flags.was and not spot.own and carried and not both:
+        own = spot.own and [e.k for e in before if e.k in "NSQ"] != ["S", "Q"]  # "4/5 B was 3+/5"
+        if spot.behind.time is None and flags.was and not own and carried and not both:
             time = flags.was
         if time is not None and time.v == "present" and self._is_awaited(spot, time):
             time = None  # "hoping for 4/5 by discharge"

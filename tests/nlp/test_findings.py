@@ -69,7 +69,12 @@ PATTERNS = [
     ("arms n legs still weak", "generalized", "lower extremity", "bilateral"),
     ("My muscles are weak, all of them.", "generalized", None, "unspecified"),
     ("Hip, knee and elbow groups test weak.", "generalized", "elbow", "unspecified"),
-    ("Residual weakness in four muscle groups, upper and lower body", "generalized", "all extremities", "unspecified"),
+    (
+        "Residual weakness in four muscle groups, upper and lower body",
+        "generalized",
+        "all extremities",
+        "unspecified",
+    ),
     ("weak as a kitten", "unspecified", None, "unspecified"),
     # paralysis, where its body part is named
     ("Plegic in both legs.", "limb", "lower extremity", "bilateral"),

@@ -560,6 +560,17 @@ def test_lists(said: Said, expected: Expected, note: str, facts: list[str]) -> N
 
 
 EARLIER = [
+    ("Knee ext 4/5 B was 3/5.", ["4 knee extension B", "3 knee extension B past"]),
+    (
+        "Hip abd 4-/5 R from 3/5, L 4/5 from 3+/5",
+        [
+            "4- hip abduction R",
+            "3 hip abduction R past",
+            "4 hip abduction L",
+            "3+ hip abduction L past",
+        ],
+    ),
+    ("R hip flexion was 3/5, L hip flexion was 4/5.", ["3 hip flexion R", "4 hip flexion L"]),
     # a bracket of its own
     (
         "knee flex B 4-/5 (3+/5), hip ext B 4/5 (4-/5)",
