@@ -142,7 +142,7 @@ PART_WORDS = (
 """One of these stands in every text that :data:`PARTS` finds something in."""
 AVOIDED = re.compile(
     r"(?:\s+(?:at|in|of|on|to|into|from)\s+(?:(?:the|her|his|my|a)\s+)?\w+(?=\s))?[\s:,=\-\u2013\u2014]*"
-    r"(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|of water|'s|both|all|still|really|currently|"
+    r"(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|hurts?|of water|'s|both|all|still|really|currently|"
     r"completely|simply)\s+)*"
 )
 """What may stand between a thing and "too heavy", "no chance"."""

@@ -98,6 +98,12 @@ COUNTED_REST = re.compile(
     re.I,
 )
 """Rests that are counted, or come at regular distances."""
+SHORT_ACTIVITY = re.compile(
+    rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+)?"
+    r"(?:activity|exercise|therapeutic activit\w+|adls?)\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|fatigue)",
+    re.I,
+)
+"""Minutes of activity and how they end: "tolerates 8 min of activity, then rests"."""
 LESS_OFTEN = re.compile(
     rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
     r"(?:instead of|down from|rather than|was)\b",
@@ -137,6 +143,7 @@ FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest",), REST, "endurance", 45),
     (("rest",), COUNTED_REST, "endurance", 34),
+    (("tolerat",), SHORT_ACTIVITY, "endurance", 0),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),

@@ -314,7 +314,13 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
                 form == "act"
                 and PURPOSE.search(between)
                 and act.value in SELF_CARE
-                and first.value == "squat_bend_kneel"
+                and first.value in ("squat_bend_kneel", "push_pull_reach")
+            )
+            or (
+                first.value == "lift_carry"
+                and act.value == "squat_bend_kneel"
+                and view.lower.startswith("pick", first.start)
+                and between.strip() in ("", "up")
             )
             or (
                 first.value == "maintain_sit"

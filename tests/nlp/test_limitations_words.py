@@ -98,6 +98,14 @@ HITS = [
     ("Gave up choir as he cannot manage the loft.", "recreation"),
     ("48 ft with RW today, stopped d/t dizziness.", "walk"),
     ("Walked 180 ft no AD, SBA.", "walk"),
+    # by the time, for her, until
+    ("Breathless by the time he reaches the lobby.", "endurance"),
+    ("Tolerated 9 min of activity, then fatigued.", "endurance"),
+    ("Needs her meat cut.", "eating"),
+    ("Unable to open a ketchup bottle.", "push_pull_reach"),
+    ("Picking things up off the floor: reacher only.", "squat_bend_kneel"),
+    ("Cannot reach to wash his back.", "bathing"),
+    ("Wouldn't risk the attic stairs.", "stairs"),
     # devices told by the arrival or the extent of their use
     ("Arrived on crutches.", "equipment"),
     ("Ambulatory status: forearm crutches full time.", "equipment"),
@@ -120,6 +128,9 @@ MISSES = [
     ("Two standing rests during the 6MWT.", "endurance"),
     ("PSFS: squatting 10/10.", "squat_bend_kneel"),
     ("Asked her to avoid stairs, unable to say why.", "stairs"),
+    ("Unable to open the shampoo bottle.", "housework"),
+    ("Cannot lift 30 lb from the floor.", "squat_bend_kneel"),
+    ("Tolerated 40 min of therapy well.", "endurance"),
     # somebody else
     ("Her older sister is not driving.", "drive_transport"),
     ("Grandfather could not climb stairs by then.", "stairs"),
