@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rehabcode.nlp.layout import Layout
@@ -106,6 +106,9 @@ _Node = tuple[list[int], dict[str, "_Node"]]
 class PhraseTrie:
     """All phrases of a set of rules as one trie over words: every match in one walk of the note.
 
+    For the first note only the phrases that begin with one of its words are put in, for the second one the rest: a
+    single note is read sooner.
+
     Parameters
     ----------
     phrases : sequence of str
@@ -113,16 +116,32 @@ class PhraseTrie:
     """
 
     def __init__(self, phrases: Sequence[str]):
-        self._root: _Node = ([], {})
+        self._root: dict[str, _Node] = {}
+        self._waiting: dict[str, list[tuple[int, str]]] = {}
+        self._asked = False
+        waiting = self._waiting
         for number, phrase in enumerate(phrases):
-            node = self._root
-            for word in split(phrase.lower()):
-                node = node[1].setdefault(word, ([], {}))
-            node[0].append(number)
+            lower = phrase.lower()
+            first = WORD.search(lower)
+            if first is not None:
+                waiting.setdefault(first[0], []).append((number, lower))
+
+    def _take_in(self, first_words: Iterable[str]) -> None:
+        """Put in the phrases that begin with these words."""
+        for first in first_words:
+            for number, phrase in self._waiting.pop(first):
+                below = self._root
+                for word in split(phrase):
+                    node = below.setdefault(word, ([], {}))
+                    below = node[1]
+                node[0].append(number)
 
     def __call__(self, words: Words) -> list[Match]:
         """Return every match inside one sentence, in text order."""
-        texts, root = words.texts, self._root[1]
+        if self._waiting:
+            self._take_in(tuple(self._waiting) if self._asked else self._waiting.keys() & set(words.texts))
+            self._asked = True
+        texts, root = words.texts, self._root
         found: list[Match] = []
         for first, stop in words.sentence_spans():
             for at, word in enumerate(texts[first:stop], first):
