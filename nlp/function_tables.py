@@ -34,6 +34,19 @@ VALUE = re.compile(
 )
 
 
+BARE_LEVEL = re.compile(
+    r"(min|mod|max|tot|dep)\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))", re.I
+)
+"""A level that opens a cell without its noun ("Mod", "Max squat pvt"), never "Mod I"."""
+BARE_LEVELS = {
+    "min": "Minimal assist",
+    "mod": "Moderate assist",
+    "max": "Maximal assist",
+    "tot": "Total/dependent",
+    "dep": "Total/dependent",
+}
+
+
 class Cell(NamedTuple):
     """One value of a row with the status of its column."""
 

@@ -802,6 +802,8 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
             level = next((c.value for c in cues if c.kind == "ASSIST"), None)
             if level is None and SUPERVISED.search(text.rstrip()):
                 level = "Supervision"
+            if level is None and (bare := function_tables.BARE_LEVEL.match(text)):
+                level = function_tables.BARE_LEVELS[bare[1][:3].lower()]
             limited = (
                 level is not None or any(c.kind == "LIMIT_UNABLE" for c in cues) or amounts.NEAR.search(text)
             )

@@ -87,3 +87,18 @@ def test_near_misses(note: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_lines_of_the_first_visit_and_of_today(note: str, expected: list[tuple[str, str]]) -> None:
     assert statuses(note) == expected
+
+
+def test_bare_levels_in_the_columns_of_a_table() -> None:
+    note = (
+        "             last wk     this wk     LTG\n"
+        "rolling      Max         Mod         Mod I\n"
+        "sup>sit      Mod         Min         SBA"
+    )
+    assert statuses(note) == [
+        ("bed_mobility", "goal"),
+        ("bed_mobility", "past"),
+        ("bed_mobility", "past"),
+        ("bed_mobility", "present"),
+        ("bed_mobility", "present"),
+    ]

@@ -25,6 +25,20 @@ HITS = [
     ("Top cupboard is out of range on the left.", "push_pull_reach"),
     ("The back stairs defeat him.", "stairs"),
     ("Ironing abandoned in May.", "housework"),
+    # unsteady, or left out
+    ("Still wobbly at the top step.", "balance"),
+    ("Sways in stance with eyes shut.", "balance"),
+    ("Leans R in sitting, needs cues.", "balance"),
+    ("She dropped out of water aerobics.", "recreation"),
+    ("No tennis yet.", "recreation"),
+    ("Living on one floor: stays on the ground floor now.", "moving_around_home"),
+    ("Up to 3 blocks, then the calf burns.", "walk"),
+    ("Difficulty clearing R foot.", "walk"),
+    ("Stairs one at a time with the rail.", "stairs"),
+    ("Too weak to get to the bathroom alone.", "toileting"),
+    ("Washes face w/ min A, seated.", "grooming"),
+    ("Cannot get back up off the mat.", "squat_bend_kneel"),
+    ("Stands at the stove 6 min, then sits.", "maintain_stand"),
     # lying, bending, sitting, standing
     ("Legs up onto the mat with mod A.", "bed_mobility"),
     ("Unable to turn onto her side without the rail.", "bed_mobility"),
@@ -113,6 +127,10 @@ HITS = [
 ]
 
 MISSES = [
+    ("No tennis elbow pain today.", "recreation"),
+    ("Toe drag in late swing on the L.", "walk"),
+    ("Main floor set-up: bedroom and bath.", "moving_around_home"),
+    ("Cleaned up to 2 blocks of the puzzle.", "stairs"),
     # words of another sense
     ("Scope of the write-up was discussed with COTA.", "fine_hand"),
     ("He cannot work the brake pedal.", "work"),
