@@ -55,6 +55,10 @@ RECOVERED = re.compile(
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
+DIALYSIS = re.compile(
+    r"\b(?:dialysis|esrd|hemodialysis|peritoneal|peritonitis|hd (?:m/w/f|days?|tts|3x))\b|\bto hd\b"
+)
+"""What makes "PD" a way of dialysis (matched on lower case)."""
 CREDENTIAL = re.compile(r",?[ \t]+(?:DPT|MPT|PT|PTA|OTR|OT|COTA|SLP|RN|LPN|MD|DO|NP|PA-?C?|DC|ATC)\b")
 """What stands behind a person's name, not behind an illness of that name."""
 CONFIRMED = re.compile(
@@ -131,6 +135,8 @@ def _plausible(view: NoteView, item: Item) -> bool:
             and not left.endswith(("m/", "- "))
         )
     if word == "PD":
+        if DIALYSIS.search(view.lower, max(0, item.start - 120), item.end + 120):
+            return False  # peritoneal dialysis
         return re.match(r"[ \t]*(?:catheter|exchange|cycler|\d|:)", right) is None or "h&y" in right
     if word == "CP":
         return (

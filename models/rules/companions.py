@@ -46,21 +46,23 @@ class PostCovid(Companion):
 
 
 class NoResidual(Companion):
-    """A stroke long past without residual deficits takes Z86.73 second and is not the cause.
+    """A stroke long past without residual deficits is not the cause; where the note codes it, Z86.73 goes second.
 
     Wrong: ``I69.351`` for a stroke without residual.
-    Right: ``M62.81, Z86.73``.
+    Right: ``M62.81``, and ``Z86.73`` behind it where it is written.
     """
 
     id = "stroke-no-residual"
     source = "ICD-10-CM tabular Z86.73, Excludes1 at I69"
 
     def add(self, case: Case, proposal: Proposal) -> Offer | None:
-        """Add Z86.73 where no sequela code stands."""
-        facts = case.has("stroke_no_residual")
-        if not facts or proposal.code.startswith(("I6", "Z86")):
+        """Add a written Z86.73 where no sequela code stands."""
+        facts, written = case.has("stroke_no_residual"), case.wrote("Z86.73")
+        if not (facts and written) or proposal.code.startswith(("I6", "Z86")):
             return None
-        return Offer("Z86.73", "A past stroke without residual deficits is documented.", ids(facts), self.id)
+        return Offer(
+            "Z86.73", "A past stroke without residual deficits is documented.", ids(facts, written), self.id
+        )
 
 
 class JointImplant(Companion):

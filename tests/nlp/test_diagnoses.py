@@ -221,6 +221,8 @@ def test_status(reader: FastReader, note: str, concept: str, status: str) -> Non
         "Fall risk: low",
         "No falls x 30 d",
         "Signed: L. Parkinson, PTA",
+        "On PD x 2 yrs, converted to HD M/W/F",
+        "Warned about steroid myopathy with long courses.",
         "Falls asleep in the recliner after lunch",
         "Stroke the sole with the handle of the hammer",
         "Coached to 20 reps on the two-stroke trimmer",
