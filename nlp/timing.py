@@ -237,6 +237,8 @@ def _governor(view: NoteView, at: int) -> Item | None:
         lead = low[max(first, view.layout.line_at(item.start).start) : item.start]
         opens = item.value != "norm" and not lead.strip(BULLETS).removeprefix("at").removeprefix("on").strip()
         between = low[item.end : at]
+        if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
+            continue  # "knee ext 5/5 (eval 4-/5). TUG 7 s": said of what stands before the bracket
         colon = GOVERNS.match(low, item.end, at)
         if (
             colon

@@ -303,6 +303,11 @@ TABLES: list[tuple[str, Expected]] = [
         "             IE        Now       Goal\nTUG          NT        NT        <10 sec",
         [(TUG, 10, "s", "goal")],
     ),
+    # a time in a bracket is said of what stands before it
+    (
+        "D/C. Quads 5/5 B (eval 4-/5), hip abd 5/5 B (eval 4/5). TUG 8 s (eval 14 s)",
+        [(TUG, 8, "s", "present"), (TUG, 14, "s", "past")],
+    ),
     # the height of the seat is no value
     ('5xSTS 21.6 s from 18" chair', [(FIVE, 21.6, "s", "present")]),
     ("FTSTS: 15 s (17 in chair, no arms)", [(FIVE, 15, "s", "present")]),
