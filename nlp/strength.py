@@ -536,7 +536,13 @@ class Reader:
         return bool(added)
 
     def _last_joint(self, at: int, actions: tuple[str, ...]) -> str | None:
-        """The joint named last before an offset that has all the actions, else the next one behind it."""
+        """The joint of the row above, or named last before an offset, that has all the actions, else the next one
+        behind it.
+        """
+        if self.row_names is not None and self.view.layout.line_index(at) - self.row_names[0] == 1:
+            above = joint_of(self.row_names[1][-1][0]) if self.row_names[1] else None
+            if above and all(composed(above, a) for a in actions):
+                return above
         i = bisect_left(self._item_starts, at)
         for item in (*reversed(self.items[max(0, i - 150) : i]), *self.items[i : i + 60]):
             if item.kind in ("JOINT", "SITE"):

@@ -446,6 +446,8 @@ def assign(
     if m == 2 * n and not any(r.side for r in roles):
         sides = order or (None, None)
         return [role._replace(side=side) for role in roles for side in sides]
+    if m > n and columns.piped and (paired := _paired(roles, values, order)):
+        return paired
     if m > n:
         half = n // 2
         if n > 2 and half and m == half and _repeats(roles):
@@ -456,6 +458,22 @@ def assign(
     if not tabular:
         return None
     return _nearest(columns, values)
+
+
+def _paired(
+    roles: Sequence[Role], values: Sequence[Value], order: tuple[str, ...]
+) -> list[Role | None] | None:
+    """The roles of a row whose cells hold a value a side or one for both ("R/L | 3+/5 / 3/5 | 4/5 |")."""
+    cells_of = [v.cell for v in values]
+    by_cell = {r.cell: r for r in roles}
+    if any(r.side for r in roles) or any(cells_of.count(c) > 2 or c not in by_cell for c in cells_of):
+        return None
+    out: list[Role | None] = []
+    for i, cell in enumerate(cells_of):
+        alone = cells_of.count(cell) == 1
+        side = None if alone or not order else order[i > 0 and cells_of[i - 1] == cell]
+        out.append(by_cell[cell]._replace(side=side))
+    return out
 
 
 def _repeats(roles: Sequence[Role]) -> bool:

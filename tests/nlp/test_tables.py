@@ -38,6 +38,25 @@ TABLES = {
         "STRENGTH       SOC 3/2     TODAY 3/5\nR quad         2/5         3/5",
         ["2 knee extension R past", "3 knee extension R"],
     ),
+    "a cell for both sides, or for one of both": (
+        "| Muscle | Initial | Current | Goal |\n|---|---|---|---|\n| Knee flexion R/L | 3/5 / 3+/5 | 4/5 / 4-/5 | 5/5 |",
+        [
+            "3 knee flexion R past",
+            "3+ knee flexion L past",
+            "4 knee flexion R",
+            "4- knee flexion L",
+            "5 knee flexion B goal",
+        ],
+    ),
+    "a bare movement is of the joint of the row above": (
+        "L shoulder strain. Holds his head well.\n         IE     Now\nL ER     3/5    4/5\nL flex   3+/5   4-/5",
+        [
+            "3 shoulder external rotation L past",
+            "4 shoulder external rotation L",
+            "3+ shoulder flexion L past",
+            "4- shoulder flexion L",
+        ],
+    ),
     "initial, current and goal": (
         "Measure        Initial    Current    Goal\n"
         "Hip ext B      3/5        3+/5       4/5\n"
