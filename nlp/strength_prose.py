@@ -244,12 +244,16 @@ def _ordered_pairs(els: list[El]) -> bool:
 
 
 def _in_pairs(els: list[El], text: str, ordered: bool) -> list[El]:
-    """The elements with "4/5" read as a pair where it stands in a row of pairs of a declared order of sides.
+    """The elements with "4/5" read as a pair where it stands in a row of pairs of a declared order of sides, and with
+    "5/5" read as one among two and more pairs.
 
-    "L/R: hip flexion 4-/4, knee extension 3+/4+, dorsiflexion 4/5".
+    "L/R: hip flexion 4-/4, knee extension 3+/4+, dorsiflexion 4/5"; "deltoid 4/4, biceps 4+/4+, triceps 5/5".
     """
     ordered = ordered or any(e.k == "O" or (e.k == "K" and e.v.order) for e in els)
-    if not ordered or not any(e.k == "G" and e.v.form == "pair" for e in els):
+    pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
+    if pairs > 1 and not ordered:
+        return [_both_five(e, text) for e in els]
+    if not ordered or not pairs:
         return els
     out = list(els)
     for i, e in enumerate(els):
@@ -261,6 +265,13 @@ def _in_pairs(els: list[El], text: str, ordered: bool) -> list[El]:
         second = Grade(e.end - 1, e.end, "5")
         out[i] = e._replace(v=e.v._replace(form="pair", second=second))
     return out
+
+
+def _both_five(e: El, text: str) -> El:
+    """A plain "5/5" as the pair of two sides."""
+    if e.k != "G" or e.v.form != "fraction" or text[e.start : e.end] != "5/5":
+        return e
+    return e._replace(v=e.v._replace(form="pair", second=Grade(e.end - 1, e.end, "5")))
 
 
 def _side_by_side(els: list[El]) -> bool:

@@ -105,6 +105,11 @@ def test_muscle(said: Said, expected: Expected, note: str, facts: list[str]) -> 
 
 
 SIDES = [
+    (
+        "Motor: deltoid 3/3, biceps 4-/4-, triceps 5/5.",
+        ["3 deltoid B", "4- elbow flexion B", "5 elbow extension B"],
+    ),
+    ("Motor: deltoid 3/3, triceps 5/5.", ["3 deltoid B", "5 elbow extension U"]),
     ("Deltoids 4/5, hip flexors 4-/5, symmetric R and L.", ["4 deltoid B", "4- hip flexion B"]),
     ("L LE: HF 3+, KE 4-. UEs 5/5.", ["3+ hip flexion L", "4- knee extension L", "5 upper extremity B"]),
     ("R hip abd 3+/5 today. L 4/5.", ["3+ hip abduction R", "4 hip abduction L"]),
