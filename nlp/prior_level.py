@@ -306,6 +306,13 @@ PAST_DEED = re.compile(
     rf"(?:{DID}|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
     re.I,
 )
+WAS_AT_IT = re.compile(
+    rf"[ \t,]*{SUBJECT}[ \t]+was[ \t]+(?:still[ \t]+|up to[ \t]+)?"
+    r"(?!hav|feel|tak|gett|being|los|do(?:ing)?[ \t]+(?:well|poor|fine|ok)|experienc|complain|hospital|receiv|improv|"
+    r"progress|recover|need|requir|us)\w{3,}ing\b",
+    re.I,
+)
+"""What somebody was at before the event ("before this he was benching 185")."""
 MEDICAL = re.compile(
     r"\b(?:was (?:admitted|given|seen|treated|started|found|taken|told|diagnosed|in)|had (?:a|an|"
     r"been (?:seen|treated|taking))|took (?:his|her) (?:meds|medication)|was doing well until)\b",
@@ -443,6 +450,7 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         PAST_DEED.search(rest)
         or re.match(r"[ \t,:(\w/)]{0,24}?[:,]?[ \t]*" + FUNCTION, rest, re.I)
         or PAST_DEED.search(lead)
+        or WAS_AT_IT.match(rest)
     )
     if not deed or (MEDICAL.search(lead + m.group() + rest) and not HAS_FUNCTION.search(rest)):
         return None

@@ -30,6 +30,7 @@ from rehabcode.nlp.prior_level import read_prior_level
         "At baseline she walks to meals with a cane.",
         "Premorbidly he drove a cab and did his own shopping.",
         "PLF: I w/ ADLs, no AD.",
+        "Before this he was deadlifting 200 lb.",
         "Usual state: walks with a cane.",
         "Before all of this she nannied for two families.",
         "Welded full shifts until March.",
@@ -117,6 +118,7 @@ def test_stated_with_content(note: str) -> None:
         "She lives alone, dresses herself, walks to meals.",
         "She has used the walker for two days.",
         "Had pain until March.",
+        "Before this she was feeling dizzy.",
     ],
 )
 def test_not_stated(note: str) -> None:
