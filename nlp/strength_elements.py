@@ -438,6 +438,9 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
                 sep.k == "/"
                 or _THEN.fullmatch(text, one.end, e.start)
                 or (sep.k in ";|-:" and e.start - one.end == 1)
+                or (
+                    sep.k == "|" and text[one.start - 1 : one.start] == "(" and text[e.end : e.end + 1] == ")"
+                )
             ):
                 out[-3:] = [El("O", one.start, e.end, (one.v, e.v))]
             elif OPPOSITE.get(one.v) == e.v and sep.k in "&=":

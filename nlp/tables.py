@@ -105,11 +105,15 @@ class Cell(NamedTuple):
     end: int
 
 
+BRACKETED = re.compile(r"\((?:right|left|r|l|rt|lt)[ ]?\|[ ]?(?:right|left|r|l|rt|lt)\)", re.I)
+"""An order of sides in brackets: its pipe parts no cells."""
+
+
 def cells(text: str, start: int, end: int) -> list[Cell]:
     """Split a line into cells; an empty cell between two pipes is counted."""
     out: list[Cell] = []
     at, number = start, 0
-    for piece in re.split(r"(\||\t)", text[start:end]):
+    for piece in re.split(r"(\||\t)", BRACKETED.sub(lambda m: m[0].replace("|", "/"), text[start:end])):
         if piece in ("|", "\t"):
             at += 1
             number += 1
@@ -150,6 +154,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     roles: list[Role] = []
     words = strength = labels = 0
     rom = False
+    label: tuple[int, int, tuple[str, ...]] | None = None
     for cell in cells(text, start, end):
         inside = [e for e in els if cell.start <= e.start < cell.end]
         found = _roles(text, start, cell, inside)
@@ -157,6 +162,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             return None
         if not found and any(e.k in "XT" for e in inside):
             rom = any(e.k == "X" and e.v in OTHERS for e in inside) and not any(e.k == "T" for e in inside)
+        if any(e.k == "O" for e in inside) and all(r.side and not r.time for r in found):
+            label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
         roles += [role._replace(skip=True) for role in found] if rom else found
         strength += any(e.k == "T" for e in inside)
         unknown = sum(e.k == "w" and not _within(e, dates) for e in inside)
@@ -167,7 +174,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             labels += 1
             if unknown > MAX_LABEL_WORDS:
                 return None
-    roles = _dated(roles, text)
+    roles = _dated(_in_order(roles, label), text)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
@@ -179,7 +186,21 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if words > 6:
         return None
-    return Columns(tuple(roles), line, "|" in text[start:end], bool(strength))
+    return Columns(tuple(roles), line, "|" in BRACKETED.sub("", text[start:end]), bool(strength))
+
+
+def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None) -> list[Role]:
+    """The roles of a header whose label declares the order of sides in every cell ("MMT (R/L)   Eval   Now").
+
+    ``label`` tells where the roles of that order stand, how many they are, and the order.
+    """
+    if label is None:
+        return roles
+    first, count, order = label
+    rest = roles[:first] + roles[first + count :]
+    if len(rest) < 2 or not all(r.time and not r.side for r in rest):
+        return roles
+    return [r._replace(order=order) for r in rest]
 
 
 def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
@@ -444,7 +465,7 @@ def assign(
     if m == n:
         return list(roles)
     if m == 2 * n and not any(r.side for r in roles):
-        sides = order or (None, None)
+        sides = order or roles[0].order or (None, None)
         return [role._replace(side=side) for role in roles for side in sides]
     if m > n and columns.piped and (paired := _paired(roles, values, order)):
         return paired

@@ -34,6 +34,19 @@ TABLES = {
         "Left\tMMT\tRight\n4/5\tHip flexion\t3+/5\n5/5\tAnkle DF\t4/5",
         ["4 hip flexion L", "3+ hip flexion R", "5 ankle dorsiflexion L", "4 ankle dorsiflexion R"],
     ),
+    "the order of sides in the label of the header": (
+        "MMT  (R | L)     Eval           Now\nKnee ext         3 | 4-         4 | 4\nAnkle DF         2+ | 3        3 | 3+",
+        [
+            "3 knee extension R past",
+            "4- knee extension L past",
+            "4 knee extension R",
+            "4 knee extension L",
+            "2+ ankle dorsiflexion R past",
+            "3 ankle dorsiflexion L past",
+            "3 ankle dorsiflexion R",
+            "3+ ankle dorsiflexion L",
+        ],
+    ),
     "a day with the shape of a grade": (
         "STRENGTH       SOC 3/2     TODAY 3/5\nR quad         2/5         3/5",
         ["2 knee extension R past", "3 knee extension R"],
