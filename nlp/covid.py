@@ -169,7 +169,10 @@ def _post(near: _Near) -> Mention:
     """A state after the infection: its own "since" or "history of" does not make it past."""
     said, item = near.said, near.item
     own = said.status == "possible" and said.cues and all(c.end > item.start - 12 for c in said.cues)
-    if said.status == "past" or own:
+    tested = said.status == "absent" and all(
+        c.start > item.end and "neg" in c.text.lower() for c in said.cues
+    )
+    if said.status == "past" or own or tested:
         said = said._replace(status="present", cues=())
     return Mention("post_covid", item.start, item.end, said, "U09.9", "unspecified", near.tied)
 

@@ -206,6 +206,8 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("SARS-CoV-2 PCR detected on the 3rd", "active_covid", "present"),
         ("Not well since I had covid last spring", "post_covid", "present"),
         ("PCR not detected (SARS-CoV-2)", "covid_negative", "present"),
+        ("Dr. Roe: post COVID-19 condition, ill in May, since neg", "post_covid", "present"),
+        ("Weakness linked to the COVID illness", "post_covid", "present"),
     ],
 )
 def test_status(reader: FastReader, note: str, concept: str, status: str) -> None:
