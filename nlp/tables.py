@@ -25,6 +25,7 @@ last before a goal is the present, earlier ones are past. Columns of range of mo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -486,12 +487,13 @@ def _paired(
 ) -> list[Role | None] | None:
     """The roles of a row whose cells hold a value a side or one for both ("R/L | 3+/5 / 3/5 | 4/5 |")."""
     cells_of = [v.cell for v in values]
+    held = Counter(cells_of)
     by_cell = {r.cell: r for r in roles}
-    if any(r.side for r in roles) or any(cells_of.count(c) > 2 or c not in by_cell for c in cells_of):
+    if any(r.side for r in roles) or any(n > 2 or c not in by_cell for c, n in held.items()):
         return None
     out: list[Role | None] = []
     for i, cell in enumerate(cells_of):
-        alone = cells_of.count(cell) == 1
+        alone = held[cell] == 1
         side = None if alone or not order else order[i > 0 and cells_of[i - 1] == cell]
         out.append(by_cell[cell]._replace(side=side))
     return out
