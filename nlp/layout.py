@@ -29,6 +29,8 @@ LABEL = re.compile(
     r"[ \t]*(?:[A-Za-z(][\w/&()<>#., '\-]{0,40}?|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)[ \t]*:(?!\d)"
 )
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
+BLANKS = 64
+"""How many blanks behind a full stop the next word is looked for."""
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=\d)\.(?=[A-Z][a-z])")
 STOP = re.compile(r"[.!?]")
@@ -187,7 +189,7 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
             while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in "./"):
                 word_start -= 1
             word = text[word_start : m.start()].lower()
-            follows = text[at:end].lstrip(" \t")[:1] if at < end else ""
+            follows = text[at : min(end, at + BLANKS)].lstrip(" \t")[:1]
             if text.endswith(LEVEL, start, m.start()):
                 out.append(at)
                 continue

@@ -358,10 +358,14 @@ def _climbing(view: NoteView, act: Item) -> Item:
     return act._replace(value="stairs")
 
 
+FORM_LINE = 2000
+"""A longer line is no line of a form, in characters: keeps an endless line linear."""
+
+
 def _place(view: NoteView, start: int) -> Span:
     """The sentence at an offset, or the line of a form whose name and value are joined by dots."""
     line = view.layout.line_at(start)
-    if view.text.find("...", line.start, line.end) >= 0:
+    if line.end - line.start <= FORM_LINE and view.text.find("...", line.start, line.end) >= 0:
         return Span(line.start, line.end)
     return view.layout.sentence_at(start)
 
