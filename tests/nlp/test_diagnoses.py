@@ -189,9 +189,11 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("The EMG argues for CIDP.", "cidp", "possible"),
         ("Statin myopathy remains a possibility.", "drug_myopathy", "possible"),
         ("CIDP is off the table.", "cidp", "absent"),
+        ("MS, cleared with neurology for exercise", "ms", "present"),
+        ("He fears falling; has Parkinson's disease.", "parkinson", "present"),
         ("Neurology doesn't think he has ALS.", "als", "absent"),
         ("GBS as a student, made a full recovery.", "gbs", "past"),
-        ("Steroid myopathy, cleared after the taper.", "drug_myopathy", "past"),
+        ("Steroid myopathy, fully recovered since.", "drug_myopathy", "past"),
         ("Two cousins have Becker dystrophy.", "muscular_dystrophy", "family"),
         # other names
         ("Weak after 3 weeks on the vent: ICU-acquired weakness", "critical_illness_myopathy", "present"),
