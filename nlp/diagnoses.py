@@ -24,7 +24,7 @@ from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.mentions import Mention, linked
-from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -55,11 +55,9 @@ RECOVERED = re.compile(
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
-DIALYSIS = re.compile(
-    r"\b(?:dialysis|esrd|hemodialysis|peritoneal|peritonitis|hd (?:m/w/f|days?|tts|3x))\b|\bto hd\b"
-)
+DIALYSIS = re.compile(rf"\b{either('diagnoses', 'dialysis')}")
 """What makes "PD" a way of dialysis (matched on lower case)."""
-CREDENTIAL = re.compile(r",?[ \t]+(?:DPT|MPT|PT|PTA|OTR|OT|COTA|SLP|RN|LPN|MD|DO|NP|PA-?C?|DC|ATC)\b")
+CREDENTIAL = re.compile(rf",?[ \t]+{either('diagnoses', 'credential')}")
 """What stands behind a person's name, not behind an illness of that name."""
 CONFIRMED = re.compile(
     r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"

@@ -57,8 +57,7 @@ LESS_AFTER = re.compile(
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
 WEAK_THING = re.compile(
-    r"[ \t]+(?:(?!in\b|on\b|and\b|or\b|with\b|weak)[a-z]+[ \t]+){1,3}"
-    r"(?:pulses?|signals?|stream|cough|voice|flow|evidence|correlation)\b"
+    rf"[ \t]+(?:(?!in\b|on\b|and\b|or\b|with\b|weak)[a-z]+[ \t]+){{1,3}}{either('findings', 'weak_thing')}"
 )
 """Behind "weak" where no person and no muscle is weak ("a weak radial artery pulse"; matched on lower case)."""
 PERCENT = re.compile(r"[ \t]*(?:of|was|is|=|:|at)?[ \t]*\d{1,2}(?:\.\d+)?[ \t]?%")

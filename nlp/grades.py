@@ -26,6 +26,7 @@ import re
 from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
+from rehabcode.nlp.reader_words import either
 
 Form = Literal["fraction", "bare", "pair", "word", "letter", "normal", "none"]
 
@@ -81,9 +82,7 @@ _HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
 _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 """Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
-_LAB = re.compile(
-    r"\b(?:nitrites?|leuk\w*|urinalysis|UA|ketones?|dipstick|bilirubin|urobilinogen)\b[^.;\n]*$", re.I
-)
+_LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 """Before the plus signs of a urine test."""
 LAB_REACH = 48
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")

@@ -27,6 +27,7 @@ from functools import cache
 from rehabcode.nlp import amounts
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.limitation_units import COUNTED, MOVED, Segment, Unit, Verdict
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Item, NoteView
 
 LEAD = re.compile(
@@ -146,25 +147,9 @@ AVOIDED = re.compile(
     r"completely|simply)\s+)*"
 )
 """What may stand between a thing and "too heavy", "no chance"."""
-OVERCOMES = (
-    "beat",
-    "defeat",
-    "get",
-    "scare",
-    "frighten",
-    "too much for",
-    "beyond",
-    "more than",
-    "is out",
-    "are out",
-    "is hopeless",
-)
+OVERCOMES = words("limitation_manner", "overcomes")
 """Words that say of an activity itself that it is too much: "stairs defeat him"."""
-KIN = frozenset(
-    "mother father mom dad sister brother wife husband spouse aunt uncle cousin friend neighbor neighbour roommate grandma "
-    "grandpa daughter son grandmother grandfather stepmother stepfather stepbrother stepsister sister-in-law brother-in-law "
-    "mother-in-law father-in-law".split()
-) | frozenset(f"{which} {who}" for which in ("twin", "older", "younger") for who in ("brother", "sister"))
+KIN = frozenset(words("limitation_manner", "kin"))
 ITS_OWN = re.compile(
     r"(?:[ \t]+(?:had|has|underwent)[ \t][^.;,\n]{3,40}[ \t]and)?[ \t]+"
     r"(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.prior_level import prior_spans
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Assertion, NoteView
 
 NO_REPORT = re.compile(
@@ -202,12 +203,12 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
 
 
 FIRST_LINE = re.compile(
-    r"[\s\-*\u2022]*(?:soc|ie|eval|initial(?: eval\w*)?|start of care|adm(?:ission)?|then|at eval|on admission)"
+    rf"[\s\-*\u2022]*{either('limitation_status', 'first_line')}"
     r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
 )
 """How a line of the first visit's findings opens (matched on lower case)."""
 LATER_LINE = re.compile(
-    r"[\s\-*\u2022]*(?:dc|d/c|discharge|now|current(?:ly)?|today|present(?:ly)?|this visit|at d/?c|at discharge|re-?eval)"
+    rf"[\s\-*\u2022]*{either('limitation_status', 'later_line')}"
     r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
 )
 """How its counterpart opens, below it."""

@@ -4,7 +4,7 @@ The table has the columns
 
 ``reader``   the module that reads with them
 ``list``     what the words are to it; their order in the table is the order of the alternatives
-``phrase``   a word or phrase in small letters; ``{a|b}`` stands for both, as in the lexicons
+``phrase``   a word or phrase in small letters (credentials as written); ``{a|b}`` stands for both, as in the lexicons
 ``ends``     ``word``: only as a whole word; ``any``: with any ending, or none; ``some``: with an ending; nothing:
              the pattern says what follows
 ``source``   where it comes from

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.score_specs import Found, Spec, fit, unit_is_distance
 from rehabcode.nlp.timing import AGO, GOAL_VERB
 from rehabcode.nlp.value_columns import place_of
@@ -53,7 +53,7 @@ SYMPTOM = re.compile(
 SEAT = re.compile(
     r"\d+(?:\.\d+)?(?:[ \t]?(?:\"|\u201d|\u2033|''|in\b\.?|inch(?:es)?\b|cm\b)|-inch)[ \t]*"
     r"(?:high |hard |standard |firm |height |seat |"
-    r"armless |low |arm )*(?:chair|seat|surface|mat\b|bed\b|bench|box|stool|plinth|couch|recliner|toilet|height)"
+    rf"armless |low |arm )*{either('score_walk', 'seat')}"
 )
 """The height of what is sat on, with its unit (matched on lower case)."""
 SEAT_REACH = 40

@@ -233,7 +233,7 @@ def only_one_limb_said(case: Case) -> bool:
         return False
     limb = [w for w in words if w.pattern == "limb"]
     sides = {w.side for w in limb}
-    if not limb or sides == {"left", "right"} or sides >= {"left", "right"}:
+    if not limb or sides >= {"left", "right"}:
         return False
     if sides == {"unspecified"} and not any(_joint(w.site) for w in limb) and _both_limbs_meant(case):
         return False

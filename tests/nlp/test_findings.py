@@ -172,6 +172,8 @@ def test_pattern_site_and_side(
         "The liner seems to be worn out",
         "Giveaway on testing",
         "gastroparesis",
+        "She lost the use of her car.",
+        "Wheelchair without power tilt.",
     ],
 )
 def test_not_weakness(reader: FastReader, note: str) -> None:

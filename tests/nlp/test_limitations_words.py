@@ -129,6 +129,15 @@ HITS = [
 MISSES = [
     ("No tennis elbow pain today.", "recreation"),
     ("Toe drag in late swing on the L.", "walk"),
+    ("Lives on the first floor of an apartment.", "moving_around_home"),
+    ("Stays downstairs during the therapy of her son.", "moving_around_home"),
+    ("Lives only 2 blocks away.", "walk"),
+    ("Instructed step by step in the use of the app.", "stairs"),
+    ("Dropped off at the door by her son.", "fine_hand"),
+    ("Has short-term disability insurance.", "work"),
+    ("She closed her shop for the day.", "work"),
+    ("3 min recovery between sets.", "endurance"),
+    ("Reached overhead to a full stop without pain.", "push_pull_reach"),
     ("Main floor set-up: bedroom and bath.", "moving_around_home"),
     ("Cleaned up to 2 blocks of the puzzle.", "stairs"),
     # words of another sense
