@@ -1,21 +1,23 @@
 """Shards -> workers, through joblib. A worker that dies costs its shard's retry, not the run.
 
-joblib gives up a whole call when a worker dies (loky, ray) or when the cluster does. What had been
-finished is on disk
-by then, so the call is made again with the rest. A shard that was being worked on is tried alone, so that
-one that
-kills its worker takes no other with it; after ``TRIES`` it is told as an error and left out.
+joblib gives up a whole call when a worker dies (loky, ray) or has died too often (dask, spark try again themselves).
+What had been finished is on disk by then, so the call is made again with the rest. A shard that was being worked on is
+tried alone, so that one that kills its worker takes no other with it; after ``TRIES`` it is told as an error and left
+out.
 """
 
 from __future__ import annotations
 
 import os
+import socket
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from rehabcode.cli.archive.opening import needed
 from rehabcode.cli.archive.source import Shard
@@ -33,6 +35,10 @@ class Backend(StrEnum):
     DASK = "dask"
     SPARK = "spark"
     RAY = "ray"
+
+
+class LostWorkerError(Exception):
+    """A call that ended with its worker."""
 
 
 class Crew:
@@ -101,17 +107,26 @@ class Crew:
             parallel = Parallel(n_jobs=self._jobs, batch_size=1, pre_dispatch=2 * self._jobs, return_as=mode)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                for result in parallel(delayed(run)(self._job, shard) for shard in wave):
+                for result in self._results(parallel, (delayed(run)(self._job, shard) for shard in wave)):
                     out.pop(result.index, None)
                     yield result
+
+    def _results(self, parallel: Any, calls: Iterable[Any]) -> Iterable[Result]:
+        """Make the calls. joblib-spark hands a failed one on as if it were its results, which no list can take."""
+        try:
+            return parallel(calls)  # type: ignore[no-any-return]
+        except TypeError:
+            if self._backend is Backend.SPARK:
+                raise LostWorkerError from None
+            raise
 
     @contextmanager
     def _backend_ready(self) -> Iterator[None]:
         from joblib import parallel_config
 
         with ExitStack() as stack:
-            stack.enter_context(_PREPARE[self._backend](self._jobs, self._address))
-            stack.enter_context(parallel_config(backend=self._backend.value, n_jobs=self._jobs))
+            backend = stack.enter_context(_PREPARE[self._backend](self._jobs, self._address))
+            stack.enter_context(parallel_config(backend=backend or self._backend.value, n_jobs=self._jobs))
             try:
                 yield
             except BaseException:
@@ -133,11 +148,13 @@ def _is_lost_worker(error: Exception) -> bool:
     return bool(
         names
         & {
+            "LostWorkerError",
             "TerminatedWorkerError",
             "BrokenProcessPool",
             "KilledWorker",
             "WorkerCrashedError",
             "OwnerDiedError",
+            "RayActorError",
         }
     )
 
@@ -161,7 +178,7 @@ def _waves(shards: Iterable[Shard], size: int) -> Iterator[list[Shard]]:
 
 
 @contextmanager
-def _dask(jobs: int, address: str | None) -> Iterator[None]:
+def _dask(jobs: int, address: str | None) -> Iterator[Any]:
     distributed = needed("distributed", "dask[distributed]", "--backend dask", "dask")
     with ExitStack() as stack:
         if address is None:
@@ -170,34 +187,71 @@ def _dask(jobs: int, address: str | None) -> Iterator[None]:
             )
             address = stack.enter_context(cluster)
         try:
-            stack.enter_context(distributed.Client(address, timeout="10s"))
+            client = stack.enter_context(distributed.Client(address, timeout="10s"))
         except OSError:
-            raise UserError(
-                f"--address {address}", "no dask scheduler answers there", Exit.WRONG_USE
-            ) from None
-        yield
+            raise _no_answer(address, "dask scheduler") from None
+        yield _telling_dask(client)
+
+
+def _telling_dask(client: Any) -> Any:
+    """Return joblib's dask backend, made to end a call one task of which cannot be done; its own waits for ever."""
+    from joblib._dask import DaskDistributedBackend
+
+    class Telling(DaskDistributedBackend):  # type: ignore[misc]
+        def submit(self, func: Any, callback: Callable[[Any], None]) -> Any:
+            def tell(future: Any) -> None:
+                if (error := future.exception()) is not None:
+                    callback(error)
+
+            future = super().submit(func, callback)
+            future.add_done_callback(tell)
+            return future
+
+    return Telling(client=client)
 
 
 @contextmanager
 def _spark(jobs: int, address: str | None) -> Iterator[None]:
-    spark = needed("joblibspark", "joblibspark", "--backend spark", "spark")
-    if address is not None:
-        os.environ["SPARK_MASTER"] = address
-    spark.register_spark()
-    yield
+    backend = needed("joblibspark", "joblibspark", "--backend spark", "spark")
+    sql = needed("pyspark.sql", "pyspark", "--backend spark", "spark")
+    if address is None:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = sql.SparkSession.builder.appName("rehabcode").master(address or f"local[{jobs},{TRIES}]")
+    for option in ("ui.enabled", "ui.showConsoleProgress"):
+        builder = builder.config(f"spark.{option}", "false")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            session = builder.config("spark.log.level", "OFF").getOrCreate()
+        except Exception:
+            raise _no_answer(address or "local", "Spark master") from None
+        backend.register_spark()
+    try:
+        yield
+    finally:
+        session.stop()
 
 
 @contextmanager
 def _ray(jobs: int, address: str | None) -> Iterator[None]:
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # ray would report its use to its makers
     ray = needed("ray", "ray", "--backend ray", "ray")
     needed("ray.util.joblib", "ray", "--backend ray", "ray").register_ray()
-    ray.init(
-        address=address, num_cpus=None if address else jobs, log_to_driver=False, ignore_reinit_error=True
-    )
+    local = {"num_cpus": jobs, "include_dashboard": False} if address is None else {}
+    try:
+        if address is not None and (place := urlsplit(f"//{address.rpartition('//')[2]}")).port:
+            socket.create_connection((place.hostname, place.port), timeout=10).close()  # ray asks for minutes
+        ray.init(address=address, log_to_driver=False, logging_level="CRITICAL", **local)
+    except Exception:
+        raise _no_answer(address or "local", "ray cluster") from None
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _no_answer(address: str, what: str) -> UserError:
+    return UserError(f"--address {address}", f"no {what} answers there", Exit.WRONG_USE)
 
 
 def _nothing(jobs: int, address: str | None) -> AbstractContextManager[Any]:

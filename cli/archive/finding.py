@@ -62,9 +62,9 @@ def find(inputs: Sequence[str], out: Path) -> Found:
         elif opening.is_address(given):
             _address(given, found, several=len(inputs) > 1)
         elif os.path.isdir(given):
-            _folder(given, found, out, several=len(inputs) > 1)
+            _folder(os.path.abspath(given), found, out, several=len(inputs) > 1)
         elif os.path.exists(given):
-            _file(given, os.path.basename(given), found, named=True)
+            _file(os.path.abspath(given), os.path.basename(given), found, named=True)
         else:
             raise UserError(given, "no such file or folder; check the name", Exit.WRONG_USE)
     if found.stdin and len(inputs) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,18 @@ from small_archives import Scan, note, records, tree, write_jsonl
 from rehabcode.cli.archive import worker
 
 SIZE = ("--shard-size", "3", "--quiet")
+BACKENDS = {"loky": "joblib", "dask": "distributed", "spark": "joblibspark", "ray": "ray"}
+"""joblib's backends and the package each needs."""
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """Give each backend whose package is installed."""
+    name = str(request.param)
+    pytest.importorskip(BACKENDS[name])
+    if name == "spark" and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    return name
 
 
 def command(path: Path, out: Path, *more: str) -> list[str]:
@@ -76,24 +89,23 @@ def test_unfinished_files_of_a_killed_run_are_removed(
     assert tree(out) == whole
 
 
-@pytest.mark.parametrize("backend", ["loky", "dask"])
 def test_two_workers_write_the_same(
     archive: Path, whole: dict[str, bytes], tmp_path: Path, backend: str
 ) -> None:
     """On every backend."""
-    if backend == "dask":
-        pytest.importorskip("distributed")
     subprocess.run(command(archive, tmp_path / "out", "--jobs", "2", "--backend", backend), check=True)
     assert tree(tmp_path / "out") == whole
 
 
 def test_a_running_dask_cluster(archive: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
-    """Is reached by its address."""
+    """Is reached by its address; its workers, in another folder, find the files that were named from here."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         address = cluster.scheduler_address
-        done = command(archive, tmp_path / "out", "--jobs", "2", "--backend", "dask", "--address", address)
-        subprocess.run(done, check=True)
+        done = command(
+            Path(archive.name), tmp_path / "out", "--jobs", "2", "--backend", "dask", "--address", address
+        )
+        subprocess.run(done, check=True, cwd=archive.parent)
     assert tree(tmp_path / "out") == whole
 
 
@@ -138,7 +150,8 @@ def run(job, shard):
     return plain(job, shard)
 
 dispatch.run = run
-app(sys.argv[1:])
+if __name__ == "__main__":
+    app(sys.argv[1:])
 """
 
 
@@ -149,18 +162,20 @@ def killing(tmp_path: Path, arguments: list[str], *, once: bool) -> subprocess.C
     return subprocess.run([sys.executable, str(script), *arguments], capture_output=True, text=True)
 
 
-def test_a_worker_that_dies(archive: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_worker_that_dies(archive: Path, whole: dict[str, bytes], tmp_path: Path, backend: str) -> None:
     """Costs its shard's retry, not the run."""
-    arguments = command(archive, tmp_path / "out", "--jobs", "2")[3:]
+    arguments = command(archive, tmp_path / "out", "--jobs", "2", "--backend", backend)[3:]
     done = killing(tmp_path, arguments, once=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "killed").exists()
     assert tree(tmp_path / "out") == whole
 
 
-def test_a_shard_that_kills_every_worker(archive: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_shard_that_kills_every_worker(
+    archive: Path, whole: dict[str, bytes], tmp_path: Path, backend: str
+) -> None:
     """Is left out and told after three tries; all others are done."""
-    arguments = command(archive, tmp_path / "out", "--jobs", "2")[3:]
+    arguments = command(archive, tmp_path / "out", "--jobs", "2", "--backend", backend)[3:]
     done = killing(tmp_path, arguments, once=False)
     assert done.returncode == 4, done.stderr
     found = tree(tmp_path / "out")
@@ -170,6 +185,19 @@ def test_a_shard_that_kills_every_worker(archive: Path, whole: dict[str, bytes],
     told = [json.loads(line) for line in found["errors.jsonl"].splitlines()]
     assert [error["place"] for error in told] == ["a.jsonl"]
     assert "worker" in told[0]["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("dask", "tcp://127.0.0.1:9"), ("spark", "no-master://here"), ("ray", "127.0.0.1:9")],
+)
+def test_a_cluster_that_does_not_answer(archive: Path, tmp_path: Path, name: str, address: str) -> None:
+    """Is said in a sentence."""
+    pytest.importorskip(BACKENDS[name])
+    asked = command(archive, tmp_path / "out", "--backend", name, "--address", address)
+    done = subprocess.run(asked, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert f"--address {address}: no " in done.stderr
 
 
 def test_what_changed_is_said(tmp_path: Path, scan: Scan) -> None:
