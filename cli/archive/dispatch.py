@@ -48,7 +48,9 @@ class Crew:
         self, job: Job, jobs: int, backend: Backend = Backend.LOKY, address: str | None = None
     ) -> None:
         self._job = job
-        self._jobs = jobs
+        self._jobs = (
+            jobs if backend is Backend.LOKY else max(2, jobs)
+        )  # with one joblib works in this process
         self._backend = backend
         self._address = address
 
@@ -198,6 +200,9 @@ def _telling_dask(client: Any) -> Any:
     from joblib._dask import DaskDistributedBackend
 
     class Telling(DaskDistributedBackend):  # type: ignore[misc]
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            return max(2, super().effective_n_jobs(n_jobs))  # with one joblib works in this very process
+
         def submit(self, func: Any, callback: Callable[[Any], None]) -> Any:
             def tell(future: Any) -> None:
                 if (error := future.exception()) is not None:
