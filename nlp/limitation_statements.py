@@ -56,7 +56,7 @@ REST = re.compile(
     r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
     r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
     r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ "
-    r"\t]?min\w*",
+    r"\t]?min\w*|\b(?:needs?|needed|requires?|required|req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated|sitting|standing)[ \t]+breaks?\b",
     re.I,
 )
 THEN_RESTS = re.compile(r"\b(?:then|before)\b[^.;\n]*\Z", re.I)
@@ -93,7 +93,7 @@ HOME_FOR = re.compile(
 """Why somebody is homebound, behind the name of the box."""
 COUNTED_REST = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
-    r"(?:seated|standing|sitting)[ \t]+rests?\b(?:[ \t]+breaks?)?(?![ \t]*(?:hr|bp|position|and reach))|"
+    r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|and reach))|"
     r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b",
     re.I,
 )
@@ -141,8 +141,8 @@ BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 """What may be the diagnosis of a referral."""
 FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
-    (("rest",), REST, "endurance", 45),
-    (("rest",), COUNTED_REST, "endurance", 34),
+    (("rest", "break"), REST, "endurance", 45),
+    (("rest", "break"), COUNTED_REST, "endurance", 34),
     (("tolerat",), SHORT_ACTIVITY, "endurance", 0),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
@@ -180,7 +180,7 @@ WITHIN = re.compile(
 ONLY_SO = re.compile(
     r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|"
     r"holding|"
-    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|very|she|he))\b"
+    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|takes?|very|she|he)|takes?[ \t]+(?:\d|long|extra|forever))\b"
 )
 """What takes back that somebody is able to do something (matched on lower case)."""
 WAS_OFF = re.compile(r"\b(?:(?:was|were|been)|had[ \t]+(?:him|her|me))[ \t]+\Z")

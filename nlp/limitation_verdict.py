@@ -52,7 +52,7 @@ ASSISTED = re.compile(
     r"(?<=\s)[12] A(?=[ ,;.)]|$)"
 )
 INDEPENDENT_I = re.compile(
-    r"I(?<![\w'.].)(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x\d|\d{2,}|from\b|all\b|for\b|"
+    r"I(?<![\w'.].)(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x ?\d|\d{2,}|from\b|all\b|for\b|"
     r"AD\b))"
 )
 CONTINUING = re.compile(
@@ -93,7 +93,7 @@ NEGATED_BEFORE = re.compile(
     r"complain of|as|much|many)\s+){0,4}"
     r"(?:(?!(?:ad|devices?|lob|sob|rails?|cane|walker|rests?|cues?|vc),)\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
-CHANGED = re.compile(r"\s(?:-*>|=>|\u2192|/)\s")
+CHANGED = re.compile(r"\s(?:-*>+|=+>+|\u2192|/)\s")
 """Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""
 FREE_BEFORE = re.compile(r"[\s\-*\u2022]*I[ \t]+")
 NOUNS = (
@@ -209,14 +209,14 @@ class _Evidence:
 
     def _now(self) -> int:
         """Where the present value starts when a level is followed by another ("Min A > SBA"); 0 without."""
-        own = self.segments[0]
+        own, end = self.segments[0], self.segments[-1].end
         levels = [c for c in self.items if c.kind == "ASSIST" and self.last.end <= c.start < own.end]
         if not levels:
             return 0
-        for m in CHANGED.finditer(self.view.text, levels[0].end, own.end):
+        for m in CHANGED.finditer(self.view.text, levels[0].end, end):
             later = [c for c in self.items if c.start >= m.end()]
             if any(c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_MODI") for c in later) or INDEPENDENT_I.search(
-                self.view.text, m.end() - 1, own.end
+                self.view.text, m.end() - 1, end
             ):
                 self.items = later
                 return m.end()

@@ -57,6 +57,12 @@ EARLIER_SEGMENT = re.compile(
     r"prior(?: level)?(?! to))\b",
     re.I,
 )
+UNTESTED = re.compile(
+    r"[ \t]*[:=-]?[ \t]*(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed))(?![\w/])"
+)
+"""Behind an activity that was not looked at (matched on lower case)."""
+ARROW = re.compile(r"[-=]+>+[ \t]*\Z")
+"""What stands before the level of now ("Min A -> SBA")."""
 WAS_BRACKET = re.compile(r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note))\b", re.I)
 WAS_LEVEL = re.compile(
     r"[ \t]*(?:was|previously|prev|baseline)[ \t]*:?[ \t]+(?:only[ \t]+|at[ \t]+)?"
@@ -534,11 +540,11 @@ def _unit_verdict(
 ) -> Verdict | None:
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
-        return Verdict("present", True, None, act.start, act.end)
+        return None if of_kin(view, unit) else Verdict("present", True, None, act.start, act.end)
     rated = RATED.match(view.text, act.end)
     if rated is not None and _in_rated_list(view, act.start):
         return Verdict("present", True, None, act.start, rated.end())
-    if _not_meant(view, unit, act, goal=goal):
+    if UNTESTED.match(view.lower, act.end) or _not_meant(view, unit, act, goal=goal):
         return None
     unit = _as_now(view, unit)
     judged = None if act.data.get("form") == "topic" else _judged(view, unit, act, previous, goal=goal)
@@ -590,16 +596,24 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
 
 
 def _as_now(view: NoteView, unit: Unit) -> Unit:
-    """The unit without values of another time: from "now" on, without "(was ...)" behind."""
+    """The unit without values of another time: from "now" or an arrow on, without "(was ...)" behind."""
     pieces = [unit.own, *unit.more]
     for i, segment in enumerate(pieces[1:], 1):
-        if NOW_SEGMENT.match(view.text, segment.start, segment.end) and any(
-            c.kind == "ASSIST" for s in (segment, *pieces[:i]) for c in s.cues
-        ):
+        if _is_now(view, segment) and any(c.kind == "ASSIST" for s in (segment, *pieces[:i]) for c in s.cues):
             bare = replace(unit.own, cues=[], end=unit.acts[-1].end)
             return replace(unit, own=bare, more=pieces[i:])
     kept = [s for s in unit.more if not THEN_SEGMENT.match(view.text, s.start, s.end)]
     return unit if len(kept) == len(unit.more) else replace(unit, more=kept)
+
+
+def _is_now(view: NoteView, segment: Segment) -> bool:
+    """Whether a segment tells the present value behind an earlier one ("now SBA", "Min A -> Ind")."""
+    if NOW_SEGMENT.match(view.text, segment.start, segment.end):
+        return True
+    levels = any(c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_MODI") for c in segment.cues)
+    return ARROW.search(view.text, max(0, segment.start - 6), segment.start) is not None and (
+        levels or INDEPENDENT_I.search(view.text, segment.start, segment.end) is not None
+    )
 
 
 def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
