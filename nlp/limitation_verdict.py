@@ -31,6 +31,10 @@ CHECKED_LEVEL = re.compile(
     r"[\[\u2611\u2612\u25a0](?:(?<=\[) ?[xX] ?\]|(?<!\[))[ \t]?(Ind\w*|I|S/U|Sup\w*|SBA|S|CGA|Min|Mod|Max|Dep|"
     r"Total|Tot)\b(?! ?I\b)"
 )
+BARE_LEVEL = re.compile(
+    r"[ \t]*[:=-]?[ \t]*(min|mod|max|tot|dep)(?:al)?(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
+)
+"""A level right behind its activity without its noun ("LB dsg max, UB dsg min"; matched on lower case)."""
 CHECKED = {
     "s/u": "Set-up",
     "s": "Supervision",
@@ -340,7 +344,8 @@ def _assist(e: _Evidence) -> str | None:
         return "Supervision"
     if " A" in e.text and ASSISTED.search(e.text):
         return "Assist"
-    return None
+    bare = BARE_LEVEL.match(e.view.lower, e.last.end, e.segments[-1].end)
+    return CHECKED[bare.group(1)] if bare else None
 
 
 def _has_sense(cue: Item, sense: str) -> bool:
@@ -771,4 +776,5 @@ def _extent(e: _Evidence) -> tuple[int, int]:
             m = pattern.search(e.view.text, segment.start, segment.end)
             if m:
                 start, end = min(start, m.start()), max(end, m.end())
-    return start, end
+    bare = BARE_LEVEL.match(e.view.lower, e.last.end, e.segments[-1].end)
+    return start, max(end, bare.end(1)) if bare else end

@@ -45,7 +45,7 @@ from rehabcode.nlp.limitation_units import (
     group,
     seat_acts,
 )
-from rehabcode.nlp.limitation_verdict import INDEPENDENT_I, OUT_OF, SUPERVISED, judge
+from rehabcode.nlp.limitation_verdict import BARE_LEVEL, INDEPENDENT_I, OUT_OF, SUPERVISED, judge
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
@@ -58,7 +58,8 @@ EARLIER_SEGMENT = re.compile(
     re.I,
 )
 UNTESTED = re.compile(
-    r"[ \t]*[:=-]?[ \t]*(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed))(?![\w/])"
+    r"[ \t]*[:=-]?[ \t]*(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
+    r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
 """Behind an activity that was not looked at (matched on lower case)."""
 ARROW = re.compile(r"[-=]+>+[ \t]*\Z")
@@ -127,7 +128,9 @@ DISCOMFORT = re.compile(
 )
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
-FIGURE = re.compile(r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps)\b|\b[Oo](?:ff|ut of) the\b")
+FIGURE = re.compile(
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:IN|OD|AX))\b|\b[Oo](?:ff|ut of) the\b"
+)
 MEASURE = re.compile(
     r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|hours?|morning|steps|better|improv|increas|return|resume|"
     r"off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|one|two|three|a)\b",
@@ -498,6 +501,8 @@ def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
         return True
     if any(a.data.get("form") == "said" for a in unit.acts):
         return True
+    if BARE_LEVEL.match(view.lower, unit.acts[-1].end):
+        return True
     ends = (unit.own, *unit.more)
     return MEASURE.search(view.text, unit.own.start, ends[-1].end) is not None
 
@@ -563,7 +568,8 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     if own is None and unit.more:
         own = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if own is not None and thing:
-            own = None if not own.shared and act.data.get("form") == "thing" else own
+            heads = own.assist is not None and unit.own.closer == "label"  # "Socks: dep"
+            own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if (
