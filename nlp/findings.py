@@ -62,6 +62,8 @@ WEAK_THING = re.compile(
 """Behind "weak" where no person and no muscle is weak ("a weak radial artery pulse"; matched on lower case)."""
 PERCENT = re.compile(r"[ \t]*(?:of|was|is|=|:|at)?[ \t]*\d{1,2}(?:\.\d+)?[ \t]?%")
 """Behind a weakness that is a response of the inner ear ("unilateral weakness of 12 %")."""
+FACE_LINE = re.compile(rf"(?:\A|[\n.;])[ \t*\u2022-]*{either('findings', 'face')}[^\n.;:]{{0,12}}:[^\n.;]*\Z")
+"""What heads a weakness that is none of limbs or trunk ("Facial: mild weakness")."""
 NOT_LOSS = re.compile(either("findings", "no_loss"))
 TO_FATIGUE = re.compile(rf"(?P<why>\b{either('findings', 'to_fatigue')}[ \t]+)?(?:\bto|until)[ \t]+$")
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
@@ -119,7 +121,10 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
     """Read every mention of weakness or fatigue."""
     heads = view.of_kind("WEAK_NOUN") + view.of_kind("PARESIS")
     for item in heads:
-        if PERCENT.match(view.lower, item.end) is None:
+        if (
+            PERCENT.match(view.lower, item.end) is None
+            and FACE_LINE.search(view.lower, max(0, item.start - 60), item.start) is None
+        ):
             yield _noun(view, item)
     for item in view.of_kind("HEMI"):
         yield _hemi(view, item)

@@ -173,6 +173,7 @@ def test_pattern_site_and_side(
         "Giveaway on testing",
         "gastroparesis",
         "She lost the use of her car.",
+        "Facial: mild bilateral weakness.",
         "Wheelchair without power tilt.",
     ],
 )

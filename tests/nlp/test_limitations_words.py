@@ -16,6 +16,17 @@ def found(note: str) -> list[tuple[str, str]]:
 
 
 HITS = [
+    # a level without its noun, a garment that heads it, the level behind an arrow
+    ("UB dsg min, LB dsg max.", "dressing"),
+    ("Socks: dep", "dressing"),
+    ("Toileting: Max A for clothing and hygiene", "toileting"),
+    ("Recliner > w/c Mod A.", "transfer"),
+    ("Needs 4-5 seated breaks in a session.", "endurance"),
+    ("Works half shifts since the flare.", "work"),
+    ("Off soccer this season.", "recreation"),
+    ("Freezes in doorways at home.", "walk"),
+    ("Outdoor/ramp: Min A", "walk_surfaces"),
+    ("Has not returned to the machine shop.", "work"),
     # what denies the ability
     ("He hasn't been able to climb stairs since the flare.", "stairs"),
     ("She lacks the grip to open jars.", "push_pull_reach"),
@@ -127,6 +138,15 @@ HITS = [
 ]
 
 MISSES = [
+    ("bed mob SBA / gait CGA / stairs NT", "stairs"),
+    ("Min A transfers, stairs deferred.", "stairs"),
+    ("Gait: Min A -> Ind", "walk"),
+    ("Walking max distance was told.", "walk"),
+    ("Rehab tech to walk pt twice a day.", "walk"),
+    ("Wife is nonambulatory.", "walk"),
+    ("Has not returned to the machine shop.", "shopping"),
+    ("Lunch break from 12 to 1.", "endurance"),
+    ("Could walk only to the mailbox before this admission.", "walk"),
     ("No tennis elbow pain today.", "recreation"),
     ("Toe drag in late swing on the L.", "walk"),
     ("Lives on the first floor of an apartment.", "moving_around_home"),
