@@ -214,7 +214,7 @@ def _part(segments: list[Segment], at: int, end: int) -> None:
 
 
 def _run_on(view: NoteView, acts: Sequence[Item], cues: Sequence[Item]) -> list[int]:
-    """Where an activity begins right behind the level of the one before ("SIT>STAND MOD A AMB 20 FT MIN A")."""
+    """Where an activity begins right behind the level of the one before ("SIT>STAND MOD A AMB 20 FT MIN A", "a / b")."""
     if len(acts) < 2 or len(cues) < 2:
         return []
     levels = {c.end: c.start for c in cues if c.kind == "ASSIST"}
@@ -222,8 +222,11 @@ def _run_on(view: NoteView, acts: Sequence[Item], cues: Sequence[Item]) -> list[
     for before, act in pairwise(acts):
         if act.data.get("form") != "act" or view.text[act.start - 1 : act.start] != " ":
             continue
-        level = levels.get(act.start - 1)
-        if level is None or before.end > level or not {":", ","}.isdisjoint(view.text[before.end : level]):
+        slash = view.text.endswith(" / ", 0, act.start)
+        level = levels.get(act.start - (3 if slash else 1))
+        if level is None or before.end > level:
+            continue
+        if not slash and not {":", ","}.isdisjoint(view.text[before.end : level]):
             continue  # "Transfers: Mod A sit to stand, Min A car"
         if any(act.end <= at < act.end + RUN_ON_REACH for at in levels.values()):
             out.append(act.start)

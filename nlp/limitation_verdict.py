@@ -213,9 +213,11 @@ class _Evidence:
 
     def _now(self) -> int:
         """Where the present value starts when a level is followed by another ("Min A > SBA"); 0 without."""
-        own, end = self.segments[0], self.segments[-1].end
-        levels = [c for c in self.items if c.kind == "ASSIST" and self.last.end <= c.start < own.end]
-        if not levels:
+        end = self.segments[-1].end
+        levels = [c for c in self.items if c.kind == "ASSIST" and self.last.end <= c.start]
+        if not levels or any(
+            s.closer != "gap" for s in self.segments if self.last.end <= s.end <= levels[0].start
+        ):
             return 0
         for m in CHANGED.finditer(self.view.text, levels[0].end, end):
             later = [c for c in self.items if c.start >= m.end()]
