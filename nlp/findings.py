@@ -67,8 +67,11 @@ FACE_LINE = re.compile(rf"(?:\A|[\n.;])[ \t*\u2022-]*{either('findings', 'face')
 NOT_LOSS = re.compile(either("findings", "no_loss"))
 TO_FATIGUE = re.compile(rf"(?P<why>\b{either('findings', 'to_fatigue')}[ \t]+)?(?:\bto|until)[ \t]+$")
 """A dose ("2 sets to fatigue"), not a symptom, unless the word before "to" gives a reason."""
-THING_BEFORE = re.compile(rf"\b{either('findings', 'thing')}\b[^.;\n]{{0,36}}\Z")
-"""A thing that is worn out, not a person."""
+WORN = ("out", "drained", "wiped", "exhausted")
+"""How words of fatigue end that tell of things as well: "the cavity was washed out", "exhausted all options"."""
+THING_BEFORE = re.compile(rf"\b{either('findings', 'thing')}\b[^.,;\n]{{0,36}}\Z")
+TAKES_OBJECT = re.compile(rf"[ \t]+{either('findings', 'object')}")
+NOT_MUSCLE_BEHIND = re.compile(rf"[ \t]+(?:(?:left|right|both)[ \t]+)?{either('findings', 'no_muscle')}\b")
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
 """Words that make a weakness without a site one of the whole body."""
@@ -142,8 +145,9 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
         if not near:
             yield _adjective(view, item)
     for item in view.of_kind("FATIGUE"):
-        if item.value.endswith("out") and THING_BEFORE.search(
-            view.lower, max(0, item.start - 48), item.start
+        if item.value.endswith(WORN) and (
+            TAKES_OBJECT.match(view.lower, item.end)
+            or THING_BEFORE.search(view.lower, max(0, item.start - 48), item.start)
         ):
             continue
         dose = TO_FATIGUE.search(view.lower[max(0, item.start - 24) : item.start])
@@ -336,8 +340,10 @@ NOT_MUSCLE = re.compile(rf"\b{either('findings', 'no_muscle')}\b[^.;\n]{{0,24}}$
 def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
     """Read muscle wasting with site and side."""
     for item in view.of_kind("ATROPHY"):
-        if NOT_MUSCLE.search(view.lower, max(0, item.start - 48), item.start) or view.lower.startswith(
-            " disease", item.end
+        if (
+            NOT_MUSCLE.search(view.lower, max(0, item.start - 48), item.start)
+            or NOT_MUSCLE_BEHIND.match(view.lower, item.end)
+            or view.lower.startswith(" disease", item.end)
         ):
             continue
         place = _place(view, item)

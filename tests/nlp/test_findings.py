@@ -259,6 +259,10 @@ def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
         ("We then drained the joint.", []),
         ("Wiped out after the morning.", ["Wiped out"]),
         ("The residue was wiped off with saline.", []),
+        ("Pus was at once drained through the cut.", []),
+        ("The cavity was washed out twice.", []),
+        ("He has exhausted all options.", []),
+        ("Washed out and exhausted by noon.", ["Washed out", "exhausted"]),
     ],
 )
 def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> None:
