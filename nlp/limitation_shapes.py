@@ -144,7 +144,7 @@ SHAPES = {
         "work",
         r"\b(?:moved|switched|transferred|reassigned|put|went)\s+(?:(?:him|her|"
         r"me)\s+)?(?:from\s+[^.;\n]{1,24}?\s+)?(?:to|on)\s+"
-        r"(?:(?:a|the|her|his)\s+)?(?:desk|front\s+desk|office|register|dispatch|phones?|sit[- ]down|"
+        r"(?:(?:a|the|her|his)\s+)?(?:desk|front\s+desk|office|counter|register|dispatch|phones?|sit[- ]down|"
         r"seated)\b(?!\s+chair)",
     ),
     "cut_to": _shape(

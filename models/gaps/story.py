@@ -99,20 +99,21 @@ class TestMissing(GapCheck):
 
 _NAMED = frozenset({"present", "conditional", "possible", "goal"})
 _BOXES = ("\u25a1", "\u2610", "[ ]", "( )", "[]")
-_RESULT = re.compile(r"[ \t:=(]{0,3}(?:pos|neg|\+|-|unable|intact|normal|wnl|wfl)", re.I)
+_RESULT = re.compile(r"[ \t:=(]{0,3}(?:pos|neg|\+|-|intact|normal|wnl|wfl)", re.I)
+_STOPPED = re.compile(r"\b(?:unable|not able|could not|couldn't|cannot|can't|can not)\b", re.I)
+"""A test that was tried: how far it went is its value."""
 _IN_GENERAL = frozenset({"walking speed", "gait speed", "speed"})
 _DONE = re.compile(r"\s{1,3}(?:was |is )?(?:re-?)?(?:tested|measured|timed|recorded|completed|performed)\b")
 """A quality that was measured is a test."""
 
 
 def _answered(ctx: Context, test: Test) -> bool:
-    """Whether a test without a figure still has its answer ("unable", "Romberg pos"), or is no test done
-    here.
+    """Whether a test without a figure still has its answer ("Romberg pos"), or is no test done here.
 
     An empty box of a form names no test, and "walking speed better" names a quality.
     """
     said, behind = test.text.lower(), ctx.case.reading.text
-    if said.startswith(("unable", "zero", "could not")):
+    if said.startswith("zero"):
         return True
     if said in _IN_GENERAL and not _DONE.match(behind, test.end):
         return True
@@ -141,9 +142,10 @@ class TestWithoutScore(GapCheck):
         if not bare:
             return None
         names = ", ".join(dict.fromkeys(t.test for t in bare))
-        return Found(
-            f"Named without a value: {names}.", f"Write the score of {names} with its unit.", ids(bare)
-        )
+        fix = f"Write the score of {names} with its unit"
+        if any(_STOPPED.search(ctx.case.reading.text, t.start, t.end + 40) for t in bare):
+            fix += "; where it could not be done, how far it went and what stopped it"
+        return Found(f"Named without a value: {names}.", f"{fix}.", ids(bare))
 
 
 class PriorLevelMissing(GapCheck):
