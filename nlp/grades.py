@@ -85,6 +85,8 @@ _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 """Before the plus signs of a urine test."""
 LAB_REACH = 48
+_SPINE = re.compile(r"\b[CTLS]\d{1,2}[-\u2013]$")
+"""Before the second of two spinal levels."""
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
@@ -215,6 +217,8 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
+    if not sign and _SPINE.search(text, max(0, start - 4), start):
+        return True  # "L1-2 hip flex 5/5"
     if sign and _LAB.search(text, max(0, start - LAB_REACH), start):
         return True  # "UA: nitrite +, LE 3+": leukocyte esterase
     follow = text[end : end + 2]

@@ -730,11 +730,15 @@ def close(drafts: list[Draft]) -> None:
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:
-    """The drafts clause by clause, of clauses whose last grade is said to be "on the" one side."""
+    """The drafts clause by clause, of clauses whose last grade is "on the left", or "bilaterally"."""
     runs: dict[int, list[Draft]] = {}
     for draft in drafts:
         runs.setdefault(draft.run, []).append(draft)
-    return [run for run in runs.values() if run[-1].on_side] if len(runs) > 1 else []
+    return (
+        [run for run in runs.values() if run[-1].on_side or run[-1].own_side == "bilateral"]
+        if len(runs) > 1
+        else []
+    )
 
 
 def _close(drafts: list[Draft]) -> None:

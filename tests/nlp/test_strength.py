@@ -120,6 +120,15 @@ SIDES = [
     ("L side strength 5/5 UE and 5/5 LE.", ["5 upper extremity L", "5 lower extremity L"]),
     ("Distal strength 5/5 in hands and feet.", ["5 distal upper extremity B", "5 distal lower extremity B"]),
     ("LE myotomes L2-S1 4/5 bilaterally", ["4 lower extremity B"]),
+    ("L1-2 hip flexion 4/5 B; L3 knee extension 5/5 R", ["4 hip flexion B", "5 knee extension R"]),
+    (
+        "Delt 2/5, wrist extension 3/5 bilaterally; iliopsoas 1/5, quads 2-/5 bilaterally",
+        ["2 deltoid B", "3 wrist extension B", "1 hip flexion B", "2- knee extension B"],
+    ),
+    (
+        "R hip flexion 3/5, quads 4/5 B; DF 4/5 L",
+        ["3 hip flexion R", "4 knee extension B", "4 ankle dorsiflexion L"],
+    ),
     ("Examination of the left wrist: tender. Grip guarded. Strength is 4/5.", ["4 wrist L"]),
     ("Right shoulder: no swelling. Strength is 4/5.", ["4 shoulder girdle R"]),
     ("The right shoulder was operated on last year. Strength is 4/5.", ["4 unspecified U"]),
