@@ -56,7 +56,8 @@ REST = re.compile(
     r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
     r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
     r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ "
-    r"\t]?min\w*|\b(?:needs?|needed|requires?|required|req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated|sitting|standing)[ \t]+breaks?\b",
+    r"\t]?min\w*|\b(?:needs?|needed|requires?|required|req)[ \t]+(?:[\w-]+[ \t]+){0,3}"
+    r"(?:seated|sitting|standing)[ \t]+breaks?\b",
     re.I,
 )
 THEN_RESTS = re.compile(r"\b(?:then|before)\b[^.;\n]*\Z", re.I)

@@ -201,7 +201,7 @@ def _telling_dask(client: Any) -> Any:
 
     class Telling(DaskDistributedBackend):  # type: ignore[misc]
         def effective_n_jobs(self, n_jobs: int) -> int:
-            return max(2, super().effective_n_jobs(n_jobs))  # with one joblib works in this very process
+            return max(2, int(super().effective_n_jobs(n_jobs)))  # with one joblib works in this very process
 
         def submit(self, func: Any, callback: Callable[[Any], None]) -> Any:
             def tell(future: Any) -> None:
