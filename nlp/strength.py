@@ -138,7 +138,8 @@ class Reader:
         self.marks = Marks(view.text)
         self._celled = "  " in text or "\t" in text or "|" in text
         """Whether anything in the note can part cells."""
-        self._signed_letters = SIGNED_LETTER.search(view.text) is not None
+        self._led = "..." in text
+        """Whether leader dots stand anywhere in the note."""
         self.goal: tuple[int, El] | None = None
         self.listed: tuple[int, Scope] | None = None
         self.row_names: tuple[int, Muscles] | None = None
@@ -171,7 +172,7 @@ class Reader:
         """The unit that begins with a sentence: its whole line where that is written in cells."""
         if line.end - line.start > MAX_LINE:
             return sentence
-        led = _LEADER.search(self.text, sentence.start, line.end) is not None
+        led = self._led and _LEADER.search(self.text, sentence.start, line.end) is not None
         if sentence.end <= line.end and (led or self._tabular(line)):
             opens = not self.text[line.start : sentence.start].strip()
             return Span(line.start if opens else sentence.start, line.end)
@@ -237,7 +238,7 @@ class Reader:
             or dates_follow(text, start, end)
             or (len(grades) > 1 and kinds & {"SIDE", "LIMB"} and kinds.isdisjoint(_NO_COLUMN - _NAMED))
             or any(i.start <= g.start < i.end for g in grades for i in items)
-            or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
+            or SIGNED_LETTER.search(text, start, end)
             or LEGEND.search(text, start, end)
         )
 

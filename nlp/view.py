@@ -97,10 +97,10 @@ class NoteView:
 
     def once(self, find: Callable[[NoteView], T]) -> T:
         """Return what ``find`` says of the note; several readers that ask the same share the answer."""
-        known = self._known
-        if find not in known:
-            known[find] = find(self)
-        answer: T = known[find]
+        try:
+            answer: T = self._known[find]
+        except KeyError:
+            answer = self._known[find] = find(self)
         return answer
 
     @cached_property
@@ -156,6 +156,12 @@ class NoteView:
             _ASKED.setdefault(asked)
             placed.update(_find(self.lower, tuple(_ASKED)))
         return placed[asked]
+
+    def tells(self, words: tuple[str, ...], start: int, end: int) -> bool:
+        """Return whether any of some words (or parts of words, in lower case) begins in ``[start, end)``."""
+        places = self.places(words)
+        i = bisect_left(places, start)
+        return i < len(places) and places[i] < end
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of one kind, in text order."""
