@@ -329,7 +329,7 @@ class Reader:
             self.columns = None
         if whole and self._takes_header(els, kinds, unit, line, heading):
             return
-        movement = _movement(els)
+        movement = _movement(els) if "A" in kinds else ""
         if not kinds.isdisjoint("JAMLPY:."):
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)

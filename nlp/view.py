@@ -91,7 +91,6 @@ class NoteView:
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
     scopes: tuple[CueScope, ...] = ()
-    _by_kind: dict[str, tuple[list[int], list[Item]]] = field(default_factory=dict, repr=False)
     _placed: dict[tuple[str, ...], list[int]] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[Callable[[NoteView], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -165,21 +164,27 @@ class NoteView:
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of one kind, in text order."""
-        return self._kind(kind)[1]
+        known = self._by_kind.get(kind)
+        return known[1] if known is not None else []
 
-    def _kind(self, kind: str) -> tuple[list[int], list[Item]]:
-        grouped = self._by_kind
-        if not grouped:
-            for item in self.items:
-                starts, items = grouped.setdefault(item.kind, ([], []))
-                starts.append(item.start)
-                items.append(item)
-        return grouped.setdefault(kind, ([], []))
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[list[int], list[Item]]]:
+        grouped: dict[str, tuple[list[int], list[Item]]] = {}
+        for item in self.items:
+            known = grouped.get(item.kind)
+            if known is None:
+                known = grouped[item.kind] = ([], [])
+            known[0].append(item.start)
+            known[1].append(item)
+        return grouped
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Return the items that start in ``[start, end)``, of the given kinds (all when none is given)."""
         if len(kinds) == 1:
-            starts, items = self._kind(kinds[0])
+            known = self._by_kind.get(kinds[0])
+            if known is None:
+                return []
+            starts, items = known
             return items[bisect_left(starts, start) : bisect_left(starts, end)]
         found = self.items[bisect_left(self._item_starts, start) : bisect_left(self._item_starts, end)]
         return [i for i in found if i.kind in kinds] if kinds else list(found)
