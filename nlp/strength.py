@@ -43,6 +43,7 @@ The steps stand in modules of their own: shapes of grades (:mod:`~rehabcode.nlp.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -101,6 +102,8 @@ _GOAL_LEAD = re.compile(
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
+_GOAL_LETTERS = frozenset("SLGBIslgbi\u017f\u0130\u0131")
+"""What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
@@ -138,6 +141,7 @@ class Reader:
         self.marks = Marks(view.text)
         self._celled = "  " in text or "\t" in text or "|" in text
         """Whether anything in the note can part cells."""
+        self._cells: dict[Span, bool] = {}
         self._led = "..." in text
         """Whether leader dots stand anywhere in the note."""
         self.goal: tuple[int, El] | None = None
@@ -186,7 +190,7 @@ class Reader:
         """Whether a unit can hold a grade of strength, a heading or a table header; never wrong on no."""
         kinds = {i.kind for i in items}
         words = not kinds.isdisjoint(_WORD_GRADES)
-        if _GOAL_LEAD.match(self.text, unit.start):
+        if self._opens_goals(unit.start):
             matters = True
         elif grades or words:
             matters = self._can_be_graded(unit, items, grades, kinds, line)
@@ -309,7 +313,12 @@ class Reader:
             self.columns = stacked(self.columns, replace(found, strength=strength))
 
     def _tabular(self, span: Span) -> bool:
-        return self._celled and span.end - span.start <= MAX_LINE and tabular(self.text, span.start, span.end)
+        """Whether a line or unit is written in cells: asked several times of most."""
+        if not self._celled or span.end - span.start > MAX_LINE:
+            return False
+        if span not in self._cells:
+            self._cells[span] = tabular(self.text, span.start, span.end)
+        return self._cells[span]
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""
@@ -435,12 +444,21 @@ class Reader:
 
     def _goal_list(self, els: list[El], unit: Span, line: int) -> None:
         """A paragraph or list that opens with "Goals" or "By week six" speaks of goals to its end."""
-        m = _GOAL_LEAD.match(self.text, unit.start, min(unit.end, unit.start + 40))
+        m = self._opens_goals(unit.start, min(unit.end, unit.start + 40))
         met = m is not None and m["goal"] and any(e.k == "X" and self._word(e) == "met" for e in els)
         if m and not met:
             self.goal = (line, El("W", m.start(), m.end(), "goal"))
         else:
             self._goal_goes_on(unit, line)
+
+    def _opens_goals(self, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The words with which a unit opens goals; most begin with another letter."""
+        first = self.text[start]
+        return (
+            None
+            if first.isalpha() and first not in _GOAL_LETTERS
+            else _GOAL_LEAD.match(self.text, start, end)
+        )
 
     def _word(self, e: El) -> str:
         return self.view.lower[e.start : e.end]

@@ -204,8 +204,11 @@ class NoteView:
         overlapping it.
         """
         first, last = self.layout.sentence_at(start)
-        lo = bisect_left(self._scope_starts, max(first, start - CUE_REACH))
-        hi = bisect_right(self._scope_starts, min(max(last, end), end + CUE_REACH), lo)
+        starts = self._scope_starts
+        lo = bisect_left(starts, max(first, start - CUE_REACH))
+        if lo == len(starts):
+            return []
+        hi = bisect_right(starts, min(max(last, end), end + CUE_REACH), lo)
         if lo == hi:
             return []
         return [
@@ -226,18 +229,20 @@ _ASKED: dict[tuple[str, ...], None] = {}
 def _find(lower: str, lists: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], list[int]]:
     """Where the words of every list stand, in text order."""
     automaton, holders = _automaton(lists)
-    found: list[set[int]] = [set() for _ in lists]
+    found: dict[tuple[str, ...], set[int]] = {words: set() for words in lists}
     for word, start, _ in automaton.find_matches_as_indexes(lower, overlapping=True):
         for holder in holders[word]:
             found[holder].add(start)
-    return {words: sorted(starts) for words, starts in zip(lists, found, strict=True)}
+    return {words: sorted(starts) for words, starts in found.items()}
 
 
 @lru_cache(maxsize=1)
-def _automaton(lists: tuple[tuple[str, ...], ...]) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
-    """The words of all lists as one automaton, and the numbers of the lists that hold each."""
-    holders: dict[str, list[int]] = {}
-    for number, words in enumerate(lists):
+def _automaton(
+    lists: tuple[tuple[str, ...], ...],
+) -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, ...]]]]:
+    """The words of all lists as one automaton, and the lists that hold each."""
+    holders: dict[str, list[tuple[str, ...]]] = {}
+    for words in lists:
         for word in dict.fromkeys(words):
-            holders.setdefault(word, []).append(number)
+            holders.setdefault(word, []).append(words)
     return ahocorasick_rs.AhoCorasick(list(holders)), list(holders.values())
