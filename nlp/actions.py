@@ -45,6 +45,12 @@ def _objects() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """First words of the objects."""
+    return frozenset(phrase.partition(" ")[0] for phrase in _objects())
+
+
+@cache
 def _pairs() -> dict[tuple[str, str], Pair]:
     return {
         (row["action"], row["object"]): Pair(rank, row["category"], row["form"])
@@ -105,11 +111,11 @@ def object_behind(low: str, at: int, value: str) -> tuple[int, Pair] | None:
         Classes of the verb (``value`` of ``lexicon_actions.csv``).
     """
     words = _words_behind(low, at)
-    objects, pairs = _objects(), _pairs()
+    objects, openings, pairs = _objects(), _openings(), _pairs()
     actions = value.split()
     far, near = not FAR.isdisjoint(actions), True
     for i, (word, _) in enumerate(words):
-        for length in range(min(LONGEST, len(words) - i), 0, -1):
+        for length in range(min(LONGEST, len(words) - i) if word in openings else 0, 0, -1):
             phrase = " ".join(w for w, _ in words[i : i + length])
             kinds = [k for k in objects.get(phrase, ()) if near or k == PLACE]
             found = [p for kind in kinds for a in actions if (p := pairs.get((a, kind)))]

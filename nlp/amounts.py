@@ -50,6 +50,7 @@ class Amount:
         self._told = [(hints, re.compile(rf"\b{SPELLED}{words}", re.I))]
         if other:
             self._told.append((others, re.compile(other, re.I)))
+        self.hints = (*hints, *others)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first amount in figures, else a spelled one, else another shape."""
@@ -117,6 +118,8 @@ FLIGHT = Amount(
     ("stair", "step", " flight"),
 )
 """A number of steps or flights."""
+HINTS = tuple(sorted({hint for amount in (NEAR, FAR, TIME) for hint in amount.hints}))
+"""What every distance or time without figures holds."""
 COUNT = re.compile(r"\d(?<![\w/.]\d)\d*(?![\w/.%])|[x\u00d7][ \t]?\d+", re.I)
 """A bare number."""
 COUNT_WORD = re.compile(rf"\b{SPELLED}\b", re.I)

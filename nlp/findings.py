@@ -32,7 +32,8 @@ NONE_WORDS = frozenset(words("findings", "none"))
 QUOTES = frozenset('"\u201c\u201d')
 LOSS_WORDS = frozenset(words("findings", "loss"))
 """What may stand between a place and "strength" ("global loss of strength")."""
-STRENGTH = re.compile(r"[sp](?<!\w.)(?:(?<=s)trength|(?<=p)ower)\b")
+STRENGTH = re.compile(r"\b(?:strength|power)\b")
+STRENGTH_WORDS = ("strength", "power")
 LESS = (
     r"(?:decreas(?:ed|ing)|dec\.?|decr\.?|\u2193|reduced|diminished|poor|"
     r"limited|impaired|lost|loss (?:of|in)|losing|lack(?:s|ing)?(?: of)?|"
@@ -253,7 +254,10 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
 
 def _strength(view: NoteView) -> Iterator[Weakness]:
     """Read loss of strength in words."""
-    for m in STRENGTH.finditer(view.lower):
+    for at in view.places(STRENGTH_WORDS):
+        m = STRENGTH.match(view.lower, at)
+        if m is None:
+            continue
         floor = _floor(view, m.start())
         left = view.lower[max(floor, m.start() - 60) : m.start()]
         less = LESS_BEFORE.search(left)

@@ -176,28 +176,29 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
     out = []
     at = start
     for stop in STOP.finditer(text, start, end):
-        m = SENTENCE_END.match(text, stop.start(), end) if stop.start() >= at else None
+        mark = stop.start()
+        m = SENTENCE_END.match(text, mark, end) if mark >= at else None
         if m is None:
             continue
         at = m.end()
-        if PAIN_MARK.match(text, m.start() - 2, m.start() + 1):
+        if text[mark] == "!" and PAIN_MARK.match(text, mark - 2, mark + 1):
             continue  # "4/5 p! R": painful
-        if text.startswith("....", m.start()):
+        if text.startswith("....", mark):
             continue  # leader dots of a form: "Transfers ........ Min A"
-        if text[m.start()] == ".":
-            word_start = m.start()
+        if text[mark] == ".":
+            word_start = mark
             while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in "./"):
                 word_start -= 1
-            word = text[word_start : m.start()].lower()
+            word = text[word_start:mark].lower()
             follows = text[at : min(end, at + BLANKS)].lstrip(" \t")[:1]
-            if text.endswith(LEVEL, start, m.start()):
+            if text.endswith(LEVEL, start, mark):
                 out.append(at)
                 continue
             if word in NEVER_END and follows:
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():
                 continue
-            if not word and LIST_NUMBER.fullmatch(text, out[-1] if out else start, m.start()):
+            if not word and LIST_NUMBER.fullmatch(text, out[-1] if out else start, mark):
                 continue  # "1. Hip abduction": the number of a list item
         out.append(at)
     return out

@@ -78,6 +78,13 @@ EARLIER = re.compile(
     r"upon admission|d\d{1,2}(?= ))\b[^;]*$",
     re.I,
 )
+EARLIER_WORDS = (
+    *("(was", "(from", "(ie", "(eval", "(initial", "(prev", "(prior", "(soc"),
+    *("at eval", "at ie", "at soc", "at admission", "at initial", "at start", "at first"),
+    *("on admission", "on eval", "on ie", "initially", "when first", "when i "),
+    *(f"d{n}" for n in range(10)),
+)
+"""What either of them begins with, or holds."""
 INTENDED_START = re.compile(
     r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|[SL]TGs?\d?)\b", re.I
 )
@@ -159,10 +166,10 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     low = view.lower
     if NO_REPORT.match(low, sentence.start, sentence.end):
         return True
-    words = low[sentence.start : min(sentence.end, sentence.start + 4 * LEAD)]
-    if (" month" in words or " mo" in words) and MILESTONE.search(words):
+    start, end = sentence.start, min(sentence.end, sentence.start + 4 * LEAD)
+    if low.find(" mo", start, end) >= 0 and MILESTONE.search(low[start:end]):
         return True
-    return bool([w for w in TEACHING_WORDS if w in words]) and TEACHING.search(words) is not None
+    return view.tells(TEACHING_WORDS, start, end) and TEACHING.search(low[start:end]) is not None
 
 
 def _leads_to(view: NoteView, end: int, prior: int) -> bool:
@@ -197,7 +204,9 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "past"
     if from_section and not CURRENT.search(view.text, said.cues[0].end, start):
         return "past"
-    if (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead):
+    if view.tells(EARLIER_WORDS, start - len(lead), start) and (
+        (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)
+    ):
         return "past"
     return "past" if _on_earlier_line(view, start) else "present"
 

@@ -253,7 +253,7 @@ def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re
 
 
 def _has_boxes(view: NoteView) -> bool:
-    return BOX.search(view.text) is not None
+    return not view.text.isascii() and BOX.search(view.text) is not None
 
 
 def _start(m: re.Match[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.facts import Status
@@ -47,6 +48,8 @@ CHECKED = {
     "dep": "Total/dependent",
     "tot": "Total/dependent",
 }
+AMOUNTS = (amounts.NEAR, amounts.FAR, amounts.TIME)
+FIGURE = re.compile(r"\d")
 NUM = rf"(?:\d{{1,4}}(?:\.\d)?|{amounts.SPELLED})"
 TIME_TO = re.compile(rf"{NUM}[ \t-]{{0,2}}(?:min|mins|minutes|hours?|hrs?)[ \t]+to[ \t]+\Z", re.I)
 PRESSURE = re.compile(r"\b\d{2,3}/\d{2,3}\b")
@@ -204,9 +207,6 @@ class _Evidence:
         self.inherited = list(inherited)
         self.first, self.last = unit.acts[0], unit.acts[-1]
         self.now = self._now()
-        starts = [max(s.start, self.now) if s.end > self.now else s.start for s in segments]
-        parts = [view.text[start : s.end] for start, s in zip(starts, segments, strict=True)]
-        self.text = UNCHECKED_OPTION.sub(" ", " ; ".join(parts))
         self.by_kind: dict[str, list[Item]] = {}
         for cue in self.items:
             self.by_kind.setdefault(cue.kind, []).append(cue)
@@ -227,6 +227,14 @@ class _Evidence:
                 self.items = later
                 return m.end()
         return 0
+
+    @cached_property
+    def text(self) -> str:
+        """What the segments say, from the present value on, without the options of a form that are not checked."""
+        now = self.now
+        starts = [max(s.start, now) if s.end > now else s.start for s in self.segments]
+        parts = [self.view.text[start : s.end] for start, s in zip(starts, self.segments, strict=True)]
+        return UNCHECKED_OPTION.sub(" ", " ; ".join(parts))
 
     @property
     def number(self) -> bool:
@@ -276,7 +284,6 @@ def judge(
     """Say whether the cues of ``segments`` limit an activity of ``category``, or free it of limits."""
     e = _Evidence(view, unit, segments, unit.inherited)
     assist = _assist(e)
-    easy = _easy(e)
 
     def verdict(status: Status, specific: bool, *, shared: bool = False) -> Verdict:
         return Verdict(status, specific or bool(assist), assist, *_extent(e), shared)
@@ -298,7 +305,7 @@ def judge(
     if _stopped(e):
         return verdict("present", True)
     if assist:
-        if BALANCE_SCALE.search(e.text) and category == "maintain_stand" and "balance" in e.text.lower():
+        if category == "maintain_stand" and BALANCE_SCALE.search(e.text) and "balance" in e.text.lower():
             return None
         return verdict("present", True, shared=any(e.before(c) for c in e.of("ASSIST")))
     if "LIMIT_MODI" in e:
@@ -313,7 +320,7 @@ def judge(
         return verdict("present", True, shared=False)
     if any(BUT_NOT.match(view.lower, c.end) for c in e.of("LIMIT_EASY")):
         return verdict("present", True)
-    if easy and category != "endurance" and not _capped(e, category, hard=True):
+    if category != "endurance" and _easy(e) and not _capped(e, category, hard=True):
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
         return verdict("present", True)
@@ -380,14 +387,14 @@ def _easy(e: _Evidence) -> bool:
         return True
     if (
         e.first.value == "walk"
-        and (amounts.FAR.search(e.text) or "community distance" in e.text.lower())
         and any(c.value == "None" for c in e.of("DEVICE"))
+        and (amounts.FAR.search(e.text) or "community distance" in e.text.lower())
     ):
         return True
     if (
         e.first.value in ("walk", "stairs")
-        and (amounts.FAR.search(e.text) or amounts.FLIGHT.search(e.text) or "flights" in e.text.lower())
         and any(e.view.lower.startswith(("without ", "w/o "), c.start) for c in e.of("LIMIT_CAP"))
+        and (amounts.FAR.search(e.text) or amounts.FLIGHT.search(e.text) or "flights" in e.text.lower())
     ):
         return True
     checked = CHECKED_LEVEL.search(e.text)
@@ -774,7 +781,9 @@ def _extent(e: _Evidence) -> tuple[int, int]:
     points = [(a.start, a.end) for a in e.unit.acts] + [(c.start, c.end) for s in e.segments for c in s.cues]
     start, end = min(p[0] for p in points), max(p[1] for p in points)
     for segment in e.segments:
-        for pattern in (amounts.NEAR, amounts.FAR, amounts.TIME, INDEPENDENT_I, SUPERVISED):
+        figure = FIGURE.search(e.view.text, segment.start, segment.end) is not None
+        told = figure or e.view.tells(amounts.HINTS, segment.start, segment.end)
+        for pattern in (*(AMOUNTS if told else ()), INDEPENDENT_I, SUPERVISED):
             m = pattern.search(e.view.text, segment.start, segment.end)
             if m:
                 start, end = min(start, m.start()), max(end, m.end())

@@ -546,8 +546,8 @@ def _unit_verdict(
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
         return None if of_kin(view, unit) else Verdict("present", True, None, act.start, act.end)
-    rated = RATED.match(view.text, act.end)
-    if rated is not None and _in_rated_list(view, act.start):
+    rated = RATED.match(view.text, act.end) if _in_rated_list(view, act.start) else None
+    if rated is not None:
         return Verdict("present", True, None, act.start, rated.end())
     if UNTESTED.match(view.lower, act.end) or _not_meant(view, unit, act, goal=goal):
         return None

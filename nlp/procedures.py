@@ -131,7 +131,8 @@ TIME = re.compile(
 )
 CLOCKS = (("start", "stop"), ("in", "out"), ("from", "till"))
 BILLED_LINE = re.compile(r"\btimed\b|\bcpt\b|\b97\d{3}\b|\bunits?\b")
-TIME_WORD = re.compile(r"[tis](?<!\w.)(?:(?<=t)(?:ot|ime)|(?<=i)n:? ?\d|(?<=s)tart:? ?\d)")
+TIME_WORD = re.compile(r"\b(?:tot|time|in:? ?\d|start:? ?\d)")
+TIME_WORDS = ("tot", "time", "start", "in:", *(f"in{blank}{n}" for blank in ("", " ") for n in range(10)))
 WORDS = frozenset(words("procedures", "between"))
 """Words between a code and its figures that do not part them."""
 
@@ -506,7 +507,8 @@ def _agree(a: int | None, b: int | None) -> bool:
 
 def read_treatment_times(view: NoteView) -> Iterator[TreatmentTime]:
     """Read the minutes of the visit, in the lines that hold a word for them."""
-    lines = {view.layout.line_index(m.start()): None for m in TIME_WORD.finditer(view.lower)}
+    places = [at for at in view.places(TIME_WORDS) if TIME_WORD.match(view.lower, at)]
+    lines = dict.fromkeys(map(view.layout.line_index, places))
     for number_ in lines:
         line = view.layout.lines[number_]
         yield from _times_of_line(view, line.start, line.end)

@@ -43,6 +43,7 @@ The steps stand in modules of their own: shapes of grades (:mod:`~rehabcode.nlp.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -101,6 +102,8 @@ _GOAL_LEAD = re.compile(
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
+_GOAL_LETTERS = frozenset("SLGBIslgbi\u017f\u0130\u0131")
+"""What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
@@ -138,7 +141,9 @@ class Reader:
         self.marks = Marks(view.text)
         self._celled = "  " in text or "\t" in text or "|" in text
         """Whether anything in the note can part cells."""
-        self._signed_letters = SIGNED_LETTER.search(view.text) is not None
+        self._cells: dict[Span, bool] = {}
+        self._led = "..." in text
+        """Whether leader dots stand anywhere in the note."""
         self.goal: tuple[int, El] | None = None
         self.listed: tuple[int, Scope] | None = None
         self.row_names: tuple[int, Muscles] | None = None
@@ -171,7 +176,7 @@ class Reader:
         """The unit that begins with a sentence: its whole line where that is written in cells."""
         if line.end - line.start > MAX_LINE:
             return sentence
-        led = _LEADER.search(self.text, sentence.start, line.end) is not None
+        led = self._led and _LEADER.search(self.text, sentence.start, line.end) is not None
         if sentence.end <= line.end and (led or self._tabular(line)):
             opens = not self.text[line.start : sentence.start].strip()
             return Span(line.start if opens else sentence.start, line.end)
@@ -185,7 +190,7 @@ class Reader:
         """Whether a unit can hold a grade of strength, a heading or a table header; never wrong on no."""
         kinds = {i.kind for i in items}
         words = not kinds.isdisjoint(_WORD_GRADES)
-        if _GOAL_LEAD.match(self.text, unit.start):
+        if self._opens_goals(unit.start):
             matters = True
         elif grades or words:
             matters = self._can_be_graded(unit, items, grades, kinds, line)
@@ -237,7 +242,7 @@ class Reader:
             or dates_follow(text, start, end)
             or (len(grades) > 1 and kinds & {"SIDE", "LIMB"} and kinds.isdisjoint(_NO_COLUMN - _NAMED))
             or any(i.start <= g.start < i.end for g in grades for i in items)
-            or (self._signed_letters and SIGNED_LETTER.search(text, start, end))
+            or SIGNED_LETTER.search(text, start, end)
             or LEGEND.search(text, start, end)
         )
 
@@ -308,7 +313,12 @@ class Reader:
             self.columns = stacked(self.columns, replace(found, strength=strength))
 
     def _tabular(self, span: Span) -> bool:
-        return self._celled and span.end - span.start <= MAX_LINE and tabular(self.text, span.start, span.end)
+        """Whether a line or unit is written in cells: asked several times of most."""
+        if not self._celled or span.end - span.start > MAX_LINE:
+            return False
+        if span not in self._cells:
+            self._cells[span] = tabular(self.text, span.start, span.end)
+        return self._cells[span]
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""
@@ -328,7 +338,7 @@ class Reader:
             self.columns = None
         if whole and self._takes_header(els, kinds, unit, line, heading):
             return
-        movement = _movement(els)
+        movement = _movement(els) if "A" in kinds else ""
         if not kinds.isdisjoint("JAMLPY:."):
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
@@ -434,12 +444,21 @@ class Reader:
 
     def _goal_list(self, els: list[El], unit: Span, line: int) -> None:
         """A paragraph or list that opens with "Goals" or "By week six" speaks of goals to its end."""
-        m = _GOAL_LEAD.match(self.text, unit.start, min(unit.end, unit.start + 40))
+        m = self._opens_goals(unit.start, min(unit.end, unit.start + 40))
         met = m is not None and m["goal"] and any(e.k == "X" and self._word(e) == "met" for e in els)
         if m and not met:
             self.goal = (line, El("W", m.start(), m.end(), "goal"))
         else:
             self._goal_goes_on(unit, line)
+
+    def _opens_goals(self, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The words with which a unit opens goals; most begin with another letter."""
+        first = self.text[start]
+        return (
+            None
+            if first.isalpha() and first not in _GOAL_LETTERS
+            else _GOAL_LEAD.match(self.text, start, end)
+        )
 
     def _word(self, e: El) -> str:
         return self.view.lower[e.start : e.end]

@@ -216,6 +216,8 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
 def _evident(els: list[El]) -> bool:
     """Whether a grade out of five or one with a minus stands among the elements."""
     grades: list[Grade] = [e.v for e in els if e.k == "G"]
+    if any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades):
+        return True
     arrow = any(e.k == ">" for e in els) and any(
         a.k == c.k == "G" and b.k == ">" and a.v.form == c.v.form == "bare" and (a.v.signed or c.v.signed)
         for a, b, c in zip(els, els[1:], els[2:], strict=False)
@@ -223,12 +225,7 @@ def _evident(els: list[El]) -> bool:
     dictated = arrow or any(
         g.signed and g.form == "bare" and g.end - g.start >= DICTATED and g.low[0] not in "12" for g in grades
     )
-    return (
-        dictated
-        or any(g.form == "fraction" or (g.signed and g.low.endswith("-")) for g in grades)
-        or _side_by_side(els)
-        or _ordered_pairs(els)
-    )
+    return dictated or _side_by_side(els) or _ordered_pairs(els)
 
 
 def _ordered_pairs(els: list[El]) -> bool:
@@ -249,11 +246,13 @@ def _in_pairs(els: list[El], text: str, ordered: bool) -> list[El]:
 
     "L/R: hip flexion 4-/4, knee extension 3+/4+, dorsiflexion 4/5"; "deltoid 4/4, biceps 4+/4+, triceps 5/5".
     """
+    pairs = sum(e.v.form == "pair" for e in els if e.k == "G")
+    if not pairs:
+        return els
     ordered = ordered or any(e.k == "O" or (e.k == "K" and e.v.order) for e in els)
-    pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
     if pairs > 1 and not ordered:
         return [_both_five(e, text) for e in els]
-    if not ordered or not pairs:
+    if not ordered:
         return els
     out = list(els)
     for i, e in enumerate(els):
@@ -995,8 +994,10 @@ class ProseReader:
 
     def _is_awaited(self, spot: Spot, time: El | None = None) -> bool:
         """Whether a grade is one that is expected or waited for; ``time`` is no word before what says so."""
-        start = spot.el.start
-        m = _AWAITED.search(self._lower, max(self._unit.start, start - AWAITED_REACH), start)
+        low, start = self._lower, spot.el.start
+        begin = max(self._unit.start, start - AWAITED_REACH)
+        clause = max(begin, *(low.rfind(c, begin, start) + 1 for c in ".;,\n"))
+        m = _AWAITED.search(low, clause, start)
         return m is not None and (time is None or time.start >= m.start())
 
     def _pain_behind(self, end: int) -> bool:

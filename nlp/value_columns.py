@@ -103,9 +103,10 @@ def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    lead = len(part) - len(part.lstrip())
-    return (start + lead, start + lead + len(part.strip())) if part.strip() else (start, start)
+    part = text[start:end].rstrip()
+    said = part.lstrip()
+    last = start + len(part)
+    return (last - len(said), last) if said else (start, start)
 
 
 def headers(view: NoteView) -> list[Header]:

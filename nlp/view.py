@@ -91,16 +91,15 @@ class NoteView:
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
     scopes: tuple[CueScope, ...] = ()
-    _by_kind: dict[str, tuple[list[int], list[Item]]] = field(default_factory=dict, repr=False)
     _placed: dict[tuple[str, ...], list[int]] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[Callable[[NoteView], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, find: Callable[[NoteView], T]) -> T:
         """Return what ``find`` says of the note; several readers that ask the same share the answer."""
-        known = self._known
-        if find not in known:
-            known[find] = find(self)
-        answer: T = known[find]
+        try:
+            answer: T = self._known[find]
+        except KeyError:
+            answer = self._known[find] = find(self)
         return answer
 
     @cached_property
@@ -157,23 +156,35 @@ class NoteView:
             placed.update(_find(self.lower, tuple(_ASKED)))
         return placed[asked]
 
+    def tells(self, words: tuple[str, ...], start: int, end: int) -> bool:
+        """Return whether any of some words (or parts of words, in lower case) begins in ``[start, end)``."""
+        places = self.places(words)
+        i = bisect_left(places, start)
+        return i < len(places) and places[i] < end
+
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of one kind, in text order."""
-        return self._kind(kind)[1]
+        known = self._by_kind.get(kind)
+        return known[1] if known is not None else []
 
-    def _kind(self, kind: str) -> tuple[list[int], list[Item]]:
-        grouped = self._by_kind
-        if not grouped:
-            for item in self.items:
-                starts, items = grouped.setdefault(item.kind, ([], []))
-                starts.append(item.start)
-                items.append(item)
-        return grouped.setdefault(kind, ([], []))
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[list[int], list[Item]]]:
+        grouped: dict[str, tuple[list[int], list[Item]]] = {}
+        for item in self.items:
+            known = grouped.get(item.kind)
+            if known is None:
+                known = grouped[item.kind] = ([], [])
+            known[0].append(item.start)
+            known[1].append(item)
+        return grouped
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Return the items that start in ``[start, end)``, of the given kinds (all when none is given)."""
         if len(kinds) == 1:
-            starts, items = self._kind(kinds[0])
+            known = self._by_kind.get(kinds[0])
+            if known is None:
+                return []
+            starts, items = known
             return items[bisect_left(starts, start) : bisect_left(starts, end)]
         found = self.items[bisect_left(self._item_starts, start) : bisect_left(self._item_starts, end)]
         return [i for i in found if i.kind in kinds] if kinds else list(found)
@@ -193,8 +204,11 @@ class NoteView:
         overlapping it.
         """
         first, last = self.layout.sentence_at(start)
-        lo = bisect_left(self._scope_starts, max(first, start - CUE_REACH))
-        hi = bisect_right(self._scope_starts, min(max(last, end), end + CUE_REACH), lo)
+        starts = self._scope_starts
+        lo = bisect_left(starts, max(first, start - CUE_REACH))
+        if lo == len(starts):
+            return []
+        hi = bisect_right(starts, min(max(last, end), end + CUE_REACH), lo)
         if lo == hi:
             return []
         return [
@@ -215,18 +229,20 @@ _ASKED: dict[tuple[str, ...], None] = {}
 def _find(lower: str, lists: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], list[int]]:
     """Where the words of every list stand, in text order."""
     automaton, holders = _automaton(lists)
-    found: list[set[int]] = [set() for _ in lists]
+    found: dict[tuple[str, ...], set[int]] = {words: set() for words in lists}
     for word, start, _ in automaton.find_matches_as_indexes(lower, overlapping=True):
         for holder in holders[word]:
             found[holder].add(start)
-    return {words: sorted(starts) for words, starts in zip(lists, found, strict=True)}
+    return {words: sorted(starts) for words, starts in found.items()}
 
 
 @lru_cache(maxsize=1)
-def _automaton(lists: tuple[tuple[str, ...], ...]) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
-    """The words of all lists as one automaton, and the numbers of the lists that hold each."""
-    holders: dict[str, list[int]] = {}
-    for number, words in enumerate(lists):
+def _automaton(
+    lists: tuple[tuple[str, ...], ...],
+) -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, ...]]]]:
+    """The words of all lists as one automaton, and the lists that hold each."""
+    holders: dict[str, list[tuple[str, ...]]] = {}
+    for words in lists:
         for word in dict.fromkeys(words):
-            holders.setdefault(word, []).append(number)
+            holders.setdefault(word, []).append(words)
     return ahocorasick_rs.AhoCorasick(list(holders)), list(holders.values())

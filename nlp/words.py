@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from rehabcode.nlp.layout import Layout
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+PLAIN_WORD = re.compile(r"[a-z0-9]+|\S")
+"""The same for small letters of ASCII alone: found faster."""
 
 Match = tuple[int, int, int]
 """First word, behind the last word, rule number: plain order is the order of the text."""
@@ -75,7 +77,7 @@ def words_of(text: str, layout: Layout) -> Words:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case: offsets must stay those of the note
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    found = list(WORD.finditer(low))
+    found = list((PLAIN_WORD if low.isascii() else WORD).finditer(low))
     starts = [m.start() for m in found]
     first = sorted({bisect_left(starts, s.start) for s in layout.sentences})
     return Words(
