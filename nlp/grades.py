@@ -68,7 +68,7 @@ _ROMAN = (
 """Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
-_SLASH = re.compile(r"[ ]?/[ ]?")
+_SLASH = re.compile(r"[ ]?//?[ ]?")
 LETTER = re.compile(
     r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
     r"(?:/5(?!\w)|(?![\w/.&'+\-:])|(?<=\w[+-])(?=\.(?:\s|\Z)))"

@@ -34,7 +34,7 @@ _GLUED = {"R": "right", "L": "left", "B": "bilateral"}
 _new = tuple.__new__
 """Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
-    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
+    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
     r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
 )
 _PREPOSITIONS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "preposition")
@@ -59,6 +59,7 @@ _SIGNS = {
     "==>": ">",
     "\u2192": ">",
     ">>": ">",
+    "//": "/",
     ">": "y",
     "\u2265": "B",
     "\u2264": "<",

@@ -120,6 +120,8 @@ SIDES = [
     ("L side strength 5/5 UE and 5/5 LE.", ["5 upper extremity L", "5 lower extremity L"]),
     ("Distal strength 5/5 in hands and feet.", ["5 distal upper extremity B", "5 distal lower extremity B"]),
     ("LE myotomes L2-S1 4/5 bilaterally", ["4 lower extremity B"]),
+    ("STRENGTH (R // L): biceps 5 // 4+", ["5 elbow flexion R", "4+ elbow flexion L"]),
+    ("By d/c I want the L quads at 4+/5. Now: 3+/5.", ["4+ knee extension L goal", "3+ knee extension L"]),
     ("L1-2 hip flexion 4/5 B; L3 knee extension 5/5 R", ["4 hip flexion B", "5 knee extension R"]),
     (
         "Delt 2/5, wrist extension 3/5 bilaterally; iliopsoas 1/5, quads 2-/5 bilaterally",
