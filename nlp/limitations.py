@@ -823,6 +823,8 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
         for cell in row.cells:
             cues = view.between(cell.start, cell.end, "ASSIST", "LIMIT_UNABLE", "LIMIT_INDEP", "LIMIT_MODI")
             text = view.text[cell.start : cell.end]
+            if UNTESTED.match(text.lower()):
+                continue
             level = next((c.value for c in cues if c.kind == "ASSIST"), None)
             if level is None and SUPERVISED.search(text.rstrip()):
                 level = "Supervision"

@@ -416,9 +416,9 @@ def _named(view: NoteView, coded: list[Mention]) -> Iterable[Mention]:
             else "x"
         )
         alone = len(group) == 1 and NOTHING_ELSE.fullmatch(around) is not None
-        if not full or (
-            len(billed) < 2 and not alone and (short or not BILLING.search(view.lower, line.start, line.end))
-        ):
+        awaited = any(b.cpt in have and b.cpt not in timed for b in full)
+        plain = short or not BILLING.search(view.lower, line.start, line.end)
+        if not full or (len(billed) < 2 and not alone and not awaited and plain):
             continue
         out += [b for b in billed if b.cpt not in have or (b.minutes is not None and b.cpt not in timed)]
     names = Counter(b.cpt for b in out)
