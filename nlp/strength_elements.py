@@ -399,6 +399,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     if "o" in kinds:
         els = _other_sides(els, text, before)
         kinds = {e.k for e in els}
+    if "P" in kinds:
+        els = _named_parts(els)
     if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
         kinds.add("W")
@@ -479,6 +481,16 @@ def _limbs_in_order(els: list[El]) -> list[El]:
             order = El("O", two.start, two.end, sides)
             return [*els[:i], one._replace(d=("", "")), order, *els[i + 3 :]]
     return els
+
+
+def _named_parts(els: list[El]) -> list[El]:
+    """The elements without "proximal" or "distal" right before a muscle that is named ("proximal hip flexors")."""
+    kinds = "".join(e.k if len(e.k) == 1 else "_" for e in els)
+    return [
+        e
+        for i, e in enumerate(els)
+        if e.k != "P" or not (kinds[i + 1 : i + 2] == "M" or kinds[i + 1 : i + 3] == "JA")
+    ]
 
 
 def _closing_side(els: list[El]) -> list[El]:

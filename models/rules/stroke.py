@@ -25,7 +25,15 @@ def stroke_type(facts: tuple[Diagnosis, ...]) -> tuple[str, str, str]:
         coded = any(c.startswith((row["code"][:3], f"I69.{row['digit']}")) for c in codes)
         if said or coded or not row["words"]:
             break
-    return row["digit"], row["code"], row["name"]
+    return row["digit"], _placed(row["code"], text), row["name"]
+
+
+def _placed(code: str, text: str) -> str:
+    """Return the code of an acute hemorrhage by the part of the brain that is named, else the one without a part."""
+    for row in rows("hemorrhage_places"):
+        if row["code"][:3] == code[:3] and any(starts_word(word, text) for word in row["words"].split(";")):
+            return row["code"]
+    return code
 
 
 def weak_side(case: Case, facts: tuple[Diagnosis, ...]) -> Side:
@@ -76,7 +84,11 @@ class AcuteStroke(Rule):
             return "an acute stroke, but no weakness"
         _, code, name = stroke_type(facts)
         read = next((f.code for f in facts if f.code and f.code[:3] in ("I60", "I61", "I62", "I63")), None)
-        if read is not None and case.official.is_billable(read):
+        if (
+            read is not None
+            and case.official.is_billable(read)
+            and not (read.endswith(".9") and code[:3] == read[:3])
+        ):
             code = read
         one_sided = case.picture.pattern in ("one_side", "one_limb") or _said_hemi(case, facts)
         second = "G81.9" + case.side_digit(weak_side(case, facts), none="0")
