@@ -23,6 +23,7 @@ Grammar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
@@ -39,7 +40,7 @@ _NO_SPAN = r"(?![ ](?:weeks|days|months|visits|sessions|years)\b)"
 """Behind "over five": weeks make it a span of time."""
 _FIGURE = re.compile(
     r"[0-5](?:(?<![\w$#%\\].)|(?<=(?<!\w)[RL].))(?!\d)"  # the figure first: it is found much faster so
-    r"(?:(?P<sign>[ ]?(?:" + _SIGN + r"|[t\u2014~_](?=[ ]?/))|[ ]?(?:plus|minus)\b))?"
+    r"(?:(?P<sign>[ -]?(?:plus|minus)\b|[ ]?(?:" + _SIGN + r"|[t\u2014~_](?=[ ]?/))))?"
     r"(?P<five>(?:[ ]?[/\\][ ]?|(?-i:[Il]))[5S$]"
     r"(?:(?=[RLB](?!\w))|(?![\w$]|[.,]\d(?![+\-]?[ ]?/[ ]?5)|/\d(?![+\-]?[ ]?/[ ]?5)))"
     r"|[ ](?:out[ ]of|over|slash)[ ](?:a[ ](?:total[ ]of[ ])?)?(?:5|five)\b"
@@ -50,7 +51,7 @@ _FIGURE = re.compile(
 _SPOKEN = re.compile(
     r"\b(?P<number>zero|one|two|three|four|five"
     r"|for(?=[ ](?:plus|minus|slash|over[ ](?:5|five)|out[ ]of[ ](?:5|five))\b)|to(?=[ ](?:plus|minus)\b))\b"
-    r"(?P<sign>[ ](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
+    r"(?P<sign>[ -](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
     r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over|slash)\s(?:5|five)\b"
     + _NO_SPAN
     + r")?(?P<of>\sof\sfive\b)?",
@@ -68,11 +69,16 @@ _ROMAN = (
 """Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
+_TWO_FRACTIONS = re.compile(r"[^\s/]+[ ]?/[ ]?5[ ]to[ ][^\s/]+[ ]?/[ ]?5", re.I)
+PROGRESS_RANGES = 4
+"""From how many ranges on a note may mean two days by all of them."""
 _SLASH = re.compile(r"[ ]?//?[ ]?")
 LETTER = re.compile(
     r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
     r"(?:/5(?!\w)|(?![\w/.&'+\-:])|(?<=\w[+-])(?=\.(?:\s|\Z)))"
 )
+_LETTER_PAIR = re.compile(r"(?<![\w+\-/.'&])([GFPTZN][+-]?)[ ]?/[ ]?([GFPTZ][+-]?)(?![\w/&'+\-])")
+"""The letters of two sides ("G-/G-"); "N/T" is none."""
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
 _NEXT_SIDED = re.compile(r"[ ,;/|]{1,3}(?P<side>[RL])[0-5](?![\d.])", re.I)
@@ -90,9 +96,14 @@ _SPINE = re.compile(r"\b[CTLS]\d{1,2}[-\u2013]$")
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
-    r"|\b(?:improv|increas|progress|decreas|declin)\w*\s+(?:from\s+)?$",
+    r"|\b(?:improv|increas|progress|decreas|declin|advanc|upgrad|climb|jump|mov)\w*\s+(?:from\s+)?$"
+    r"|\b(?:went|rose|gone|up|came up)\s+(?:from\s+)?$",
     re.I,
 )
+_SINCE = re.compile(
+    r"[ ,(]{1,2}(?:since|improved|improving|(?:up )?from (?:the )?(?:eval|IE|SOC|initial|last|start))\b", re.I
+)
+"""Behind two grades that "to" joins: they are of two times, and no range."""
 
 
 class Grade(NamedTuple):
@@ -115,6 +126,7 @@ def _sign(raw: str | None) -> str:
     if not raw:
         return ""
     raw = raw.strip().lower().strip("()")
+    raw = raw.lstrip("-") or raw  # "three-plus"
     return "+" if raw in ("+", "plus", "t") else "-"
 
 
@@ -130,7 +142,7 @@ def _atoms(text: str, lower: str) -> list[Grade]:
     """Every atom and fraction, in text order."""
     found = [g for m in _FIGURE.finditer(text) if (g := _figure(text, m)) is not None]
     figures = len(found)
-    if "five" in lower or " of 5" in lower or " plus" in lower or " minus" in lower:
+    if "five" in lower or " of 5" in lower or "plus" in lower or "minus" in lower:
         found += [g for m in _SPOKEN.finditer(text) if (g := _spoken(m)) is not None]
     if "/5" in text or "/S" in text or "/$" in text:
         for m in _OCR.finditer(text):
@@ -256,14 +268,45 @@ def lex(text: str, lower: str) -> list[Grade]:
         The note, as given and in lower case.
     """
     atoms = _atoms(text, lower)
+    out = _joined(text, atoms)
+    if _tells_progress(text, out):
+        parted = [g for g in atoms if g.form == "fraction"]
+        out = [one for grade in out for one in (_ends(grade, parted) if _is_to(text, grade) else [grade])]
+    return [_marked(text, grade) for grade in out]
+
+
+def _joined(text: str, atoms: list[Grade]) -> list[Grade]:
+    """The atoms joined to ranges and pairs."""
     out: list[Grade] = []
     i = 0
     while i < len(atoms):
         grade, used = _join(text, atoms, i)
         i += used
         if grade is not None:
-            out.append(_marked(text, grade))
+            out.append(grade)
     return out
+
+
+def _is_to(text: str, grade: Grade) -> bool:
+    """Whether a range is two fractions with "to" between ("3-/5 to 4-/5")."""
+    return grade.high is not None and _TWO_FRACTIONS.fullmatch(text, grade.start, grade.end) is not None
+
+
+def _tells_progress(text: str, grades: list[Grade]) -> bool:
+    """Whether "to" leads from the grades of one day to those of another all over a note: many, and far apart."""
+    ranges = [g for g in grades if _is_to(text, g)]
+    far = sum(GRADE_VALUE[g.high or g.low] - GRADE_VALUE[g.low] >= 1 for g in ranges)
+    return len(ranges) >= PROGRESS_RANGES and far > 1
+
+
+def _ends(grade: Grade, atoms: list[Grade]) -> list[Grade]:
+    """The two atoms of a range."""
+    i = bisect_left(atoms, grade.start, key=_start)
+    return atoms[i : i + 2]
+
+
+def _start(grade: Grade) -> int:
+    return grade.start
 
 
 def _marked(text: str, grade: Grade) -> Grade:
@@ -277,7 +320,7 @@ def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
     if two is None or two.start - one.end > 6:
         return _alone(text, one), 1
     one, two, between = _parted(text, one, two)
-    if _RANGE.fullmatch(between):
+    if _RANGE.fullmatch(between) or (between == " and " and text.endswith("between ", 0, one.start)):
         joined, used = _ranged(text, one, two, between)
         if used:
             return joined, used
@@ -308,6 +351,8 @@ def _ranged(text: str, one: Grade, two: Grade, between: str) -> tuple[Grade | No
     if one.form == "fraction" and two.form == "bare":
         return None, 0
     if _FROM.search(text, max(0, one.start - 30), one.start):
+        return None, 0
+    if not dash and two.form == "fraction" and _SINCE.match(text, two.end):
         return None, 0
     plain = two.form == "bare" and dash and not two.signed and not one.signed
     if plain and two.low == "5":
@@ -342,9 +387,18 @@ def _alone(text: str, one: Grade) -> Grade | None:
     return one._replace(end=one.end + 1, form="pair", second=second)
 
 
+def lettered(text: str, start: int, end: int) -> bool:
+    """Return whether letters between two offsets may be grades."""
+    return LETTER.search(text, start, end) is not None or _LETTER_PAIR.search(text, start, end) is not None
+
+
 def letters(text: str, start: int, end: int) -> list[Grade]:
     """Return the letter grades (G, F+, P-, Tr, ...) between two offsets."""
     out = []
+    for m in _LETTER_PAIR.finditer(text, start, end):
+        if m[0] != "N/T":
+            one, two = (_letter(m, n) for n in (1, 2))
+            out.append(one._replace(end=two.end, form="pair", signed=one.signed or two.signed, second=two))
     for m in LETTER.finditer(text, start, end):
         sign = _sign(m["sign"])
         out.append(
@@ -354,6 +408,12 @@ def letters(text: str, start: int, end: int) -> list[Grade]:
             )
         )
     return out
+
+
+def _letter(m: re.Match[str], n: int) -> Grade:
+    """One letter of a pair."""
+    sign = m[n][1:]
+    return Grade(*m.span(n), _scale(LETTERS[m[n][0].lower()], sign), None, "letter", bool(sign))
 
 
 def word(text: str, start: int, end: int, value: str) -> Grade:

@@ -217,8 +217,9 @@ class Composer:
 
     def _head(self, out: list[El]) -> None:
         """A limb or joint before a colon heads the list behind it."""
-        if out and out[-1].k == "N" and out[-1].v.whole:
-            name: Name = out[-1].v
+        last = next((e for e in reversed(out[-2:]) if e.k != "S"), None)
+        if last is not None and last.k == "N" and last.v.whole:
+            name: Name = last.v
             self._joint = joint_of(name.muscles[0]) if name.whole == "joint" else None
             self._limb = info(name.muscles[0])[1]
 
@@ -272,8 +273,8 @@ class Composer:
     def _actions(self, els: list[El], i: int, out: list[El]) -> int:
         actions, j = self._list(els, i, "A", "/&,")
         k = j
-        while k < len(els) and els[k].k in "pST" and k - j < 3:
-            k += 1
+        while k < len(els) and k - j < 4 and (els[k].k in "pST" or (els[k].k == "w" and els[k - 1].k == "p")):
+            k += 1  # "inversion of the sprained right ankle"
         joint = actions[-1].d or None
         limb = None
         if (

@@ -98,7 +98,8 @@ _LABELS = _NAMED | {"SIDE"}
 _NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
-    r"\W*(?:(?P<goal>(?:short|long)[ -]term goals?|goals?|[ls]tgs?\d?)\b(?! (?:met|not met))"
+    r"\W*(?:(?P<goal>(?:short|long)[ -]term(?: goals?|(?=[ ]{0,2}(?:\(|:|-|[ ]{2})))|goals?|[ls]tgs?\d?)\b"
+    r"(?! (?:met|not met))"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
@@ -223,7 +224,8 @@ class Reader:
             return columns.strength or self._tabular(unit) or not grades
         if "GRADE_WORD" in kinds and named:
             return True
-        return "NORMAL" in kinds and ("MYOTOME" in kinds or self._found_on(line))
+        beside = self._found_on(line) or (len(items) <= len("SZ") and self._found_on(line - 1))
+        return "NORMAL" in kinds and ("MYOTOME" in kinds or beside)
 
     def _found_on(self, line: int) -> bool:
         """Whether the last grade stands on a line."""
@@ -254,7 +256,7 @@ class Reader:
             return True
         last = text[end - 1]
         named = not kinds.isdisjoint(_NAMED)
-        lettered = named and shapes.LETTER.search(text, start, end) is not None
+        lettered = named and shapes.lettered(text, start, end)
         if strength and last == "." and end - start <= MAX_HEADING and not lettered:
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
             return ordered or kinds <= _SIDED  # "Motor, left side."
@@ -348,7 +350,7 @@ class Reader:
         strength = self._speaks_of_strength(kinds, unit, heading)
         graded = "G" in kinds
         if self._has_words(els, kinds, unit, strength):
-            els = self._word_grades(strength, heading, unit, line)(els, unit)
+            els = self._word_grades(els, strength, heading, unit, line)(els, unit)
             graded = any(e.k == "G" for e in els)
         self._goal_list(els, unit, line)
         lone = whole and kinds <= _NAME_ROW
@@ -417,10 +419,23 @@ class Reader:
         return (
             "V" in kinds
             or ("Z" in kinds and (strength or self.columns is not None or bool(self.found) or "G" in kinds))
-            or ("N" in kinds and shapes.LETTER.search(self.text, unit.start, unit.end) is not None)
+            or ("N" in kinds and shapes.lettered(self.text, unit.start, unit.end))
         )
 
-    def _word_grades(self, strength: bool, heading: Scope, unit: Span, line: int) -> WordGrades:
+    @staticmethod
+    def _is_side_alone(els: list[El]) -> bool:
+        """Whether a line says that a side or a limb is normal, and nothing else ("R side WNL")."""
+        said = [e for e in els if e.k not in ":-.p"]
+        sided = (
+            len(said) == 2
+            and said[1].k == "Z"
+            and (said[0].k == "S" or (said[0].k == "N" and said[0].v.side))
+        )
+        return bool(sided)
+
+    def _word_grades(
+        self, els: list[El], strength: bool, heading: Scope, unit: Span, line: int
+    ) -> WordGrades:
         """The judge of words as grades for one unit."""
         columns = self.columns
         return WordGrades(
@@ -429,7 +444,7 @@ class Reader:
             strength,
             section=heading.strength or self.view.category_at(unit.start) == "strength",
             table=columns is not None and (columns.strength or columns.used),
-            beside=bool(self.found) and self.view.layout.line_index(self.found[-1].grade.start) == line,
+            beside=self._found_on(line) or (self._found_on(line - 1) and self._is_side_alone(els)),
         )
 
     def _heading_at(self, line: int, unit: Span) -> Scope:
@@ -525,7 +540,7 @@ class Reader:
         scope.myotomes = any(e.k == "T" and e.v == "myotome" for e in els)
         if strength:
             return scope
-        if not (scope.side or scope.names or scope.joint or scope.order):
+        if not (scope.side or scope.names or scope.joint or scope.order or len(scope.times) > len("ab")):
             return None
         return _nested(scope, heading)
 
@@ -642,7 +657,7 @@ class Reader:
             found=self.found,
         )
         columns = self.columns
-        if all(e.k in "WG:,.;-=()>" for e in els) and self._found_on(line):
+        if self._found_on(line) and (all(e.k in "WG:,.;-=()>" for e in els) or self._retested(els)):
             last = self.found[-1]
             state.muscles = [(m, s or last.side) for m, s in last.muscles]
         state.limbs = self._limbs_so_far() if any(e.k == "N" and e.v.whole == "part" for e in els) else []
@@ -653,6 +668,13 @@ class Reader:
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
         return state
+
+    def _retested(self, els: list[El]) -> bool:
+        """Whether a sentence gives the grade of today for that of a past day before ("We now get 3+/5 with a lag")."""
+        past = self.found[-1].time_status == "past"
+        before = els[: next((i for i, e in enumerate(els) if e.k == "G"), 0)]
+        now = any(e.k == "W" and e.v == "present" for e in before)
+        return past and now and all(e.k in "Ww:,;#-Xp" for e in before)
 
     def _goes_on_bare(self, els: list[El], line: int) -> bool:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""

@@ -21,6 +21,8 @@ Muscles = list[tuple[str, str | None]]
 LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
 MAX_NAMES = 24
 """Muscles that share one grade at most."""
+MAX_BEHIND_DASH = 4
+"""Elements behind the dash that leads to the side of a list."""
 MAX_RUN = 8
 """Grades that stand behind each other with nothing between, at most."""
 STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
@@ -59,6 +61,8 @@ class Draft:
     on_side: bool = False
     """Its side stands behind it with "on" before it: it may close a list."""
     pair_order: tuple[str, ...] = ()
+    turn: int = 0
+    """Its place in a declared order of times."""
 
 
 @dataclass(slots=True)
@@ -147,8 +151,15 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
         after.append(head)
         before.append(tail)
     after.append(gaps[-1])
-    arrows = [None, *(next((e for e in gap if e.k in ">y"), None) for gap in gaps[1:-1])]
+    arrows = [None, *(_arrow(gap) for gap in gaps[1:-1])]
     return [(before[n], els[i], after[n], arrows[n]) for n, i in enumerate(at)]
+
+
+def _arrow(gap: list[El]) -> El | None:
+    """The arrow between two grades: a sign, or "to" alone where they are no range ("progressed 3-/5 to 4-/5")."""
+    if len(gap) == 1 and gap[0].k == "p" and str(gap[0].v).lower() == "to":
+        return gap[0]
+    return next((e for e in gap if e.k in ">y"), None)
 
 
 def _name_to_come(head: list[El], following: list[El]) -> list[El]:
@@ -343,6 +354,8 @@ class _Before:
         del self._said[:-MAX_NAMES]
 
     def _side(self, e: El) -> None:
+        if self._last == "," and not self._said:
+            self._number = False  # "L 3-/5 w/ 8 deg lag, R 5/5"
         if self._said:
             self.trail = e.v
         else:
@@ -569,6 +582,9 @@ def behind_of(after: list[El], owned: bool) -> Behind:
             continue  # "good strength, 4/5, of the hip extensors"
         if k in "|;.(E>#" or (k == "," and not (muscles and _more_names(after, i))):
             break
+        if k == "-" and (shut := _behind_dash(after, i)):
+            closing = shut
+            break
         if k == "-" and i + 1 < len(after) and after[i + 1].k == "C":
             break  # "4/5 - all limited by pain"
         if k == "X" and e.v == "date" and not muscles:
@@ -579,7 +595,12 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         if k == "N":
             if unknown > 2 or (muscles and unknown):
                 break  # "4/5 tib ant to clear the toe"
-            muscles += [(m, e.v.side or lead or ("both" if e.v.plural else None)) for m in e.v.muscles]
+            if owned and after[i + 1 : i + 2] and after[i + 1].k == "#":
+                break  # "extension 4/5 both grip 11 kg"
+            if muscles and e.v.whole == "limb" and prior in "pS" and _within_limb(muscles, e.v):
+                side = e.v.side or lead  # "4/5 in elbow flexion and extension of the right arm"
+            else:
+                muscles += [(m, e.v.side or lead or ("both" if e.v.plural else None)) for m in e.v.muscles]
         elif k == "S":
             if muscles and not (i + 1 < len(after) and after[i + 1].k == "N"):
                 side = e.v
@@ -602,6 +623,12 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         muscles = [(m, side if s in (None, "bilateral", "both") else s) for m, s in muscles]
         side = None
     return Behind(muscles, side, time, denied, throughout, other, closing)
+
+
+def _within_limb(muscles: Muscles, limb: Name) -> bool:
+    """Whether all muscles are of the limb named behind them, and no limbs themselves."""
+    limbs = {info(m)[1] for m in limb.muscles}
+    return all(info(m)[1] in limbs and not is_whole(m) for m, _ in muscles)
 
 
 def denied_later(after: list[El]) -> bool:
@@ -646,11 +673,23 @@ def _only_side(after: list[El], i: int) -> str | None:
     """The closing side behind a comma, where nothing else is ("4/5, bilaterally", "4/5, all on the right")."""
     near = after[i + 1 : i + 6]
     rest = [e for e in near if e.k not in "Cp"]
-    if not rest or rest[0].k != "S" or not (len(rest) == 1 or rest[1].k in ",.;|&"):
-        return None
+    if not rest or rest[0].k != "S" or not (len(rest) == 1 or rest[1].k in ",.;|&#"):
+        return None  # "all bilat. 30 s": a figure of something else may follow
     side: str = rest[0].v
     told = side == "bilateral" or near[0].k in "Cp" or rest[0].end - rest[0].start >= len("R side")
     return side if told else None
+
+
+def _behind_dash(after: list[El], i: int) -> str | None:
+    """The side behind the dash that ends a list, where nothing else is ("4/5 - all R", "4/5 - L foot only")."""
+    rest = [e for e in after[i + 1 :] if e.k not in "Cp."]
+    if not rest or len(rest) > MAX_BEHIND_DASH or any(e.k not in "SNw" for e in rest):
+        return None
+    names = [e for e in rest if e.k == "N"]
+    sides = [e.v for e in rest if e.k == "S"] + [e.v.side for e in names if e.v.side]
+    places = all(e.v.whole or all(m in JOINT_GROUPS or m == "hand" for m in e.v.muscles) for e in names)
+    told = len(rest) < len(after) - i - 1 or bool(names)
+    return sides[0] if len(sides) == 1 and places and told else None
 
 
 def _where(muscles: Muscles, behind: Muscles) -> str | None:
@@ -730,15 +769,16 @@ def close(drafts: list[Draft]) -> None:
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:
-    """The drafts clause by clause, of clauses whose last grade is "on the left", or "bilaterally"."""
+    """The drafts clause by clause, of clauses whose last grade is said to be "on the" one side or "bilaterally"."""
     runs: dict[int, list[Draft]] = {}
     for draft in drafts:
         runs.setdefault(draft.run, []).append(draft)
-    return (
-        [run for run in runs.values() if run[-1].on_side or run[-1].own_side == "bilateral"]
-        if len(runs) > 1
-        else []
-    )
+    return [run for run in runs.values() if _shuts(run[-1])] if len(runs) > 1 else []
+
+
+def _shuts(last: Draft) -> bool:
+    """Whether the side behind the last grade of a clause may be that of all its grades."""
+    return last.on_side or (last.own_side == "bilateral" and not last.prefix_side)
 
 
 def _close(drafts: list[Draft]) -> None:

@@ -47,6 +47,7 @@ _WORDS = {
     "was": "u",
     "were": "u",
     "from": "f",
+    "fr": "f",
     "period": ".",
     "comma": ",",
     "semicolon": ";",
@@ -77,6 +78,8 @@ _TIMES = re.compile(
     r"[ ]?(?:(?:vs?\.?|versus|compared (?:to|with)|over|/)[ ]?(?:at )?|(?P<open>\())(?:the )?", re.I
 )
 """Between two times whose order it declares ("today vs eval", "now (eval)")."""
+_SLASHED = re.compile(r"(?:[ ]?\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ ]?/[ ]?")
+"""Between the times of an order, with the day of the first."""
 _NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
 _SHORTENED = re.compile(r"(?:[rl]t|exc|excl)\.[ ]{1,2}(?=[a-z0-9])")
 """A side or "except" with the stop that shortens it, where the sentence goes on (matched on lower case)."""
@@ -320,6 +323,26 @@ def insert(els: list[El], e: El) -> list[El]:
     return kept
 
 
+def _times_slashed(els: list[El], text: str) -> list[El]:
+    """Merge three and more times that slashes part to their order ("Goal / Baseline / Prior / Current")."""
+    times: list[El] = []
+    for e in els:
+        if e.k == "G":
+            break
+        if e.k != "W":
+            continue
+        if times and not _SLASHED.fullmatch(text, times[-1].end, e.start):
+            if len(times) > len("ab"):
+                break
+            times = []
+        times.append(e)
+    if len(times) <= len("ab") or len({e.v for e in times}) == 1:
+        return els
+    start, end = times[0].start, times[-1].end
+    order = El("D", start, end, tuple(times))
+    return [*(e for e in els if e.end <= start), order, *(e for e in els if e.start >= end)]
+
+
 def _times_in_order(els: list[El], text: str) -> list[El]:
     """Merge a present and a past time to their order, where they head grades ("today vs eval:", "now (IE)")."""
     out: list[El] = []
@@ -376,7 +399,9 @@ def _other_sides(els: list[El], text: str, last: str | None) -> list[El]:
             rest = els[i + 1 : i + 3]
             if any(x.k == "S" for x in (*out[-1:], *rest[:1])) or [x.k for x in rest] == ["(", "S"]:
                 continue
-            if last is None or (e.v == "noun" and not _one_part(rest, text)):
+            if e.v == "same":
+                e = El("S", e.start, e.end, last) if last else El("w", e.start, e.end, e.v)
+            elif last is None or (e.v == "noun" and not _one_part(rest, text)):
                 e = El("w", e.start, e.end, e.v)
             else:
                 e = El("S", e.start, e.end, OPPOSITE[last])
@@ -405,7 +430,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _days_in_brackets(els, text)
         kinds.add("W")
     if "W" in kinds and sum(e.k == "W" for e in els) > 1:
-        els = _times_in_order(els, text)
+        els = _times_in_order(_times_slashed(els, text), text)
     if kinds.isdisjoint("LSQv"):
         return _brackets(els) if "(" in kinds else els
     if "L" in kinds and "/" in kinds:

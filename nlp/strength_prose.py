@@ -69,6 +69,11 @@ _AWAITED = re.compile(
     r"|want(?:s)? to see|anticipat(?:e|es|ing)))(?!\w)[^.;,\n]{0,60}\Z|\b(?:needs?|not yet)(?: at)?(?: least)? \Z"
 )
 """Words before a grade that is not there yet (matched on lower case)."""
+_NEEDED = re.compile(
+    r"\b(?:needs?|requires?|required|requiring|takes|demands?|calls for|depends on|criteri(?:a|on)|threshold)\b"
+    r"[^.;\n]{0,50}\Z"
+)
+"""Words before a least grade that a task asks for (matched on lower case)."""
 AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
@@ -107,6 +112,8 @@ EXAMINED_REACH = 600
 _AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
+RETEST_WORDS = 3
+"""Unknown words between a past grade and the one of today."""
 LATELY = 24
 """How many grades back a grade looks."""
 LIKE_THE_REST = 6
@@ -324,6 +331,11 @@ def _trailing_side(spot: Spot) -> str | None:
     return next(iter(sides)) if trailing and len(sides) == 1 else None
 
 
+def _left_out(spot: Spot) -> int:
+    """How many times before a grade have none ("3/5 / n/a / 3+/5")."""
+    return sum(e.k == "n" for e in spot.before)
+
+
 def _closes_list(after: list[El]) -> bool:
     """Whether the side behind a grade may be that of the list before it: "on the right", "(R)"."""
     side = next((e for e in after if e.k == "S"), None)
@@ -417,8 +429,15 @@ class ProseReader:
             if not goal:
                 draft.time_status, draft.time = "present", arrow
                 self._other_side_too(older, draft, arrow)
+        elif arrow and draft.time_status == "goal" and self._is_from(older):
+            older.time_status = "present"  # "will go from 3/5 to 4-/5"
         if older.was and draft.carried and draft.time_status == "present":
             older.time_status, older.time = "past", older.was
+
+    def _is_from(self, draft: Draft) -> bool:
+        """Whether "from" made a grade one of the past."""
+        time = draft.time
+        return time is not None and self._lower[time.start : time.end] in ("from", "fr")
 
     def _other_side_too(self, older: Draft, draft: Draft, arrow: El) -> None:
         """The side before the one at the arrow is older with it ("quads R 3/5, L 3/5 -> R 4/5, L 4/5")."""
@@ -451,19 +470,25 @@ class ProseReader:
             state.blocked = False
         draft = self._sided(spot, named)
         self._timed(draft, spot, named.carried)
-        if self._state.times_in_order and self._is_second(spot, draft):
-            for one, time in zip((self._drafts[-1], draft), self._state.times_in_order, strict=True):
-                one.time_status, one.time = time.v, time
+        if self._state.times_in_order and self._is_next_time(spot, draft):
+            self._in_turn(self._drafts[-1], draft, _left_out(spot))
         elif self._untimed(draft) and self._is_alone_in_brackets(spot, draft):
             draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
         if draft.time_status is None and flags.was and spot.own and any(e.k == "Q" for e in before):
             draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
         draft.bound = flags.bound or _OR_MORE.match(self._text, g.end) is not None
         draft.below = flags.below
+        draft.legend = draft.bound and self._is_needed(g)
         draft.pain = self._marks.pain(spot.grade) or self._pain_behind(g.end) or self._pain_before(g)
         if not named.carried:
             self._remember(named.muscles)
         return draft
+
+    def _is_needed(self, el: El) -> bool:
+        """Whether a grade is what a task asks for ("the stairs need quads of at least 3+/5")."""
+        return (
+            _NEEDED.search(self._lower, max(self._unit.start, el.start - AWAITED_REACH), el.start) is not None
+        )
 
     def _is_but_other_side(self, spot: Spot) -> bool:
         """Whether "but" leads to the other side of the same muscle ("quads 4/5 on the right but 3/5 on the left")."""
@@ -490,6 +515,8 @@ class ProseReader:
             return denied_later(spot.after) or any(
                 e.k == "X" and self._lower[e.start : e.end] in _FACE for e in (*spot.before, *spot.after)
             )
+        if self._is_return_to_clinic(spot):
+            return True
         if flags.x in _DENY_BEFORE and spot.follow != "T" and not (spot.own and self._pain_before(spot.el)):
             return True
         if (
@@ -503,8 +530,8 @@ class ProseReader:
         if self._state.blocked and not (fraction_named or goes_on) and spot.follow != "T":
             return True
         denied = spot.behind.denied
-        if denied == "date" and spot.grade.signed:
-            denied = None  # "4-/5 since the last visit"
+        if denied == "date" and (spot.grade.signed or (goes_on and [e.k for e in spot.before] == ["p"])):
+            denied = None  # "4-/5 since the last visit", "3/5 to 4/5 since the eval"
         if denied in _DENY_BESIDE or (denied == "other" and not spot.own):
             return True
         if denied in _DENY_UNNAMED and not spot.own and not self._state.strength:
@@ -519,6 +546,14 @@ class ProseReader:
         if form in ("bare", "pair") and denied_later(spot.after):
             return True
         return flags.number and not spot.own and not flags.strength
+
+    def _is_return_to_clinic(self, spot: Spot) -> bool:
+        """Whether "RTC" opens a statement whose figure is the day of the next visit, and no rotator cuff ("RTC 3/5")."""
+        named = [e for e in spot.before if e.k == "N"]
+        if len(named) != 1 or spot.grade.signed or self._text[named[0].start : named[0].end] != "RTC":
+            return False
+        alone = not (spot.lead or spot.trail or spot.behind.side or spot.behind.muscles or self._drafts)
+        return alone and not (self._state.context or self._state.scope.names or spot.flags.strength)
 
     def _pain_before(self, el: El) -> bool:
         """Whether a grade is what pain limits its muscle to ("limited by pain to 4/5")."""
@@ -678,7 +713,7 @@ class ProseReader:
         if side in OPPOSITE and not self._state.scope.names:
             if spot.follow == "C" and self._drafts and self._drafts[-1].own_side == OPPOSITE[str(side)]:
                 return Named(self._state.muscles, carried=True)  # "UE 4/5 all planes R, 5/5 all planes L"
-            lately = any(e.k == "C" for e in spot.before)  # "... triceps 4/5. L all 5/5."
+            lately = any(e.k == "C" for e in (*spot.before, *spot.after[:2]))  # "... triceps 4/5. L all 5/5."
             return Named(
                 self._opposite(str(side), True, lately=lately) or [(f"{side} side", side)], said=True
             )
@@ -751,7 +786,7 @@ class ProseReader:
             limb = {"lower": "lower extremity", "upper": "upper extremity"}.get(place.rstrip("s"))
             known = limb and {m for m, _ in state.muscles} == both - {limb}
             return Named([(limb, state.muscles[0][1])], said=True) if limb and known else None
-        if state.muscles and not flags.unknown and not flags.strength:
+        if state.muscles and not flags.strength and (not flags.unknown or self._is_retest(spot)):
             muscles = state.muscles
             now = spot.behind.side or spot.trail or lead
             if now in OPPOSITE or (spot.trail or lead) in OPPOSITE:
@@ -763,6 +798,13 @@ class ProseReader:
         if state.scope.names and not flags.unknown:
             return Named([(m, None) for m in state.scope.names], said=spot.throughout, lead=lead)
         return None
+
+    def _is_retest(self, spot: Spot) -> bool:
+        """Whether few words with one for the present lead from a past grade to this one ("now I get 4/5")."""
+        past = self._drafts[-1].time_status == "past" if self._drafts else bool(self._state.muscles)
+        words = sum(e.k == "w" for e in spot.before)
+        now = any(e.k == "W" and e.v == "present" for e in spot.before)
+        return past and now and words <= RETEST_WORDS and not any(e.k in "#X" for e in spot.before)
 
     def _place(self, spot: Spot) -> str:
         """The word behind the grade for another place ("4/5 in the lower", "5/5 below that"); else empty."""
@@ -968,18 +1010,26 @@ class ProseReader:
         forms = {draft.grade.form, last.grade.form}
         return not sided and opens - last.grade.end <= 3 and len(forms) == 1 and forms != {"normal"}
 
-    def _is_second(self, spot: Spot, draft: Draft) -> bool:
-        """Whether a grade is the second of a muscle in a declared order of times ("4/5 (3/5)", "4/5 vs 3/5")."""
+    def _in_turn(self, last: Draft, draft: Draft, left_out: int) -> None:
+        """Give a grade the time behind that of the one before, in the order declared."""
+        times = self._state.times_in_order
+        draft.turn = last.turn + 1 + left_out
+        for one in (last, draft):
+            one.time_status, one.time = times[one.turn].v, times[one.turn]
+
+    def _is_next_time(self, spot: Spot, draft: Draft) -> bool:
+        """Whether a grade is the next of a muscle in a declared order of times ("4/5 (3/5)", "4/5 vs 3/5")."""
+        last = self._drafts[-1] if self._drafts else None
+        if last is None or last.turn + 1 + _left_out(spot) >= len(self._state.times_in_order):
+            return False
         if self._is_alone_in_brackets(spot, draft):
             return True
-        last = self._drafts[-1] if self._drafts else None
+        many = len(self._state.times_in_order) > len("ab")
         return (
             draft.carried
-            and last is not None
-            and last.time is None
-            and draft.time is None
+            and (many or (last.time is None and draft.time is None))
             and not draft.own_side
-            and all(e.k in "/,p|(" for e in spot.before)
+            and all(e.k in "/,p|(n" for e in spot.before)
         )
 
     def _is_aim(self, spot: Spot) -> bool:

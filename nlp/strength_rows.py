@@ -81,6 +81,8 @@ class _Splitter:
                 self._values.append(self._value(e))
         elif k == "W":
             return not (self._values or self._muscles) or e.d == "header"
+        elif k == "X" and (self._values or self._muscles) and EMPTY.fullmatch(self._text, e.start, e.end):
+            self._values.append(self._value(e))  # "4-/5   4+/5   met"
         elif k == "X":
             return e.v not in OTHERS
         elif k == "T":
@@ -288,6 +290,9 @@ class RowReader(NamedTuple):
         )
 
     def _drafts(self, groups: list[Group], values: list[Value], tabular: bool) -> list[Draft] | None:
+        one_cell = len(self.columns.sides) > 1 and len({r.at for r in self.columns.roles}) == 1
+        if one_cell and len(groups) > 1 and all(len(g.values) == 1 for g in groups):
+            return None  # a list of muscles with a grade for both sides each
         order = next((g.order for g in groups if g.order), ())
         roles = assign(self.columns, values, order, tabular and len(groups) == 1)
         drafts: list[Draft] = []

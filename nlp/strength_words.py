@@ -249,7 +249,7 @@ class WordGrades(NamedTuple):
 def _figure_follows(els: list[El], i: int) -> bool:
     """Whether the grade stands in figures right behind the word ("intact 5/5", "normal (5/5)")."""
     rest = els[i + 1 : i + 3]
-    at = 1 if rest and rest[0].k in "(," else 0
+    at = 1 if rest and rest[0].k in "(,p" else 0
     return len(rest) > at and rest[at].k == "G" and rest[at].v.form == "fraction" and rest[at].v.low == "5"
 
 

@@ -62,6 +62,10 @@ def in_cells(text: str, start: int, end: int) -> bool:
     return tabular(line, 0, len(line))
 
 
+_STATUS = re.compile(r"status", re.I)
+"""What may head the column of names as well as one of values."""
+
+
 class Role(NamedTuple):
     """What one column holds."""
 
@@ -175,7 +179,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             labels += 1
             if unknown > MAX_LABEL_WORDS:
                 return None
-    roles = _dated(_in_order(roles, label), text)
+    roles = _dated(_in_order(_without_label(roles, text), label), text)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
@@ -188,6 +192,19 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     if words > 6:
         return None
     return Columns(tuple(roles), line, "|" in BRACKETED.sub("", text[start:end]), bool(strength))
+
+
+def _without_label(roles: list[Role], text: str) -> list[Role]:
+    """The roles without that of a first cell "Status", where the times of the table stand behind it."""
+    if (
+        len(roles) < 3
+        or not roles[0].cue
+        or not _STATUS.fullmatch(text, roles[0].cue.start, roles[0].cue.end)
+    ):
+        return roles
+    first = roles[0]
+    timed = all(r.time and not r.side for r in roles[1:]) and first.cell <= 1 and not first.side
+    return roles[1:] if timed and "present" in {r.time for r in roles[1:]} else roles
 
 
 def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None) -> list[Role]:
@@ -212,7 +229,7 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
     if dates and any(e.k in "JAM" for e in inside):
         return None
     sides = [s for e in inside if e.k in "SO" for s in (e.v if e.k == "O" else (e.v,))]
-    times = [e for e in inside if e.k == "W"]
+    times = _one_goal([e for e in inside if e.k == "W"], text)
     at = cell.start - line_start
     if any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside):
         return [Role(at, cell.number, skip=True) for _ in (sides or times)]
@@ -242,6 +259,13 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
     if times:
         return [Role(at, cell.number, None, times[0].v, times[0])]
     return [Role(at, cell.number, None, "date", when)] if when else []
+
+
+def _one_goal(times: list[El], text: str) -> list[El]:
+    """The times of a cell, where "d/c goal" is one."""
+    if len(times) != len("ab") or times[1].v != "goal" or times[1].start - times[0].end != 1:
+        return times
+    return times[1:] if text[times[0].start].lower() == "d" else times
 
 
 def dates_follow(text: str, start: int, end: int) -> bool:

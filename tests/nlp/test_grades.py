@@ -33,6 +33,8 @@ def shape(grade: Grade) -> str:
         ("four minus out of five", ["4-"]),
         ("three over five", ["3"]),
         ("five of five", ["5"]),
+        ("three-plus over five", ["3+"]),
+        ("4-minus out of 5", ["4-"]),
         # ranges
         ("3-4/5", ["3..4"]),
         ("4+-5/5", ["4+..5"]),
@@ -42,6 +44,8 @@ def shape(grade: Grade) -> str:
         ("4+/5-", ["4+..5-"]),
         ("4-4+ throughout", ["4..4+"]),
         ("three to three plus out of five", ["3..3+"]),
+        ("between 3+ and 4-/5", ["3+..4-"]),
+        ("3+/5 and 4-/5", ["3+", "4-"]),
         ("4-5 strength", ["4"]),  # a slip for 4/5
         ("improved from 3/5 to 4/5", ["3", "4"]),  # two grades, no range
         ("3/5->4-/5", ["3", "4-"]),
@@ -103,7 +107,16 @@ def test_marks_of_pain(text: str, marked: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "grades"),
-    [("F+", ["3+"]), ("P-", ["2-"]), ("Tr", ["1"]), ("N", ["5"]), ("Gait", []), ("P/A", [])],
+    [
+        ("F+", ["3+"]),
+        ("P-", ["2-"]),
+        ("Tr", ["1"]),
+        ("N", ["5"]),
+        ("Gait", []),
+        ("P/A", []),
+        ("G-/F", ["4-"]),
+        ("N/T", []),
+    ],
 )
 def test_letters(text: str, grades: list[str]) -> None:
     assert [g.low for g in letters(text, 0, len(text))] == grades

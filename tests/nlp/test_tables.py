@@ -219,6 +219,41 @@ TABLES = {
         "Strength   Elbow   Wrist   Hand\nRight      4/5     4-/5    3/5\nLeft       5/5     5/5     5/5",
         ["4 elbow R", "4- wrist R", "3 hand R", "5 elbow L", "5 wrist L", "5 hand L"],
     ),
+    "status heads the names": (
+        "STATUS              SOC          DISCHARGE\nElbow ext (R/L)     2/5; 3/5     3/5; 4-/5",
+        [
+            "2 elbow extension R past",
+            "3 elbow extension L past",
+            "3 elbow extension R",
+            "4- elbow extension L",
+        ],
+    ),
+    "status heads the values": (
+        "MUSCLE      PRIOR    STATUS   GOAL\nL grip      2/5      3/5      4/5",
+        ["2 grip L past", "3 grip L", "4 grip L goal"],
+    ),
+    "goal of discharge is one column": (
+        "             admit 3/2     now    d/c goal\nL grip       2             3-     4",
+        ["2 grip L past", "3- grip L", "4 grip L goal"],
+    ),
+    "discharge and goal are two columns": (
+        "             Initial     Discharge   Goal\nL grip       2/5         3-/5        4/5",
+        ["2 grip L past", "3- grip L", "4 grip L goal"],
+    ),
+    "met fills a cell": (
+        "MMT\tInitial\tCurrent\tGoal\nB grip\t3/5\t4/5\tmet\nB triceps\t3/5\t4-/5\t4+/5",
+        [
+            *("3 grip B past", "4 grip B"),
+            *("3 elbow extension B past", "4- elbow extension B", "4+ elbow extension B goal"),
+        ],
+    ),
+    "lists under an order of sides": (
+        "Strength (R/L):\n grip 4/4+     triceps 4-/4-\n wrist ext 5/5     wrist flex 5/5",
+        [
+            *("4 grip R", "4+ grip L", "4- elbow extension B"),
+            *("5 wrist extension B", "5 wrist flexion B"),
+        ],
+    ),
 }
 
 

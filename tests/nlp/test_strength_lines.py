@@ -1,0 +1,153 @@
+"""Strength in lines of many hands: progress, orders of several times, closing sides, thresholds, near-misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], set[str]]
+Expected = Callable[..., set[str]]
+
+PROGRESS = [
+    # "to" leads from one day to another
+    ("L hamstrings advanced 3-/5 to 3+/5", ["3- knee flexion L past", "3+ knee flexion L"]),
+    ("L glute med 3/5 to 4/5 since SOC", ["3 hip abduction L past", "4 hip abduction L"]),
+    ("B hip flexors 2+/5 to 3/5 (improved)", ["2+ hip flexion B past", "3 hip flexion B"]),
+    ("L hamstrings 4-/5 to 4/5", ["4-..4 knee flexion L"]),  # no word of progress
+    ("L hamstrings between 4- and 4/5", ["4-..4 knee flexion L"]),
+    ("L hamstrings 4-/5 and 4/5 on retest", ["4- knee flexion L", "4 knee flexion L"]),
+    # a whole note of ranges a grade wide
+    (
+        "RLE: hip flex 2/5 to 3/5, knee ext 2+/5 to 4-/5\nLLE: hip flex 3/5 to 3+/5, knee ext 3/5 to 4/5",
+        [
+            *("2 hip flexion R past", "3 hip flexion R", "2+ knee extension R past", "4- knee extension R"),
+            *("3 hip flexion L past", "3+ hip flexion L", "3 knee extension L past", "4 knee extension L"),
+        ],
+    ),
+    (
+        "RLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5\nLLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5",
+        ["4..4+ hip flexion R", "4-..4 knee extension R", "4..4+ hip flexion L", "4-..4 knee extension L"],
+    ),
+    # in a goal, what it starts from is of today
+    (
+        "LTG: L plantarflexors will go from 2/5 to 4/5",
+        ["2 ankle plantarflexion L", "4 ankle plantarflexion L goal"],
+    ),
+    ("L plantarflexors went from 2/5 to 4/5", ["2 ankle plantarflexion L past", "4 ankle plantarflexion L"]),
+    ("L gastroc = 4/5 (up fr 3/5)", ["4 ankle plantarflexion L", "3 ankle plantarflexion L past"]),
+    # the next sentence, or the next clause, gives the grade of today
+    ("At intake the L triceps was 2/5. Now we get 3/5.", ["2 elbow extension L past", "3 elbow extension L"]),
+    ("At intake the L triceps was 2/5. Now pain is 3/5.", ["2 elbow extension L past"]),
+    ("At intake the L triceps was 2/5. Now she walks 3/5 laps.", ["2 elbow extension L past"]),
+    (
+        "Back in April both quads were 2+/5; this morning both come in at 3+/5.",
+        ["2+ knee extension B past", "3+ knee extension B"],
+    ),
+]
+
+SEVERAL_TIMES = [
+    (
+        "Goal / Baseline / Prior / Current\n1) L elbow flexion 4/5 / 2/5 / 2+/5 / 3/5\n2) L grip 4+/5 / 3/5 / n/a / 4-/5",
+        [
+            *(
+                "4 elbow flexion L goal",
+                "2 elbow flexion L past",
+                "2+ elbow flexion L past",
+                "3 elbow flexion L",
+            ),
+            *("4+ grip L goal", "3 grip L past", "4- grip L"),
+        ],
+    ),
+    (
+        "Initial / Current / Goal: L DF 1/5 / 2/5 / 3/5; L PF 2/5 / 3-/5 / 4/5",
+        [
+            *("1 ankle dorsiflexion L past", "2 ankle dorsiflexion L", "3 ankle dorsiflexion L goal"),
+            *("2 ankle plantarflexion L past", "3- ankle plantarflexion L", "4 ankle plantarflexion L goal"),
+        ],
+    ),
+    ("Goal / Baseline / Prior / Current\nL grip 21 kg / 12 kg / 14 kg / 15 kg", []),
+    ("Eval / Current\nL DF 2/5", ["2 ankle dorsiflexion L"]),
+]
+
+CLOSING = [
+    (
+        "deltoids 3/5, triceps 4-/5 bilaterally; hip flexors 2/5, hamstrings 3/5 bilaterally",
+        ["3 deltoid B", "4- elbow extension B", "2 hip flexion B", "3 knee flexion B"],
+    ),
+    (
+        "R deltoid 3/5, triceps 4-/5 bilaterally; R hip flexors 2/5",
+        ["3 deltoid R", "4- elbow extension B", "2 hip flexion R"],
+    ),
+    ("grip 4/5, triceps 4/5, all bilat. 10 m in 9 s", ["4 grip B", "4 elbow extension B"]),
+    ("wrist ext 4/5, wrist flex 4-/5 - all L", ["4 wrist extension L", "4- wrist flexion L"]),
+    ("wrist ext 4/5, wrist flex 4-/5 - L wrist only", ["4 wrist extension L", "4- wrist flexion L"]),
+    (
+        "wrist ext 4/5, wrist flex 4-/5 - all limited by L hand pain",
+        ["4 wrist extension U", "4- wrist flexion U"],
+    ),
+    ("R hamstrings 4/5; gastroc 3+/5 same side", ["4 knee flexion R", "3+ ankle plantarflexion R"]),
+    ("Gastroc 3+/5, side not noted", ["3+ ankle plantarflexion U"]),
+    ("2/5 in eversion of the swollen L ankle", ["2 ankle eversion L"]),
+    (
+        "She has 3/5 in wrist flexion and extension of the left arm",
+        ["3 wrist flexion L", "3 wrist extension L"],
+    ),
+    ("3/5 in wrist flexion and the left leg", ["3 wrist flexion U", "3 lower extremity L"]),
+    ("L hamstrings 3/5 w/ 10 deg lag, R 4/5", ["3 knee flexion L", "4 knee flexion R"]),
+    (
+        "L wrist ext 3/5, wrist flex 4/5. R 5/5 all.",
+        ["3 wrist extension L", "4 wrist flexion L", "5 wrist R"],
+    ),
+    (
+        "L LE: hip abd 2/5  knee flex 3/5\nR side WNL",
+        ["2 hip abduction L", "3 knee flexion L", "WNL right side R"],
+    ),
+    ("L LE: hip abd 2/5  knee flex 3/5\nR side ROM WNL", ["2 hip abduction L", "3 knee flexion L"]),
+    ("Left arm (L): lower trap 3/5, ER 4/5", ["3 lower trapezius L", "4 shoulder external rotation L"]),
+    (
+        "wrist flexion four over five both wrist extension three over five both grip 9 kilos",
+        ["4 wrist flexion B", "3 wrist extension B"],
+    ),
+]
+
+THRESHOLDS = [
+    (
+        "A curb takes quads of at least 4/5; hers are 3/5 both.",
+        ["4 knee extension B conditional", "3 knee extension B"],
+    ),
+    ("The L quads are at least 4/5.", ["4 knee extension L"]),
+    ("The brace requires ankle dorsiflexors at least 3/5", ["3 ankle dorsiflexion U conditional"]),
+]
+
+WORDS = [
+    ("L deltoid three-minus today", ["3- deltoid L"]),
+    ("L deltoid three-step stool", []),
+    ("MMT: wrist extensors F-/F-, triceps G+/G+", ["3- wrist extension B", "4+ elbow extension B"]),
+    ("MMT (R/L): wrist extensors F+/G-, triceps N/T", ["3+ wrist extension R", "4- wrist extension L"]),
+    ("LLE holds at 5/5 bar the hamstrings, 3/5", ["5 lower extremity L", "3 knee flexion L"]),
+    ("Parallel bar x4; L hamstrings 3/5", ["3 knee flexion L"]),
+    ("MMT: L wrist extensors intact at 5/5, R 3/5", ["5 wrist extension L", "3 wrist extension R"]),
+    ("SHORT TERM (2 wks): sit to stand SBA; B quads 4/5", ["4 knee extension B goal"]),
+    ("Short term rehab stay. B quads 4/5", ["4 knee extension B"]),
+    ("Scaps 4/5 B", ["4 scapular stabilizers B"]),
+    ("5/5 UE/LE throughout", ["5 all extremities B"]),
+    ("Marble transfers 3/5 marbles with the L hand", []),
+    ("Legs 3/5 for tiredness", []),
+]
+
+CLINIC = [
+    ("Continue HEP. RTC 4/5.", []),
+    ("RTC 4/5 with the surgeon", []),
+    ("L RTC 4/5", ["4 rotator cuff L"]),
+    ("MMT: RTC 4/5", ["4 rotator cuff U"]),
+    ("RTC strength 4/5", ["4 rotator cuff U"]),
+    ("RTC 4-/5", ["4- rotator cuff U"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("note", "facts"), [*PROGRESS, *SEVERAL_TIMES, *CLOSING, *THRESHOLDS, *WORDS, *CLINIC]
+)
+def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
