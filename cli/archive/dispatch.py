@@ -48,9 +48,8 @@ class Crew:
         self, job: Job, jobs: int, backend: Backend = Backend.LOKY, address: str | None = None
     ) -> None:
         self._job = job
-        self._jobs = (
-            jobs if backend is Backend.LOKY else max(2, jobs)
-        )  # with one joblib works in this process
+        # on a cluster at least two: with one joblib works in this very process
+        self._jobs = jobs if backend is Backend.LOKY else max(2, jobs)
         self._backend = backend
         self._address = address
 
@@ -74,11 +73,15 @@ class Crew:
         with self._backend_ready():
             rest = iter(shards)
             again: list[Shard] = []
-            while True:
+            in_vain = 0
+            while in_vain < TRIES:
                 out: dict[int, Shard] = {}
                 failed: list[Exception] = []
+                in_vain += 1
                 try:
-                    yield from self._call(_noted(chain(again, rest), out, failed), out)
+                    for result in self._call(_noted(chain(again, rest), out, failed), out):
+                        in_vain = 0
+                        yield result
                     for failure in failed:
                         raise failure
                     return
@@ -87,8 +90,14 @@ class Crew:
                         raise
                 suspects = [shard for shard in out.values() if started(shard)]
                 again = [shard for shard in out.values() if not started(shard)]
+                in_vain = 0 if suspects else in_vain
                 for shard in suspects:
                     yield self._alone(shard, given_up)
+            raise UserError(
+                f"--backend {self._backend.value}",
+                "no worker begins a shard; is rehabcode installed for the Python that they run?",
+                Exit.FAILED,
+            )
 
     def _alone(self, shard: Shard, given_up: Callable[[Shard], Result]) -> Result:
         """Try a shard that may have killed its worker, with no other beside it."""
@@ -191,7 +200,7 @@ def _dask(jobs: int, address: str | None) -> Iterator[Any]:
         try:
             client = stack.enter_context(distributed.Client(address, timeout="10s"))
         except OSError:
-            raise _no_answer(address, "dask scheduler") from None
+            raise _no_answer(address, Backend.DASK, "dask scheduler") from None
         yield _telling_dask(client)
 
 
@@ -229,12 +238,13 @@ def _spark(jobs: int, address: str | None) -> Iterator[None]:
         try:
             session = builder.config("spark.log.level", "OFF").getOrCreate()
         except Exception:
-            raise _no_answer(address or "local", "Spark master") from None
+            raise _no_answer(address, Backend.SPARK, "Spark master") from None
         backend.register_spark()
     try:
         yield
     finally:
-        session.stop()
+        with suppress(Exception):  # ended with the run
+            session.stop()
 
 
 @contextmanager
@@ -248,15 +258,19 @@ def _ray(jobs: int, address: str | None) -> Iterator[None]:
             socket.create_connection((place.hostname, place.port), timeout=10).close()  # ray asks for minutes
         ray.init(address=address, log_to_driver=False, logging_level="CRITICAL", **local)
     except Exception:
-        raise _no_answer(address or "local", "ray cluster") from None
+        raise _no_answer(address, Backend.RAY, "ray cluster") from None
     try:
         yield
     finally:
         ray.shutdown()
 
 
-def _no_answer(address: str, what: str) -> UserError:
-    return UserError(f"--address {address}", f"no {what} answers there", Exit.WRONG_USE)
+def _no_answer(address: str | None, backend: Backend, what: str) -> UserError:
+    """The problem of a cluster that cannot be reached, or of one that cannot be started on this machine."""
+    if address is not None:
+        return UserError(f"--address {address}", f"no {what} answers there", Exit.WRONG_USE)
+    needs = " (it needs Java 17)" if backend is Backend.SPARK else ""
+    return UserError(f"--backend {backend.value}", f"cannot be started on this machine{needs}", Exit.FAILED)
 
 
 def _nothing(jobs: int, address: str | None) -> AbstractContextManager[Any]:

@@ -10,12 +10,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from small_archives import Scan, note, records, tree, write_jsonl
 
-from rehabcode.cli.archive import worker
+from rehabcode.cli.archive import dispatch, worker
+from rehabcode.cli.problems import UserError
 
 SIZE = ("--shard-size", "3", "--quiet")
 BACKENDS = {"loky": "joblib", "dask": "distributed", "spark": "joblibspark", "ray": "ray"}
@@ -198,6 +200,29 @@ def test_a_cluster_that_does_not_answer(archive: Path, tmp_path: Path, name: str
     done = subprocess.run(asked, capture_output=True, text=True)
     assert done.returncode == 2
     assert f"--address {address}: no " in done.stderr
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_workers_that_begin_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lost: bool) -> None:
+    """End the scan with a sentence (another Python, without rehabcode), never try for ever."""
+    calls = []
+
+    def call(*_: object) -> Iterator[dispatch.Result]:
+        calls.append(1)
+        if lost or len(calls) < dispatch.TRIES:
+            raise dispatch.LostWorkerError
+        yield dispatch.Result(index=0, weight=1)
+
+    job = worker.Job(out=str(tmp_path), form="jsonl", no_text=False, split=None, main_process=0)
+    crew = dispatch.Crew(job, 2)
+    monkeypatch.setattr(crew, "_call", call)
+    found = crew.work([], lambda _: False, lambda _: dispatch.Result(index=0, weight=0))
+    if lost:
+        with pytest.raises(UserError, match="no worker begins a shard"):
+            list(found)
+    else:
+        assert len(list(found)) == 1
+    assert len(calls) == dispatch.TRIES
 
 
 def test_what_changed_is_said(tmp_path: Path, scan: Scan) -> None:
