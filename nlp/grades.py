@@ -259,17 +259,19 @@ def _opens_line(text: str, at: int) -> bool:
     return before.rstrip().endswith(".") and _NEXT_ITEM.match(text, at + 1) is not None
 
 
-def lex(text: str, lower: str) -> list[Grade]:
+def lex(text: str, lower: str, *, follow_up: bool = False) -> list[Grade]:
     """Return the grade tokens written in figures or number words, in text order.
 
     Parameters
     ----------
     text, lower : str
         The note, as given and in lower case.
+    follow_up : bool
+        Whether there was an earlier visit: then many ranges, far apart, tell of that day and this one.
     """
     atoms = _atoms(text, lower)
     out = _joined(text, atoms)
-    if _tells_progress(text, out):
+    if follow_up and _tells_progress(text, out):
         parted = [g for g in atoms if g.form == "fraction"]
         out = [one for grade in out for one in (_ends(grade, parted) if _is_to(text, grade) else [grade])]
     return [_marked(text, grade) for grade in out]

@@ -54,10 +54,10 @@ FALLS = re.compile(
 )
 REST = re.compile(
     r"(?<!then )(?<!before )(?<!until )\b(?:needs?|needed|requires?|required|"
-    r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
+    r"req)[ \t]+(?:[\w-]+[ \t]+){0,3}(?:(?:seated |standing |sitting )?(?:rests?\b|rest breaks?)|"
+    r"(?:seated|standing|sitting)[ \t]+breaks?\b)|"
     r"\b(?:seated|standing)[ \t]+rests?\b(?=[^.;\n]{0,25}\bto recover)|\brests[ \t]+after[ \t]+\d+[ "
-    r"\t]?min\w*|\b(?:needs?|needed|requires?|required|req)[ \t]+(?:[\w-]+[ \t]+){0,3}"
-    r"(?:seated|sitting|standing)[ \t]+breaks?\b",
+    r"\t]?min\w*",
     re.I,
 )
 THEN_RESTS = re.compile(r"\b(?:then|before)\b[^.;\n]*\Z", re.I)

@@ -58,10 +58,11 @@ EARLIER_SEGMENT = re.compile(
     re.I,
 )
 UNTESTED = re.compile(
-    r"[ \t]*[:=-]?[ \t]*(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
+    r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?[ \t]*[:=-]?[ \t]*"
+    r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
     r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
-"""Behind an activity that was not looked at (matched on lower case)."""
+"""Behind an activity that was not looked at, or its distance (88: not attempted; matched on lower case)."""
 ARROW = re.compile(r"[-=]+>+[ \t]*\Z")
 """What stands before the level of now ("Min A -> SBA")."""
 WAS_BRACKET = re.compile(r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note))\b", re.I)

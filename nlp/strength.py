@@ -83,6 +83,7 @@ from rehabcode.nlp.tables import (
     tabular,
     without_commas,
 )
+from rehabcode.nlp.timing import is_evaluation
 from rehabcode.nlp.view import Item, NoteView
 
 _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
@@ -739,7 +740,8 @@ def _order_behind(els: list[El]) -> tuple[str, ...]:
 def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     text = without_commas(view.text)
-    grades = shapes.lex(text, view.lower if text is view.text else without_commas(view.lower))
+    lower = view.lower if text is view.text else without_commas(view.lower)
+    grades = shapes.lex(text, lower, follow_up=not is_evaluation(view))
     items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades

@@ -100,7 +100,7 @@ class TestMissing(GapCheck):
 _NAMED = frozenset({"present", "conditional", "possible", "goal"})
 _BOXES = ("\u25a1", "\u2610", "[ ]", "( )", "[]")
 _RESULT = re.compile(r"[ \t:=(]{0,3}(?:pos|neg|\+|-|intact|normal|wnl|wfl)", re.I)
-_STOPPED = re.compile(r"\b(?:unable|not able|could not|couldn't|cannot|can't|can not)\b", re.I)
+_STOPPED = re.compile(r"[^.;\n]{0,60}?\b(?:unable|not able|could not|couldn't|cannot|can't|can not)\b", re.I)
 """A test that was tried: how far it went is its value."""
 _IN_GENERAL = frozenset({"walking speed", "gait speed", "speed"})
 _DONE = re.compile(r"\s{1,3}(?:was |is )?(?:re-?)?(?:tested|measured|timed|recorded|completed|performed)\b")
@@ -143,7 +143,7 @@ class TestWithoutScore(GapCheck):
             return None
         names = ", ".join(dict.fromkeys(t.test for t in bare))
         fix = f"Write the score of {names} with its unit"
-        if any(_STOPPED.search(ctx.case.reading.text, t.start, t.end + 40) for t in bare):
+        if any(_STOPPED.match(ctx.case.reading.text, t.start) for t in bare):
             fix += "; where it could not be done, how far it went and what stopped it"
         return Found(f"Named without a value: {names}.", f"{fix}.", ids(bare))
 

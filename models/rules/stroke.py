@@ -16,6 +16,12 @@ def _types() -> tuple[dict[str, str], ...]:
     return tuple(rows("stroke_types"))
 
 
+@cache
+def _places() -> tuple[dict[str, str], ...]:
+    """Acute hemorrhages by part of the brain: code and words."""
+    return tuple(rows("hemorrhage_places"))
+
+
 def stroke_type(facts: tuple[Diagnosis, ...]) -> tuple[str, str, str]:
     """Return the I69 digit, the acute code and the name of a stroke (infarction unless another is said)."""
     text = " ".join(f.text.lower() for f in facts)
@@ -30,7 +36,7 @@ def stroke_type(facts: tuple[Diagnosis, ...]) -> tuple[str, str, str]:
 
 def _placed(code: str, text: str) -> str:
     """Return the code of an acute hemorrhage by the part of the brain that is named, else the one without a part."""
-    for row in rows("hemorrhage_places"):
+    for row in _places():
         if row["code"][:3] == code[:3] and any(starts_word(word, text) for word in row["words"].split(";")):
             return row["code"]
     return code

@@ -245,7 +245,10 @@ def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["biopsy showed perifascicular atrophy", "MRI: cerebral atrophy", "an uncle had a wasting disease"],
+    [
+        *("biopsy showed perifascicular atrophy", "MRI: cerebral atrophy", "an uncle had a wasting disease"),
+        *("the thyroid gland is atrophic", "an atrophic right kidney"),
+    ],
 )
 def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
     assert not [f for f in reader(note).facts if f.kind == "atrophy"]
@@ -258,6 +261,9 @@ def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
         ("The abscess was drained and packed.", []),
         ("We then drained the joint.", []),
         ("Wiped out after the morning.", ["Wiped out"]),
+        ("Wiped out all week.", ["Wiped out"]),
+        ("She is wore out.", ["wore out"]),
+        ("The brace wore out.", []),
         ("The residue was wiped off with saline.", []),
         ("Pus was at once drained through the cut.", []),
         ("The cavity was washed out twice.", []),

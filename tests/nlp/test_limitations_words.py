@@ -143,6 +143,10 @@ MISSES = [
     ("Gait: Min A -> Ind", "walk"),
     ("Walking max distance was told.", "walk"),
     ("Rehab tech to walk pt twice a day.", "walk"),
+    ("Walk 50 ft: 88 not attempted", "walk"),
+    ("12 steps: 88", "stairs"),
+    ("Decreased knee flexion in stance, min A with gait.", "maintain_stand"),
+    ("Hit the wall at the corner with the walker.", "endurance"),
     ("Wife is nonambulatory.", "walk"),
     ("Has not returned to the machine shop.", "shopping"),
     ("Lunch break from 12 to 1.", "endurance"),
@@ -216,3 +220,28 @@ def test_free_of_limits() -> None:
     assert ("maintain_sit", "absent") in found("Desk tolerance unrestricted.")
     assert ("walk", "absent") in found("Pt amb 250 ft in hall, no AD, no assist.")
     assert ("shopping", "absent") not in found("She can now shop as long as she has a cart.")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Gait: Min A -> Ind", ("walk", "absent")),
+        ("Bed mob   Min A >>> Ind", ("bed_mobility", "absent")),
+        ("Gait I x 300' no AD", ("walk", "absent")),
+        ("Dresses herself.", ("dressing", "absent")),
+        ("Walked with min A before this admission.", ("walk", "past")),
+        ("Pre-hosp: needed help with showers.", ("bathing", "past")),
+    ],
+)
+def test_status(note: str, said: tuple[str, str]) -> None:
+    assert found(note) == [said]
+
+
+def test_nothing_is_freed_by_a_step_of_the_house() -> None:
+    assert found("Lives alone, one step at the back door, no rail.") == []
+
+
+def test_a_cell_that_was_not_tested_says_nothing() -> None:
+    table = "                Eval          Now\nTransfers       Max A         CGA\nStairs          not tested    min A"
+    assert ("stairs", "past") not in found(table)
+    assert ("transfer", "past") in found(table)

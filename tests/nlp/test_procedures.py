@@ -46,6 +46,8 @@ CHARGES: list[tuple[str, Lines]] = [
     ("Twenty minutes 97110, fifteen minutes of 97116", [("97110", 20, None), ("97116", 15, None)]),
     ("97110 20 97140 12", [("97110", 20, None), ("97140", 12, None)]),
     # minutes beside the names, codes elsewhere
+    ("Worked on TE for 20 min then rest. Bill 97110 x1", [("97110", 20, 1)]),
+    ("Worked on TE for 20 min then rest. Bill 97110 15 min", [("97110", 15, None)]),
     (
         "Ther ex 25 min, gait training 10 min. Billed 97110 x2, 97116 x1.",
         [("97110", 25, 2), ("97116", 10, 1)],

@@ -17,16 +17,23 @@ PROGRESS = [
     ("L hamstrings 4-/5 to 4/5", ["4-..4 knee flexion L"]),  # no word of progress
     ("L hamstrings between 4- and 4/5", ["4-..4 knee flexion L"]),
     ("L hamstrings 4-/5 and 4/5 on retest", ["4- knee flexion L", "4 knee flexion L"]),
-    # a whole note of ranges a grade wide
+    # a whole note of ranges a grade wide, where there was an earlier visit
     (
-        "RLE: hip flex 2/5 to 3/5, knee ext 2+/5 to 4-/5\nLLE: hip flex 3/5 to 3+/5, knee ext 3/5 to 4/5",
+        "PT Discharge Summary\nRLE: hip flex 2/5 to 3/5, knee ext 2+/5 to 4-/5\n"
+        "LLE: hip flex 3/5 to 3+/5, knee ext 3/5 to 4/5",
         [
             *("2 hip flexion R past", "3 hip flexion R", "2+ knee extension R past", "4- knee extension R"),
             *("3 hip flexion L past", "3+ hip flexion L", "3 knee extension L past", "4 knee extension L"),
         ],
     ),
     (
-        "RLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5\nLLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5",
+        "PT Initial Evaluation\nRLE: hip flex 2/5 to 3/5, knee ext 2+/5 to 4-/5\n"
+        "LLE: hip flex 3/5 to 3+/5, knee ext 3/5 to 4/5",
+        ["2..3 hip flexion R", "2+..4- knee extension R", "3..3+ hip flexion L", "3..4 knee extension L"],
+    ),
+    (
+        "PT Discharge Summary\nRLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5\n"
+        "LLE: hip flex 4/5 to 4+/5, knee ext 4-/5 to 4/5",
         ["4..4+ hip flexion R", "4-..4 knee extension R", "4..4+ hip flexion L", "4-..4 knee extension L"],
     ),
     # in a goal, what it starts from is of today
@@ -38,6 +45,7 @@ PROGRESS = [
     ("L gastroc = 4/5 (up fr 3/5)", ["4 ankle plantarflexion L", "3 ankle plantarflexion L past"]),
     # the next sentence, or the next clause, gives the grade of today
     ("At intake the L triceps was 2/5. Now we get 3/5.", ["2 elbow extension L past", "3 elbow extension L"]),
+    ("Last fall 3 wks ago, L triceps 3/5.", ["3 elbow extension L"]),
     ("At intake the L triceps was 2/5. Now pain is 3/5.", ["2 elbow extension L past"]),
     ("At intake the L triceps was 2/5. Now she walks 3/5 laps.", ["2 elbow extension L past"]),
     (
