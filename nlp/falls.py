@@ -39,6 +39,10 @@ NO_FALLS = re.compile(
     r"precaution|prevention))|"
     r"\bfalls?\b[^.;:\n]{0,30}:[ \t]*(?:none|no\b|0\b|zero|denies|denied)"
 )
+NONE_SINCE = re.compile(
+    r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
+)
+"""What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
 NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
 """What makes "falls x 30 d" a denied stretch of time and no count."""
 NUMBERS = {
@@ -88,6 +92,8 @@ def falls(view: NoteView) -> Iterator[Mention]:
         concept = "repeated_falls" if count >= 2 else "fall_history"
         said = assertion(view, m.start(), m.end(), "diagnosis")
         said = said._replace(status="present", cues=()) if said.status in ("past", "absent") else said
+        if said.status == "present" and NONE_SINCE.match(lower, m.end()):
+            said = said._replace(status="past")
         yield Mention(
             concept, m.start(), m.end(), said, "R29.6" if count >= 2 else "Z91.81", "unspecified", False
         )

@@ -295,8 +295,8 @@ def _bare_none(view: NoteView, at: int) -> bool:
     """
     return (
         re.match(
-            r"[ \t]*(?:$|[.,;)\"'\u201d\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b)",
-            view.lower[at : at + 12],
+            r"[ \t]*(?:$|[.,;)\"'\u201d\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b|any ?more\b|whatsoever\b)",
+            view.lower[at : at + 14],
         )
         is not None
     )

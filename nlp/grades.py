@@ -12,6 +12,7 @@ Grammar
     range    = atom sep atom [out-of] | fraction sep fraction | atom "/5" sign
                where sep is "-" or "to"                    3-4/5   3+ to 4-/5   4+/5-
     pair     = atom "/" atom, not out of five              4-/4-   3+/3   1/1
+    row      = atom "/" atom "/" atom ..., one signed      3+/3/3-
     word     = good | fair | poor | trace | zero with an optional sign, or a letter G F P T Z N
     normal   = WNL | WFL | normal | full | intact
 
@@ -282,11 +283,30 @@ def _joined(text: str, atoms: list[Grade]) -> list[Grade]:
     out: list[Grade] = []
     i = 0
     while i < len(atoms):
+        if n := _in_slashes(text, atoms, i):
+            out += (one._replace(signed=True) for one in atoms[i : i + n])
+            i += n
+            continue
         grade, used = _join(text, atoms, i)
         i += used
         if grade is not None:
             out.append(grade)
     return out
+
+
+def _in_slashes(text: str, atoms: list[Grade], i: int) -> int:
+    """How many figures stand in a row from here on with slashes between, three or more, one of them signed; else 0.
+
+    "3+/3/3-": the grades of as many muscles, and no date.
+    """
+    n = i
+    while n + 1 < len(atoms) and text[atoms[n].end : atoms[n + 1].start] == "/" and atoms[n].form == "bare":
+        n += 1
+    row = atoms[i : n + 1]
+    if len(row) < 3 or not any(one.signed for one in row):
+        return 0
+    tied = text[row[0].start - 1 : row[0].start] == "/" or text[row[-1].end : row[-1].end + 1] == "/"
+    return 0 if tied else len(row)
 
 
 def _is_to(text: str, grade: Grade) -> bool:

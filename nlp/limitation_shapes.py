@@ -20,7 +20,7 @@ ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
 AUXILIARY = re.compile(
     r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{3,40}\sand)?\s+"
-    r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always)\s+)*"
+    r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always|home|here)\s+)*"
 )
 TOLD_BY = re.compile(r"\b(?:per|by|with|to|from|of)[ \t]+(?:(?:the|his|her|my|a)[ \t]+)?\Z")
 """What makes a person the one who tells or helps, and not the one spoken of."""

@@ -9,6 +9,7 @@ from functools import cache
 from rehabcode.nlp import amounts, function_tables
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.falls import NONE_SINCE
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.limitation_shapes import of_somebody_else, shapes
@@ -35,6 +36,7 @@ def icf() -> dict[str, str]:
     return {row["category"]: row["icf"] for row in table("limitation_categories", "category").values()}
 
 
+MINUTES = r"(?:min(?:ute)?s?|sec(?:ond)?s?)\b"
 FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUM}|several|multiple|numerous|frequent|repeated|many|"
     r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|"
@@ -93,12 +95,22 @@ HOME_FOR = re.compile(
 )
 """Why somebody is homebound, behind the name of the box."""
 COUNTED_REST = re.compile(
-    r"\b(?:[2-9]|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
+    r"\b(?:[1-9]|one|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
     r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|and reach))|"
-    r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b",
+    r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b|"
+    rf"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:of[ \t]+|x[ \t]?)?{NUM}[ \t-]?{MINUTES}|"
+    rf"(?<![\w.]){NUM}[ \t-]?{MINUTES}[ \t]+(?:seated|standing|sitting)[ \t]+(?:rests?|recovery|breaks?)\b",
     re.I,
 )
-"""Rests that are counted, or come at regular distances."""
+"""Rests that are counted or timed, or come at regular distances."""
+SITS_TO_RECOVER = re.compile(
+    rf"\b(?:needs?|needed|requires?|required|has|had)[ \t]+(?:to[ \t]+(?:sit|rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
+    rf"{NUM}[ \t-]?{MINUTES}[ \t]+(?:to[ \t]+)?(?:sit|rest|recover|seated|for breath|to catch)\w*",
+    re.I,
+)
+"""Minutes of rest that are needed: "needs 2 min sit after", "needs to sit 3 min for breath"."""
+TIED = re.compile(r"\b(?:then|before|until|till|with|w/|and|after)[ \t]*\Z", re.I)
+"""What ties a rest to the walk that it qualifies."""
 SHORT_ACTIVITY = re.compile(
     rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+)?"
     r"(?:activity|exercise|therapeutic activit\w+|adls?)\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|fatigue)",
@@ -143,7 +155,8 @@ BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest", "break"), REST, "endurance", 45),
-    (("rest", "break"), COUNTED_REST, "endurance", 34),
+    (("rest", "break", "recover"), COUNTED_REST, "endurance", 34),
+    (("sit", "rest", "recover", "breath"), SITS_TO_RECOVER, "endurance", 34),
     (("tolerat",), SHORT_ACTIVITY, "endurance", 0),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
@@ -203,8 +216,18 @@ NO_USE = re.compile(
     r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z|(?:stopped|quit|done)[ \t]+\Z",
     re.I,
 )
+USED_NONE = re.compile(r"\b(?:uses?|used|using|needs?|needed|with)[ \t]+no[ \t]")
 PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
 USED = re.compile(r"\b(?:used|needed)\b", re.I)
+
+
+NO_STATEMENT = re.compile(
+    r"[ \t]+(?:status[ \t]+(?:reviewed|discussed|explained|documented|verified|criteria)|(?:letter|note|form|slip)\b)"
+)
+"""Behind a phrase that names a paper, or what was talked about: "homebound status reviewed", "light duty letter"."""
+OPEN_ENDS = (" after", " with", " w/", " than")
+WHAT_FOLLOWS = re.compile(r"(?:[ \t]+[\w'/-]+){0,6}")
+"""What a phrase that ends in a preposition is told of."""
 
 
 def _places(view: NoteView, stems: tuple[str, ...]) -> list[int]:
@@ -218,7 +241,12 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
     for item in view.of_kind("LIMITATION"):
         if of_somebody_else(view, item.start) and not view.lower.startswith(DONE_FOR_HIM, item.start):
             continue
-        yield from _statement(view, item.start, item.end, item.value, item.data.get("status", "present"))
+        if NO_STATEMENT.match(view.lower, item.end) is not None:
+            continue
+        end = item.end
+        if view.lower.endswith(OPEN_ENDS, item.start, end):
+            end = WHAT_FOLLOWS.match(view.text, end, view.sentence(end - 1).end).end()  # type: ignore[union-attr]
+        yield from _statement(view, item.start, end, item.value, item.data.get("status", "present"))
     for stems, pattern, category, back in LOCAL:
         done = -1
         for at in _places(view, stems):
@@ -239,10 +267,11 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
 
 
 def _of_a_walk(view: NoteView, at: int) -> bool:
-    """Whether a rest is told with a walk, stairs, a timed test or an exercise, which it only qualifies."""
+    """Whether a rest is told with a timed test, or tied to a walk or stairs or an exercise, which it only qualifies."""
     sentence = view.sentence(at)
     near = view.between(max(sentence.start, at - CLAUSE), min(sentence.end, at + CLAUSE), "ACTIVITY", "TEST")
-    return any(i.kind == "TEST" or i.value in ("walk", "stairs") for i in near) or (
+    tied = TIED.search(view.text, max(sentence.start, at - 12), at) is not None
+    return any(i.kind == "TEST" or (tied and i.value in ("walk", "stairs")) for i in near) or (
         EXERCISE.search(view.text, max(sentence.start, at - CLAUSE), min(sentence.end, at + CLAUSE))
         is not None
     )
@@ -258,7 +287,11 @@ def _falls(view: NoteView) -> Iterator[Limitation]:
         if m is None or not m.start() <= at < m.end():
             continue
         lead = view.text[max(view.sentence(m.start()).start, m.start() - 40) : m.start()]
-        if NO_FALL.search(lead) or (m["n"] or "").lower() in ("0", "zero"):
+        if (
+            NO_FALL.search(lead)
+            or (m["n"] or "").lower() in ("0", "zero")
+            or NONE_SINCE.match(view.lower, m.end())
+        ):
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present"):
             if fact.status == "present" and not BARE_FALLS.match(fact.text):
@@ -366,6 +399,8 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             continue
         start = begin + use.start()
         if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
+            continue
+        if USED_NONE.match(view.lower, start):
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)

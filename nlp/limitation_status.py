@@ -30,7 +30,7 @@ TEACHING = re.compile(
     r"continue|call)\b|\bcalls? (?:pcp|"
     r"md|us|if|don't)\b|"
     r"\b(?:told|instructed|advised|educated|taught|cued|trained|encouraged|reminded|"
-    r"asked(?! to (?:lie|sit|stop|rest|return|go|be|stay|skip)|(?: (?:the|a|her|his|my|for))? (?:wife|husband|son|"
+    r"(?<!when )asked(?! to (?:lie|sit|stop|rest|return|go|be|stay|skip)|(?: (?:the|a|her|his|my|for))? (?:wife|husband|son|"
     r"daughter|staff|nurse|aide|cna|cota|pta|therapist|neighbor|someone|help|bed)\b)|"
     r"agreed) (?:\w+ ){0,2}?"
     r"(?:to|on|in|about)\b|"

@@ -37,6 +37,8 @@ CLAUSE = re.compile(
     r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))"
 )
 """A word that opens a clause (matched on lower case)."""
+NEXT_TIME = re.compile(r" (?P<list>/ )(?=(?:now|today|current|goal|target|ltg|stg|was|eval|initial)\b)")
+"""A slash before the value of another time: "eval Mod A / now Min A / goal SBA" (matched on lower case)."""
 LONG_CUE = 14
 """How long a word of inability is at most that holds no activity ("lacks the stamina to" is none of endurance)."""
 RUN_ON_REACH = 40
@@ -239,6 +241,8 @@ def _separators(view: NoteView, sentence: Span, acts: Sequence[Item]) -> list[re
         *MARK.finditer(view.text, sentence.start, sentence.end),
         *CLAUSE.finditer(view.lower, sentence.start, sentence.end),
     ]
+    if view.text.find(" / ", sentence.start, sentence.end) >= 0:
+        found += NEXT_TIME.finditer(view.lower, sentence.start, sentence.end)
     if view.once(_has_boxes):
         found += AT_BOX.finditer(view.text, sentence.start, sentence.end)
     found.sort(key=_start)
@@ -398,9 +402,12 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
         if units and bare and segment.opener in ("list", "gap", "label") and not _has_manner(segment):
             units[-1].more.append(segment)
             continue
+        if units and _in_brackets(view, units[-1], segment, acts):
+            units[-1].more.append(segment)
+            continue
         if (
             units
-            and _is_label(units[-1])
+            and _is_label(view, units[-1])
             and units[-1].acts[0].value in SELF_CARE
             and all(
                 a.value == "maintain_sit" and view.lower.startswith(("sits", "sitting"), a.start)
@@ -412,17 +419,25 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
             continue
         if (
             units
-            and _is_label(units[-1])
+            and _is_label(view, units[-1])
             and all(a.data.get("form") in ("thing", "label", "topic") for a in acts)
         ):
             units[-1].more.append(segment)
             continue
-        if units and _is_label(units[-1]):
+        if units and _is_label(view, units[-1]):
             units.pop()
         unit = Unit(acts, segment, inherited=waiting if segment.opener in ("list", "label", "") else [])
         waiting = []
         units.append(unit)
     return units
+
+
+def _in_brackets(view: NoteView, unit: Unit, segment: Segment, acts: Sequence[Item]) -> bool:
+    """Whether a bracket only says with or of what the activity before it is done: "shower (bench) Mod A"."""
+    bare = not (unit.own.cues or unit.more or segment.cues) and all(
+        a.data.get("form") in ("thing", "label", "topic") for a in acts
+    )
+    return bare and view.text.startswith("(", segment.start - 1) and view.text.startswith(")", segment.end)
 
 
 def _goes_on(view: NoteView, last: Segment, segment: Segment) -> bool:
@@ -438,6 +453,10 @@ def _has_manner(segment: Segment) -> bool:
     return any(c.kind in ("LIMIT_PERSON", "LIMIT_AWAY", "LIMIT_MANNER") for c in segment.cues)
 
 
-def _is_label(unit: Unit) -> bool:
-    """Whether a unit is only a heading ("Transfers:") that nothing has filled yet."""
-    return unit.own.closer == "label" and not unit.own.cues and not any(s.cues for s in unit.more)
+def _is_label(view: NoteView, unit: Unit) -> bool:
+    """Whether a unit is only a heading ("Transfers:") that nothing has filled yet, no cue and no letter ("I", "S")."""
+    return (
+        unit.own.closer == "label"
+        and not unit.own.cues
+        and not any(s.cues or view.text[s.start : s.end].strip() in ("I", "S") for s in unit.more)
+    )

@@ -20,6 +20,14 @@ BETTER = re.compile(
     r"\b(?:better|increas\w*|improv\w*|returns?\b|resume|(?:be|get|getting) back (?:to|on|in|at)\b|without pain|confidence)",
     re.I,
 )
+WISHED = re.compile(
+    r"\b(?:(?:be|get|getting|go|going|come|coming)[ \t]+(?:able|back)[ \t]+to|return(?:ing)?[ \t]+to|resume|resuming|"
+    r"(?:goals?[ \t]+(?:is|are)|wants?|hop(?:es?|ing)|wish(?:es)?|desires?|like|goals?[ \t]*:)(?:[ \t]+to)?)"
+    r"[ \t]+(?:[a-z'/]+[ \t]+){0,3}\Z"
+)
+"""What leads to an activity that is wished for (matched on lower case)."""
+TAKEN_UP = frozenset({"recreation", "work", "drive_transport", "caregiving", "housework", "shopping"})
+"""Activities that are a goal by being named among the goals."""
 NO_LONGER_DONE = re.compile(r"\s*(?:[.,;)\n]|\Z|yet\b|since\b|at this|now\b|x ?\d|or\b)", re.I)
 EXERCISE = re.compile(
     r"\b(?:ther ?-?ex|exs?|exercises?|therapeutic|97\d{3}|balance|marching|nustep|bike|sets)\b", re.I
@@ -324,9 +332,21 @@ def judge(
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
         return verdict("present", True)
-    if goal and (((e.number or e.of("LIMIT_SUPPORT")) and category in COUNTED) or BETTER.search(e.text)):
+    if goal and (
+        ((e.number or e.of("LIMIT_SUPPORT")) and category in COUNTED)
+        or BETTER.search(e.text)
+        or _wished(e, category)
+    ):
         return verdict("present", True)
     return None
+
+
+def _wished(e: _Evidence, category: str) -> bool:
+    """Whether words of a wish lead to the activity, or it is all that an item of the goals names ("golf; driving")."""
+    if WISHED.search(e.view.lower, max(0, e.first.start - 60), e.first.start):
+        return True
+    lead = e.view.text[e.segments[0].start : e.first.start]
+    return category in TAKEN_UP and not lead.strip(' \t-*\u2022.)#:"0123456789')
 
 
 def _of_appetite(e: _Evidence) -> bool:
@@ -391,9 +411,12 @@ def _easy(e: _Evidence) -> bool:
         and (amounts.FAR.search(e.text) or "community distance" in e.text.lower())
     ):
         return True
+    unbroken = any(e.view.lower.startswith(("without ", "w/o "), c.start) for c in e.of("LIMIT_CAP"))
+    if unbroken and e.first.value in ("maintain_stand", "maintain_sit") and amounts.TIME.search(e.text):
+        return True
     if (
         e.first.value in ("walk", "stairs")
-        and any(e.view.lower.startswith(("without ", "w/o "), c.start) for c in e.of("LIMIT_CAP"))
+        and unbroken
         and (amounts.FAR.search(e.text) or amounts.FLIGHT.search(e.text) or "flights" in e.text.lower())
     ):
         return True

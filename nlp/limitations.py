@@ -57,6 +57,10 @@ EARLIER_SEGMENT = re.compile(
     r"prior(?: level)?(?! to))\b",
     re.I,
 )
+DATED_SEGMENT = re.compile(
+    r"[ \t]*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?:IE|eval|SOC|adm|initial|start|last)\w*\b)[ \t:]", re.I
+)
+GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
     r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?[ \t]*[:=-]?[ \t]*"
     r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
@@ -130,11 +134,15 @@ DISCOMFORT = re.compile(
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
-    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:IN|OD|AX))\b|\b[Oo](?:ff|ut of) the\b"
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:IN|OD|AX))\b|\b[Oo](?:ff|ut of) the\b|"
+    r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
+    r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like) (?:is |are |of )?to\b"
 )
+"""What lets a sentence without a word that limits tell of an activity: a figure, a level, a wish or goal."""
 MEASURE = re.compile(
     r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|hours?|morning|steps|better|improv|increas|return|resume|"
-    r"off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|one|two|three|a)\b",
+    r"able|goals?|wants?|hopes?|wish|desires?|off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|"
+    r"one|two|three|a)\b",
     re.I,
 )
 """What may tell of an amount or level where no word of the lexicon does."""
@@ -227,11 +235,15 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]
         yield from _scored(view, items)
     merged: dict[tuple[int, str, Status], Limitation] = {}
+    apart: list[Limitation] = []
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
         known = merged.get(key)
+        if known is not None and _graded_apart(known, fact):
+            apart.append(fact)
+            continue
         merged[key] = fact if known is None else _joined(view, known, fact)
-    facts = list(_particular(view, merged))
+    facts = sorted([*_particular(view, merged), *apart], key=lambda f: (f.start, f.end))
     walks = [f for f in facts if f.category == "walk" and f.status == "present"]
     starts = [f.start for f in walks]
     confined = Cover(
@@ -245,6 +257,16 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
             if beside or confined.until(fact.start) > fact.start:
                 continue
         yield fact
+
+
+GRADED_APART = frozenset({"dressing"})
+"""Activities whose halves, told in one breath, have a level of help each ("UB dressing Min A, LB dressing Max A")."""
+
+
+def _graded_apart(one: Limitation, other: Limitation) -> bool:
+    """Whether one sentence gives two halves of an activity a level of help each."""
+    apart = one.category in GRADED_APART and other.start >= one.end
+    return apart and bool(one.assist and other.assist)
 
 
 def _particular(view: NoteView, facts: Mapping[tuple[int, str, Status], Limitation]) -> Iterator[Limitation]:
@@ -418,6 +440,7 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
                 yield fact
         if unit.more and status == "present":
             yield from _earlier(view, unit, section)
+            yield from _beside_now(view, unit, section)
         previous = unit
     yield from _backwards(view, units, section)
 
@@ -434,24 +457,44 @@ def _earlier(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limita
             and view.text[named : segment.end].strip() == ""
         ):
             segment = replace(segment, end=following.end, cues=[*segment.cues, *following.cues])
-        for act in unit.acts:
-            alone = replace(unit, own=replace(segment, acts=[]), more=[], inherited=[])
-            verdict = judge(view, alone, act.value, [segment], goal=False)
-            if verdict is not None and verdict.status == "present" and verdict.specific:
-                start, end = _trimmed(view, segment)
-                yield Limitation(
-                    start=start,
-                    end=end,
-                    text=view.text[start:end],
-                    section=section,
-                    status="past",
-                    by="unknown",
-                    cues=(),
-                    category=act.value,
-                    icf=icf()[act.value],
-                    assist=verdict.assist,
-                    specific=True,
-                )
+        yield from _of_time(view, unit, segment, "past", section)
+
+
+def _beside_now(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limitation]:
+    """Values before and behind that of now: "Gait: 3/2 40 ft Mod A / now 90 ft Min A / goal 150 ft CGA"."""
+    pieces = unit.more
+    now = next((i for i, s in enumerate(pieces) if NOW_SEGMENT.match(view.text, s.start, s.end)), None)
+    if now is None:
+        return
+    for i, segment in enumerate(pieces):
+        if i < now and DATED_SEGMENT.match(view.text, segment.start, segment.end):
+            yield from _of_time(view, unit, segment, "past", section)
+        elif i > now and GOAL_SEGMENT.match(view.text, segment.start, segment.end):
+            yield from _of_time(view, unit, segment, "goal", section)
+
+
+def _of_time(
+    view: NoteView, unit: Unit, segment: Segment, status: Status, section: str | None
+) -> Iterator[Limitation]:
+    """The facts of the value of another time, which stands in a segment of its own."""
+    for act in unit.acts:
+        alone = replace(unit, own=replace(segment, acts=[]), more=[], inherited=[])
+        verdict = judge(view, alone, act.value, [segment], goal=status == "goal")
+        if verdict is not None and verdict.status == "present" and verdict.specific:
+            start, end = _trimmed(view, segment)
+            yield Limitation(
+                start=start,
+                end=end,
+                text=view.text[start:end],
+                section=section,
+                status=status,
+                by="unknown",
+                cues=(),
+                category=act.value,
+                icf=icf()[act.value],
+                assist=verdict.assist,
+                specific=True,
+            )
 
 
 def _trimmed(view: NoteView, segment: Segment) -> tuple[int, int]:
@@ -569,7 +612,8 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     if own is None and unit.more:
         own = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if own is not None and thing:
-            heads = own.assist is not None and unit.own.closer == "label"  # "Socks: dep"
+            bracketed = unit.own.closer == "hard" and view.text.startswith("(", unit.own.end)
+            heads = own.assist is not None and (unit.own.closer == "label" or bracketed)  # "Socks: dep"
             own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
@@ -597,7 +641,7 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         if len(lead.split()) <= 3 and not free and all(c.kind == "DEVICE" for c in unit.own.cues):
             v = previous.verdict
             return Verdict(v.status, v.specific, v.assist, act.start, act.end, True)
-    if own is not None and thing and not _strong_for_thing(view, unit, own):
+    if own is not None and thing and not goal and not _strong_for_thing(view, unit, own):
         return None
     return own
 
@@ -682,6 +726,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         act.value == "stairs"
         and (TO_ENTER.search(around) or HOUSED.search(view.text, max(0, act.start - 80), act.start))
         and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
+        and not (goal and any(c.kind == "LIMIT_MODI" for c in unit.own.cues))
         and not any(c.value == "avoid" for s in (unit.own, *unit.more) for c in s.cues)
     ):
         return True

@@ -37,7 +37,7 @@ UNITS: dict[str, str] = {
     ),
     **dict.fromkeys(("%", "percent"), "%"),
     **dict.fromkeys(("point", "points", "pt", "pts"), "points"),
-    **dict.fromkeys(("step", "steps"), "steps"),
+    **dict.fromkeys(("step", "steps", "ste"), "steps"),
     **dict.fromkeys(("kg", "kgs", "kgf", "kilogram", "kilograms", "kilo", "kilos"), "kg"),
     **dict.fromkeys(("lb", "lbs", "lbf", "pound", "pounds", "#"), "lb"),
     **dict.fromkeys(("n", "newton", "newtons"), "N"),

@@ -56,6 +56,10 @@ SEAT = re.compile(
     rf"armless |low |arm )*{either('score_walk', 'seat')}"
 )
 """The height of what is sat on, with its unit (matched on lower case)."""
+FROM_HEIGHT = re.compile(r"\bfrom (?:an? |the )?$")
+"""Before the height of a seat, which has the sign of inches or seconds ('41 s from 19"')."""
+ON_DAY = re.compile(r"[ \t]?(?:[a-z/]{1,7}[ \t])?on[ \t]\d{1,2}/\d{1,2}(?:/\d{2,4})?[ \t]?[)\]]")
+"""The day of a value in a bracket, behind the value (matched on lower case)."""
 SEAT_REACH = 40
 CATEGORICAL = re.compile(
     r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
@@ -198,6 +202,12 @@ class Walk:
         """Whether a figure that fits is told of something else: a rest, a symptom, a legend, a cut-off."""
         if t.top is None and SEAT.match(low, t.start, t.end + SEAT_REACH) is not None:
             return True
+        if (
+            self.found
+            and low[t.end - 1] in '"\u201d\u2033'
+            and FROM_HEIGHT.search(low, self.name.end, t.start)
+        ):
+            return True
         distance = bool(self.found) and unit_is_distance(self.found[-1].unit)
         if self.pending_role is None and t.unit is None and t.top is None and distance:
             return True  # "780 feet, 1 standing rest"
@@ -309,8 +319,10 @@ class Walk:
         return bool(before) and before[-1].kind == "side"
 
     def _alone_in_brackets(self, i: int) -> bool:
-        """Whether a bracket behind a score holds one figure and at most its time: "(39)", "(34 at eval)"."""
+        """Whether a bracket behind a score holds one figure and at most its time: "(39)", "(34 at eval)", "(44 on 10/6)"."""
         around = [t.text for t in (*self.tokens[i - 1 : i], *self.tokens[i + 1 : i + 3])]
+        if around[:1] == ["("] and ON_DAY.match(self.view.lower, self.tokens[i].end):
+            return True
         dated = (
             len(around) == 3 and around[0] == "(" and around[2] == ")" and around[1] in ("initial", "past")
         )

@@ -87,13 +87,18 @@ def _told_now(view: NoteView, f: Found) -> bool:
 
 
 def _by_dates(found: list[Found]) -> list[Found]:
-    """Of several dated values of a test the latest is the current one."""
+    """Of several dated values of a test the latest is the current one; one told as that of now makes all of them past."""
     dated: dict[str, list[Found]] = {}
+    now = {(f.test, f.name.start) for f in found if f.when == "now" and f.name}
     for f in found:
         if f.date and f.value is not None and f.when is None:
             dated.setdefault(f.test, []).append(f)
     out = list(found)
-    for group in dated.values():
+    for test, group in dated.items():
+        if all(f.name and (test, f.name.start) in now for f in group):
+            for f in group:
+                out[out.index(f)] = f._replace(when="past")
+            continue
         keys = [_date_key(f.date or "") for f in group]
         if len(group) < 2 or len(set(keys)) < 2:
             continue

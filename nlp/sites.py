@@ -144,6 +144,8 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
                 pass
             elif word in SYMPTOMS and not (sites or sides):
                 shared = True  # "left arm pain, weakness": the parts of a list of symptoms are shared
+            elif word == "with" and at == len(words) > 1 and _part_or_symptom(words[at - 2].text):
+                shared = True  # "pain into his left arm with weakness"
             elif word == "." and at > 1 and words[at - 2].text == "gen":
                 pass  # "gen. weakness"
             elif (word == "," and not (sites or sides or _symptom_before(words, at - 1))) or (
@@ -168,6 +170,11 @@ SYMPTOMS = _words_of("symptom")
 
 def _symptom_before(words: list[_Word], at: int) -> bool:
     return at > 0 and words[at - 1].text in SYMPTOMS
+
+
+def _part_or_symptom(word: str) -> bool:
+    """Whether a word closes the name of a body part, or is a symptom that can have one."""
+    return word in _closings() or word in SYMPTOMS
 
 
 def _side_before(words: list[_Word], at: int) -> bool:

@@ -90,7 +90,7 @@ _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
-_NAME_ROW = frozenset("N,|t-T")
+_NAME_ROW = frozenset("N,|t-Tw")
 _DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
@@ -101,10 +101,11 @@ _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term(?: goals?|(?=[ ]{0,2}(?:\(|:|-|[ ]{2})))|goals?|[ls]tgs?\d?)\b"
     r"(?! (?:met|not met))"
+    r"|(?:goals? )?(?:not[ ]met|unmet)(?=[ ]?:)"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
-_GOAL_LETTERS = frozenset("SLGBIslgbi\u017f\u0130\u0131")
+_GOAL_LETTERS = frozenset("SLGBINUslgbinu\u017f\u0130\u0131")
 """What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
@@ -123,6 +124,10 @@ REACH_USED = 3
 """How many lines without a grade end a heading under which grades stood."""
 MAX_SAME = 64
 """How many grades back "the same on the left" looks."""
+_REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n]*\.[ \t]*\Z", re.I)
+"""Before a sentence that goes on with them ("Reflexes: 2/2 BUE. 0/0 BLE.")."""
+LEAD = 60
+"""How far back the sentence before is looked at, in characters."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 
 
@@ -362,6 +367,9 @@ class Reader:
             self._no_grade(els, unit, line, heading, whole)
         elif explained := legend(self.text, els, unit, strength):
             self.found += explained
+            rest = _behind_legend(els, explained)
+            if any(e.k in "GZ" for e in rest):
+                self._prose(rest, unit, line, strength, heading)
         elif not self._row(els, unit, line, strength, heading, movement):
             self._prose(els, unit, line, strength, heading)
 
@@ -392,6 +400,8 @@ class Reader:
             self.columns = replace(actions, strength=actions.strength or above)
             return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
+        if graded and self._is_row_of_pairs(els):
+            return False
         if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
@@ -399,6 +409,11 @@ class Reader:
             return False
         self._header(found, els, line)
         return True
+
+    def _is_row_of_pairs(self, els: list[El]) -> bool:
+        """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""
+        pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
+        return self.columns is not None and pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
 
     def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
         """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""
@@ -657,6 +672,7 @@ class Reader:
             context=strength or self._goes_on_bare(els, line),
             found=self.found,
         )
+        state.blocked = _REFLEXES_BEFORE.search(self.text, max(0, unit.start - LEAD), unit.start) is not None
         columns = self.columns
         if self._found_on(line) and (all(e.k in "WG:,.;-=()>" for e in els) or self._retested(els)):
             last = self.found[-1]
@@ -684,6 +700,16 @@ class Reader:
             and all(e.k in "NSGC,:/&-|t." for e in els)
             and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
         )
+
+
+def _behind_legend(els: list[El], explained: list[Draft]) -> list[El]:
+    """What stands behind the bracket that holds a whole legend ("Strength (5/5 = normal): BUE WNL"); else nothing."""
+    first, last = explained[0].grade.start, explained[-1].grade.end
+    opens = next((n for n, e in enumerate(els) if e.k == "("), None)
+    shuts = next((n for n, e in enumerate(els) if e.k == ")"), None)
+    if opens is None or shuts is None or not els[opens].start < first or not last <= els[shuts].start:
+        return []
+    return [*els[:opens], *els[shuts + 1 :]]
 
 
 def _movement(els: list[El]) -> str:

@@ -384,6 +384,34 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
     return out
 
 
+def _days_behind(els: list[El], text: str) -> list[El]:
+    """Read the days behind grades as their times: past where a later one, or now, follows in the same statement.
+
+    "3-/5 on 8/1, 3+/5 now", "3/5 (8/1), 4/5 (9/1)". A day that nothing follows tells no time.
+    """
+    days = {
+        i: m
+        for i, e in enumerate(els)
+        if e.k == "G" and e.v.form == "fraction" and (m := _ON_DAY.match(text, e.end)) is not None
+    }
+    if not days:
+        return els
+    out: list[El] = []
+    done = -1
+    for i, e in enumerate(els):
+        if e.start < done:
+            continue
+        out.append(e)
+        if (m := days.get(i)) is not None:
+            done = m.end()
+            rest = els[i + 1 :]
+            full_stop = next((n for n, x in enumerate(rest) if x.k == "." and x.start >= done), len(rest))
+            later = any(x.k == "W" and x.v == "present" for x in rest[:full_stop])
+            if later or any(i < n <= i + full_stop and x["day"] != m["day"] for n, x in days.items()):
+                out.append(El("W", m.start("day"), m.end("day"), "past"))
+    return out
+
+
 def _other_sides(els: list[El], text: str, last: str | None) -> list[El]:
     """Read "contralateral" and "uninvolved" as the side that the last one named is not.
 
@@ -429,10 +457,16 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
         kinds.add("W")
+    if "G" in kinds and ("#" in kinds or any(e.k == "G" and e.v.form == "pair" for e in els)):
+        els = _days_behind(els, text)
     if "W" in kinds and sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(_times_slashed(els, text), text)
+    if "J" in kinds and "G" in kinds:
+        els = _lettered_movements(els, text)
     if kinds.isdisjoint("LSQv"):
         return _brackets(els) if "(" in kinds else els
+    if "L" in kinds and "w" in kinds:
+        els = _halves_of_body(els, text)
     if "L" in kinds and "/" in kinds:
         els = _limbs_in_order(els)
     if "L" in kinds and any(e.k == "L" and e.v in _SIDES_OF_BODY for e in els):
@@ -478,6 +512,11 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
+_ON_DAY = re.compile(
+    r"[ ]?(?:(?:on|as[ ]of|at)[ ]|(?P<open>\())(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?(open)\))(?![/\d+\-])",
+    re.I,
+)
+"""The day of a grade behind it."""
 _SIDES_OF_BODY = {"right side": "right", "left side": "left"}
 _ON_THE = re.compile(r"\b(?:on|to|of)[ \t\n]+(?:the|his|her|their|that)[ \t\n]+(?:[a-z]{4,14}[ ])?\Z", re.I)
 ON_THE_REACH = 26
@@ -506,6 +545,37 @@ def _limbs_in_order(els: list[El]) -> list[El]:
             order = El("O", two.start, two.end, sides)
             return [*els[:i], one._replace(d=("", "")), order, *els[i + 3 :]]
     return els
+
+
+_MOVEMENTS = {"F": "flexion", "E": "extension"}
+
+
+def _lettered_movements(els: list[El], text: str) -> list[El]:
+    """Read "F" and "E" before a figure as the movements of the joint before them ("Hip: F 4, E 3+; Knee F 4/5 E 4+/5")."""
+    out = list(els)
+    joint = False
+    for i, (e, after) in enumerate(pairwise(els)):
+        joint = joint or e.k == "J"
+        movement = _MOVEMENTS.get(text[e.start : e.end]) if joint and e.k in "Gw" else None
+        if movement and after.k == "G" and text[after.start].isdigit():
+            out[i] = El("A", e.start, e.end, movement)
+    return out
+
+
+_HALVES = {"upper": "lower extremity", "lower": "upper extremity"}
+
+
+def _halves_of_body(els: list[El], text: str) -> list[El]:
+    """Read "upper" as the limb where the other one follows in full ("4/5 upper and 3+/5 lower extremities")."""
+    out = list(els)
+    for i, e in enumerate(els):
+        other = _HALVES.get(text[e.start : e.end].lower()) if e.k == "w" else None
+        if other is None or i + 1 == len(els) or els[i + 1].k not in "&G,/":
+            continue
+        full = next((x for x in els[i + 1 : i + 6] if x.k == "L" and x.v == other), None)
+        if full is not None:
+            out[i] = full._replace(start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity")
+    return out
 
 
 def _named_parts(els: list[El]) -> list[El]:

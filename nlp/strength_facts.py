@@ -46,19 +46,19 @@ def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
 
 
 def _one_each(text: str, draft: Draft) -> list[Draft]:
-    """Two muscles before a pair of unequal grades without sides have one grade each ("DF/PF 4-/3+")."""
-    if (
-        draft.grade.second is None
-        or len(draft.muscles) != 2
-        or draft.pair_order
-        or draft.own_side
-        or draft.side
-    ):
+    """Two muscles before a pair of unequal grades have one grade each ("DF/PF 4-/3+", "R knee flex/ext 4/4-").
+
+    Not where an order of sides is told, or both sides: then the pair is one of sides.
+    """
+    if draft.grade.second is None or len(draft.muscles) != 2 or draft.pair_order:
+        return [draft]
+    told = {draft.own_side, draft.side, *(side for _, side in draft.muscles)} - {None}
+    if len(told) > 1 or not told <= OPPOSITE.keys():
         return [draft]
     first, second = halves(text, draft.grade)
     start = draft.grade.start
     slashed = _SLASHED.search(text, max(0, start - SLASH_REACH), start) is not None
-    if not slashed or first.low == second.low or any(side for _, side in draft.muscles):
+    if not slashed or first.low == second.low:
         return [draft]
     one, two = draft.muscles
     return [replace(draft, grade=first, muscles=[one]), replace(draft, grade=second, muscles=[two])]
@@ -136,7 +136,7 @@ def _fact(view: NoteView, judge: _Judge, draft: Draft, grade: Grade, pair_side: 
 def _muscle_side(draft: Draft, muscle: str, own: str | None) -> str | None:
     """The side of one muscle of a grade."""
     if own == "both":
-        own = draft.side or "bilateral"
+        own = draft.side if draft.side and draft.side != "both" else "bilateral"
     if is_axial(muscle) and not draft.own_side and not own:
         return None
     return own or draft.side or ("bilateral" if muscle == "all extremities" else None)

@@ -331,6 +331,19 @@ def _trailing_side(spot: Spot) -> str | None:
     return next(iter(sides)) if trailing and len(sides) == 1 else None
 
 
+def _same_limb(drafts: list[Draft]) -> None:
+    """A part of no limb is that of the limb told with the other part ("3/5 proximal and 4/5 distal in the left leg")."""
+    for one, other in pairwise(drafts):
+        parts = {m.partition(" ")[0] for m, _ in one.muscles}
+        limbs = {m.partition(" ")[2] for m, _ in one.muscles}
+        if limbs != set(LIMBS.values()) or len(parts) != 1 or len(other.muscles) != 1:
+            continue
+        muscle, side = other.muscles[0]
+        part, _, limb = muscle.partition(" ")
+        if limb in limbs and {part, *parts} == {"proximal", "distal"} and not (one.side or one.own_side):
+            one.muscles, one.side = [(f"{parts.pop()} {limb}", side)], other.side
+
+
 def _left_out(spot: Spot) -> int:
     """How many times before a grade have none ("3/5 / n/a / 3+/5")."""
     return sum(e.k == "n" for e in spot.before)
@@ -394,6 +407,7 @@ class ProseReader:
                     self._drafts.append(draft)
                     self._drafts += self._echoed(draft, after)
         respectively(self._drafts)
+        _same_limb(self._drafts)
         close(self._drafts)
         return self._drafts
 
@@ -681,9 +695,10 @@ class ProseReader:
         return GROUP_OF_JOINT[last["joint"]], SIDES[last["side"]]
 
     def _limbs_graded(self) -> None:
-        """Add the limbs graded in this unit to those graded before it."""
-        limbs = {info(m)[1] for draft in self._drafts for m, _ in draft.muscles} | set(self._state.limbs)
-        self._state.limbs = [limb for limb in ("UE", "LE") if limb in limbs]
+        """Set the limbs meant to those graded in this unit; where it grades none, those graded before it stay."""
+        limbs = {info(m)[1] for draft in self._drafts for m, _ in draft.muscles} & LIMBS.keys()
+        if limbs:
+            self._state.limbs = [limb for limb in LIMBS if limb in limbs]
 
     def _said(self, spot: Spot) -> Named | None:
         """Muscles said with the grade: before it, behind it, or "throughout"."""
@@ -902,7 +917,7 @@ class ProseReader:
             return None
         limbs = all(is_whole(m) for m, _ in (*last.muscles, *spot.behind.muscles)) and spot.behind.muscles
         sides = {s or last.side for _, s in last.muscles}
-        return sides.pop() if limbs and len(sides) == 1 else None
+        return sides.pop() if limbs and len(sides) == 1 and sides != {"both"} else None
 
     def _joined(self, draft: Draft, spot: Spot) -> None:
         """A side behind grades that "and" joins holds for them ("flexors 4/5 and extensors 4/5 bilaterally").

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -105,6 +105,11 @@ class _Splitter:
         self._muscles += [(m, e.v.side or ("bilateral" if e.v.plural else None)) for m in e.v.muscles]
 
     def _take_side(self, e: El, els: list[El], n: int) -> bool:
+        if (order := _side_of_each_grade(els)) and len(self._columns.roles) * 2 == sum(
+            x.k == "G" for x in els
+        ):
+            self._order = order
+            return True
         if not self._values or (not self._columns.sides and _beside_each_grade(els)):
             self._side = e.v
             return True
@@ -165,14 +170,32 @@ def _of_limb(muscles: Muscles, limb: str) -> Muscles:
     return out
 
 
+def _sides_beside(els: list[El]) -> Iterator[list[str | None]]:
+    """The sides right before the grades of a row, and those right behind them."""
+    told = [e for e in els if e.k in "GS"]
+    for step in (-1, 1):
+        yield [
+            told[n + step].v if 0 <= n + step < len(told) and told[n + step].k == "S" else None
+            for n, e in enumerate(told)
+            if e.k == "G"
+        ]
+
+
 def _beside_each_grade(els: list[El]) -> bool:
-    """Whether every grade of a row is followed by the same side ("3+/5 B   4-/5 B   4+/5 B")."""
-    behind = [
-        els[n + 1].v if els[n + 1 : n + 2] and els[n + 1].k == "S" else None
-        for n, e in enumerate(els)
-        if e.k == "G"
-    ]
-    return len(behind) > 1 and behind[0] is not None and len(set(behind)) == 1
+    """Whether the same side stands beside every grade of a row ("3+/5 B   4-/5 B   4+/5 B", "B 4/5   B 4+/5")."""
+    return any(len(b) > 1 and b[0] is not None and len(set(b)) == 1 for b in _sides_beside(els))
+
+
+def _side_of_each_grade(els: list[El]) -> tuple[str, ...]:
+    """The two sides told with the grades of every cell, in their order, or nothing.
+
+    "R 3/5 L 3+/5   R 4-/5 L 4/5", "3 R / 3+ L   4- R / 4 L".
+    """
+    for beside in _sides_beside(els):
+        first, second = (*beside[:2], None, None)[:2]
+        if first and second == OPPOSITE.get(first) and beside == [first, second] * (len(beside) // 2):
+            return first, second
+    return ()
 
 
 class RowReader(NamedTuple):

@@ -109,7 +109,10 @@ class WordGrades(NamedTuple):
 
     def _letters(self, els: list[El], unit: Span) -> list[El]:
         taken = [e for e in els if e.k in "GS"]
+        figures = {e.start for e in taken if e.k == "G"}
         for grade in shapes.letters(self.text, unit.start, unit.end):
+            if self.text[grade.start : grade.end] == "F" and grade.end + 1 in figures:
+                continue  # "Hip: F 4/5": the movement
             if not any(e.start < grade.end and grade.start < e.end for e in taken):
                 els = insert(els, El("G", grade.start, grade.end, grade))
         return els
@@ -265,8 +268,9 @@ def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Dra
     called = strength or LEGEND.search(text, unit.start, unit.end) is not None
     if not (equals and called) and not (len(explained) >= 2 and (equals or called)):
         return []
+    shut = next((e.start for e in els if e.k == ")" and e.start >= explained[-1].end), None)
     return [
         Draft(e.v, [(UNSPECIFIED, None)], legend=True)
         for e in grades
-        if e in explained or e.v.form == "fraction"
+        if e in explained or (e.v.form == "fraction" and not (shut and e.start > shut))
     ]

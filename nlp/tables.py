@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rehabcode.nlp.muscles import El
+from rehabcode.nlp.muscles import UNSPECIFIED, El
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(
@@ -359,21 +359,32 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
 
 
 def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
-    """A header that is nothing but two or more muscles, one a cell; sides then head the rows."""
+    """A header that is nothing but two or more muscles, one a cell; sides then head the rows.
+
+    Among three and more, some may be short forms that nobody knows; their columns are of no muscle.
+    """
     if end - start > MAX_LINE:
         return None
-    if any(e.k not in "N,|t-T" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
+    if any(e.k not in "N,|t-Tw" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
         text, start, end
     ):
         return None
+    named, unknown = (sum(e.k == k for e in els) for k in "Nw")
+    if unknown and (named < 3 or unknown >= named):
+        return None
     roles = [
-        Role(cell.start - start, cell.number, muscles=inside[0].v.muscles)
+        Role(cell.start - start, cell.number, muscles=_muscles_of(inside[0]))
         for cell in cells(text, start, end)
-        for inside in [[e for e in els if e.k == "N" and cell.start <= e.start < cell.end]]
+        for inside in [[e for e in els if e.k in "Nw" and cell.start <= e.start < cell.end]]
         if len(inside) == 1
     ]
-    named = sum(e.k == "N" for e in els)
-    return Columns(tuple(roles), line, "|" in text[start:end]) if len(roles) == named > 1 else None
+    fits = len(roles) == named + unknown > 1
+    return Columns(tuple(roles), line, "|" in text[start:end]) if fits else None
+
+
+def _muscles_of(head: El) -> tuple[str, ...]:
+    """The muscles that a column's head names."""
+    return head.v.muscles if head.k == "N" else (UNSPECIFIED,)
 
 
 def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:

@@ -392,6 +392,12 @@ EARLIER = [
     ("She rises from a chair five times a day with help.", []),
     ("6MWT 310, correction 320 meters", [(WALK6, 320, "m", "present")]),
     ("TUG 21, corrected 19.5 sec", [(TUG, 19.5, "s", "present")]),
+    # days, and seats
+    ("TUG 31 s on 5/6, 22 s now", [(TUG, 31, "s", "past"), (TUG, 22, "s", "present")]),
+    ("TUG 22 s (31 on 5/6)", [(TUG, 22, "s", "present"), (TUG, 31, "s", "past")]),
+    ('5xSTS 31 s from 18" with arms', [(FIVE, 31, "s", "present")]),
+    ("Goals met 1/2. Unmet: TUG < 14 s", [(TUG, 14, "s", "goal")]),
+    ("TUG 15 s; 3 STE", [(TUG, 15, "s", "present")]),
     # no change
     ("TUG 14 to 16 sec", [(TUG, 14, "s", "present"), (TUG, 16, "s", "present")]),
     ("Goals\n- Berg 40/56 to 46/56", [(BERG, 40, "points", "goal"), (BERG, 46, "points", "goal")]),

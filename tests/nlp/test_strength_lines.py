@@ -154,8 +154,68 @@ CLINIC = [
 ]
 
 
+ONE_EACH = [
+    # as many grades as muscles, parted by slashes
+    (
+        "L shoulder flex/abd/ER 3+/3/4-",
+        ["3+ shoulder flexion L", "3 shoulder abduction L", "4- shoulder external rotation L"],
+    ),
+    ("Seen 3/4/2 for L shoulder flex/abd/ER", []),
+    ("R elbow flex/ext 4-/4", ["4- elbow flexion R", "4 elbow extension R"]),
+    (
+        "R/L elbow flexion and extension 4-/4",
+        ["4- elbow flexion R", "4 elbow flexion L", "4- elbow extension R", "4 elbow extension L"],
+    ),
+    # letters for movements of the joint before them
+    ("MMT Knee: F 4-/5, E 3+/5", ["4- knee flexion U", "3+ knee extension U"]),
+    (
+        "MMT Elbow: F 4 E 4-; wrist E 3+",
+        ["4 elbow flexion U", "4- elbow extension U", "3+ wrist extension U"],
+    ),
+    ("MMT: elbow flexors F, quads G-", ["3 elbow flexion U", "4- knee extension U"]),
+    ("MMT Elbow: Flex 4 Ext 4-", ["4 elbow flexion U", "4- elbow extension U"]),
+    ("Strength 4-/5 x 4 ext", ["4- all extremities B"]),
+    # halves of the body, and parts of a limb
+    ("Strength 4/5 upper and 3+/5 lower extremities", ["4 upper extremity B", "3+ lower extremity B"]),
+    ("Strength 4/5 upper trap and 3+/5 lower trap", ["4 shoulder elevation U", "3+ lower trapezius U"]),
+    (
+        "Strength 4/5 in upper extremities and 3+/5 in lower extremities.",
+        ["4 upper extremity B", "3+ lower extremity B"],
+    ),
+    (
+        "Strength 2/5 distal and 3/5 proximal in the right arm.",
+        ["2 distal upper extremity R", "3 proximal upper extremity R"],
+    ),
+    (
+        "Motor: 5/5 BUE strength. Lower extremities: 2/5 quads B, 1/5 distally.",
+        ["5 upper extremity B", "2 knee extension B", "1 distal lower extremity B"],
+    ),
+]
+
+DAYS = [
+    ("L quads 3/5 on 5/6, 4-/5 now", ["3 knee extension L past", "4- knee extension L"]),
+    ("L quads 3/5 (5/6), 4-/5 (6/3)", ["3 knee extension L past", "4- knee extension L"]),
+    ("L quads 3/5 on 3/2, 4-/5 today", ["3 knee extension L past", "4- knee extension L"]),
+    ("L quads 4-/5 on 3/2", ["4- knee extension L"]),
+    ("L quads 4-/5 on 5/6 and R quads 4/5 on 5/6", ["4- knee extension L", "4 knee extension R"]),
+    ("B quads 3/5 (last wk quads 2+/5)", ["3 knee extension B", "2+ knee extension B past"]),
+    ("Goals met 2/3. Not met: B quads 4/5", ["4 knee extension B goal"]),
+    ("B quads 4/5, goal not met", ["4 knee extension B"]),
+    (
+        "Strength (5/5 = full, 0/5 = none): BUE WNL, R quads 3/5",
+        [
+            *("5 unspecified U conditional", "0 unspecified U conditional"),
+            "WNL upper extremity B",
+            "3 knee extension R",
+        ],
+    ),
+    ("Reflexes: 2/2 BUE. 1/1 BLE.", []),
+    ("Motor: 5/5 BUE strength. Reflexes: 2+. R quads 4/5.", ["5 upper extremity B", "4 knee extension R"]),
+]
+
+
 @pytest.mark.parametrize(
-    ("note", "facts"), [*PROGRESS, *SEVERAL_TIMES, *CLOSING, *THRESHOLDS, *WORDS, *CLINIC]
+    ("note", "facts"), [*PROGRESS, *SEVERAL_TIMES, *CLOSING, *THRESHOLDS, *WORDS, *CLINIC, *ONE_EACH, *DAYS]
 )
 def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)

@@ -10,6 +10,32 @@ Said = Callable[[str], set[str]]
 Expected = Callable[..., set[str]]
 
 TABLES = {
+    "both sides in the cell of a time": (
+        "              Eval            Today\nElbow flex    R 3/5  L 3+/5   R 4-/5  L 4/5\n"
+        "Grip          B 3/5           B 4/5",
+        [
+            *("3 elbow flexion R past", "3+ elbow flexion L past", "4- elbow flexion R", "4 elbow flexion L"),
+            *("3 grip B past", "4 grip B"),
+        ],
+    ),
+    "both sides behind their grades in the cell of a time": (
+        "MMT           Eval            Today\nElbow flex    3 R / 3+ L      4- R / 4 L",
+        ["3 elbow flexion R past", "3+ elbow flexion L past", "4- elbow flexion R", "4 elbow flexion L"],
+    ),
+    "pairs that could be days": (
+        "MMT (R/L)     Eval      Today\nquads         3-/3      4-/4-\nanterior tib  1/1       2/2",
+        [
+            *("3- knee extension R past", "3 knee extension L past", "4- knee extension B"),
+            *("1 ankle dorsiflexion B past", "2 ankle dorsiflexion B"),
+        ],
+    ),
+    "sides below muscles, one of them unknown": (
+        "      Deltoid  Biceps  Triceps  QZ\nR     4/5      5/5     4-/5     5/5\nL     5/5      5/5     4/5      5/5",
+        [
+            *("4 deltoid R", "5 elbow flexion R", "4- elbow extension R", "5 unspecified R"),
+            *("5 deltoid L", "5 elbow flexion L", "4 elbow extension L", "5 unspecified L"),
+        ],
+    ),
     "pipes, right first": (
         "| Muscle | R | L |\n|---|---|---|\n| Hip flexors | 3+ | 4- |\n| Quads | 4 | NT |",
         ["3+ hip flexion R", "4- hip flexion L", "4 knee extension R"],
