@@ -89,6 +89,15 @@ LIFTED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ying)|restrict\w*)\b")
 """What parts a weight from a grip: "can't grip a hammer, no lifting > 5 lb" (matched on lower case)."""
 
 
+SIDED_VALUE = re.compile(
+    r"\b(?P<side>right|left|rt|lt|r|l)[ :=]{1,2}(?P<value>(?P<figure>\d{1,3}(?:\.\d)?)[ ]?(?P<unit>kg|lbs?|pounds))\b"
+)
+POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
+"""Before the handle position of a dynamometer: "Jamar 2"."""
+OWN_JOINT = {"dorsiflexion": "ankle", "plantarflexion": "ankle"}
+"""Movements of one joint only, which need no name of it."""
+
+
 class _Reader:
     def __init__(self, view: NoteView, names: list[Item]):
         self.view = view
@@ -106,11 +115,32 @@ class _Reader:
                 if f.start not in taken and not LIFTED.search(self.view.lower, name.end, f.start):
                     taken.add(f.start)
                     yield f
+            for f in self._values_before(name):
+                if f.start not in taken:
+                    taken.add(f.start)
+                    yield f
         for item in self._measured_muscles():
             for f in self._walk(item, item.value, self._muscle_end(item), MOST):
                 if f.start not in taken:
                     taken.add(f.start)
                     yield f
+
+    def _values_before(self, name: Item) -> Iterator[Found]:
+        """Values with their side and unit that a name closes ("right 38 lb, left 33 lb grip")."""
+        low, start = self.view.lower, max(self.view.sentence(name.start).start, name.start - REACH)
+        values = list(SIDED_VALUE.finditer(low, start, name.start))
+        if not values or low[values[-1].end() : name.start].strip():
+            return
+        for m in values:
+            yield Found(
+                m.start("value"),
+                m.end(),
+                name.value,
+                SIDES[m["side"]],
+                float(m["figure"]),
+                UNITS[m["unit"]],
+                name=name.start,
+            )
 
     def _end(self, name: Item) -> int:
         end = self.view.layout.sentence_at(name.start).end
@@ -156,6 +186,10 @@ class _Reader:
                 muscle = composed(joint.value, action.value.split("|")[0])
                 if muscle is not None:
                     out.append(Item(joint.start, action.end, "MUSCLE", muscle, {}))
+        for action in self.view.between(start, end, "MOTION"):
+            muscle = composed(OWN_JOINT.get(action.value, ""), action.value)
+            if muscle is not None and not any(o.start <= action.start < o.end for o in out):
+                out.append(Item(action.start, action.end, "MUSCLE", muscle, {}))
         return sorted(out, key=lambda i: i.start)
 
     def _muscle_end(self, item: Item) -> int:
@@ -213,6 +247,13 @@ class _Reader:
             elif t.kind == "word":
                 average = average or t.text in AVERAGE
                 seen = seen or _force(t)
+            elif (
+                t.kind == "value"
+                and t.value <= 5
+                and t.unit is None
+                and POSITION.search(low, max(0, t.start - 20), t.start)
+            ):
+                continue
             elif t.kind == "value":
                 fitted = self._fit(t, most, order, unit_hint, toks, i, low)
                 if fitted and when in ("norm", "change"):
@@ -250,10 +291,13 @@ class _Reader:
 
     def _in_order(self, found: list[Found]) -> list[Found]:
         """Two values in the order of sides that a heading above declares ("STRENGTH (R | L)")."""
-        if len(found) != 2 or any(f.side != "unspecified" or f.when for f in found):
+        pairs = list(zip(found[::2], found[1::2], strict=False))
+        if len(found) not in (2, 4) or any(f.side != "unspecified" for f in found):
             return found
-        one, two = found
-        if self.view.lower[one.end : two.start].strip(" \t.kglbs#") not in ("|", "/"):
+        if any(self.view.lower[a.end : b.start].strip(" \t.kglbs#") not in ("|", "/") for a, b in pairs):
+            return found
+        one, two = pairs[0]
+        if one.when != two.when:
             return found
         line = self.view.layout.line_index(one.start)
         start = max(self.view.layout.lines[max(0, line - TABLE_REACH)].start, one.start - HEAD_REACH)
@@ -261,7 +305,7 @@ class _Reader:
         if not orders:
             return found
         sides = PAIR_ORDER[orders[-1]["first"]]
-        return [replace(f, side=side) for f, side in zip(found, sides, strict=True)]
+        return [replace(f, side=side) for f, side in zip(found, sides * len(pairs), strict=True)]
 
     def _side_before(self, name: Item) -> Side:
         start = max(

@@ -60,6 +60,13 @@ class Mention(NamedTuple):
     linked: bool
 
 
+ITS_SYMPTOMS = re.compile(
+    r"[^.\n]{0,60}\.(?:[^.\n]{0,80}\.)?\s+(?:his|her|their|these|the|current)[ \t]+symptoms\b[^.\n]{0,120}?\bweak(?:ness)?\b"
+)
+"""Behind a diagnosis whose symptoms the next sentences tell: "2. X. Her symptoms are mild and consist of leg weakness"
+(matched on lower case)."""
+
+
 def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
     """Whether the sentence ties the weakness to the diagnosis; ``timed``: a link of time ("since") counts
     too.
@@ -72,4 +79,4 @@ def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
     if left and (timed or CAUSE_LINK.search(left.group())) and not APART.search(left.group()):
         return True
     right = view.text[end : min(sentence.end, end + 90)]
-    return WEAKNESS_AFTER.match(right) is not None
+    return WEAKNESS_AFTER.match(right) is not None or ITS_SYMPTOMS.match(view.lower, end) is not None

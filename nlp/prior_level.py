@@ -203,6 +203,12 @@ INDEPENDENT_BEFORE = re.compile(
     r"he was )?indep\w*",
     re.I,
 )
+INDEPENDENT_UNTIL = re.compile(
+    r"\bindep\w*(?:[ \t]+(?:with|in|w/|for)[ \t]+[\w/ ]{2,30}?)?,[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?"
+    rf"(?:was[ \t]+)?{either('prior_level', 'fell_ill')}\b",
+    re.I,
+)
+"""How somebody was who then fell ill: "58M, independent with everything, woke with right weakness"."""
 WOULD = re.compile(
     r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I
 )
@@ -266,7 +272,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
     "used to": (USED_TO,),
     "would": (WOULD,),
-    "indep": (INDEPENDENT_BEFORE, ON_ADMISSION),
+    "indep": (INDEPENDENT_BEFORE, ON_ADMISSION, INDEPENDENT_UNTIL),
     "ind": (ON_ADMISSION,),
     "before": (INDEPENDENT_BEFORE,),
     "lived": (LIVED,),
@@ -290,7 +296,7 @@ AGO_BACK = 16
 """How far before "ago" its number can begin."""
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
-    r"this|that|his|her|their|my|a|an|all|about|around|last|approximately|recent|current|initial|the week of|the day of|"
+    r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|the week of|the day of|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
     r"first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"

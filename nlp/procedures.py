@@ -74,6 +74,10 @@ BEFORE = re.compile(
     rf"(?P<minutes>{_N}) ?(?:minutes?|mins?|'))[ \t]*(?:(?:of|on|doing|for) (?:the |my )?(?:skilled )?|[:-] ?)?$"
     r"|[a-z.-] ?[x\u00d7] ?(?P<named>\d{1,2}) ?\($"
 )
+BRACKETED = re.compile(
+    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')[ \t]*(?:[x\u00d7] ?(?P<units>\d{1,2})[ \t]*)?\($"
+)
+"""Minutes before a code in brackets: "gait training 25 min (97116 x 2)"."""
 AND_OF = re.compile(
     rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
 )
@@ -235,8 +239,17 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
         reach = below.end()
     if reach == end < len(view.text) and (lead := LEADS_NEXT.search(view.lower, stop, reach)) is not None:
         reach = lead.start()
+    own = BRACKETED.search(view.lower, max(before, line.start), m.start())
+    shut = view.text.find(")", stop, reach) if own is not None else -1
+    if shut >= 0:
+        reach = shut
     minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
-    if minutes is None or units is None:
+    if own is not None and shut >= 0 and minutes is None:
+        minutes, units = (
+            _bounded(int(own["minutes"]), MAX_MINUTES),
+            units or (int(own["units"]) if own["units"] else None),
+        )
+    elif minutes is None or units is None:
         lead = BEFORE.search(view.lower, max(before, line.start), m.start())
         if lead is not None and not view.lower[max(before, line.start) : lead.start()].rstrip().endswith(
             ("/", "+")
