@@ -24,6 +24,16 @@ CASES: list[tuple[str, Expected]] = [
     ("Grip (Jamar, position 2): R 45 lbs / L 38 lbs", grip(45, 38, "lb")),
     ("Grip strength 22 kg right hand, 18 kg left hand", grip(22, 18, "kg")),
     ("r grip 14 lbs l 52 lbs", grip(14, 52, "lb")),
+    ("Grip (Jamar 2): R 14 lb, L 52 lb", grip(14, 52, "lb")),
+    ("Jamar grip 4 kg R, 5 kg L", grip(4, 5, "kg")),
+    ("Dynamometer, mean of 3: right 38 lb, left 33 lb grip", grip(38, 33, "lb")),
+    (
+        "HHD: knee ext R 19 kg; DF R 6 kg",
+        [
+            ("knee extension", "right", 19, "kg", "present"),
+            ("ankle dorsiflexion", "right", 6, "kg", "present"),
+        ],
+    ),
     ("R grip 22 kg, L grip 18 kg", grip(22, 18, "kg")),
     ("Jamar grip came to 24 kilograms on the right and 21 kilograms on the left.", grip(24, 21, "kg")),
     ("Grip was nineteen kilograms right, seventeen point five kilograms left.", grip(19, 17.5, "kg")),

@@ -127,6 +127,13 @@ PATTERNS = [
     ("weakness limited to L ulnar intrinsics", "limb", "hand intrinsics", "left"),
     ("Weakness covers hips and ankles on both sides.", "limb", "hip", "bilateral"),
     ("weakness isolated to the right wrist", "limb", "wrist", "right"),
+    # a site told with another symptom; energy; grip and pinch
+    ("pain into the left arm and left leg with weakness", "hemi", "lower extremity", "left"),
+    ("right foot pain with weakness", "limb", "foot", "right"),
+    ("a cold with weakness", "unspecified", None, "unspecified"),
+    ("My arms and legs have no strength anymore.", "generalized", "all extremities", "unspecified"),
+    ("decreased L grip and pinch strength", "limb", "grip", "left"),
+    ("Energy is low since June.", "fatigue", None, "unspecified"),
 ]
 
 

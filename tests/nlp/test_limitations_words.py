@@ -16,6 +16,24 @@ def found(note: str) -> list[tuple[str, str]]:
 
 
 HITS = [
+    # rests that are counted or timed; minutes that are needed to recover
+    ("Gait 40 ft RW Min A, seated rest 3 min.", "endurance"),
+    ("Desat to 86%, 4 min seated recovery.", "endurance"),
+    ("Needs 3 min to recover after each.", "endurance"),
+    ("Short of breath when dressing.", "endurance"),
+    ("Reduced aerobic capacity.", "endurance"),
+    # a bracket between an activity and its level
+    ("Bathing (sponge) Mod A, cannot reach feet.", "bathing"),
+    ("Shirt (button front) Min A.", "dressing"),
+    # wholes told in one phrase
+    ("Lost her balance in the hall.", "balance"),
+    ("Off since the accident.", "work"),
+    ("Has not been to the store since May.", "shopping"),
+    ("Carries nothing heavier than a cup.", "lift_carry"),
+    ("Meat is cut up for him.", "eating"),
+    ("Hubby carries the laundry.", "housework"),
+    ("Sup→EOB Max A.", "bed_mobility"),
+    ("Several near falls when asked to stand.", "balance"),
     # a level without its noun, a garment that heads it, the level behind an arrow
     ("UB dsg min, LB dsg max.", "dressing"),
     ("Socks: dep", "dressing"),
@@ -187,6 +205,18 @@ MISSES = [
     ("Grandfather could not climb stairs by then.", "stairs"),
     ("Brother-in-law had the same fracture and was not able to drive.", "drive_transport"),
     ("His father, who lives nearby, gets around on a rollator.", "equipment"),
+    # what only looks like it
+    ("Seated rest 2 min between sets of LAQ.", "endurance"),
+    ("6MWT 180 m, one seated rest.", "endurance"),
+    ("4 min seated recovery.", "maintain_sit"),
+    ("Tilt table x 8 min.", "maintain_stand"),
+    ("Carried forward from the last note.", "lift_carry"),
+    ("Homebound status reviewed.", "moving_around_home"),
+    ("Light duty letter given.", "work"),
+    ("Wife home on leave this month.", "work"),
+    ("He used no cane.", "equipment"),
+    ("Trouble pushing the shop door.", "shopping"),
+    ("Fell x 3 in June, none since.", "balance"),
     # no report of today
     ("At risk of losing balance without the brace.", "balance"),
     ("With a fusion he would be off work for months.", "work"),
@@ -214,6 +244,11 @@ def test_hoped_for_is_a_goal() -> None:
     assert ("recreation", "goal") in found("Hopes to be back on the mountain bike by June.")
     assert ("maintain_stand", "goal") in found("Goal: static standing x 6 min at the sink.")
     assert ("maintain_stand", "goal") in found("Expected outcome at 6 wks: stand 30 min at the bench.")
+    assert ("walk", "goal") in found("Her goal is to walk without pain.")
+    assert ("lift_carry", "goal") in found("He wants to be able to lift his tool box.")
+    assert ("recreation", "goal") in found("Goals: Berg 50/56; golf at 4 mo.")
+    assert ("stairs", "goal") in found("Goals met 2/3. Unmet: 12 steps with one rail.")
+    assert ("walk", "goal") not in found("She likes to walk.")
 
 
 def test_free_of_limits() -> None:
@@ -230,6 +265,8 @@ def test_free_of_limits() -> None:
         ("Gait I x 300' no AD", ("walk", "absent")),
         ("Dresses herself.", ("dressing", "absent")),
         ("Walked with min A before this admission.", ("walk", "past")),
+        ("Dressing w/out difficulty.", ("dressing", "absent")),
+        ("Stands at the sink 8 min w/o rest.", ("maintain_stand", "absent")),
         ("Pre-hosp: needed help with showers.", ("bathing", "past")),
     ],
 )
@@ -245,3 +282,20 @@ def test_a_cell_that_was_not_tested_says_nothing() -> None:
     table = "                Eval          Now\nTransfers       Max A         CGA\nStairs          not tested    min A"
     assert ("stairs", "past") not in found(table)
     assert ("transfer", "past") in found(table)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Bed mobility: I      Gait: SBA", [("bed_mobility", "absent"), ("walk", "present")]),
+        ("UB dressing Min A, LB dressing Max A", [("dressing", "present"), ("dressing", "present")]),
+        ("Dressing Min A, dressing slow", [("dressing", "present")]),
+        (
+            "Gait: 3/2 30 ft RW Mod A / now 90 ft RW Min A / goal 150 ft CGA",
+            [("walk", "goal"), ("walk", "past"), ("walk", "present")],
+        ),
+        ("Gait: 3/2 entry reviewed / now 90 ft RW Min A", [("walk", "present")]),
+    ],
+)
+def test_several_in_one_line(note: str, said: list[tuple[str, str]]) -> None:
+    assert found(note) == said

@@ -69,6 +69,10 @@ from rehabcode.nlp.prior_level import read_prior_level
         "Formerly ran 5 miles a day.",
         "She was running 10Ks in the summer.",
         "PLOF/ 12-hr shifts, hiked weekends.",
+        "Before this past winter she chopped her own wood.",
+        "Prior (1 yr ago): roofer, no aid.",
+        "Was I with everything at baseline.",
+        "61F, baker, independent with everything, woke with left weakness.",
     ],
 )
 def test_stated_with_content(note: str) -> None:
@@ -79,6 +83,7 @@ def test_stated_with_content(note: str) -> None:
     "note",
     [
         "Goal: return to PLOF.",
+        "61F, independent with everything, lives alone.",
         "PLOF met.",
         "Gait 50 ft ind with PTA.",
         "He was still complaining of pain two days ago.",

@@ -143,6 +143,10 @@ CHARGES: list[tuple[str, Lines]] = [
     ("97535 25 min 97110 13 min total 38 min", [("97535", 25, None), ("97110", 13, None)]),
     ("Therapeutic exercise 2 x 10; unit nurse informed", []),
     ("Continue therapeutic exercise 2x/wk for 4 weeks, 30 minutes per session", []),
+    # minutes before a code in brackets
+    ("Gait 23 min (97116 x 2): treadmill x 8 min", [("97116", 23, 2)]),
+    ("NMR 12 min x1 (97112)", [("97112", 12, 1)]),
+    ("97110 (10 min)", [("97110", 10, None)]),
     # none
     ("TA 1/1, GT trochanter tender", []),
     ("Portland, OR 97110", []),
