@@ -49,7 +49,7 @@ MAX_TRIALS = 3
 """As many trials an average is made of, as a rule."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
 HINT = re.compile(
-    r"[ \t]*(?:strength|jamar|dynamometry|r/l|l/r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
+    r"[ \t]*(?:strength|jamar|dynamometry|r ?/ ?l|l ?/ ?r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
     r"kilograms|newtons?|n|nm|#)(?!\w)"
 )
 
@@ -294,7 +294,7 @@ class _Reader:
         pairs = list(zip(found[::2], found[1::2], strict=False))
         if len(found) not in (2, 4) or any(f.side != "unspecified" for f in found):
             return found
-        if any(self.view.lower[a.end : b.start].strip(" \t.kglbs#") not in ("|", "/") for a, b in pairs):
+        if any(self.view.lower[a.end : b.start].strip(" \t.kglbs#") not in ("|", "/", ",") for a, b in pairs):
             return found
         one, two = pairs[0]
         if one.when != two.when:

@@ -58,7 +58,7 @@ HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
     r"\b(?:was|were|been|being|prev|used to|would|indep|ind(?= w| no)|before|prior to|preceding|up to|until|till?|ago\b|"
-    r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|"
+    r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
     r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
@@ -94,6 +94,11 @@ TRIGGER_WORDS = (
         "have used",
         "normally",
         "ordinarily",
+        "typically",
+        "usually",
+        "assisted living",
+        "alf",
+        "ilf",
     ),
     *(
         "last s",
@@ -203,6 +208,12 @@ INDEPENDENT_BEFORE = re.compile(
     r"he was )?indep\w*",
     re.I,
 )
+HAD_BEEN = re.compile(rf"(?<=had )been[ \t]+(?:fully |completely |quite |very )?(?:indep\w*|{DOING})", re.I)
+AT_A_HOME = re.compile(
+    rf"(?:assisted living|ALF|ILF)(?: facility| apartment)?,?[ \t]+{SUBJECT}[ \t]+(?:was[ \t]+{DOING}|{DID})\b",
+    re.I,
+)
+"""What somebody did in a home: "in her assisted living she used a rollator"."""
 INDEPENDENT_UNTIL = re.compile(
     r"\bindep\w*(?:[ \t]+(?:with|in|w/|for)[ \t]+[\w/ ]{2,30}?)?,[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?"
     rf"(?:was[ \t]+)?{either('prior_level', 'fell_ill')}\b",
@@ -224,7 +235,7 @@ TOOL = re.compile(
 """What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
 FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
 NORMALLY = re.compile(
-    r"\b(?:normally|ordinarily)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
+    r"\b(?:normally|ordinarily|typically|usually)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
     rf"{either('prior_level', 'normally')}\b",
     re.I,
 )
@@ -262,12 +273,15 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "formerly": (FORMERLY,),
     "normally": (NORMALLY,),
     "ordinarily": (NORMALLY,),
+    "typically": (NORMALLY,),
+    "usually": (NORMALLY,),
+    **dict.fromkeys(("assisted living", "alf", "ilf"), (AT_A_HOME,)),
     "last ": (SEASON,),
     "in ": (SEASON,),
     "this ": (SEASON,),
     "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR, FULL_TIME, STILL_DOING),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
-    "been": (INDEPENDENT_THEN, INDEPENDENT_AND),
+    "been": (INDEPENDENT_THEN, INDEPENDENT_AND, HAD_BEEN),
     "being": (INDEPENDENT_THEN,),
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
     "used to": (USED_TO,),
@@ -287,7 +301,7 @@ BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "
 AGO = re.compile(
     r"\b(?:a|an|one|two|three|four|five|six|eight|nine|ten|eighteen|\d{1,2}|several|few) "
     r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
-    rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|(?:walk|work|driv|liv|do)ing(?![ \t]+well)|"
+    rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|(?:walk|work|driv|liv|do|play|runn|swimm|golf|hik|garden|cook|shopp|bik)ing(?![ \t]+well)|"
     r"indep\w*|active|shopp|garden|splitting|lived alone|no (?:ad|device|limits))|"
     rf"(?:his|her|their) function\w* (?:has|have|had)\b|\d+ holes|{DID})",
     re.I,

@@ -126,6 +126,8 @@ MAX_SAME = 64
 """How many grades back "the same on the left" looks."""
 _REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n]*\.[ \t]*\Z", re.I)
 """Before a sentence that goes on with them ("Reflexes: 2/2 BUE. 0/0 BLE.")."""
+LONG_TABLE = 20
+"""How many rows of other measures a header outlasts."""
 LEAD = 60
 """How far back the sentence before is looked at, in characters."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
@@ -213,7 +215,7 @@ class Reader:
         """Whether the figures or words of a unit can be grades: a name, a table or a heading must govern them."""
         heading = self._heading_at(line, unit)
         columns = self.columns
-        table = columns is not None and line - columns.line <= REACH
+        table = columns is not None and self._in_force(columns, line)
         if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
         fractions = sum(g.form == "fraction" for g in grades)
@@ -342,7 +344,7 @@ class Reader:
         kinds = {e.k for e in els}
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
-        if self.columns is not None and line - self.columns.line > REACH:
+        if self.columns is not None and not self._in_force(self.columns, line):
             self.columns = None
         if whole and self._takes_header(els, kinds, unit, line, heading):
             return
@@ -372,6 +374,13 @@ class Reader:
                 self._prose(rest, unit, line, strength, heading)
         elif not self._row(els, unit, line, strength, heading, movement):
             self._prose(els, unit, line, strength, heading)
+
+    def _in_force(self, columns: Columns, line: int) -> bool:
+        """Whether a header still holds at a line: it is near, or rows of other measures stand between."""
+        if line - columns.line <= REACH:
+            return True
+        between = self.view.layout.lines[columns.line + 1 : line]
+        return len(between) < LONG_TABLE and all(self._tabular(row) for row in between)
 
     def _side_before(self, line: int) -> str | None:
         """The side of the last grade, where it stands on the line or the one above."""

@@ -57,6 +57,7 @@ class WordGrades(NamedTuple):
         if named and (self.strength or SIGNED_LETTER.search(self.text, unit.start, unit.end)):
             els = self._letters(els, unit)
         signed = named and any(e.k == "V" and self._word(e).signed for e in els)
+        els = self._without_tone(els)
         spoken = self.strength or signed or self._spoken_of(els)
         out: list[El] = []
         last = -1
@@ -76,6 +77,26 @@ class WordGrades(NamedTuple):
             else:
                 out.append(e)
         return out
+
+    @staticmethod
+    def _without_tone(els: list[El]) -> list[El]:
+        """The elements without the other members of a list that a normal finding heads ("normal bulk, tone and strength")."""
+        for i, e in enumerate(els):
+            if e.k != "Z":
+                continue
+            stop = i + 1
+            while stop < len(els) and (
+                els[stop].k in "p,&" or (els[stop].k == "X" and els[stop].v == "tone")
+            ):
+                stop += 1
+            if stop - i < 3 or stop == len(els) or els[stop].k != "T":
+                continue
+            rest = els[stop + 1 :]
+            while rest and (rest[0].k in ",&" or (rest[0].k == "X" and rest[0].v == "tone")):
+                rest = rest[1:]
+            if next((x.k for x in rest if x.k != "p"), "") != "G":
+                return [*els[: i + 1], els[stop], *rest]
+        return els
 
     @staticmethod
     def _in_figures(els: list[El], i: int) -> bool:
