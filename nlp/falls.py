@@ -43,7 +43,9 @@ NONE_SINCE = re.compile(
     r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
 )
 """What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
-NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
+NO_BEFORE = re.compile(
+    r"\b(?:no|denies|denied|without|w/o|zero|nearly|almost)(?: any| recent| further| new| more)?[ \t]+$"
+)
 """What makes "falls x 30 d" a denied stretch of time and no count."""
 NUMBERS = {
     "one": 1,

@@ -420,7 +420,7 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
         if (
             units
             and _is_label(view, units[-1])
-            and all(a.data.get("form") in ("thing", "label", "topic") for a in acts)
+            and all(a.value == "equipment" or a.data.get("form") in ("thing", "label", "topic") for a in acts)
         ):
             units[-1].more.append(segment)
             continue

@@ -173,6 +173,9 @@ OTHER_EASE = re.compile(
 """What else happens easily."""
 FASTENER = re.compile(r"(?:\w+ )?(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
+ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
+TOILET_BEFORE = re.compile(r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b[^\n]*\Z")
+"""What makes "hygiene" that of the toilet (matched on lower case)."""
 PUSHES_UP = re.compile(
     r"\b(?:push|pushes|pushing|hands?|arms?|ues?|armrests?|tries|attempts|rocks?|rocking)\b[^.;\n]{0,24}?"
     r"\b(?:from|off|out of|on)\b"
@@ -566,6 +569,8 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         return act._replace(value="housework")
     if act.value == "fine_hand" and FASTENER.match(written) and helped and not given_up:
         return act._replace(value="dressing")
+    if written == "hygiene" and TOILET_BEFORE.search(view.lower, max(0, act.start - 80), act.start):
+        return act._replace(value="toileting")
     if act.value == "transfer" and written in ("transfer", "transfers") and _from_seat(view, unit):
         return act._replace(value="sit_to_stand")
     bare = written in ("stand", "stands", "stood", "to stand")
@@ -757,6 +762,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and unit.own.closer != "label"
         and HEADING.match(view.text, act.end) is None
         and not amounts.FLIGHT.search(around)
+        and not (ONE_STEP.search(around) and any(c.kind == "ASSIST" for c in unit.own.cues))
         and not re.search(
             r"\b(?:the|unable|cannot|can't|up|down|manage|negotiate|porch|entry|front|back)\b", around, re.I
         )

@@ -301,7 +301,8 @@ BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "
 AGO = re.compile(
     r"\b(?:a|an|one|two|three|four|five|six|eight|nine|ten|eighteen|\d{1,2}|several|few) "
     r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
-    rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|(?:walk|work|driv|liv|do|play|runn|swimm|golf|hik|garden|cook|shopp|bik)ing(?![ \t]+well)|"
+    rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|"
+    r"(?:walk|work|driv|liv|do|play|runn|swimm|golf|hik|garden|cook|shopp|bik)ing(?![ \t]+well)|"
     r"indep\w*|active|shopp|garden|splitting|lived alone|no (?:ad|device|limits))|"
     rf"(?:his|her|their) function\w* (?:has|have|had)\b|\d+ holes|{DID})",
     re.I,
@@ -310,9 +311,9 @@ AGO_BACK = 16
 """How far before "ago" its number can begin."""
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
-    r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|the week of|the day of|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|several|few|\d{1,2}|"
-    r"first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
+    r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|"
+    r"the week of|the day of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
+    r"several|few|\d{1,2}|first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
     rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"

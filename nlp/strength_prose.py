@@ -77,7 +77,8 @@ _NEEDED = re.compile(
 AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
-    r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|sees?|see (?:her|him|them|pt)|appt|appointment|return|returns|visit|eval|date|onset|f/u|follow[- ]?up)\s*$",
+    r"\b(?:on|since|from|dated|until|till|by|test|screen|seen?|sees?|see (?:her|him|them|pt)|appt|appointment|returns?|"
+    r"visit|eval|date|onset|f/u|follow[- ]?up)\s*$",
     re.I,
 )
 _PAIN_TO = re.compile(r"\b(?:limited|reduced|stopped) (?:by|due to|from) (?:\w+ )?pain to (?:an? )?\Z")

@@ -80,7 +80,7 @@ class WordGrades(NamedTuple):
 
     @staticmethod
     def _without_tone(els: list[El]) -> list[El]:
-        """The elements without the other members of a list that a normal finding heads ("normal bulk, tone and strength")."""
+        """The elements without what else a normal finding is said of ("normal bulk, tone and strength")."""
         for i, e in enumerate(els):
             if e.k != "Z":
                 continue
