@@ -69,6 +69,8 @@ RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
 LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
+ONLY_A_WEAKNESS = re.compile(r"icu[ -]?(?:acquired[ -]weakness(?! myopathy)|-?aw\b)")
+"""A weakness since intensive care, which names neither its myopathy nor its neuropathy (matched on lower case)."""
 NAMED_BEFORE = re.compile(
     r"(?:\bmom|\bdad|mother|father|brother|sister|\bdx:?|\bhx:?|h/o|\bw/|"
     r"\bwith|\bhas|2/2|d/t|due to|\bto|pmh:?|-)[ \t]*$"
@@ -96,6 +98,8 @@ def _listed(view: NoteView) -> Iterator[Mention]:
             concept = _region_of_radiculopathy(view, item) if named == "radiculopathy" else named
             side = _side(view, item.start, item.end)
             said = _status(view, item.start, item.end, concept)
+            if said.status == "present" and ONLY_A_WEAKNESS.match(view.lower, item.start):
+                said = said._replace(status="possible")
             yield Mention(
                 concept,
                 item.start,

@@ -40,7 +40,7 @@ HEAD_REACH = 600
 OTHER_SIDE: dict[Side, Side] = {"right": "left", "left": "right"}
 PAIR_ORDER: dict[str, tuple[Side, Side]] = {"r": ("right", "left"), "l": ("left", "right")}
 SIDE_BEFORE = re.compile(
-    r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]*(?:hand|ue|hand's|dominant|"
+    r"\b(right|left|bilateral|bilat|bil|both|rt|lt|r|l|b|rue|lue)[ .]{0,2}(?:hand|ue|hand's|dominant|"
     r"hands)?[ ]*(?:\(?dominant\)?[ ]*)?$"
 )
 

@@ -126,6 +126,11 @@ MAX_SAME = 64
 """How many grades back "the same on the left" looks."""
 _REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n]*\.[ \t]*\Z", re.I)
 """Before a sentence that goes on with them ("Reflexes: 2/2 BUE. 0/0 BLE.")."""
+_INDENT = re.compile(r"[ ]*(?=\S)")
+_SIDE_LABEL = re.compile(r"[ ]*(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,}(?=\S)")
+SIDE_OF_LETTER = {"r": "right", "l": "left"}
+HANGING = 4
+"""From how many blanks on a line hangs below what stands behind a label."""
 LONG_TABLE = 20
 """How many rows of other measures a header outlasts."""
 LEAD = 60
@@ -155,6 +160,8 @@ class Reader:
         """Whether leader dots stand anywhere in the note."""
         self.goal: tuple[int, El] | None = None
         self.listed: tuple[int, Scope] | None = None
+        self.hanging: tuple[int, int, str] | None = None
+        """Line, column and side of the label under whose content the last line began."""
         self.row_names: tuple[int, Muscles] | None = None
 
     # ---------------------------------------------------------------- units
@@ -219,7 +226,9 @@ class Reader:
         if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
         fractions = sum(g.form == "fraction" for g in grades)
-        if fractions > 1 and LEGEND.search(self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)):
+        if (fractions > 1 or (self.found and len(grades) > 1)) and LEGEND.search(
+            self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)
+        ):
             return True
         if not (not kinds.isdisjoint(_NAMING) or (grades and self._tabular(unit)) or table or heading.names):
             return "TIME" in kinds and fractions > 0 and self._found_on(line)  # "Goal: quads 4/5. SOC: 2/5."
@@ -693,7 +702,31 @@ class Reader:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
+        hanging = self._hanging_side(line)
+        if hanging is not None and heading.side is None and not any(e.k == "S" for e in els):
+            state.side = hanging
         return state
+
+    def _hanging_side(self, line: int) -> str | None:
+        """The side of the label above, where a line begins right below what stands behind it ("LUE   elb flex 2/5")."""
+        lines = self.view.layout.lines
+        indent = _INDENT.match(self.text, lines[line].start, lines[line].end)
+        column = indent.end() - lines[line].start if indent is not None else 0
+        if column < HANGING:
+            self.hanging = self._label_of(line)
+            return None
+        if self.hanging is None or line - self.hanging[0] != 1 or abs(column - self.hanging[1]) > 1:
+            self.hanging = self._label_of(line - 1) if line else None
+        if self.hanging is None or abs(column - self.hanging[1]) > 1:
+            return None
+        self.hanging = (line, *self.hanging[1:])
+        return self.hanging[2]
+
+    def _label_of(self, line: int) -> tuple[int, int, str] | None:
+        """Line, column behind it, and side of a label of a side or limb that blanks part from its content."""
+        span = self.view.layout.lines[line]
+        m = _SIDE_LABEL.match(self.text, span.start, span.end)
+        return (line, m.end() - span.start, SIDE_OF_LETTER[m["side"][0].lower()]) if m is not None else None
 
     def _retested(self, els: list[El]) -> bool:
         """Whether a sentence gives the grade of today for that of a past day before ("We now get 3+/5 with a lag")."""

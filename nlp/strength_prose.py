@@ -249,14 +249,14 @@ def _ordered_pairs(els: list[El]) -> bool:
     return len(named) > 1 and any(m not in _REFLEX_SITES for muscles in named for m in muscles)
 
 
-def _in_pairs(els: list[El], text: str, ordered: bool) -> list[El]:
+def _in_pairs(els: list[El], text: str, ordered: bool, *, in_a_list: bool) -> list[El]:
     """The elements with "4/5" read as a pair where it stands in a row of pairs of a declared order of sides, and with
     "5/5" read as one among two and more pairs.
 
     "L/R: hip flexion 4-/4, knee extension 3+/4+, dorsiflexion 4/5"; "deltoid 4/4, biceps 4+/4+, triceps 5/5".
     """
     pairs = sum(e.v.form == "pair" for e in els if e.k == "G")
-    if not pairs:
+    if not pairs and not (ordered and in_a_list):
         return els
     ordered = ordered or any(e.k == "O" or (e.k == "K" and e.v.order) for e in els)
     if pairs > 1 and not ordered:
@@ -392,7 +392,7 @@ class ProseReader:
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
-        els = _in_pairs(els, self._text, bool(self._state.order))
+        els = _in_pairs(els, self._text, bool(self._state.order), in_a_list=self._among_pairs())
         self._evident = _evident(els)
         self._kinds = {e.start: e.k for e in els}
         self._listed = _listed(els, headed=self._state.scope.side is not None)
@@ -412,6 +412,14 @@ class ProseReader:
         _same_limb(self._drafts)
         close(self._drafts)
         return self._drafts
+
+    def _among_pairs(self) -> bool:
+        """Whether the last two grades before the unit are a pair on the line above: a list goes on."""
+        if len(self._state.found) < 2:
+            return False
+        one, two = (d.grade for d in self._state.found[-2:])
+        above = self._line_of(two.start) == self._line_of(self._unit.start) - 1
+        return above and self._text[one.end : two.start].strip() == "/"
 
     def _echoed(self, draft: Draft, after: list[El]) -> list[Draft]:
         """The same grade for what "as was ..." adds ("the right elbow 5/5, as was the entire left arm")."""

@@ -45,6 +45,14 @@ OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 """Classes of words that make a table one of something else than strength."""
 REACH = 6
 """How many lines without a row a header survives."""
+TITLE = re.compile(
+    r"[ \t]*(?:(?:IRF|SNF|HH|acute|home health|outpatient)[ ]+)*(?:PT|OT|SLP|physical therapy|occupational therapy)[ ]+"
+    r"(?:initial[ ]+)?(?:eval(?:uation)?|re-?eval\w*|progress|discharge|daily)\b",
+    re.I,
+)
+"""The title of a note, whose words and days are no columns."""
+BESIDE_DATE = 8
+"""How many characters stand beside a date in the cell of a header ("(wk 2)", no "day 2 of stay")."""
 MAX_LINE = 400
 """A longer line is prose, however it is spaced."""
 
@@ -148,6 +156,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     celled = in_cells(text, start, end)
     if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
+    if TITLE.match(text, start, end):
+        return None
     dates = list(DATE.finditer(text, start, end))
     graded = any(e.k == "G" and not _within(e, dates) for e in els)
     if graded and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
@@ -237,7 +247,8 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
         sides = [] if len(sides) == 1 and not _behind_colon(inside) else sides
         if len(sides) == 1:
             return [Role(at, cell.number, sides[0])]
-    dated = dates and not any(e.k == "w" and not _within(e, dates) for e in inside)
+    beside = cell.end - cell.start - sum(m.end() - m.start() for m in dates)
+    dated = dates and beside <= BESIDE_DATE and not any(e.k == "w" and not _within(e, dates) for e in inside)
     when = times[0] if times else El("W", dates[0].start(), dates[0].end(), "date") if dated else None
     if len(sides) > 1:
         if when:  # "Wk 2 (R/L)": one column, its cells hold pairs
