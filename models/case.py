@@ -161,7 +161,7 @@ def choose_leaf(case: Case, table: str, concept: str) -> tuple[str, Leaf] | None
     texts = [_with_neighbours(case.reading.text, f) for f in facts]
     best = next(
         (leaf for leaf in options if any(leaf.matches(text) for text in texts)),
-        options[-1] if options else None,
+        None,
     )
     if best is None:
         return None

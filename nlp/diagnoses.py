@@ -273,6 +273,10 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
     return out
 
 
+SEVERAL = frozenset({"electrolyte", "cancer"})
+"""Concepts of several diseases: the one that the note ties to the weakness counts."""
+
+
 def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
     found = list(mentions)
@@ -281,10 +285,10 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     sourced: dict[tuple[str, Status], Mention] = {}
     for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
-        if key not in best or _weight(m) > _weight(best[key]):
-            previous = best.get(key)
-            linked = m.linked or (previous is not None and previous.linked)
-            best[key] = m._replace(linked=linked)
+        held = best.get(key)
+        kept = m.concept in SEVERAL and held is not None and held.linked and not m.linked
+        if held is None or (_weight(m) > _weight(held) and not kept):
+            best[key] = m._replace(linked=m.linked or (held is not None and held.linked))
         elif m.linked:
             best[key] = best[key]._replace(linked=True)
         if key not in sourced or _AUTHORITY[m.said.by] > _AUTHORITY[sourced[key].said.by]:

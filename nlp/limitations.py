@@ -173,6 +173,11 @@ OTHER_EASE = re.compile(
 """What else happens easily."""
 FASTENER = re.compile(r"(?:\w+ )?(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
+TAKES_STEPS = re.compile(
+    r"\b(?:takes?|took|taking|take)[ \t]+(?:about |only |a few |up to )?\d{1,3}(?:[ \t]*(?:to|-)[ \t]*\d{1,3})?[ \t]+"
+    r"(?:small |short |shuffling |side )?\Z"
+)
+"""What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
 TOILET_BEFORE = re.compile(r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b[^\n]*\Z")
 """What makes "hygiene" that of the toilet (matched on lower case)."""
@@ -388,6 +393,12 @@ def _climbing(view: NoteView, act: Item) -> Item:
     if act.value == "sit_to_stand":
         climbs = view.lower.endswith(GETS_UP, act.start, act.end) and UP_STEPS.match(view.lower, act.end)
         return act._replace(value="stairs") if climbs else act
+    if (
+        act.value == "stairs"
+        and TAKES_STEPS.search(view.lower, max(0, act.start - 40), act.start)
+        and view.lower.find("rail", act.end, act.end + 24) < 0
+    ):
+        return act._replace(value="walk")
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
         return act
     return act._replace(value="stairs")
@@ -560,7 +571,8 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         c.kind in ("LIMIT_HELP", "LIMIT_PERSON", "LIMIT_NEED") for c in unit.own.cues
     )
     written = view.lower[act.start : act.end]
-    given_up = any(c.kind == "LIMIT_UNABLE" for c in (*unit.own.cues, *unit.inherited))
+    behind = (c for s in unit.more[:1] for c in s.cues)
+    given_up = any(c.kind == "LIMIT_UNABLE" for c in (*unit.own.cues, *unit.inherited, *behind))
     if (
         act.value == "lift_carry"
         and "laundry" in written

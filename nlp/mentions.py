@@ -23,7 +23,7 @@ WEAKNESS_AFTER = re.compile(
     r"\s*(?!no\b|without\b|any\b)(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "
     r"loss)|"
     r"^[ \t-]*(?:related |associated |induced )?(?:generali[sz]ed |muscle "
-    r"|persistent |residual )*(?:weakness|fatigue)",
+    r"|persistent |residual )*weakness",
     re.I,
 )
 

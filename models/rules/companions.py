@@ -88,4 +88,26 @@ class JointImplant(Companion):
         )
 
 
-COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual(), JointImplant())
+class NerveAndMuscle(Companion):
+    """A critical illness that hurt both muscle and nerve takes both codes; neither excludes the other.
+
+    Wrong: ``G72.81`` alone where both are documented.
+    Right: ``G72.81, G62.81``.
+    """
+
+    id = "critical-illness-both"
+    source = "ICD-10-CM tabular G62.81, G72.81"
+
+    def add(self, case: Case, proposal: Proposal) -> Offer | None:
+        """Add the polyneuropathy behind the myopathy, or the other way round."""
+        pair = {
+            "G72.81": ("critical_illness_polyneuropathy", "G62.81", "polyneuropathy"),
+            "G62.81": ("critical_illness_myopathy", "G72.81", "myopathy"),
+        }.get(proposal.code)
+        facts = case.has(pair[0]) if pair is not None else ()
+        if pair is None or not facts:
+            return None
+        return Offer(pair[1], f"Critical illness {pair[2]} is documented besides.", ids(facts), self.id)
+
+
+COMPANIONS: tuple[Companion, ...] = (PostCovid(), NoResidual(), JointImplant(), NerveAndMuscle())
