@@ -17,7 +17,8 @@ LINK_AFTER_WEAKNESS = re.compile(
     re.I,
 )
 WEAKNESS_AFTER = re.compile(
-    r"^[^.;,\n]{0,40}?\b(?:with|w/|caus(?:ing|es|ed)|leading to|leads to|resulting in|results in|leaving|"
+    r"^(?:,[ ]?(?:now|newly|recently|and)?[ ]?(?=with\b))?"
+    r"[^.;,\n]{0,40}?\b(?:with|w/|caus(?:ing|es|ed)|leading to|leads to|resulting in|results in|leaving|"
     r"produc(?:ing|es|ed)|explain(?:s|ing)|account(?:s|ing) for|behind|responsible for|"
     r"the (?:cause|reason|source) (?:of|for|behind))"
     r"\s*(?!no\b|without\b|any\b)(?:[\w'/-]+[ \t]+){0,4}?(?:weak\w*|hemi\w*|paresis|strength "

@@ -32,6 +32,12 @@ ACUTE = re.compile(
     rf"(?! {either('strokes', 'not_acute')}|[ \t]*(?:[+&/>,]|->)[ \t]*{either('strokes', 'facility')})|"
     rf"{either('strokes', 'recent')}|\bnew\b|\bday #?(?:\d|1[0-4])\b"
 )
+ACUTE_CARE = re.compile(
+    r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute care\b|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
+)
+"""What the title of a note from the hospital of an acute stroke says."""
+ADMITTED = re.compile(r"\badmi(?:tted|ssion)\b|\bthrombectomy\b|\b(?:tpa|tnk)\b|\bnihss\b|\blkw\b")
+"""Words of the first days after a stroke; they make it acute only in a note from acute care."""
 OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
@@ -92,7 +98,9 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     kind = item.data.get("value", "stroke")
     tied = linked(view, item.start, item.end)
     older = OLD_BEFORE.search(view.lower, max(sentence.start, item.start - 40), item.start)
-    acute = older is None and ACUTE.search(tight) is not None
+    acute = older is None and (
+        ACUTE.search(tight) is not None or (body.acute_care and _admitted_for(view, item))
+    )
     if said.status in ("absent", "family", "goal") or (said.status == "conditional" and not _ordered(said)):
         new = NEW_BEFORE.search(view.lower[max(0, item.start - 24) : item.start]) is not None
         concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"
@@ -113,6 +121,17 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
     left_weak = MOTOR.search(own) is not None and not apart
     return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
+
+
+def _admitted_for(view: NoteView, item: Item) -> bool:
+    """Whether the sentence of a stroke tells of an admission for it, and not of an old one."""
+    sentence = view.sentence(item.start)
+    around = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
+    return (
+        ADMITTED.search(around) is not None
+        and OLD.search(around) is None
+        and view.category_at(item.start) != "pmh"
+    )
 
 
 def _type(kind: str) -> dict[str, str]:
@@ -137,6 +156,8 @@ class Body(NamedTuple):
     limb_side: Side
     dominant: Side
     """Right unless stated; ``bilateral`` when ambidextrous."""
+    acute_care: bool
+    """Whether the title is of the hospital that treats an acute stroke."""
 
     @classmethod
     def of(cls, view: NoteView) -> Body:
@@ -149,6 +170,7 @@ class Body(NamedTuple):
             limb=None if limb is None else "arm" if limb["limb"] in ARM else "leg",
             limb_side="unspecified" if limb is None else SIDES[limb["s"]],
             dominant=_dominance(view),
+            acute_care=ACUTE_CARE.search(view.lower.lstrip().partition("\n")[0][:120]) is not None,
         )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rehabcode.models.case import Case
 from rehabcode.models.rules import wasting
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids, with_deficits
 from rehabcode.models.rules.focal import only_one_limb_said
 from rehabcode.nlp.facts import Fact, Strength, Weakness
 
+_AND = re.compile(r"[ \t]*(?:and|&|/|,|\+|w/|with)[ \t]*(?:generalized |overall |some )?")
 _PHYSICIAN_SECTIONS = ("referral", "diagnosis")
 
 
@@ -68,8 +71,19 @@ class OneLimbWords(Rule):
         )
 
 
+def _said_together(case: Case, weak: Weakness) -> bool:
+    """Whether a weakness and a fatigue are one phrase ("generalized weakness and fatigue")."""
+    text = case.reading.text
+    return any(
+        _AND.fullmatch(text, min(weak.end, tired.end), max(weak.start, tired.start)) is not None
+        for tired in case.picture.fatigue
+    )
+
+
 class WeakAndTired(Rule):
     """Weak and tired, in words only, is R53.1: a whole-body complaint, not a muscle finding.
+
+    "Generalized weakness and fatigue" in one phrase is the same complaint.
 
     Wrong: ``M62.81`` for "feels weak and tired".
     Right: ``R53.1``, provisional; test strength.
@@ -86,7 +100,10 @@ class WeakAndTired(Rule):
             return "deficits are measured"
         if not (picture.words and picture.fatigue):
             return "weakness and fatigue are not both stated"
-        if case.therapy and any(w.muscle_said or w.pattern == "generalized" for w in picture.words):
+        if case.therapy and any(
+            w.muscle_said or (w.pattern == "generalized" and not _said_together(case, w))
+            for w in picture.words
+        ):
             return "the words speak of muscle or generalized weakness"
         return Proposal(
             code="R53.1",
