@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.covid import EXPLICIT_ACTIVE, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
-from rehabcode.nlp.lexicon import table
+from rehabcode.nlp.lexicon import rows, table
 from rehabcode.nlp.mentions import Mention, linked
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
@@ -69,8 +70,14 @@ RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
 LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
+EXACT_REACH = 16
+"""How near a level in letters and figures ("C6-7") stands to go before a region in words."""
+LEVEL_REACH = 40
+"""How far from a disc herniation its level stands."""
 ONLY_A_WEAKNESS = re.compile(r"icu[ -]?(?:acquired[ -]weakness(?! myopathy)|-?aw\b)")
 """A weakness since intensive care, which names neither its myopathy nor its neuropathy (matched on lower case)."""
+ITS_CODE = re.compile(r"[ \t]*[,:(\[-]*[ \t]*g(?:72\.81|62\.81)")
+"""The code of the disease behind its name: then it is coded and no query."""
 NAMED_BEFORE = re.compile(
     r"(?:\bmom|\bdad|mother|father|brother|sister|\bdx:?|\bhx:?|h/o|\bw/|"
     r"\bwith|\bhas|2/2|d/t|due to|\bto|pmh:?|-)[ \t]*$"
@@ -98,17 +105,38 @@ def _listed(view: NoteView) -> Iterator[Mention]:
             concept = _region_of_radiculopathy(view, item) if named == "radiculopathy" else named
             side = _side(view, item.start, item.end)
             said = _status(view, item.start, item.end, concept)
-            if said.status == "present" and ONLY_A_WEAKNESS.match(view.lower, item.start):
+            only = ONLY_A_WEAKNESS.match(view.lower, item.start)
+            if said.status == "present" and only and not ITS_CODE.match(view.lower, only.end()):
                 said = said._replace(status="possible")
             yield Mention(
                 concept,
                 item.start,
                 item.end,
                 said,
-                _code(concept, item, side),
+                _disc_code(view, item) or _code(concept, item, side),
                 side,
                 linked(view, item.start, item.end, timed=concept not in COMPANIONS),
             )
+
+
+def _disc_code(view: NoteView, item: Item) -> str | None:
+    """Code of a disc herniation by its level, which stands in its name or nearest to it in the clause."""
+    if item.data.get("value") != "disc_herniation":
+        return None
+    sentence = view.sentence(item.start)
+    start, end = max(sentence.start, item.start - LEVEL_REACH), min(sentence.end, item.end + LEVEL_REACH)
+    levels = [(m, code) for pattern, code in _disc_levels() for m in pattern.finditer(view.lower, start, end)]
+    if not levels:
+        return None
+    apart = [(max(m.start() - item.end, item.start - m.end(), 0), m, code) for m, code in levels]
+    exact = [one for one in apart if one[1][0][-1].isdigit() and one[0] <= EXACT_REACH]
+    return min(exact or apart, key=lambda one: one[0])[2]
+
+
+@cache
+def _disc_levels() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the levels of a disc and their codes, the most exact first."""
+    return tuple((re.compile(rf"\b(?:{row['said']})\b"), row["code"]) for row in rows("disc_levels"))
 
 
 def _plausible(view: NoteView, item: Item) -> bool:
@@ -273,7 +301,7 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
     return out
 
 
-SEVERAL = frozenset({"electrolyte", "cancer"})
+SEVERAL = frozenset({"electrolyte", "cancer", "disc_herniation"})
 """Concepts of several diseases: the one that the note ties to the weakness counts."""
 
 
@@ -286,8 +314,10 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
         held = best.get(key)
-        kept = m.concept in SEVERAL and held is not None and held.linked and not m.linked
-        if held is None or (_weight(m) > _weight(held) and not kept):
+        apart = m.concept in SEVERAL and held is not None and held.linked != m.linked
+        if apart and not m.linked:
+            pass
+        elif held is None or apart or _weight(m) > _weight(held):
             best[key] = m._replace(linked=m.linked or (held is not None and held.linked))
         elif m.linked:
             best[key] = best[key]._replace(linked=True)

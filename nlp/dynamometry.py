@@ -92,6 +92,10 @@ LIFTED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ying)|restrict\w*)\b")
 SIDED_VALUE = re.compile(
     r"\b(?P<side>right|left|rt|lt|r|l)[ :=]{1,2}(?P<value>(?P<figure>\d{1,3}(?:\.\d)?)[ ]?(?P<unit>kg|lbs?|pounds))\b"
 )
+CARRIED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ied|ying)|curls?|hep|weights?|press\w*)\b")
+"""What weights before a name are those of (matched on lower case)."""
+THING_GRIPPED = re.compile(r"[ ](?:bags?|tape|weights?|strengthening|in neutral|trainer|ball|bar)\b")
+"""A thing or exercise that the name of a grip only describes (matched on lower case)."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
 """Before the handle position of a dynamometer: "Jamar 2"."""
 OWN_JOINT = {"dorsiflexion": "ankle", "plantarflexion": "ankle"}
@@ -129,7 +133,13 @@ class _Reader:
         """Values with their side and unit that a name closes ("right 38 lb, left 33 lb grip")."""
         low, start = self.view.lower, max(self.view.sentence(name.start).start, name.start - REACH)
         values = list(SIDED_VALUE.finditer(low, start, name.start))
-        if not values or low[values[-1].end() : name.start].strip():
+        if (
+            not values
+            or low[values[-1].end() : name.start].strip()
+            or CARRIED.search(low, start, values[0].start())
+        ):
+            return
+        if THING_GRIPPED.match(low, name.end):
             return
         for m in values:
             yield Found(

@@ -103,8 +103,11 @@ COUNTED_REST = re.compile(
     re.I,
 )
 """Rests that are counted or timed, or come at regular distances."""
+VITALS = re.compile(r"\b(?:bp|hr|sp?o2|vitals?|orthostatics?|blood pressure)\b[^.\n]*\Z")
+"""What a rest is only kept for: a measure at rest (matched on lower case)."""
+VITALS_REACH = 48
 SITS_TO_RECOVER = re.compile(
-    rf"\b(?:needs?|needed|requires?|required|has|had)[ \t]+(?:to[ \t]+(?:sit|rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
+    rf"\b(?:needs?|needed|requires?|required)[ \t]+(?:to[ \t]+(?:sit|rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
     rf"{NUM}[ \t-]?{MINUTES}[ \t]+(?:to[ \t]+)?(?:sit|rest|recover|seated|for breath|to catch)\w*",
     re.I,
 )
@@ -253,7 +256,10 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
             m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
             if m is not None and m.start() >= done:
                 done = m.end()
-                if pattern is COUNTED_REST and _of_a_walk(view, m.start()):
+                if pattern is COUNTED_REST and (
+                    _of_a_walk(view, m.start())
+                    or VITALS.search(view.lower, max(0, m.start() - VITALS_REACH), m.start())
+                ):
                     continue
                 if pattern is REST and THEN_RESTS.search(view.text, max(0, m.start() - 36), m.start()):
                     continue

@@ -178,8 +178,15 @@ TAKES_STEPS = re.compile(
     r"(?:small |short |shuffling |side )?\Z"
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
+UP_OR_DOWN = re.compile(
+    r"^[^.;\n]*?\b(?:rail(?:ing)?s?|up|down|floor|upstairs|downstairs|basement|garage|porch)\b"
+)
+"""Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
-TOILET_BEFORE = re.compile(r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b[^\n]*\Z")
+TOILET_BEFORE = re.compile(
+    r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b"
+    r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
+)
 """What makes "hygiene" that of the toilet (matched on lower case)."""
 PUSHES_UP = re.compile(
     r"\b(?:push|pushes|pushing|hands?|arms?|ues?|armrests?|tries|attempts|rocks?|rocking)\b[^.;\n]{0,24}?"
@@ -396,7 +403,7 @@ def _climbing(view: NoteView, act: Item) -> Item:
     if (
         act.value == "stairs"
         and TAKES_STEPS.search(view.lower, max(0, act.start - 40), act.start)
-        and view.lower.find("rail", act.end, act.end + 24) < 0
+        and UP_OR_DOWN.match(view.lower, act.end, act.end + 28) is None
     ):
         return act._replace(value="walk")
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:

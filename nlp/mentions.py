@@ -62,7 +62,9 @@ class Mention(NamedTuple):
 
 
 ITS_SYMPTOMS = re.compile(
-    r"[^.\n]{0,60}\.(?:[^.\n]{0,80}\.)?\s+(?:his|her|their|these|the|current)[ \t]+symptoms\b[^.\n]{0,120}?\bweak(?:ness)?\b"
+    r"[^.\n]{0,60}\.(?:[^.\n]{0,80}\.)?\s+(?:his|her|their|these|the|current)[ \t]+symptoms\b"
+    r"(?:(?!\b(?:no|not|without|w/o|denies|deny|unrelated|improved|resolved|but)\b)[^.;\n]){0,120}?"
+    r"\bweakness\b"
 )
 """Behind a diagnosis whose symptoms the next sentences tell: "2. X. Her symptoms are mild and consist of leg weakness"
 (matched on lower case)."""

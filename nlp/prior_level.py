@@ -208,15 +208,19 @@ INDEPENDENT_BEFORE = re.compile(
     r"he was )?indep\w*",
     re.I,
 )
-HAD_BEEN = re.compile(rf"(?<=had )been[ \t]+(?:fully |completely |quite |very )?(?:indep\w*|{DOING})", re.I)
+HAD_BEEN = re.compile(
+    rf"(?<=had )been[ \t]+(?:fully |completely |quite |very )?(?:indep\w*|{DOING})(?![ \t]+on\b)", re.I
+)
 AT_A_HOME = re.compile(
     rf"(?:assisted living|ALF|ILF)(?: facility| apartment)?,?[ \t]+{SUBJECT}[ \t]+(?:was[ \t]+{DOING}|{DID})\b",
     re.I,
 )
 """What somebody did in a home: "in her assisted living she used a rollator"."""
 INDEPENDENT_UNTIL = re.compile(
-    r"\bindep\w*(?:[ \t]+(?:with|in|w/|for)[ \t]+[\w/ ]{2,30}?)?,[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?"
-    rf"(?:was[ \t]+)?{either('prior_level', 'fell_ill')}\b",
+    r"\bindep\w*(?:[ \t]+(?:with|in|w/|for)[ \t]+(?!bed mob|transfers?\b|hep\b|sit)[\w/ ]{2,30}?)?,"
+    r"[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?"
+    rf"(?:was[ \t]+)?{either('prior_level', 'fell_ill')}\b(?![ \t]+(?:to|with)[ \t]+"
+    r"(?:gait|(?:mod|min|max)(?:erate|imal|imum)?\b|cga|sba|sob\b|pt\b|therapy|gym))",
     re.I,
 )
 """How somebody was who then fell ill: "58M, independent with everything, woke with right weakness"."""
@@ -236,7 +240,7 @@ TOOL = re.compile(
 FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
 NORMALLY = re.compile(
     r"\b(?:normally|ordinarily|typically|usually)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
-    rf"{either('prior_level', 'normally')}\b",
+    rf"{either('prior_level', 'normally')}\b(?![^.;\n]{{0,40}}\b(?:therapist|with (?:pt|ot)|(?:min|mod|max)[ ]a)\b)",
     re.I,
 )
 SEASON = re.compile(

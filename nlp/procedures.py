@@ -78,6 +78,10 @@ BRACKETED = re.compile(
     r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')[ \t]*(?:[x\u00d7] ?(?P<units>\d{1,2})[ \t]*)?\($"
 )
 """Minutes before a code in brackets: "gait training 25 min (97116 x 2)"."""
+RESTED = re.compile(r"\b(?:rest\w*|breaks?|wait\w*|paus\w*|delay\w*)\b(?: of| for| x)?[ \t]*\Z")
+"""Before minutes in which nothing was done."""
+MINUTES_BEHIND = re.compile(r"\)[ \t]*[:=-]?[ \t]*\d{1,3} ?(?:min|')")
+"""A bracket behind which minutes of its own follow."""
 AND_OF = re.compile(
     rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
 )
@@ -240,8 +244,10 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
     if reach == end < len(view.text) and (lead := LEADS_NEXT.search(view.lower, stop, reach)) is not None:
         reach = lead.start()
     own = BRACKETED.search(view.lower, max(before, line.start), m.start())
+    if own is not None and RESTED.search(view.lower, max(before, line.start), own.start()):
+        own = None
     shut = view.text.find(")", stop, reach) if own is not None else -1
-    if shut >= 0:
+    if shut >= 0 and not MINUTES_BEHIND.match(view.lower, shut, reach):
         reach = shut
     minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
     if own is not None and shut >= 0 and minutes is None:

@@ -56,7 +56,9 @@ SEAT = re.compile(
     rf"armless |low |arm )*{either('score_walk', 'seat')}"
 )
 """The height of what is sat on, with its unit (matched on lower case)."""
-FROM_HEIGHT = re.compile(r"\bfrom (?:an? |the )?$")
+FROM_HEIGHT = re.compile(
+    r"(?<!improved )(?<!down )(?<!up )(?<!decreased )(?<!increased )(?<!better )\bfrom (?:an? |the )?$"
+)
 """Before the height of a seat, which has the sign of inches or seconds ('41 s from 19"')."""
 ON_DAY = re.compile(r"[ \t]?(?:[a-z/]{1,7}[ \t])?on[ \t]\d{1,2}/\d{1,2}(?:/\d{2,4})?[ \t]?[)\]]")
 """The day of a value in a bracket, behind the value (matched on lower case)."""

@@ -55,6 +55,8 @@ ONE_LINERS = frozenset(
     {"plof", "goals", "family_history", "medications", "pmh", "social", "education", "hospital_course"}
 )
 """Kinds that end with their line when the heading is filled there."""
+AFTER_LETTERS = frozenset({"G"})
+"""Letters that are headings only behind those of SOAP: "G:" alone is gait, or a grade of good, as likely as goals."""
 COLON_ONLY = frozenset(words("sections", "colon_only"))
 """Headings that are ordinary words: they need a colon (or stand alone in capitals)."""
 FRACTION = re.compile(r"\d[ \t]?/[ \t]?\d")
@@ -110,8 +112,13 @@ class Headings:
             if hit is not None:
                 found.setdefault(hit[0], (colon.end(), hit[1]))
         out: list[tuple[int, int, SectionRule]] = []
+        letters: set[str] = set()
         for start in sorted(found):
             end, rule = found[start]
+            if len(rule.literal) == 1:
+                if rule.literal.upper() in AFTER_LETTERS and not letters:
+                    continue
+                letters.add(rule.literal.upper())
             if not out or start >= out[-1][1]:
                 out.append((start, end, rule))
         return out

@@ -101,7 +101,7 @@ _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term(?: goals?|(?=[ ]{0,2}(?:\(|:|-|[ ]{2})))|goals?|[ls]tgs?\d?)\b"
     r"(?! (?:met|not met))"
-    r"|(?:goals? )?(?:not[ ]met|unmet)(?=[ ]?:)"
+    r"|(?:goals? )?(?:not[ ]met|unmet)(?=[ ]?:(?![^.;\n]{0,40}\b(?:remains?|still|none|currently|now)\b))"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
@@ -703,8 +703,11 @@ class Reader:
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
         hanging = self._hanging_side(line)
-        if hanging is not None and heading.side is None and not any(e.k == "S" for e in els):
-            state.side = hanging
+        if hanging is not None and heading.side is None:
+            if any(e.k in "SL" for e in els):
+                self.hanging = None  # another side or limb ends what hangs below the label
+            else:
+                state.side = hanging
         return state
 
     def _hanging_side(self, line: int) -> str | None:

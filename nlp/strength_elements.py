@@ -387,7 +387,8 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
 def _days_behind(els: list[El], text: str) -> list[El]:
     """Read the days behind grades as their times: past where a later one, or now, follows in the same statement.
 
-    "3-/5 on 8/1, 3+/5 now", "3/5 (8/1), 4/5 (9/1)". A day that nothing follows tells no time.
+    "3-/5 on 8/1, 3+/5 now", "3/5 (8/1), 4/5 (9/1)". A day that nothing follows tells no time, nor one behind which
+    another muscle or side begins.
     """
     days = {
         i: m
@@ -405,11 +406,27 @@ def _days_behind(els: list[El], text: str) -> list[El]:
         if (m := days.get(i)) is not None:
             done = m.end()
             rest = els[i + 1 :]
-            full_stop = next((n for n, x in enumerate(rest) if x.k == "." and x.start >= done), len(rest))
-            later = any(x.k == "W" and x.v == "present" for x in rest[:full_stop])
-            if later or any(i < n <= i + full_stop and x["day"] != m["day"] for n, x in days.items()):
+            told = {(x.k, x.v) for x in els[:i]}
+            stop = next(
+                (
+                    n
+                    for n, x in enumerate(rest)
+                    if (x.k == "." and x.start >= done) or (x.k in "SJMAL" and (x.k, x.v) not in told)
+                ),
+                len(rest),
+            )
+            later = any(x.k == "W" and x.v == "present" for x in rest[:stop])
+            if later or any(i < n <= i + stop and _before(m["day"], x["day"]) for n, x in days.items()):
                 out.append(El("W", m.start("day"), m.end("day"), "past"))
     return out
+
+
+def _before(one: str, two: str) -> bool:
+    """Whether a day (month first) lies before another, across a turn of the year where that is nearer."""
+    months = [int(day.split("/")[0]) for day in (one, two)]
+    days = [int(day.split("/")[1]) for day in (one, two)]
+    ahead = (months[1] - months[0]) * 31 + days[1] - days[0]
+    return 0 < ahead <= _HALF_A_YEAR or ahead < -_HALF_A_YEAR
 
 
 def _other_sides(els: list[El], text: str, last: str | None) -> list[El]:
@@ -513,10 +530,13 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
 
 
 _ON_DAY = re.compile(
-    r"[ ]?(?:(?:on|as[ ]of|at)[ ]|(?P<open>\())(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?(open)\))(?![/\d+\-])",
+    r"[ ]?(?:(?:on|as[ ]of)[ ]|(?P<open>\())(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?<!/10)(?(open)\))"
+    r"(?![/\d+\-])(?![ ]?(?:pain|range|rom|visits?)\b)",
     re.I,
 )
 """The day of a grade behind it."""
+_HALF_A_YEAR = 186
+"""Days of half a year, each month taken as 31."""
 _SIDES_OF_BODY = {"right side": "right", "left side": "left"}
 _ON_THE = re.compile(r"\b(?:on|to|of)[ \t\n]+(?:the|his|her|their|that)[ \t\n]+(?:[a-z]{4,14}[ ])?\Z", re.I)
 ON_THE_REACH = 26
@@ -551,17 +571,33 @@ _MOVEMENTS = {"F": "flexion", "E": "extension"}
 
 
 def _lettered_movements(els: list[El], text: str) -> list[El]:
-    """Read "F" and "E" before a figure as the movements of the joint before them ("Hip: F 4, E 3+; Knee F 4/5 E 4+/5")."""
+    """Read "F" and "E" before a figure as the movements of the joint before them ("Hip: F 4, E 3+; Knee F 4/5 E 4+/5").
+
+    One of the letters alone is a weekday, a grade in letters or a name as likely.
+    """
+    letters = {text[e.start : e.end].rstrip() for e in els if e.k in "Gw"} & _MOVEMENTS.keys()
+    if len(letters) < len(_MOVEMENTS):
+        return els
     out = list(els)
     joint = False
     for i, (e, after) in enumerate(pairwise(els)):
         joint = joint or e.k == "J"
         movement = _MOVEMENTS.get(text[e.start : e.end]) if joint and e.k in "Gw" else None
+        other = els[i + 2] if movement and after.k == "/" and i + 3 < len(els) else None
+        if (
+            movement
+            and other is not None
+            and text[other.start : other.end] in letters
+            and els[i + 3].k == "G"
+        ):
+            out[i] = El("A", e.start, e.end, movement)  # "F/E 4-/4"
         if movement and after.k == "G" and text[after.start].isdigit():
             out[i] = El("A", e.start, e.end, movement)
     return out
 
 
+_BESIDE_HALF = re.compile(r"[&,/]{1,2}(?:GL|L[:p]?G)|G[&,/]{1,2}L[:p]?G")
+"""Kinds of the elements behind "upper" where the other limb has a grade of its own."""
 _HALVES = {"upper": "lower extremity", "lower": "upper extremity"}
 
 
@@ -571,6 +607,9 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
     for i, e in enumerate(els):
         other = _HALVES.get(text[e.start : e.end].lower()) if e.k == "w" else None
         if other is None or i + 1 == len(els) or els[i + 1].k not in "&G,/":
+            continue
+        kinds = "".join(x.k if len(x.k) == 1 else "_" for x in els[i + 1 : i + 6])
+        if not _BESIDE_HALF.match(kinds) or (kinds[0] != "G" and (not i or els[i - 1].k != "G")):
             continue
         full = next((x for x in els[i + 1 : i + 6] if x.k == "L" and x.v == other), None)
         if full is not None:

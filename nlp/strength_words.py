@@ -14,6 +14,11 @@ from rehabcode.nlp.strength_clauses import Draft
 from rehabcode.nlp.strength_elements import insert
 
 SIGNED_LETTER = re.compile(r"[GFP][+-](?<!\w..)(?!\w)")
+APART_FROM_TONE = re.compile(
+    r"[ \t]*(?::|(?:is |was |are |were |(?:mildly|slightly|moderately|globally|grossly) )*"
+    r"(?:reduced|decreased|diminished|impaired|limited|weak\w*|poor|fair|not\b|deficits?|untested|deferred|lacking))"
+)
+"""What tells the strength behind tone and bulk apart from them (matched without regard to the rest)."""
 _EXPLAINED = re.compile(
     r"\s*(?:/5\s*)?(?:=|-|:|means|is|are)?\s*[\"(]?(?:normal|good|fair|poor|trace|zero|none|no |full|absent"
     r"|max|complete|gravity|against|palpable|contraction|anti-?gravity|holds?\b|flicker|nothing"
@@ -57,7 +62,7 @@ class WordGrades(NamedTuple):
         if named and (self.strength or SIGNED_LETTER.search(self.text, unit.start, unit.end)):
             els = self._letters(els, unit)
         signed = named and any(e.k == "V" and self._word(e).signed for e in els)
-        els = self._without_tone(els)
+        els = self._without_tone(els, self.text)
         spoken = self.strength or signed or self._spoken_of(els)
         out: list[El] = []
         last = -1
@@ -79,8 +84,11 @@ class WordGrades(NamedTuple):
         return out
 
     @staticmethod
-    def _without_tone(els: list[El]) -> list[El]:
-        """The elements without what else a normal finding is said of ("normal bulk, tone and strength")."""
+    def _without_tone(els: list[El], text: str) -> list[El]:
+        """The elements without what else a normal finding is said of ("normal bulk, tone and strength").
+
+        Not where the strength is told apart: by a word ("strength reduced"), a colon or grades behind it.
+        """
         for i, e in enumerate(els):
             if e.k != "Z":
                 continue
@@ -92,10 +100,12 @@ class WordGrades(NamedTuple):
             if stop - i < 3 or stop == len(els) or els[stop].k != "T":
                 continue
             rest = els[stop + 1 :]
+            told = next((n for n, x in enumerate(rest) if x.k in ".;"), len(rest))
+            if APART_FROM_TONE.match(text, els[stop].end) or any(x.k == "G" for x in rest[:told]):
+                continue
             while rest and (rest[0].k in ",&" or (rest[0].k == "X" and rest[0].v == "tone")):
                 rest = rest[1:]
-            if next((x.k for x in rest if x.k != "p"), "") != "G":
-                return [*els[: i + 1], els[stop], *rest]
+            return [*els[: i + 1], els[stop], *rest]
         return els
 
     @staticmethod

@@ -46,7 +46,7 @@ OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 REACH = 6
 """How many lines without a row a header survives."""
 TITLE = re.compile(
-    r"[ \t]*(?:(?:IRF|SNF|HH|acute|home health|outpatient)[ ]+)*(?:PT|OT|SLP|physical therapy|occupational therapy)[ ]+"
+    r"[ \t]*\b(?:(?:IRF|SNF|HH|acute|home health|outpatient)[ ]+)*(?:PT|OT|SLP|physical therapy|occupational therapy)[ ]+"
     r"(?:initial[ ]+)?(?:eval(?:uation)?|re-?eval\w*|progress|discharge|daily)\b",
     re.I,
 )
@@ -156,7 +156,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     celled = in_cells(text, start, end)
     if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
-    if TITLE.match(text, start, end):
+    if TITLE.match(text, start, end) and len(TITLE.findall(text, start, end)) == 1:
         return None
     dates = list(DATE.finditer(text, start, end))
     graded = any(e.k == "G" and not _within(e, dates) for e in els)
