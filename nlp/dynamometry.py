@@ -92,6 +92,8 @@ LIFTED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ying)|restrict\w*)\b")
 SIDED_VALUE = re.compile(
     r"\b(?P<side>right|left|rt|lt|r|l)[ :=]{1,2}(?P<value>(?P<figure>\d{1,3}(?:\.\d)?)[ ]?(?P<unit>kg|lbs?|pounds))\b"
 )
+JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
+"""What stands between the values of the two sides."""
 CARRIED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ied|ying)|curls?|hep|weights?|press\w*)\b")
 """What weights before a name are those of (matched on lower case)."""
 THING_GRIPPED = re.compile(r"[ ](?:bags?|tape|weights?|strengthening|in neutral|trainer|ball|bar)\b")
@@ -141,7 +143,12 @@ class _Reader:
             return
         if THING_GRIPPED.match(low, name.end):
             return
-        for m in values:
+        own = [values[-1]]
+        for m in reversed(values[:-1]):
+            if not JOINS.fullmatch(low, m.end(), own[-1].start()):
+                break
+            own.append(m)
+        for m in reversed(own):
             yield Found(
                 m.start("value"),
                 m.end(),
@@ -300,15 +307,15 @@ class _Reader:
         return self._in_order(_with_units(found, unit_hint or seen))
 
     def _in_order(self, found: list[Found]) -> list[Found]:
-        """Two values in the order of sides that a heading above declares ("STRENGTH (R | L)")."""
-        pairs = list(zip(found[::2], found[1::2], strict=False))
+        """Two or four values in the order of sides that a heading above declares ("STRENGTH (R | L)")."""
         if len(found) not in (2, 4) or any(f.side != "unspecified" for f in found):
             return found
+        pairs = list(zip(found[::2], found[1::2], strict=True))
         if any(self.view.lower[a.end : b.start].strip(" \t.kglbs#") not in ("|", "/", ",") for a, b in pairs):
             return found
-        one, two = pairs[0]
-        if one.when != two.when:
+        if any(a.when != b.when for a, b in pairs):
             return found
+        one = found[0]
         line = self.view.layout.line_index(one.start)
         start = max(self.view.layout.lines[max(0, line - TABLE_REACH)].start, one.start - HEAD_REACH)
         orders = list(HEAD_ORDER.finditer(self.view.lower, start, one.start))

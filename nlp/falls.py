@@ -43,10 +43,10 @@ NONE_SINCE = re.compile(
     r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
 )
 """What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
-NO_BEFORE = re.compile(
-    r"\b(?:no|denies|denied|without|w/o|zero|nearly|almost)(?: any| recent| further| new| more)?[ \t]+$"
-)
+NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
 """What makes "falls x 30 d" a denied stretch of time and no count."""
+ALMOST = re.compile(r"\b(?:nearly|almost)[ \t]+$")
+"""Before "fell" no fall happened; before a count of falls it only rounds."""
 NUMBERS = {
     "one": 1,
     "two": 2,
@@ -84,6 +84,8 @@ def falls(view: NoteView) -> Iterator[Mention]:
         )
     for m in (m for line in lines for m in FALLS.finditer(lower, *line)):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
+            continue
+        if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):
             continue
         word = next(filter(None, m.group(*"nxyzwobcsdet"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)

@@ -299,14 +299,15 @@ def _in_slashes(text: str, atoms: list[Grade], i: int) -> int:
 
     "3+/3/3-": the grades of as many muscles, and no date.
     """
+    if text[atoms[i].start - 1 : atoms[i].start] == "/":
+        return 0  # within a row that was looked at from its beginning
     n = i
     while n + 1 < len(atoms) and text[atoms[n].end : atoms[n + 1].start] == "/" and atoms[n].form == "bare":
         n += 1
     row = atoms[i : n + 1]
     if len(row) < 3 or not any(one.signed for one in row):
         return 0
-    tied = text[row[0].start - 1 : row[0].start] == "/" or text[row[-1].end : row[-1].end + 1] == "/"
-    return 0 if tied else len(row)
+    return 0 if text[row[-1].end : row[-1].end + 1] == "/" else len(row)
 
 
 def _is_to(text: str, grade: Grade) -> bool:

@@ -229,7 +229,7 @@ NO_STATEMENT = re.compile(
 )
 """Behind a phrase that names a paper, or what was talked about: "homebound status reviewed", "light duty letter"."""
 OPEN_ENDS = (" after", " with", " w/", " than")
-WHAT_FOLLOWS = re.compile(r"(?:[ \t]+[\w'/-]+){0,6}")
+WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b)[\w'/-]+){0,6}")
 """What a phrase that ends in a preposition is told of."""
 
 

@@ -437,7 +437,12 @@ def _in_brackets(view: NoteView, unit: Unit, segment: Segment, acts: Sequence[It
     bare = not (unit.own.cues or unit.more or segment.cues) and all(
         a.data.get("form") in ("thing", "label", "topic") for a in acts
     )
-    return bare and view.text.startswith("(", segment.start - 1) and view.text.startswith(")", segment.end)
+    return (
+        bare
+        and segment.start > 0
+        and view.text.startswith("(", segment.start - 1)
+        and view.text.startswith(")", segment.end)
+    )
 
 
 def _goes_on(view: NoteView, last: Segment, segment: Segment) -> bool:

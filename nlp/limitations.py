@@ -58,7 +58,8 @@ EARLIER_SEGMENT = re.compile(
     re.I,
 )
 DATED_SEGMENT = re.compile(
-    r"[ \t]*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?:IE|eval|SOC|adm|initial|start|last)\w*\b)[ \t:]", re.I
+    r"[ \t]*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?:IE|eval\w*|SOC|adm|admission|initial\w*|start|last)\b)[ \t:]",
+    re.I,
 )
 GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
@@ -179,7 +180,7 @@ TAKES_STEPS = re.compile(
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
 UP_OR_DOWN = re.compile(
-    r"^[^.;\n]*?\b(?:rail(?:ing)?s?|up|down|floor|upstairs|downstairs|basement|garage|porch)\b"
+    r"[^.;\n]*?\b(?:rail(?:ing)?s?|up|down|floor|upstairs|downstairs|basement|garage|porch)\b"
 )
 """Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
@@ -278,10 +279,16 @@ GRADED_APART = frozenset({"dressing"})
 """Activities whose halves, told in one breath, have a level of help each ("UB dressing Min A, LB dressing Max A")."""
 
 
+HALF = re.compile(r"\b(?:[ul]b\b|upper|lower)")
+"""The half of the body that is dressed (matched on lower case)."""
+
+
 def _graded_apart(one: Limitation, other: Limitation) -> bool:
     """Whether one sentence gives two halves of an activity a level of help each."""
-    apart = one.category in GRADED_APART and other.start >= one.end
-    return apart and bool(one.assist and other.assist)
+    if one.category not in GRADED_APART or other.start < one.end or not (one.assist and other.assist):
+        return False
+    halves = [HALF.search(fact.text.lower()) for fact in (one, other)]
+    return None not in halves and len({m[0][0] for m in halves if m is not None}) == len(halves)
 
 
 def _particular(view: NoteView, facts: Mapping[tuple[int, str, Status], Limitation]) -> Iterator[Limitation]:

@@ -62,7 +62,8 @@ class Mention(NamedTuple):
 
 
 ITS_SYMPTOMS = re.compile(
-    r"[^.\n]{0,60}\.(?:[^.\n]{0,80}\.)?\s+(?:his|her|their|these|the|current)[ \t]+symptoms\b"
+    r"[^.\n]{0,60}\.(?:[ ](?:i|she|he|pt|this|we)\b[^.\n]{0,80}\.)?(?:[ \t]{1,3}|[ ]?\n[ ]{0,8})"
+    r"(?:his|her|their|these|the|current)[ \t]+symptoms\b"
     r"(?:(?!\b(?:no|not|without|w/o|denies|deny|unrelated|improved|resolved|but)\b)[^.;\n]){0,120}?"
     r"\bweakness\b"
 )

@@ -217,10 +217,11 @@ AT_A_HOME = re.compile(
 )
 """What somebody did in a home: "in her assisted living she used a rollator"."""
 INDEPENDENT_UNTIL = re.compile(
-    r"\bindep\w*(?:[ \t]+(?:with|in|w/|for)[ \t]+(?!bed mob|transfers?\b|hep\b|sit)[\w/ ]{2,30}?)?,"
-    r"[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?"
-    rf"(?:was[ \t]+)?{either('prior_level', 'fell_ill')}\b(?![ \t]+(?:to|with)[ \t]+"
-    r"(?:gait|(?:mod|min|max)(?:erate|imal|imum)?\b|cga|sba|sob\b|pt\b|therapy|gym))",
+    r"\bindep\w*(?:(?:[ \t]+(?:with|in|w/|for)[ \t]+(?!bed mob|transfers?\b|hep\b|sit)[\w/ ]{2,30}?)?,"
+    rf"[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?(?:was[ \t]+)?{either('prior_level', 'fell_ill')}"
+    r"|[ \t]+(?:with|in|w/|for)[ \t]+(?:everything|all\b|(?:i?adls?|mobility|self[- ]care|ambulation)\b)[\w/ ]{0,24}?,"
+    rf"[ \t]+(?:who[ \t]+|and[ \t]+|then[ \t]+)?(?:was[ \t]+)?{either('prior_level', 'fell_ill_or_now')}"
+    r"(?![ \t]+(?:to|with)[ \t]+(?:gait|(?:mod|min|max)(?:erate|imal|imum)?\b|cga|sba|pt\b|therapy|gym)))\b",
     re.I,
 )
 """How somebody was who then fell ill: "58M, independent with everything, woke with right weakness"."""
@@ -239,7 +240,8 @@ TOOL = re.compile(
 """What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
 FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
 NORMALLY = re.compile(
-    r"\b(?:normally|ordinarily|typically|usually)[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
+    r"\b(?:normally|ordinarily|(?:typically|usually)(?=[^.\n]{0,100}\b(?:now|but|however|until)\b))"
+    r"[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
     rf"{either('prior_level', 'normally')}\b(?![^.;\n]{{0,40}}\b(?:therapist|with (?:pt|ot)|(?:min|mod|max)[ ]a)\b)",
     re.I,
 )

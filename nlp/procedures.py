@@ -80,8 +80,10 @@ BRACKETED = re.compile(
 """Minutes before a code in brackets: "gait training 25 min (97116 x 2)"."""
 RESTED = re.compile(r"\b(?:rest\w*|breaks?|wait\w*|paus\w*|delay\w*)\b(?: of| for| x)?[ \t]*\Z")
 """Before minutes in which nothing was done."""
-MINUTES_BEHIND = re.compile(r"\)[ \t]*[:=-]?[ \t]*\d{1,3} ?(?:min|')")
-"""A bracket behind which minutes of its own follow."""
+OWN_FIGURES_BEHIND = re.compile(
+    r"\)[ \t]*[:=,-]?[ \t]*(?:\d{1,3} ?(?:min|')|(?:x ?)?\d{1,2} ?(?:u|units?)\b)"
+)
+"""A bracket behind which minutes or units of its own follow."""
 AND_OF = re.compile(
     rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
 )
@@ -247,7 +249,7 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
     if own is not None and RESTED.search(view.lower, max(before, line.start), own.start()):
         own = None
     shut = view.text.find(")", stop, reach) if own is not None else -1
-    if shut >= 0 and not MINUTES_BEHIND.match(view.lower, shut, reach):
+    if shut >= 0 and not OWN_FIGURES_BEHIND.match(view.lower, shut, reach):
         reach = shut
     minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
     if own is not None and shut >= 0 and minutes is None:

@@ -144,7 +144,12 @@ def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozen
                 pass
             elif word in SYMPTOMS and not (sites or sides):
                 shared = True  # "left arm pain, weakness": the parts of a list of symptoms are shared
-            elif word == "with" and at == len(words) > 1 and _part_or_symptom(words[at - 2].text):
+            elif (
+                word == "with"
+                and at == len(words) > 1
+                and not PART_FOLLOWS.match(lower, start)
+                and _part_or_symptom(words[at - 2].text)
+            ):
                 shared = True  # "pain into his left arm with weakness"
             elif word == "." and at > 1 and words[at - 2].text == "gen":
                 pass  # "gen. weakness"
@@ -170,6 +175,10 @@ SYMPTOMS = _words_of("symptom")
 
 def _symptom_before(words: list[_Word], at: int) -> bool:
     return at > 0 and words[at - 1].text in SYMPTOMS
+
+
+PART_FOLLOWS = re.compile(r"\w+[ \t]+(?:of|in|to|throughout)\b")
+"""A finding that names its own part behind it ("weakness of the right leg"; matched on lower case)."""
 
 
 def _part_or_symptom(word: str) -> bool:

@@ -124,10 +124,10 @@ REACH_USED = 3
 """How many lines without a grade end a heading under which grades stood."""
 MAX_SAME = 64
 """How many grades back "the same on the left" looks."""
-_REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n]*\.[ \t]*\Z", re.I)
+_REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n\d]*\d[^.;\n]*\.[ \t]*\Z", re.I)
 """Before a sentence that goes on with them ("Reflexes: 2/2 BUE. 0/0 BLE.")."""
-_INDENT = re.compile(r"[ ]*(?=\S)")
-_SIDE_LABEL = re.compile(r"[ ]*(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,}(?=\S)")
+_INDENT = re.compile(r"[ ]{0,40}(?=\S)")
+_SIDE_LABEL = re.compile(r"[ ]{0,4}(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,40}(?=\S)")
 SIDE_OF_LETTER = {"r": "right", "l": "left"}
 HANGING = 4
 """From how many blanks on a line hangs below what stands behind a label."""
@@ -388,8 +388,10 @@ class Reader:
         """Whether a header still holds at a line: it is near, or rows of other measures stand between."""
         if line - columns.line <= REACH:
             return True
+        if line - columns.line > LONG_TABLE:
+            return False
         between = self.view.layout.lines[columns.line + 1 : line]
-        return len(between) < LONG_TABLE and all(self._tabular(row) for row in between)
+        return all(self._tabular(row) for row in between)
 
     def _side_before(self, line: int) -> str | None:
         """The side of the last grade, where it stands on the line or the one above."""
@@ -718,7 +720,7 @@ class Reader:
         if column < HANGING:
             self.hanging = self._label_of(line)
             return None
-        if self.hanging is None or line - self.hanging[0] != 1 or abs(column - self.hanging[1]) > 1:
+        if self.hanging is None or line - self.hanging[0] not in (0, 1) or abs(column - self.hanging[1]) > 1:
             self.hanging = self._label_of(line - 1) if line else None
         if self.hanging is None or abs(column - self.hanging[1]) > 1:
             return None
@@ -748,11 +750,11 @@ class Reader:
 
 
 def _behind_legend(els: list[El], explained: list[Draft]) -> list[El]:
-    """What stands behind the bracket that holds a whole legend ("Strength (5/5 = normal): BUE WNL"); else nothing."""
+    """What stands around the bracket that holds a whole legend ("Strength (5/5 = normal): BUE WNL"); else nothing."""
     first, last = explained[0].grade.start, explained[-1].grade.end
-    opens = next((n for n, e in enumerate(els) if e.k == "("), None)
-    shuts = next((n for n, e in enumerate(els) if e.k == ")"), None)
-    if opens is None or shuts is None or not els[opens].start < first or not last <= els[shuts].start:
+    opens = next((n for n in range(len(els) - 1, -1, -1) if els[n].k == "(" and els[n].start < first), None)
+    shuts = next((n for n, e in enumerate(els) if e.k == ")" and e.start >= last), None)
+    if opens is None or shuts is None or any(e.k == ")" for e in els[opens:shuts]):
         return []
     return [*els[:opens], *els[shuts + 1 :]]
 

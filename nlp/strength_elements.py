@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -397,6 +398,9 @@ def _days_behind(els: list[El], text: str) -> list[El]:
     }
     if not days:
         return els
+    stops = _next(els, _first_told(els))
+    nows = _next(els, {i for i, e in enumerate(els) if e.k == "W" and e.v == "present"})
+    order = list(days)
     out: list[El] = []
     done = -1
     for i, e in enumerate(els):
@@ -405,19 +409,32 @@ def _days_behind(els: list[El], text: str) -> list[El]:
         out.append(e)
         if (m := days.get(i)) is not None:
             done = m.end()
-            rest = els[i + 1 :]
-            told = {(x.k, x.v) for x in els[:i]}
-            stop = next(
-                (
-                    n
-                    for n, x in enumerate(rest)
-                    if (x.k == "." and x.start >= done) or (x.k in "SJMAL" and (x.k, x.v) not in told)
-                ),
-                len(rest),
-            )
-            later = any(x.k == "W" and x.v == "present" for x in rest[:stop])
-            if later or any(i < n <= i + stop and _before(m["day"], x["day"]) for n, x in days.items()):
+            behind = next((n for n in range(i + 1, len(els)) if els[n].start >= done), len(els))
+            stop = stops[behind]
+            at = bisect_right(order, i)
+            others = [n for n in order[at : at + _DAYS_AHEAD] if n < stop]
+            if nows[behind] < stop or any(_before(m["day"], days[n]["day"]) for n in others):
                 out.append(El("W", m.start("day"), m.end("day"), "past"))
+    return out
+
+
+def _first_told(els: list[El]) -> set[int]:
+    """Where a statement ends or turns to a side, limb or muscle that was not told before."""
+    told: set[tuple[str, object]] = set()
+    out: set[int] = set()
+    for i, e in enumerate(els):
+        if e.k == "." or (e.k in "SJMAL" and (e.k, e.v) not in told):
+            out.add(i)
+        if e.k in "SJMAL":
+            told.add((e.k, e.v))
+    return out
+
+
+def _next(els: list[El], places: set[int]) -> list[int]:
+    """For every element, and behind the last, the nearest of the places from there on; their number where none is."""
+    out = [len(els)] * (len(els) + 1)
+    for i in range(len(els) - 1, -1, -1):
+        out[i] = i if i in places else out[i + 1]
     return out
 
 
@@ -535,6 +552,8 @@ _ON_DAY = re.compile(
     re.I,
 )
 """The day of a grade behind it."""
+_DAYS_AHEAD = 4
+"""How many dated grades behind one are looked at."""
 _HALF_A_YEAR = 186
 """Days of half a year, each month taken as 31."""
 _SIDES_OF_BODY = {"right side": "right", "left side": "left"}
@@ -581,7 +600,7 @@ def _lettered_movements(els: list[El], text: str) -> list[El]:
     out = list(els)
     joint = False
     for i, (e, after) in enumerate(pairwise(els)):
-        joint = joint or e.k == "J"
+        joint = (joint or e.k == "J") and e.k not in "MN"
         movement = _MOVEMENTS.get(text[e.start : e.end]) if joint and e.k in "Gw" else None
         other = els[i + 2] if movement and after.k == "/" and i + 3 < len(els) else None
         if (

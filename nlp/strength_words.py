@@ -300,6 +300,9 @@ def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Dra
     if not (equals and called) and not (len(explained) >= 2 and (equals or called)):
         return []
     shut = next((e.start for e in els if e.k == ")" and e.start >= explained[-1].end), None)
+    opened = max((e.start for e in els if e.k == "(" and e.start < explained[0].start), default=None)
+    if shut and opened is not None and not any(e.k == ")" and opened < e.start < shut for e in els):
+        grades = [e for e in grades if opened < e.start < shut]  # what stands outside the bracket is measured
     return [
         Draft(e.v, [(UNSPECIFIED, None)], legend=True)
         for e in grades

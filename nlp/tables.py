@@ -51,6 +51,12 @@ TITLE = re.compile(
     re.I,
 )
 """The title of a note, whose words and days are no columns."""
+COLUMN = re.compile(
+    r"(?:^|[ ]{2}|\t|\|[ ]?)(?:(?:PT|OT)[ ])?(?:R|L|RT|LT|right|left|initial|today|now|current|goal|progress|discharge|"
+    r"eval(?:uation)?)(?:[ ]\d{1,2}/\d{1,2})?[ ]*(?=[ ]{2}|\t|\||$)",
+    re.I,
+)
+"""Cells of a header that only begins like a title ("PT eval   PT progress")."""
 BESIDE_DATE = 8
 """How many characters stand beside a date in the cell of a header ("(wk 2)", no "day 2 of stay")."""
 MAX_LINE = 400
@@ -156,7 +162,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     celled = in_cells(text, start, end)
     if not celled and any(e.k in "XN#GJAML" for e in els):
         return None
-    if TITLE.match(text, start, end) and len(TITLE.findall(text, start, end)) == 1:
+    if TITLE.match(text, start, end) and len(COLUMN.findall(text, start, end)) < 2:
         return None
     dates = list(DATE.finditer(text, start, end))
     graded = any(e.k == "G" and not _within(e, dates) for e in els)

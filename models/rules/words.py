@@ -10,7 +10,10 @@ from rehabcode.models.rules.base import Offer, Proposal, Rule, ids, with_deficit
 from rehabcode.models.rules.focal import only_one_limb_said
 from rehabcode.nlp.facts import Fact, Strength, Weakness
 
-_AND = re.compile(r"[ \t]*(?:and|&|/|,|\+|w/|with)[ \t]*(?:generalized |overall |some )?")
+_AND = re.compile(
+    r"[ \t]{0,3}\n?[ \t]{0,8}(?:and|&|/|,|\+|w/|with)[ \t]{0,3}\n?[ \t]{0,8}(?:generalized |overall |some )?",
+    re.I,
+)
 _PHYSICIAN_SECTIONS = ("referral", "diagnosis")
 
 
