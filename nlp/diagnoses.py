@@ -54,6 +54,12 @@ RECOVERED = re.compile(
     r"\b(?:fully|completely|full)[ \t]+recover|\brecovered[ \t]+(?:fully|completely))"
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
+GONE = re.compile(
+    r"[ \t]*(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?[ \t]*[,;(-]?[ \t]*(?:better after|healed|cleared)|"
+    r"(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?)?[ \t]*[,;(-]?[ \t]*(?:which |that )?(?:has |had |have )?"
+    r"(?:since |now |fully |completely )?resolved)\b(?![ ]?(?:partially|incompletely|partly|some))"
+)
+"""What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
 DIALYSIS = re.compile(rf"\b{either('diagnoses', 'dialysis')}")
@@ -218,6 +224,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
         return said._replace(status="past")
     if MISCALLED.search(view.lower, max(0, start - 40), start):
+        return said._replace(status="past")
+    if said.status == "present" and GONE.match(view.lower, end):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
         return said._replace(status="past")

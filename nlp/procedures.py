@@ -75,7 +75,8 @@ BEFORE = re.compile(
     r"|[a-z.-] ?[x\u00d7] ?(?P<named>\d{1,2}) ?\($"
 )
 BRACKETED = re.compile(
-    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')[ \t]*(?:[x\u00d7] ?(?P<units>\d{1,2})[ \t]*)?\($"
+    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')(?: of [a-z][a-z -]{2,40}?)?"
+    r"[ \t]*(?:[x\u00d7] ?(?P<units>\d{1,2})[ \t]*)?\($"
 )
 """Minutes before a code in brackets: "gait training 25 min (97116 x 2)"."""
 RESTED = re.compile(r"\b(?:rest\w*|breaks?|wait\w*|paus\w*|delay\w*)\b(?: of| for| x)?[ \t]*\Z")

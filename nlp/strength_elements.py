@@ -385,6 +385,16 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
     return out
 
 
+def _steps(els: list[El]) -> list[El]:
+    """Read ">" between two grades as the step from one to the other ("R 3+ > 4"); elsewhere it compares."""
+    return [
+        e._replace(k=">")
+        if e.k == "y" and 0 < i < len(els) - 1 and els[i - 1].k == els[i + 1].k == "G"
+        else e
+        for i, e in enumerate(els)
+    ]
+
+
 def _days_behind(els: list[El], text: str) -> list[El]:
     """Read the days behind grades as their times: past where a later one, or now, follows in the same statement.
 
@@ -486,6 +496,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     if "o" in kinds:
         els = _other_sides(els, text, before)
         kinds = {e.k for e in els}
+    if "y" in kinds and "G" in kinds:
+        els = _steps(els)
     if "P" in kinds:
         els = _named_parts(els)
     if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
