@@ -35,6 +35,16 @@ CODES = [
     ("Acute intracerebral hemorrhage", "stroke_acute", "present", "I61.9"),
     ("CVA 2015, no residual", "stroke_no_residual", "present", "Z86.73"),
     ("PMH: old CVA, HTN", "stroke_no_residual", "present", "Z86.73"),
+    # an admission for it, told in a note of acute care
+    ("ACUTE CARE PT EVAL\nDx: L MCA CVA, admitted 9/2.", "stroke_acute", "present", "I63.9"),
+    ("SNF PT EVAL\nDx: CVA, admitted 9/2. R hemiparesis.", "stroke_sequela", "present", "I69.351"),
+    ("ACUTE CARE PT EVAL\nPMH: CVA 2015.", "stroke_no_residual", "present", "Z86.73"),
+    # a disc by its level
+    ("Herniated disc at C5-6.", "disc_herniation", "present", "M50.222"),
+    ("L5-S1 disc herniation.", "disc_herniation", "present", "M51.27"),
+    ("T8-9 herniated disc.", "disc_herniation", "present", "M51.24"),
+    ("HNP L4-5.", "disc_herniation", "present", "M51.26"),
+    ("Herniated disc in the neck.", "disc_herniation", "present", "M50.20"),
     ("Denies stroke", "stroke_sequela", "absent", None),
     ("Father had a stroke", "stroke_sequela", "family", None),
     ("At risk for stroke", "stroke_sequela", "conditional", None),
@@ -142,6 +152,10 @@ def test_not_a_diagnosis(reader: FastReader, note: str) -> None:
         ("1. Lumbar stenosis. His symptoms are mild and consist of leg weakness.", True),
         ("1. Lumbar stenosis. His symptoms are mild and consist of pain.", False),
         ("Left leg weakness due to a disc herniation", True),
+        ("Hypothyroidism, now with weakness", True),
+        ("Hypothyroidism. Her symptoms are mild and consist of leg weakness.", True),
+        ("Hypothyroidism. Her symptoms are unrelated to leg weakness.", False),
+        ("Hypothyroidism. Her symptoms are cold hands, no weakness.", False),
         ("Weakness. Parkinson's disease.", False),
         ("PMH: Parkinson's disease", False),
     ],
@@ -200,6 +214,15 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("No doubt this is ALS.", "als", "present"),
         ("Fell x 3 in June, none since.", "repeated_falls", "past"),
         ("Fell x 3 since June.", "repeated_falls", "present"),
+        ("Considering his Parkinson's disease, gait is good.", "parkinson", "present"),
+        ("GBS is on the list of problems.", "gbs", "present"),
+        ("CIDP not felt likely.", "cidp", "absent"),
+        ("Statin myopathy 2019, resolved off atorvastatin.", "drug_myopathy", "past"),
+        ("C6 radiculopathy 2020, better after injection.", "radiculopathy_cervical", "past"),
+        ("C6 radiculopathy, better with traction.", "radiculopathy_cervical", "present"),
+        ("Lives with her sister, who has Parkinson's.", "parkinson", "family"),
+        ("Her sister visits. Pt has Parkinson's.", "parkinson", "present"),
+        ("ICU-acquired weakness (G72.81).", "critical_illness_myopathy", "present"),
         # doubt, refusal and end, said in a clause of its own
         ("GBS can't be excluded until the LP is back.", "gbs", "possible"),
         ("The EMG argues for CIDP.", "cidp", "possible"),
@@ -330,3 +353,8 @@ def test_codes_are_billable_leaves() -> None:
         if row[column] not in ("", "-")
     }
     assert [c for c in sorted(codes) if not (leaves.is_valid_item(c) and leaves.is_leaf(c))] == []
+
+
+def test_of_several_discs_the_one_behind_the_weakness_counts(reader: FastReader) -> None:
+    note = "Cervical disc herniation. Right leg weakness due to lumbar herniated disc."
+    assert [(f.text, f.code) for f in diagnoses(reader, note)] == [("herniated disc", "M51.26")]

@@ -26,6 +26,12 @@ CASES: list[tuple[str, Expected]] = [
     ("r grip 14 lbs l 52 lbs", grip(14, 52, "lb")),
     ("Grip (Jamar 2): R 14 lb, L 52 lb", grip(14, 52, "lb")),
     ("Jamar grip 4 kg R, 5 kg L", grip(4, 5, "kg")),
+    (
+        "Grip R 11 kg > 16 kg",
+        [("grip", "right", 11, "kg", "past"), ("grip", "right", 16, "kg", "present")],
+    ),
+    ("Biceps curls R 8 lb, L 8 lb grip in neutral.", []),
+    ("Carries a bag, right 20 lb grip bag.", []),
     ("Dynamometer, mean of 3: right 38 lb, left 33 lb grip", grip(38, 33, "lb")),
     (
         "HHD: knee ext R 19 kg; DF R 6 kg",

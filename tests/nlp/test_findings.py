@@ -36,6 +36,10 @@ PATTERNS = [
     ("weakness of the right hip abductors", "limb", "hip abduction", "right"),
     ("quad weakness, left", "limb", "knee extension", "left"),
     ("left knee pain and weakness", "limb", "knee", "left"),
+    ("Pain into his left arm with weakness.", "limb", "upper extremity", "left"),
+    ("Left knee pain with weakness of the right hip", "limb", "hip", "right"),
+    ("Denies arm wkns.", "limb", "upper extremity", "unspecified"),
+    ("Energy low today.", "fatigue", None, "unspecified"),
     ("She has no grip strength.", "limb", "grip", "unspecified"),
     ("decreased BLE strength", "limb", "lower extremity", "bilateral"),
     ("loss of strength in the left hand", "limb", "hand", "left"),
@@ -280,3 +284,25 @@ def test_not_atrophy_of_a_muscle(reader: FastReader, note: str) -> None:
 )
 def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> None:
     assert [f.text for f in FastReader()(note).facts if isinstance(f, Weakness)] == said
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("Pain in low back with progressive weakness of the right leg.", "present"),
+        ("Surgery followed by persistent left leg weakness.", "present"),
+        ("A tumor was resected and had left leg weakness.", "past"),
+        ("I suspect generalized weakness from the hospital stay.", "present"),
+        ("Discussed with daughter weakness in both legs.", "present"),
+        ("She had to return for worsening weakness.", "present"),
+        ("Return for worsening weakness.", "conditional"),
+        ("Return if any weakness.", "conditional"),
+    ],
+)
+def test_status(reader: FastReader, note: str, status: str) -> None:
+    assert [f.status for f in reader(note).facts if isinstance(f, Weakness)] == [status]
+
+
+@pytest.mark.parametrize("note", ["Shockwave energy low, 2000 pulses.", "Energy low setting for shockwave."])
+def test_energy_of_a_device_is_no_fatigue(reader: FastReader, note: str) -> None:
+    assert not [f for f in reader(note).facts if isinstance(f, Weakness)]

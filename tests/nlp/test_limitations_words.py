@@ -22,6 +22,14 @@ HITS = [
     ("Needs 3 min to recover after each.", "endurance"),
     ("Short of breath when dressing.", "endurance"),
     ("Reduced aerobic capacity.", "endurance"),
+    ("Requires staff to assist with ambulation 50 ft.", "walk"),
+    ("Takes 10 steps with RW and CGA.", "walk"),
+    ("Takes 12 steps up to the bedroom, Mod A.", "stairs"),
+    ("Toilet: pants min A, hygiene mod A.", "toileting"),
+    ("Commode transfer CGA. Oral hygiene with setup; hygiene Min A at sink.", "grooming"),
+    ("Legs lifted into bed by the aide.", "bed_mobility"),
+    ("Cannot catch her breath on the stairs.", "endurance"),
+    ("Fell Tuesday.", "balance"),
     # a bracket between an activity and its level
     ("Bathing (sponge) Mod A, cannot reach feet.", "bathing"),
     ("Shirt (button front) Min A.", "dressing"),
@@ -156,6 +164,9 @@ HITS = [
 ]
 
 MISSES = [
+    ("BP 130/80 after 5 min seated rest.", "endurance"),
+    ("Cleared for OOB by RN.", "bed_mobility"),
+    ("Uses a cane to help with balance.", "balance"),
     ("bed mob SBA / gait CGA / stairs NT", "stairs"),
     ("Min A transfers, stairs deferred.", "stairs"),
     ("Gait: Min A -> Ind", "walk"),
@@ -266,6 +277,13 @@ def test_free_of_limits() -> None:
         ("Dresses herself.", ("dressing", "absent")),
         ("Walked with min A before this admission.", ("walk", "past")),
         ("Dressing w/out difficulty.", ("dressing", "absent")),
+        ("Pt is expected to walk 100 ft with SBA.", ("walk", "goal")),
+        ("In four weeks I expect her to transfer with supervision.", ("transfer", "goal")),
+        ("The goal for this week is standing 5 min with CGA.", ("maintain_stand", "goal")),
+        ("The goal for this stay is a safe home. She walks 20 ft with min A.", ("walk", "present")),
+        ("G: good, tolerated well. Walks 20 ft with Min A.", ("walk", "present")),
+        ("S: sore.\nO: gait slow.\nG: walk 100 ft with SBA.", ("walk", "goal")),
+        ("Usually ambulates with RW CGA 50 ft.", ("walk", "present")),
         ("Stands at the sink 8 min w/o rest.", ("maintain_stand", "absent")),
         ("Pre-hosp: needed help with showers.", ("bathing", "past")),
     ],
@@ -289,6 +307,12 @@ def test_a_cell_that_was_not_tested_says_nothing() -> None:
     [
         ("Bed mobility: I      Gait: SBA", [("bed_mobility", "absent"), ("walk", "present")]),
         ("UB dressing Min A, LB dressing Max A", [("dressing", "present"), ("dressing", "present")]),
+        ("UB dressing Min A, dressing Min A", [("dressing", "present")]),
+        ("Gait independent, fell last week", [("balance", "present"), ("walk", "absent")]),
+        (
+            "Independent with bed mobility, presents with Mod A for gait",
+            [("bed_mobility", "absent"), ("walk", "present")],
+        ),
         ("Dressing Min A, dressing slow", [("dressing", "present")]),
         (
             "Gait: 3/2 30 ft RW Mod A / now 90 ft RW Min A / goal 150 ft CGA",

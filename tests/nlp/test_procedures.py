@@ -27,6 +27,14 @@ def test_times_are_read_only_beside_something_else() -> None:
 
 
 CHARGES: list[tuple[str, Lines]] = [
+    # minutes in a sentence before the code in a bracket
+    (
+        "She received 25 minutes of therapeutic exercise (97110, 2 units) and 15 minutes of gait training (97116, 1 unit).",
+        [("97110", 25, 2), ("97116", 15, 1)],
+    ),
+    ("gait training 25 min (97116) 2 units", [("97116", 25, 2)]),
+    ("Manual 10' (97140) 8 min x 1", [("97140", 8, 1)]),
+    ("Rested 10 min (97110 x 1 held).", [("97110", None, 1)]),
     # units
     ("97110 x 2", [("97110", None, 2)]),
     ("97110x2, 97140x1 (38 min total)", [("97110", None, 2), ("97140", None, 1)]),

@@ -362,6 +362,10 @@ NO_VALUE: list[tuple[str, Expected]] = [
 
 
 EARLIER = [
+    ("Berg 33/56 > 44/56", [(BERG, 33, "points", "past"), (BERG, 44, "points", "present")]),
+    ("TUG 14 s > 12 s cutoff", [(TUG, 14, "s", "present")]),
+    ('5xSTS 15 s, improved from 20"', [(FIVE, 15, "s", "present"), (FIVE, 20, "s", "past")]),
+    ('5xSTS 41 s from 19"', [(FIVE, 41, "s", "present")]),
     (
         "Current measures (9/18): TUG 15.2 sec, Berg 41/56\n8/22: TUG 21.4 sec, Berg 33/56",
         [

@@ -210,12 +210,75 @@ DAYS = [
         ],
     ),
     ("Reflexes: 2/2 BUE. 1/1 BLE.", []),
+    (
+        "Reflexes: symmetric. Quads 4/4, hams 3/5 R.",
+        ["4 knee extension B", "3 knee flexion R"],
+    ),
+    # another muscle or side, pain and visits are no later day
+    ("R quads 4-/5 (10/2), L quads 4+/5 (10/3)", ["4- knee extension R", "4+ knee extension L"]),
+    ("R knee ext 4/5 (10/2) and flex 4-/5 (9/25)", ["4 knee extension R", "4- knee flexion R"]),
+    (
+        "L shoulder abd 4-/5 at 5/10, R shoulder abd 5/5 at 0/10",
+        ["4- shoulder abduction L", "5 shoulder abduction R"],
+    ),
+    ("L quads 4/5 on 9/1, was 3/5 on 8/1.", ["4 knee extension L", "3 knee extension L past"]),
+    ("BLE strength 5/5 as at eval.", ["5 lower extremity B"]),
+    ("I expect quads 5/5 by then. R quads 3/5.", ["5 knee extension R goal", "3 knee extension R"]),
+    # a step in one sign; between sides it compares
+    ("Hip flex R 3+ > 4", ["3+ hip flexion R past", "4 hip flexion R"]),
+    ("R quads 3/5 > 4/5", ["3 knee extension R past", "4 knee extension R"]),
+    ("Strength R > L 4/5", ["4 unspecified U"]),
+    # goals not met, and what remains
+    ("Not met: pt's R quads remain 3/5.", ["3 knee extension R"]),
+    # a legend in a bracket between grades
+    (
+        "Strength: R quads 3/5 (5 = normal, 0 = none) L quads 4/5",
+        [
+            "3 knee extension R",
+            *("5 unspecified U conditional", "0 unspecified U conditional"),
+            "4 knee extension L",
+        ],
+    ),
     ("Motor: 5/5 BUE strength. Reflexes: 2+. R quads 4/5.", ["5 upper extremity B", "4 knee extension R"]),
 ]
 
 
+NAMES = [
+    # letters of movements, both of them
+    ("Hip: F 4/5, E 3+/5", ["4 hip flexion U", "3+ hip extension U"]),
+    ("L knee F/E 4-/4", ["4- knee flexion L", "4 knee extension L"]),
+    # what normal is said of, and what is told apart
+    ("Motor: normal bulk, tone and strength in all extremities.", ["WNL all extremities B"]),
+    ("Motor: normal bulk, tone, strength mildly reduced throughout.", []),
+    ("Normal tone and strength not tested.", []),
+    ("Normal tone, strength: R quads 3/5", ["3 knee extension R"]),
+    # half of the body as a limb only beside the other one
+    ("Strength 4/5 upper, 3+/5 lower extremities.", ["4 upper extremity B", "3+ lower extremity B"]),
+    ("4/5 upper, lower extremities not tested", []),
+    # below the content of a label hangs its side
+    (
+        "LUE   elb flex 2/5\n      elb ext 3/5\nRUE   4/5",
+        ["2 elbow flexion L", "3 elbow extension L", "4 upper extremity R"],
+    ),
+    (
+        "LUE   elb flex 2/5\n      wrist ext 3/5. Wrist flex 4/5.\n      elb ext 3/5",
+        ["2 elbow flexion L", "3 wrist extension L", "4 wrist flexion L", "3 elbow extension L"],
+    ),
+    (
+        "R   quads 4/5\n    hams 4/5\n    L quads 3/5",
+        ["4 knee extension R", "4 knee flexion R", "3 knee extension L"],
+    ),
+    # pairs in a list whose order the head declares
+    (
+        "MMT R / L\nquads 4/5 / 3/5\nhamstrings 4/5 / 4-/5",
+        ["4 knee extension R", "3 knee extension L", "4 knee flexion R", "4- knee flexion L"],
+    ),
+]
+
+
 @pytest.mark.parametrize(
-    ("note", "facts"), [*PROGRESS, *SEVERAL_TIMES, *CLOSING, *THRESHOLDS, *WORDS, *CLINIC, *ONE_EACH, *DAYS]
+    ("note", "facts"),
+    [*NAMES, *PROGRESS, *SEVERAL_TIMES, *CLOSING, *THRESHOLDS, *WORDS, *CLINIC, *ONE_EACH, *DAYS],
 )
 def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)

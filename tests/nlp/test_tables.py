@@ -316,3 +316,24 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
     assert said(note + "Knee extension 4/5 5/5 on retest") == expected(
         "4 knee extension R", "3 knee extension L", "4 knee extension U", "5 knee extension U"
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "facts"),
+    [
+        (
+            "Strength   eval   this wk\nR quads   3/5   4-/5",
+            ["3 knee extension R past", "4- knee extension R"],
+        ),
+        # a header that begins like a title; a title
+        ("PT Eval   PT Discharge\nR quads   3/5   4/5", ["3 knee extension R past", "4 knee extension R"]),
+        ("PT progress note 3/4\nR quads 3/5, L quads 4/5", ["3 knee extension R", "4 knee extension L"]),
+        # rows of another measure between
+        (
+            "MMT   R    L\nquads   4/5   3/5\nhip AROM  100  95\nknee AROM  120  118\nhams   3+/5   4/5",
+            ["4 knee extension R", "3 knee extension L", "3+ knee flexion R", "4 knee flexion L"],
+        ),
+    ],
+)
+def test_headers(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)
