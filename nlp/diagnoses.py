@@ -225,6 +225,12 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="past")
     if MISCALLED.search(view.lower, max(0, start - 40), start):
         return said._replace(status="past")
+    if (
+        said.status == "conditional"
+        and concept == "fall_history"
+        and all(c.text.lower().startswith("precaution") for c in said.cues)
+    ):
+        return said._replace(status="present", cues=())  # "Precautions: fall risk" is told of the patient
     if said.status == "present" and GONE.match(view.lower, end):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
@@ -367,8 +373,6 @@ def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
         return m.concept in present and any(NOT_CUE.match(c.text) for c in m.said.cues)
     if m.concept == "fall_history" and status == "goal":
         return True
-    if m.concept == "fall_history" and status == "present" and "repeated_falls" in present:
-        return "risk" in view.lower[m.start : m.end]
     if m.concept == "stroke_sequela" and "stroke_acute" in present:
         sentence = view.sentence(m.start)
         near = view.lower[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 60)]

@@ -399,7 +399,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             ]
         )
         clause = view.text[begin + use.start() : clause_end]
-        if (use.group() and amounts.NEAR.search(clause)) or view.between(
+        if (use.group() and (amounts.NEAR.search(clause) or amounts.FAR.search(clause))) or view.between(
             begin + use.start(), clause_end, "ASSIST", "TEST"
         ):
             continue

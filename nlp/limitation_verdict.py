@@ -737,6 +737,9 @@ def _capped(e: _Evidence, category: str, *, hard: bool) -> bool:
 def _amount(e: _Evidence, category: str) -> bool:
     """Whether the amount alone is a limitation: a short distance walked, minutes stood or sat."""
     if category == "walk":
+        device = any(c.value != "None" for c in e.of("DEVICE"))
+        if device and amounts.FAR.search(e.text):
+            return True  # "2 blocks with SPC"
         return any(
             not re.search(r"\b(?:after|at|every|past)\s*$", e.text[: m.start()][-8:])
             for m in amounts.NEAR.finditer(e.text)

@@ -30,6 +30,12 @@ HITS = [
     ("Legs lifted into bed by the aide.", "bed_mobility"),
     ("Cannot catch her breath on the stairs.", "endurance"),
     ("Fell Tuesday.", "balance"),
+    ("Walks about 2 blocks with SPC.", "walk"),
+    ("Walks with SPC.", "equipment"),
+    ("Needs her hand to get out of the car.", "transfer"),
+    ("Cannot turn his house key.", "fine_hand"),
+    ("Not back at work.", "work"),
+    ("One tumble off the commode, no injury.", "balance"),
     # a bracket between an activity and its level
     ("Bathing (sponge) Mod A, cannot reach feet.", "bathing"),
     ("Shirt (button front) Min A.", "dressing"),
@@ -164,6 +170,11 @@ HITS = [
 ]
 
 MISSES = [
+    ("Grooming at sink Min A, sits after 2 min.", "maintain_sit"),
+    ("He walked 10 meters at a speed of 0.62 m/s.", "walk"),
+    ("His knees began to bend after 40 seconds.", "squat_bend_kneel"),
+    ("Walks 2 blocks with SPC.", "equipment"),
+    ("Needs her hand splint for work.", "work"),
     ("BP 130/80 after 5 min seated rest.", "endurance"),
     ("Cleared for OOB by RN.", "bed_mobility"),
     ("Uses a cane to help with balance.", "balance"),
