@@ -57,7 +57,8 @@ HEADING = re.compile(
 HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|pta|usual)")
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|been|being|prev|used to|would|indep|ind(?= w| no)|before|prior to|preceding|up to|until|till?|ago\b|"
+    r"\b(?:was|were|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
+    r"preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
     r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
 )
@@ -69,6 +70,8 @@ TRIGGER_WORDS = (
         "been",
         "being",
         "prev",
+        "pre-op",
+        "preop",
         "used to",
         "would",
         "indep",
@@ -228,7 +231,7 @@ INDEPENDENT_UNTIL = re.compile(
 WOULD = re.compile(
     r"\bwould (?:run|walk|hike|swim|golf|bike|jog|work)\b(?=[^.\n]{0,80}\b(?:however|but|now)\b)", re.I
 )
-PREV_LABEL = re.compile(r"\bprev(?:iously)?[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I)
+PREV_LABEL = re.compile(r"\b(?:prev(?:iously)?|pre-?op)[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I)
 USED_TO = re.compile(
     rf"\bused to (?:be (?:able|independent|active|very)|(?!{either('prior_level', 'no_habit')})\w+)", re.I
 )
@@ -238,7 +241,9 @@ TOOL = re.compile(
     re.I,
 )
 """What stands before "used to" where a tool is told of and no habit: "a blade was then used to incise"."""
-FORMERLY = re.compile(rf"\bformerly[ \t]+(?!work)(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I)
+FORMERLY = re.compile(
+    rf"\bformerly[ \t]+(?!work)(?:(?:she|he|pt)[ \t]+)?(?:was[ \t]+|a[ \t]+)?(?:{DID}|{DOING}|{SO})", re.I
+)
 NORMALLY = re.compile(
     r"\b(?:normally|ordinarily|(?:typically|usually)(?=[^.\n]{0,100}\b(?:now|but|however|until)\b))"
     r"[ \t]+(?:he |she |pt )?(?:is[ \t]+)?"
@@ -290,6 +295,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND, HAD_BEEN),
     "being": (INDEPENDENT_THEN,),
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
+    **dict.fromkeys(("pre-op", "preop"), (PREV_LABEL,)),
     "used to": (USED_TO,),
     "would": (WOULD,),
     "indep": (INDEPENDENT_BEFORE, ON_ADMISSION, INDEPENDENT_UNTIL),

@@ -40,7 +40,7 @@ GOAL_KEY = re.compile(
     r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
     r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
     r"(?:goals?|stgs?|ltgs?|aims|targets)"
-    r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|"
+    r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|\d{1,2}/\d{1,2}(?:/\d{2,4})?|"
     r"for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
     r"period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|"
     r"weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|"
@@ -59,6 +59,8 @@ AFTER_LETTERS = frozenset({"G"})
 """Letters that are headings only behind those of SOAP: "G:" alone is gait, or a grade of good, as likely as goals."""
 COLON_ONLY = frozenset(words("sections", "colon_only"))
 """Headings that are ordinary words: they need a colon (or stand alone in capitals)."""
+BY_DATE = re.compile(r"\b(?:by|for|until|to be met by)[ \t]{1,3}\d{1,2}/\d{1,2}(?:/\d{2,4})?", re.I)
+"""The day of a heading of goals ("Goals by 12/17"), which is no count of goals met."""
 FRACTION = re.compile(r"\d[ \t]?/[ \t]?\d")
 
 
@@ -179,7 +181,7 @@ class Headings:
         if (rule is None and "goal" in key) or key[:3] in ("stg", "ltg"):
             rule = rule or (
                 self._by_heading.get("goals")
-                if GOAL_KEY.fullmatch(key) and not FRACTION.search(head)
+                if GOAL_KEY.fullmatch(key) and not FRACTION.search(BY_DATE.sub("", head))
                 else None
             )
         return rule

@@ -193,7 +193,12 @@ def _side_of_each_grade(els: list[El]) -> tuple[str, ...]:
     """
     for beside in _sides_beside(els):
         first, second = (*beside[:2], None, None)[:2]
-        if first and second == OPPOSITE.get(first) and beside == [first, second] * (len(beside) // 2):
+        if (
+            first
+            and second
+            and second == OPPOSITE.get(first)
+            and beside == [first, second] * (len(beside) // 2)
+        ):
             return first, second
     return ()
 

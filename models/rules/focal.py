@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rehabcode.models.case import Case, dx_side
 from rehabcode.models.rules import phrases, wasting
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
@@ -9,6 +11,7 @@ from rehabcode.models.rules.stroke import weak_side
 from rehabcode.models.tables import leaves
 from rehabcode.nlp.facts import Diagnosis
 
+_BRACKET = re.compile(r"[ ]?\([^()\n]{1,24}\)")
 _AFTERCARE_LIMB = {"rotator_cuff": "UE", "fracture_aftercare": "LE", "knee_oa": "LE"}
 
 
@@ -25,7 +28,7 @@ def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
         if case.picture.pattern == "joint_both_sides" and "bilateral" not in sides and len(sides) < 2:
             continue
         read = case.code_read(facts)
-        texts = [f.text.lower() for f in facts]
+        texts = [_with_bracket(case.reading.text, f) for f in facts]
         leaf = next((leaf for leaf in options if any(leaf.matches(t) for t in texts)), None)
         code = leaf.fill(dx_side(case, facts)) if leaf else read
         if concept == "knee_oa" and (leaf is None or not _same_joint(case, leaf.name, facts)):
@@ -35,6 +38,12 @@ def _aftercare(case: Case) -> tuple[str, str, tuple[Diagnosis, ...]] | None:
         if code and case.official.is_billable(code):
             return code, leaf.name if leaf else case.official.title(code), facts
     return None
+
+
+def _with_bracket(text: str, fact: Diagnosis) -> str:
+    """The words of a diagnosis with a bracket right behind that names it closer ("hip fx (intertroch)")."""
+    m = _BRACKET.match(text, fact.end)
+    return text[fact.start : m.end() if m else fact.end].lower()
 
 
 def _same_joint(case: Case, name: str, facts: tuple[Diagnosis, ...]) -> bool:
