@@ -297,6 +297,8 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("She had to return for worsening weakness.", "present"),
         ("Return for worsening weakness.", "conditional"),
         ("Return if any weakness.", "conditional"),
+        ("Working dx: generalized muscle weakness.", "present"),
+        ("Says nothing is weak.", "absent"),
     ],
 )
 def test_status(reader: FastReader, note: str, status: str) -> None:

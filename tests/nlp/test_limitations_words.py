@@ -35,6 +35,11 @@ HITS = [
     ("Needs her hand to get out of the car.", "transfer"),
     ("Cannot turn his house key.", "fine_hand"),
     ("Not back at work.", "work"),
+    ("Took no steps.", "walk"),
+    ("w/c to meals, pushed by staff", "equipment"),
+    ("Cannot stand on R leg to put pants on.", "dressing"),
+    ("Cannot reach L foot for sock.", "dressing"),
+    ("Can't hold arms up >2 min.", "push_pull_reach"),
     ("One tumble off the commode, no injury.", "balance"),
     # a bracket between an activity and its level
     ("Bathing (sponge) Mod A, cannot reach feet.", "bathing"),
@@ -170,6 +175,8 @@ HITS = [
 ]
 
 MISSES = [
+    ("Cannot stand on R leg to put pants on.", "maintain_stand"),
+    ("Cannot reach L foot for sock.", "push_pull_reach"),
     ("Grooming at sink Min A, sits after 2 min.", "maintain_sit"),
     ("He walked 10 meters at a speed of 0.62 m/s.", "walk"),
     ("His knees began to bend after 40 seconds.", "squat_bend_kneel"),
@@ -295,6 +302,12 @@ def test_free_of_limits() -> None:
         ("G: good, tolerated well. Walks 20 ft with Min A.", ("walk", "present")),
         ("S: sore.\nO: gait slow.\nG: walk 100 ft with SBA.", ("walk", "goal")),
         ("Usually ambulates with RW CGA 50 ft.", ("walk", "present")),
+        ("Stairs fine.", ("stairs", "absent")),
+        ("Feeds herself.", ("eating", "absent")),
+        ("Feeds herself with min A.", ("eating", "present")),
+        ("Still working full time.", ("work", "absent")),
+        ("Not working full time.", ("work", "present")),
+        ("GOALS by 12/17\n1. Amb 250 ft w/ SPC mod I", ("walk", "goal")),
         ("Stands at the sink 8 min w/o rest.", ("maintain_stand", "absent")),
         ("Pre-hosp: needed help with showers.", ("bathing", "past")),
     ],

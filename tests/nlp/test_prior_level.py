@@ -43,6 +43,8 @@ from rehabcode.nlp.prior_level import read_prior_level
         "58M, independent with everything, presented with weakness.",
         "Typically walks a mile, but now limited to one block.",
         "In her assisted living she used a rollator.",
+        "Formerly she ran the parish kitchen.",
+        "Pre-op: golf 2x/wk, stairs without rail.",
         # a clause of the time before, the deed first or last
         "Dc: was in assisted living, indep w/ rollator prior.",
         "She was a full-time baker and did a spin class twice a week before she got sick.",
@@ -123,6 +125,7 @@ def test_stated_with_content(note: str) -> None:
         "He normally takes his pills at noon.",
         "Independent with bed mobility, presents with Mod A for gait.",
         "Gait independent, fell last week.",
+        "Pre-op: TUG 20 s, knee flexion 90.",
         "Typically walks 200 ft with therapist Min A.",
         "Had been walking on the treadmill when dizzy.",
         "Was working on balance in the parallel bars.",

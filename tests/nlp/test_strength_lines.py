@@ -228,6 +228,9 @@ DAYS = [
     ("Hip flex R 3+ > 4", ["3+ hip flexion R past", "4 hip flexion R"]),
     ("R quads 3/5 > 4/5", ["3 knee extension R past", "4 knee extension R"]),
     ("Strength R > L 4/5", ["4 unspecified U"]),
+    # goals by a day, in a list; a count of goals met
+    ("GOALS by 12/17\n 1. BLE strength to 4+/5", ["4+ lower extremity B goal"]),
+    ("Goals met 3/6\nBLE strength 4+/5", ["4+ lower extremity B"]),
     # goals not met, and what remains
     ("Not met: pt's R quads remain 3/5.", ["3 knee extension R"]),
     # a legend in a bracket between grades
