@@ -284,9 +284,11 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
             sites.before(view.lower, m.start(), floor, allow=NONE_WORDS | LOSS_WORDS),
             sites.after(view.lower, end, _ceiling(view, end)),
         )
+        kind = pattern(place)
+        bare = kind == "unspecified" and less is not None and BARE_NO.match(less.group()) is not None
         yield _fact(
-            view, min(start, place.start) if right is not None else start, end, pattern(place), True, place
-        )
+            view, min(start, place.start) if right is not None else start, end, kind, not bare, place
+        )  # a bare "no strength" is a complaint of being weak, and speaks of no muscle
 
 
 def _bare_none(view: NoteView, at: int) -> bool:

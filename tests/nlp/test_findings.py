@@ -206,6 +206,14 @@ def test_muscle_said(reader: FastReader, note: str, muscle_said: bool) -> None:
     assert [f.muscle_said for f in reader(note).facts if isinstance(f, Weakness)] == [muscle_said]
 
 
+@pytest.mark.parametrize(
+    ("note", "muscle_said"),
+    [('CC: "no strength"', False), ("She has no strength in her legs.", True), ("Decreased strength.", True)],
+)
+def test_no_strength_alone_speaks_of_no_muscle(reader: FastReader, note: str, muscle_said: bool) -> None:
+    assert [f.muscle_said for f in reader(note).facts if isinstance(f, Weakness)] == [muscle_said]
+
+
 def test_two_findings_in_one_phrase(reader: FastReader) -> None:
     found = [f for f in reader("Pt is weak and tired.").facts if isinstance(f, Weakness)]
     assert [f.pattern for f in found] == ["unspecified", "fatigue"]
