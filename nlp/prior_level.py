@@ -39,7 +39,7 @@ SO = (
 """How a patient was in the time before: independence, work, an occupation."""
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
-    r"(?<![\w/-])(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
+    r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
     r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|"
@@ -54,7 +54,9 @@ HEADING = re.compile(
     r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )
-HEAD_TRIGGER = re.compile(r"(?<![\w/-])(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|pta|usual)")
+HEAD_TRIGGER = re.compile(
+    r"(?:(?<![\w/-])|(?<=/)(?=plof\b))(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|pta|usual)"
+)
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
     r"\b(?:was|were|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
@@ -336,7 +338,9 @@ PAST_DEED = re.compile(
     rf"(?:(?:\A|[.;:,(\n-])[ \t]*|\b(?:{SUBJECT}|and|also|fully|was|were|had|been)[ \t\n]+)"
     r"(?:also |still |always |usually |regularly |ever |been |fully |completely |entirely |even |was |were |had |"
     r"he |she |they |pt )*"
-    rf"(?:{DID}|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
+    rf"(?:{DID}|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|"
+    r"(?<=was )on (?:the|his|her) (?!bed|floor|couch|toilet)\w+ \w+ing|"
+    rf"(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
     re.I,
 )
 WAS_AT_IT = re.compile(
@@ -354,7 +358,7 @@ MEDICAL = re.compile(
 NO_EVENT_BEFORE = re.compile(r"\b(?:medications?|meds)[ \t]+\Z")
 OF_EVENT = re.compile(
     r"[ \t\n]*(?:[,:;.)]|\Z|(?:he|she|they|i|pt|patient|the patient|was|were|incident|event|"
-    rf"time|point|episode|unrestricted|indep\w*|no|full|active|reached|{DID})\b)",
+    rf"time|point|episode|unrestricted|indep\w*|no|full|active|reached|and (?:kept|did|had|drove|walked|never)|{DID})\b)",
     re.I,
 )
 """What follows "before this" where it stands for the event."""
