@@ -102,10 +102,11 @@ _GOAL_LEAD = re.compile(
     r"\W*(?:(?P<goal>(?:short|long)[ -]term(?: goals?|(?=[ ]{0,2}(?:\(|:|-|[ ]{2})))|goals?|[ls]tgs?\d?)\b"
     r"(?! (?:met|not met))"
     r"|(?:goals? )?(?:not[ ]met|unmet)(?=[ ]?:(?![^.;\n]{0,40}\b(?:remains?|still|none|currently|now)\b))"
+    r"|aims?(?= (?:in|by|for|is|are)\b|[ ]?:)"
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
-_GOAL_LETTERS = frozenset("SLGBINUslgbinu\u017f\u0130\u0131")
+_GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
 """What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""

@@ -47,7 +47,7 @@ REACH = 6
 """How many lines without a row a header survives."""
 TITLE = re.compile(
     r"[ \t]*\b(?:(?:IRF|SNF|HH|acute|home health|outpatient)[ ]+)*(?:PT|OT|SLP|physical therapy|occupational therapy)[ ]+"
-    r"(?:initial[ ]+)?(?:eval(?:uation)?|re-?eval\w*|progress|discharge|daily)\b",
+    r"(?:initial\b(?:[ ]+eval(?:uation)?\b)?|(?:eval(?:uation)?|re-?eval\w*|progress|discharge|daily)\b)",
     re.I,
 )
 """The title of a note, whose words and days are no columns."""

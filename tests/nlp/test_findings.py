@@ -307,6 +307,8 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("Return if any weakness.", "conditional"),
         ("Working dx: generalized muscle weakness.", "present"),
         ("Says nothing is weak.", "absent"),
+        ("Never feels weak.", "absent"),
+        ("Falls are sensory rather than from any loss of strength.", "absent"),
     ],
 )
 def test_status(reader: FastReader, note: str, status: str) -> None:

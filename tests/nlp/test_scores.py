@@ -362,6 +362,7 @@ NO_VALUE: list[tuple[str, Expected]] = [
 
 
 EARLIER = [
+    ("TUG 26 sec, prev cert 29 sec", [(TUG, 26, "s", "present"), (TUG, 29, "s", "past")]),
     ("Berg 33/56 > 44/56", [(BERG, 33, "points", "past"), (BERG, 44, "points", "present")]),
     ("TUG 14 s > 12 s cutoff", [(TUG, 14, "s", "present")]),
     ('5xSTS 15 s, improved from 20"', [(FIVE, 15, "s", "present"), (FIVE, 20, "s", "past")]),

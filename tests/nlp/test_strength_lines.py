@@ -231,6 +231,10 @@ DAYS = [
     # goals by a day, in a list; a count of goals met
     ("GOALS by 12/17\n 1. BLE strength to 4+/5", ["4+ lower extremity B goal"]),
     ("Goals met 3/6\nBLE strength 4+/5", ["4+ lower extremity B"]),
+    ("Aim in three weeks: quads 5/5 R.", ["5 knee extension R goal"]),
+    ("Upper and lower limb strength normal.", ["WNL upper extremity B", "WNL lower extremity B"]),
+    # the title of a first note is no column
+    ("PT initial - foot/ankle\n\nR tib ant 2/5", ["2 ankle dorsiflexion R"]),
     # goals not met, and what remains
     ("Not met: pt's R quads remain 3/5.", ["3 knee extension R"]),
     # a legend in a bracket between grades
