@@ -328,13 +328,7 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
         held = best.get(key)
-        apart = m.concept in SEVERAL and held is not None and held.linked != m.linked
-        if apart and not m.linked:
-            pass
-        elif held is None or apart or _weight(m) > _weight(held):
-            best[key] = m._replace(linked=m.linked or (held is not None and held.linked))
-        elif m.linked:
-            best[key] = best[key]._replace(linked=True)
+        best[key] = m if held is None else _better(held, m)
         if key not in sourced or _AUTHORITY[m.said.by] > _AUTHORITY[sourced[key].said.by]:
             sourced[key] = m
     chosen = [*best.values()]
@@ -358,6 +352,14 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
             side=m.side,
             linked=m.linked,
         )
+
+
+def _better(held: Mention, m: Mention) -> Mention:
+    """The more exact of two mentions of a concept, linked when one is; of several diseases the linked one."""
+    if m.concept in SEVERAL and held.linked != m.linked:
+        return held if held.linked else m
+    best = m if _weight(m) > _weight(held) else held
+    return best._replace(linked=held.linked or m.linked)
 
 
 def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:

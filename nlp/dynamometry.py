@@ -17,6 +17,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.timing import AGO, Timed, dated_lines, status_in, time_of
 from rehabcode.nlp.value_columns import MAX_ROW, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
@@ -94,9 +95,9 @@ SIDED_VALUE = re.compile(
 )
 JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
 """What stands between the values of the two sides."""
-CARRIED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ied|ying)|curls?|hep|weights?|press\w*)\b")
+CARRIED = re.compile(rf"\b{either('dynamometry', 'carried')}\b")
 """What weights before a name are those of (matched on lower case)."""
-THING_GRIPPED = re.compile(r"[ ](?:bags?|tape|weights?|strengthening|in neutral|trainer|ball|bar)\b")
+THING_GRIPPED = re.compile(rf"[ ]{either('dynamometry', 'gripped')}\b")
 """A thing or exercise that the name of a grip only describes (matched on lower case)."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
 """Before the handle position of a dynamometer: "Jamar 2"."""

@@ -15,6 +15,7 @@ from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.limitation_shapes import of_somebody_else, shapes
 from rehabcode.nlp.limitation_status import RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_verdict import EXERCISE, NOT_AT_WORK, NUM
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Item, NoteView
 
 MOBILITY_DEVICES = frozenset(
@@ -103,7 +104,7 @@ COUNTED_REST = re.compile(
     re.I,
 )
 """Rests that are counted or timed, or come at regular distances."""
-VITALS = re.compile(r"\b(?:bp|hr|sp?o2|vitals?|orthostatics?|blood pressure)\b[^.\n]*\Z")
+VITALS = re.compile(rf"\b{either('limitation_statements', 'vitals')}\b[^.\n]*\Z")
 """What a rest is only kept for: a measure at rest (matched on lower case)."""
 VITALS_REACH = 48
 SITS_TO_RECOVER = re.compile(
@@ -248,7 +249,8 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
             continue
         end = item.end
         if view.lower.endswith(OPEN_ENDS, item.start, end):
-            end = WHAT_FOLLOWS.match(view.text, end, view.sentence(end - 1).end).end()  # type: ignore[union-attr]
+            what = WHAT_FOLLOWS.match(view.text, end, view.sentence(end - 1).end)
+            end = what.end() if what is not None else end
         yield from _statement(view, item.start, end, item.value, item.data.get("status", "present"))
     for stems, pattern, category, back in LOCAL:
         done = -1

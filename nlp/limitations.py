@@ -46,6 +46,7 @@ from rehabcode.nlp.limitation_units import (
     seat_acts,
 )
 from rehabcode.nlp.limitation_verdict import BARE_LEVEL, INDEPENDENT_I, OUT_OF, SUPERVISED, judge
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
@@ -179,9 +180,7 @@ TAKES_STEPS = re.compile(
     r"(?:small |short |shuffling |side )?\Z"
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
-UP_OR_DOWN = re.compile(
-    r"[^.;\n]*?\b(?:rail(?:ing)?s?|up|down|floor|upstairs|downstairs|basement|garage|porch)\b"
-)
+UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 """Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
 TOILET_BEFORE = re.compile(

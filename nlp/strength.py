@@ -71,6 +71,7 @@ from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, lege
 from rehabcode.nlp.tables import (
     DATE,
     MAX_LINE,
+    NAME_ROW,
     REACH,
     Columns,
     actions_only,
@@ -90,7 +91,6 @@ _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
 _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
-_NAME_ROW = frozenset("N,|t-Tw")
 _DATE_ROW = frozenset("G#/,t|-")
 _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
@@ -371,7 +371,7 @@ class Reader:
             els = self._word_grades(els, strength, heading, unit, line)(els, unit)
             graded = any(e.k == "G" for e in els)
         self._goal_list(els, unit, line)
-        lone = whole and kinds <= _NAME_ROW
+        lone = whole and kinds <= NAME_ROW
         muscles = names_only(self.text, unit.start, unit.end, els, line) if lone else None
         if muscles is not None:
             self.columns = replace(muscles, strength=strength)

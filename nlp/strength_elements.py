@@ -614,15 +614,10 @@ def _lettered_movements(els: list[El], text: str) -> list[El]:
     for i, (e, after) in enumerate(pairwise(els)):
         joint = (joint or e.k == "J") and e.k not in "MN"
         movement = _MOVEMENTS.get(text[e.start : e.end]) if joint and e.k in "Gw" else None
-        other = els[i + 2] if movement and after.k == "/" and i + 3 < len(els) else None
-        if (
-            movement
-            and other is not None
-            and text[other.start : other.end] in letters
-            and els[i + 3].k == "G"
-        ):
-            out[i] = El("A", e.start, e.end, movement)  # "F/E 4-/4"
-        if movement and after.k == "G" and text[after.start].isdigit():
+        figure = after.k == "G" and text[after.start].isdigit()
+        two, three = (*els[i + 2 : i + 4], None, None)[:2]  # "F/E 4-/4"
+        slashed = after.k == "/" and two and three and three.k == "G" and text[two.start : two.end] in letters
+        if movement and (figure or slashed):
             out[i] = El("A", e.start, e.end, movement)
     return out
 

@@ -89,9 +89,9 @@ class WordGrades(NamedTuple):
 
         Not where the strength is told apart: by a word ("strength reduced"), a colon or grades behind it.
         """
-        for i, e in enumerate(els):
-            if e.k != "Z":
-                continue
+        normals = [i for i, e in enumerate(els) if e.k == "Z"]
+        graded = _graded_ahead(els) if normals else []
+        for i in normals:
             stop = i + 1
             while stop < len(els) and (
                 els[stop].k in "p,&" or (els[stop].k == "X" and els[stop].v == "tone")
@@ -99,10 +99,9 @@ class WordGrades(NamedTuple):
                 stop += 1
             if stop - i < 3 or stop == len(els) or els[stop].k != "T":
                 continue
-            rest = els[stop + 1 :]
-            told = next((n for n, x in enumerate(rest) if x.k in ".;"), len(rest))
-            if APART_FROM_TONE.match(text, els[stop].end) or any(x.k == "G" for x in rest[:told]):
+            if APART_FROM_TONE.match(text, els[stop].end) or graded[stop + 1]:
                 continue
+            rest = els[stop + 1 :]
             while rest and (rest[0].k in ",&" or (rest[0].k == "X" and rest[0].v == "tone")):
                 rest = rest[1:]
             return [*els[: i + 1], els[stop], *rest]
@@ -285,6 +284,14 @@ def _figure_follows(els: list[El], i: int) -> bool:
     rest = els[i + 1 : i + 3]
     at = 1 if rest and rest[0].k in "(,p" else 0
     return len(rest) > at and rest[at].k == "G" and rest[at].v.form == "fraction" and rest[at].v.low == "5"
+
+
+def _graded_ahead(els: list[El]) -> list[bool]:
+    """For every element, and behind the last, whether a grade follows from there on in the same statement."""
+    out = [False] * (len(els) + 1)
+    for i in range(len(els) - 1, -1, -1):
+        out[i] = els[i].k == "G" or (els[i].k not in ".;" and out[i + 1])
+    return out
 
 
 def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:

@@ -36,7 +36,7 @@ ACUTE_CARE = re.compile(
     r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute care\b|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
 )
 """What the title of a note from the hospital of an acute stroke says."""
-ADMITTED = re.compile(r"\badmi(?:tted|ssion)\b|\bthrombectomy\b|\b(?:tpa|tnk)\b|\bnihss\b|\blkw\b")
+ADMITTED = re.compile(rf"\b{either('strokes', 'admitted')}\b")
 """Words of the first days after a stroke; they make it acute only in a note from acute care."""
 OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")

@@ -59,6 +59,8 @@ COLUMN = re.compile(
 """Cells of a header that only begins like a title ("PT eval   PT progress")."""
 BESIDE_DATE = 8
 """How many characters stand beside a date in the cell of a header ("(wk 2)", no "day 2 of stay")."""
+NAME_ROW = frozenset("N,|t-Tw")
+"""Kinds of the elements of a header that names muscles."""
 MAX_LINE = 400
 """A longer line is prose, however it is spaced."""
 
@@ -382,7 +384,7 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     """
     if end - start > MAX_LINE:
         return None
-    if any(e.k not in "N,|t-Tw" or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
+    if any(e.k not in NAME_ROW or (e.k == "N" and e.v.whole == "limb") for e in els) or not in_cells(
         text, start, end
     ):
         return None

@@ -308,6 +308,8 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("Working dx: generalized muscle weakness.", "present"),
         ("Says nothing is weak.", "absent"),
         ("Never feels weak.", "absent"),
+        ("She has never been weak.", "absent"),
+        ("She has never been this weak.", "present"),
         ("Falls are sensory rather than from any loss of strength.", "absent"),
     ],
 )
