@@ -132,7 +132,19 @@ SHAPES = {
     "pulls_up": _shape(
         "sit_to_stand",
         r"\b(?:pulls?|pulling|hauls?|drags?|hoists?|push(?:es)?|pushing)\s+(?:him|her|my)self\s+(?:up|to\s+standing|out|off)\s+"
-        r"(?:with|on|by|from|using|off|out\s+of)\s+(?:(?:the|a|his|her|my|both|one)\s+)?(?!bed\b|stairs\b|steps\b)\w+",
+        r"(?:with|on|by|from|using|off|out\s+of)\s+(?!(?:the\s+|his\s+|her\s+)?(?:bed|stairs|steps|bann?ister)\b)(?:(?:the|a|his|her|my|both|one)\s+)?\w+",
+    ),
+    "seated_for": _shape(
+        "maintain_sit",
+        r"\b(?:good\s+for|tolerates?|lasts?|manages?|limited\s+to|only)\s+(?:about\s+|around\s+|only\s+|maybe\s+)?"
+        r"\d+\s?(?:min(?:ute)?s?|hrs?|hours?)\s+(?:at|in|behind|on)\s+(?:the|a|his|her|my)\s+"
+        r"(?:desk|wheel|car|truck|pew|computer|cab|van|tractor|office\s+chair|desk\s+chair)\b",
+    ),
+    "done_after": _shape(
+        "walk",
+        r"\b(?:done|spent|finished|stops?|has\s+to\s+stop|limps?|limping|gives?\s+out)\s+(?:\w+\s+)?(?:after|from)\s+(?:about\s+|"
+        r"around\s+|only\s+|maybe\s+)?(?:\d+(?:\.\d+)?|an?|one|two|three|half|1/2)\s?(?:an?\s+|of\s+an?\s+)?"
+        r"(?:miles?|mi|blocks?|blks?|ft|feet|yards?|yds?|m)\b",
     ),
     "hours": _shape(
         "work",

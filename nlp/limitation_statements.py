@@ -148,6 +148,13 @@ LEGS_QUIT = re.compile(
     r"(?:legs?|calf|calves|knees?|hips?|back|feet)[ \t](?:quits?|says?|burns?|locks?|seizes?))",
     re.I | re.M,
 )
+WALKED = re.compile(
+    r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*)(?P<what>\d{2,4}[ \t]?(?:ft|feet|')(?!\w)"
+    r"(?![^.;\n]{0,40}\b(?:w/?c|wheel|propel|scoot|crawl))"
+    r"[^.;:\n]{0,30}?\b(?:SBA|CGA|HHA|(?:min|mod|max)[ \t]?A(?:ssist)?)(?!\w))",
+    re.I | re.M,
+)
+"""A distance with a level of help at the head of a statement: "420 ft no device, SBA"."""
 NO_FALL = re.compile(
     r"(?:\b(?:no|fewer|less|denies|denied|without|zero|0|avoid|prevent\w*|reduce|risk (?:of|for)|"
     r"free of)\s+(?:\w+\s+){0,3})$",
@@ -167,6 +174,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
+    (("sba", "cga", "hha", "min", "mod", "max"), WALKED, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
@@ -333,7 +341,9 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
         end = why.end()
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)
-    if is_teaching(view, sentence) or RISK.search(view.text[max(sentence.start, start - 40) : start]):
+    if category != "work" and is_teaching(view, sentence):
+        return  # "Recommendations: no return to work" tells of work
+    if RISK.search(view.text[max(sentence.start, start - 40) : start]):
         return
     if real == "present":
         real = (

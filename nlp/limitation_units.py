@@ -31,7 +31,7 @@ CLAUSE = re.compile(
     r"(?<=s)(?:ince|o))\b|"
     r"(?<!long a)(?<!soon a)(?<!far a)(?<!much a)(?<=a)s\b(?=\s+(?:he|she|they|i|pt)\b)|"
     r"(?<=a)nd\b(?=\s+(?:he|she|they|it|is|now|also|still|then|only|has|had|must|needs?|requires?|"
-    r"cannot|can|unable|could|walks?|ambulates?|climbs?|goes|takes|"
+    r"cannot|can|unable|could|walks|ambulates|climbs|goes|takes|"
     r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|"
     r"limits|uses|needing|unable|standing is|sitting is|walking is|(?:her |his |the |my )?(?:wife|husband|"
     r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))"

@@ -125,6 +125,8 @@ NOUNS = (
     "drsg",
 )
 """Ends of words that name an activity as a thing: "I feeding" is a level, "I walk" a patient speaking."""
+LIMITS = ("limit", "restrict", "interfer", "affect", "impairs", "impairing", "impact", "hinder")
+"""How verbs of limiting, and their nouns, begin; they govern a list of activities."""
 NEGATABLE = frozenset({"LIMIT_DIFF", "LIMIT_LIMIT", "LIMIT_HELP", "ASSIST", "LIMIT_NEED"})
 """Words that free an activity of limits when they are negated ("without any difficulty or assistance")."""
 ENDS = re.compile(
@@ -559,7 +561,7 @@ def _difficult(e: _Evidence, category: str) -> bool:
             continue
         if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
             continue
-        if written.startswith(("limit", "restrict", "limitation")):
+        if written.startswith(LIMITS):
             if (
                 len(gap) < (25 if e.first.value == "walk" else 60)
                 and not re.search(

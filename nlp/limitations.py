@@ -81,7 +81,9 @@ WAS_LEVEL = re.compile(
 SUMS_UP = re.compile(r"(?:overall |recent |functional )?(?:declines? in|loss of)\b")
 PAIRED = frozenset({"stairs", "bed_mobility"})
 """Activities of two halves: free in one half, but limited in the other, is limited."""
-LIMITING = re.compile(r"limit(?:s|ing|ing factors?)\b")
+LIMITING = re.compile(
+    r"(?:limit(?:s|ing|ing factors?)|(?:affect|impair|impact|hinder)(?:s|ing)|interfer(?:es|ing) w(?:ith|/))(?!\w)"
+)
 IMPAIRED = re.compile(
     r"\b(?:weak\w*|atrophy|wasting|deficits?|strength|def|hemiparesis|paresis|deconditioning|debility|spasticity|"
     r"impairments?)\b[^.;\n]{0,40}\Z"
@@ -254,7 +256,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
         known = merged.get(key)
-        if known is not None and _graded_apart(known, fact):
+        if known is not None and _graded_apart(view, known, fact):
             apart.append(fact)
             continue
         merged[key] = fact if known is None else _joined(view, known, fact)
@@ -274,20 +276,24 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         yield fact
 
 
-GRADED_APART = frozenset({"dressing"})
-"""Activities whose halves, told in one breath, have a level of help each ("UB dressing Min A, LB dressing Max A")."""
+HALVES = {
+    "dressing": re.compile(r"\b(?P<u>[u]b\b|upper)|\b(?:lb\b|lower)"),
+    "bed_mobility": re.compile(r"\b(?P<u>roll)|\b(?:sup|sit|lying|scoot|bridg)"),
+}
+"""Halves of an activity that have a level of help each, told in one breath ("UB dressing Min A, LB Max A").
+
+Of dressing the upper and the lower body, of bed mobility rolling and coming to sit (matched on lower case).
+"""
 
 
-HALF = re.compile(r"\b(?:[ul]b\b|upper|lower)")
-"""The half of the body that is dressed (matched on lower case)."""
-
-
-def _graded_apart(one: Limitation, other: Limitation) -> bool:
+def _graded_apart(view: NoteView, one: Limitation, other: Limitation) -> bool:
     """Whether one sentence gives two halves of an activity a level of help each."""
-    if one.category not in GRADED_APART or other.start < one.end or not (one.assist and other.assist):
+    if one.category not in HALVES or other.start < one.end or not (one.assist and other.assist):
         return False
-    halves = [HALF.search(fact.text.lower()) for fact in (one, other)]
-    return None not in halves and len({m[0][0] for m in halves if m is not None}) == len(halves)
+    if one.category == "bed_mobility" and ";" not in view.text[one.end : other.start]:
+        return False  # "rolling Min A, supine to sit Mod A" is one statement
+    halves = [HALVES[one.category].search(fact.text.lower()) for fact in (one, other)]
+    return None not in halves and len({m["u"] is None for m in halves if m is not None}) == len(halves)
 
 
 def _particular(view: NoteView, facts: Mapping[tuple[int, str, Status], Limitation]) -> Iterator[Limitation]:
@@ -320,7 +326,7 @@ def _sums_up(view: NoteView, fact: Limitation) -> bool:
         return True
     if not LIMITING.match(written) or not IMPAIRED.search(view.lower, max(0, fact.start - 80), fact.start):
         return False
-    return not written.startswith("limits") or COORDINATED.search(written) is not None
+    return not written.split(None, 1)[0].endswith("s") or COORDINATED.search(written) is not None
 
 
 def _scored(view: NoteView, items: Sequence[ScoredItem]) -> Iterator[Limitation]:

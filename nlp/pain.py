@@ -26,12 +26,13 @@ EVERY = re.compile(
 EVERY_WORDS = ("all", "every", "each", "any", "break", "weakness", "loss")
 """What such a sentence begins with."""
 TOGETHER = re.compile(
-    r"\b(?:both|all|each)\b[ \t]*(?:(?:are|were|is|with|w/|stopped|limited|d/t|"
-    r"due to|2/2|by|secondary to|painful|and|"
+    r"\b(?:both|all|each|every)\b[ \t]*(?:(?:one )?of (?:these|those|them|which)[ \t]*)?"
+    r"(?:(?:are|were|is|was|with|w/|stopped|limited|broke|broken|gave|gave way|inhibited|d/t|"
+    r"due to|2/2|by|from|because of|secondary to|painful|and|"
     r"movements?|directions?)[ \t]*){0,4}(?:pain|p!)"
 )
 """Words that speak of the grades before them."""
-TOGETHER_WORDS = ("both", "all", "each")
+TOGETHER_WORDS = ("both", "all", "each", "every")
 NOT_ALL = re.compile(r"\b(?:not|except|but|other than|no)\b")
 
 

@@ -59,7 +59,7 @@ HEAD_TRIGGER = re.compile(
 )
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
+    r"\b(?:was|were|took care|cared|managed|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
     r"preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
     r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
@@ -69,6 +69,9 @@ TRIGGER_WORDS = (
     *(
         "was",
         "were",
+        "took care",
+        "cared",
+        "managed",
         "been",
         "being",
         "prev",
@@ -267,6 +270,14 @@ UNTIL_NOUN = re.compile(
     rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
     re.I,
 )
+ON_OWN_UNTIL = re.compile(
+    r"(?:was|were|took care|cared|managed)\b(?! (?:sit|stand|steadied|held)\w*)"
+    r"[^.;\n]{0,40}?\b(?:(?:for|by|of) (?:her|him|them)sel(?:f|ves)|on (?:her|his|their) own|"
+    r"(?:no|without (?:an? |any )?)[ \t]?(?:device|ad|help|cane|walker|aid))\b"
+    r"[^.;\n]{0,40}?\b(?:until|till?)[ \t]+(?!now\b|today\b|discharge\b|d/c\b|standing\b)\w+",
+    re.I,
+)
+"""How somebody lived until something happened: "was doing for herself with no device until the new year"."""
 LIVED = re.compile(
     r"lived[ \t]+(?:alone|indep\w*|in|with|w/)\b[^.;\n]{0,80}?[,&][ \t]*(?:and[ \t]+)?(?:was[ \t]+)?"
     rf"(?:{DID}|indep\w*|ind\b|mod i\b|no (?:ad|device|assistive))(?![^.;\n]{{0,60}}\b(?:now|today|currently)\b)",
@@ -292,8 +303,9 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "last ": (SEASON,),
     "in ": (SEASON,),
     "this ": (SEASON,),
-    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR, FULL_TIME, STILL_DOING),
-    "were": (INDEPENDENT_THEN, INDEPENDENT_AND),
+    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR, FULL_TIME, STILL_DOING, ON_OWN_UNTIL),
+    "were": (INDEPENDENT_THEN, INDEPENDENT_AND, ON_OWN_UNTIL),
+    **dict.fromkeys(("took care", "cared", "managed"), (ON_OWN_UNTIL,)),
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND, HAD_BEEN),
     "being": (INDEPENDENT_THEN,),
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),

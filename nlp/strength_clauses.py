@@ -29,7 +29,7 @@ STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
 _PAIN = re.compile(
     r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)"
     r"|(?:due|secondary|d/t|2/2|s/t|2\u00b0) ?(?:to )?(?:\w+ )?pain|\bw(?:ith|/) ?(?:\w+ )?pain|painful|\bp!"
-    r"|\(pain|pain stop|stopped by pain|because of pain|by pain|pain ltd|ltd by pain",
+    r"|\(pain|pain stop|stopped by pain|because of pain|from pain|by pain|pain ltd|ltd by pain",
     re.I,
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|w/o|non|denies|pain-?\s?free)\b[\s-]*(?:\w+[\s-]+)?$", re.I)

@@ -428,6 +428,24 @@ def _days_behind(els: list[El], text: str) -> list[El]:
     return out
 
 
+def _ago_behind(els: list[El], text: str) -> list[El]:
+    """Read "six weeks ago" behind a grade as its time; before a grade it dates an injury or surgery."""
+    out: list[El] = []
+    ago: El | None = None
+    for e in els:
+        if ago is not None and e.start >= ago.start:
+            if out[-1] is not ago:
+                out.append(ago)
+            if e.start < ago.end:
+                continue
+            ago = None
+        out.append(e)
+        m = _AGO.match(text, e.end) if e.k == "G" else None
+        if m is not None:
+            ago = El("W", m.start("ago"), m.end(), "past")
+    return out if ago is None or out[-1] is ago else [*out, ago]
+
+
 def _first_told(els: list[El]) -> set[int]:
     """Where a statement ends or turns to a side, limb or muscle that was not told before."""
     told: set[tuple[str, object]] = set()
@@ -505,6 +523,9 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         kinds.add("W")
     if "G" in kinds and ("#" in kinds or any(e.k == "G" and e.v.form == "pair" for e in els)):
         els = _days_behind(els, text)
+    if "G" in kinds and text.find(" ago", els[0].start, els[-1].end) >= 0:
+        els = _ago_behind(els, text)
+        kinds = {e.k for e in els}
     if "W" in kinds and sum(e.k == "W" for e in els) > 1:
         els = _times_in_order(_times_slashed(els, text), text)
     if "J" in kinds and "G" in kinds:
@@ -558,6 +579,14 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
+_AGO = re.compile(
+    r"[ \t]*,?(?:[ \t]+(?:on|in)(?:[ \t]+the)?)?(?:[ \t]+(?:left|right|[lrb]|both|bilat(?:erally)?))?"
+    r"[ \t]+(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]*)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve|several|few|a few)[ \t-]*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?|sessions?)"
+    r"[ \t]+ago)\b",
+    re.I,
+)
+"""A grade's own time, in days or weeks before this note."""
 _ON_DAY = re.compile(
     r"[ ]?(?:(?:on|as[ ]of)[ ]|(?P<open>\())(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?<!/10)(?(open)\))"
     r"(?![/\d+\-])(?![ ]?(?:pain|range|rom|visits?)\b)",

@@ -64,7 +64,7 @@ _AWAITED = re.compile(
     r"|(?:when|if|after|as soon as)\b[^.;,\n]{0,40}\b(?:reach(?:es)?|achieves?|attains?|hits?|gets? to)"
     r"|(?:discharge|d/c|return|progress|advance|begin|start|clear(?:ed|ance)?)\b[^.;,\n]{0,40}\b(?:when|once|if|until)"
     r"|(?:pt|patient|client|resident|he|she) to (?:have|achieve|demo\w{0,8}|exhibit|show|reach|attain|display|regain)"
-    r"|aim(?: is\b|:)|to (?:reach|achieve|attain|regain)"
+    r"|aims?\b|to (?:reach|achieve|attain|regain)"
     r"|(?:expect(?:ing)?|hop(?:e|es|ing) (?:for|to)|aim(?:s|ing)? (?:for|at|to)|would (?:want|like|expect)"
     r"|want(?:s)? to see|anticipat(?:e|es|ing)))(?!\w)[^.;,\n]{0,60}\Z|\b(?:needs?|not yet)(?: at)?(?: least)? \Z"
 )
@@ -74,6 +74,13 @@ _NEEDED = re.compile(
     r"[^.;\n]{0,50}\Z"
 )
 """Words before a least grade that a task asks for (matched on lower case)."""
+_NEEDS = re.compile(r"\b(?:needs?|requires?|must have)\b(?: (?!with\b)[\w-]+){0,4} ?\Z")
+_BEFORE_RETURN = re.compile(
+    r"[^.;\n]{0,50}?\b(?:(?:before|prior to) (?:(?:a|any|the|her|his) )?"
+    r"(?:return\w*|play\w*|run\w*|jog\w*|sports?|discharge|d/c|work)"
+    r"|(?:to|for) (?:return|progress|advance|clear|discharge|d/c|resume)\w*)"
+)
+"""Words before a grade that something waits for, and what waits (matched on lower case)."""
 AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
@@ -513,6 +520,12 @@ class ProseReader:
         return (
             _NEEDED.search(self._lower, max(self._unit.start, el.start - AWAITED_REACH), el.start) is not None
         )
+
+    def _leads_to_return(self, el: El) -> bool:
+        """Whether something waits for the grade ("needs PF 5/5 before return to play")."""
+        begin = max(self._unit.start, el.start - AWAITED_REACH)
+        needs = _NEEDS.search(self._lower, begin, el.start)
+        return needs is not None and _BEFORE_RETURN.match(self._lower, el.end, self._unit.end) is not None
 
     def _is_but_other_side(self, spot: Spot) -> bool:
         """Whether "but" leads to the other side of the same muscle ("quads 4/5 on the right but 3/5 on the left")."""
@@ -1060,7 +1073,7 @@ class ProseReader:
     def _is_aim(self, spot: Spot) -> bool:
         """Whether "to" before a grade follows a verb of aim, or it is what is waited for ("once quads are 4/5")."""
         last = spot.before[-1] if spot.before else None
-        if self._is_awaited(spot):
+        if self._is_awaited(spot) or self._leads_to_return(spot.el):
             return True
         if last is None or last.k != "p" or self._lower[last.start : last.end] != "to":
             return False

@@ -69,6 +69,8 @@ class WordGrades(NamedTuple):
         for i, e in enumerate(els):
             if self._in_figures(els, i):
                 continue  # "fair plus (3+)": the figure is the grade
+            if e.k in "&-" and out and e.start < out[-1].end:
+                continue  # the sign of "fair+"
             if (
                 e.k == "Z"
                 and not _figure_follows(els, i)
@@ -81,7 +83,7 @@ class WordGrades(NamedTuple):
                 out.append(El("G", grade.start, grade.end, grade))
             else:
                 out.append(e)
-        return out
+        return _paired(out)
 
     @staticmethod
     def _without_tone(els: list[El], text: str) -> list[El]:
@@ -274,9 +276,22 @@ class WordGrades(NamedTuple):
                     and any(x.k in "NS" for x in els[i + 1 : i + 3])
                 ):
                     return True  # "Strength - good in both legs"
-            elif e.k not in "SW:pOC,V-":
+            elif e.k not in "SW:pOC,V-/" and self._text_of(e) != "+":
                 return False
         return (self.section or signed) and i + 1 < len(els) and els[i + 1].k in "NS"
+
+
+def _paired(els: list[El]) -> list[El]:
+    """The elements with two words that a slash joins as the pair of two sides ("Fair+ / Fair")."""
+    out: list[El] = []
+    for e in els:
+        one = out[-2] if len(out) > 1 and out[-1].k == "/" else None
+        if e.k == "G" and one is not None and one.k == "G" and e.v.form == one.v.form == "word":
+            pair = one.v._replace(end=e.v.end, form="pair", second=e.v, signed=one.v.signed or e.v.signed)
+            out[-2:] = [El("G", pair.start, pair.end, pair)]
+        else:
+            out.append(e)
+    return out
 
 
 def _figure_follows(els: list[El], i: int) -> bool:

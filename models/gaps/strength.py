@@ -247,12 +247,12 @@ class StrengthContradiction(GapCheck):
         cells = {(limb, side) for g in weak for limb, side in _cells(g) if limb != "axial"}
         sided = all(g.side != "unspecified" for g in weak)
         for word in picture.words:
-            if not cells or not sided or not self._assessed(ctx, word):
+            if not cells or not self._assessed(ctx, word):
                 continue
             said = {"left", "right"} if word.side == "bilateral" else {word.side} - {"unspecified"}
             limb = _said_limb(word)
             measured = {side for c_limb, side in cells if limb is None or c_limb == limb}
-            wrong_side = bool(said - measured) and bool(measured)
+            wrong_side = sided and bool(said - measured) and bool(measured)
             wrong_limb = limb is not None and not measured and self._graded(ctx, limb)
             if wrong_side or wrong_limb:
                 return Found(

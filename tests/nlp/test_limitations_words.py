@@ -172,6 +172,23 @@ HITS = [
     ("Arrived on crutches.", "equipment"),
     ("Ambulatory status: forearm crutches full time.", "equipment"),
     ("SPC outdoors.", "equipment"),
+    # verbs of limiting; several activities; what a distance or a seat puts an end to
+    ("Weakness interferes w/ transfers and lifting.", "lift_carry"),
+    ("L hemiparesis impacting safe transfers.", "transfer"),
+    ("Decreased ability to participate in hobbies.", "recreation"),
+    ("Decreased ability to perform functional activities and work tasks.", "work"),
+    ("Unable to walk and climb stairs.", "stairs"),
+    ("Gait slow. Limps after about half a mile.", "walk"),
+    ("Gait ok. Good for about 40 min at the desk then has to get up.", "maintain_sit"),
+    ("420 ft no device, SBA, short steps", "walk"),
+    ("97116 8 min: 90 ft x2 SBA", "walk"),
+    ("Garage steps one time only, son holding belt, Mod A", "stairs"),
+    ("Has to haul herself up by the banister to the 2nd floor.", "stairs"),
+    ("DIL dresses him.", "dressing"),
+    ("Blow dries for only 2 min at a time.", "grooming"),
+    ("Couch to stand w/ help.", "sit_to_stand"),
+    ("Has not been down to the lobby for mail in 3 wks.", "moving_around_home"),
+    ("Recommendations: no return to work.", "work"),
 ]
 
 MISSES = [
@@ -251,6 +268,16 @@ MISSES = [
     ("With a fusion he would be off work for months.", "work"),
     ("The other hip had him off work for a month.", "work"),
     ("Apartment: 3-level, 12 steps with a rail.", "stairs"),
+    # verbs of limiting; a rail, a belt and a pedal
+    ("Stroke affecting the left arm; transfers independent.", "transfer"),
+    ("Has to haul herself up by the banister.", "sit_to_stand"),
+    ("Wife shown how to guard on the belt side.", "dressing"),
+    ("Can't work the clutch.", "work"),
+    ("Gait slow, CGA, sits as soon as he gets there.", "maintain_sit"),
+    ("Good for 40 min at the desk then has to get up.", "sit_to_stand"),
+    ("W/c: 50 ft min A", "walk"),
+    ("The drain stops after 2 days.", "walk"),
+    ("Return to work discussed.", "work"),
 ]
 
 
@@ -332,6 +359,9 @@ def test_a_cell_that_was_not_tested_says_nothing() -> None:
         ("Bed mobility: I      Gait: SBA", [("bed_mobility", "absent"), ("walk", "present")]),
         ("UB dressing Min A, LB dressing Max A", [("dressing", "present"), ("dressing", "present")]),
         ("UB dressing Min A, dressing Min A", [("dressing", "present")]),
+        ("Roll min A; sup>sit Mod A", [("bed_mobility", "present"), ("bed_mobility", "present")]),
+        ("Roll min A, sup>sit Mod A", [("bed_mobility", "present")]),
+        ("Roll min A; rolls R Mod A", [("bed_mobility", "present")]),
         ("Gait independent, fell last week", [("balance", "present"), ("walk", "absent")]),
         (
             "Independent with bed mobility, presents with Mod A for gait",

@@ -22,6 +22,8 @@ def reader() -> FastReader:
             [True, True],
         ),
         ("Shoulder flexion 4/5 B and abduction 4/5 B both stopped by pain.", [True, True]),
+        ("Hip flexion 4-/5 B, knee extension 4/5 B - every one of these broke from pain.", [True, True]),
+        ("Hip flexion 4-/5 B. Knee extension 4/5 B, stopped from pain.", [False, True]),
         ("Hip flexion 4-/5 B. Shoulder abduction 4/5 B limited by pain.", [False, True]),
         ("Hip flexion 4-/5 B. Not all of the weakness is due to pain.", [False]),
         ("Hip flexion 4-/5 B. Pain 6/10 in the low back.", [False]),

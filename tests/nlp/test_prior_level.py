@@ -12,6 +12,8 @@ from rehabcode.nlp.prior_level import read_prior_level
     "note",
     [
         "PLOF: Independent, no device, drove.",
+        "MMT 3/5. Was doing for herself with no device until the new year.",
+        "MMT 3/5. She took care of herself until the fall in March.",
         "PLOF I.",
         "Prior level of function\nWalked to the shops, did own laundry.",
         "Prior level (June): mowed the lawn.",
@@ -94,6 +96,7 @@ def test_stated_with_content(note: str) -> None:
     [
         "Goal: return to PLOF.",
         "61F, independent with everything, lives alone.",
+        "MMT 3/5. Was standing without help until lunch.",
         "PLOF met.",
         "Gait 50 ft ind with PTA.",
         "He was still complaining of pain two days ago.",

@@ -406,6 +406,9 @@ EARLIER = [
     # no change
     ("TUG 14 to 16 sec", [(TUG, 14, "s", "present"), (TUG, 16, "s", "present")]),
     ("Goals\n- Berg 40/56 to 46/56", [(BERG, 40, "points", "goal"), (BERG, 46, "points", "goal")]),
+    ("Goal: self selected 0.80 m/s", [("Gait speed (self-selected)", 0.8, "m/s", "goal")]),
+    ("10MWT self sel.   0.61 m/s", [("Gait speed (self-selected)", 0.61, "m/s", "present")]),
+    ("Walks at self selected pace.", []),
     ("SPPB 7/12 (2/4 balance, 3/4 gait, 2/4 chair)", [("SPPB", 7, "points", "present")]),
     ("5xSTS 15 sec (10/4 with RW)", [(FIVE, 15, "s", "present")]),
 ]

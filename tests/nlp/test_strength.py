@@ -296,6 +296,18 @@ WORDS = [
     ("AROM LIMITED BY STRENGTH, PROM WFL ALL JOINTS", []),
     ("Strength is good", []),
     ("Leg strength 4/5 R, coordination normal", ["4 lower extremity R"]),
+    # pairs of words
+    (
+        "MMT (muscle: R / L)\ntib ant: Poor+ / Poor\nquads: Good / Good-",
+        [
+            "2+ ankle dorsiflexion R",
+            "2 ankle dorsiflexion L",
+            "4 knee extension R",
+            "4- knee extension L",
+        ],
+    ),
+    ("MMT: quads fair/good", ["3 knee extension U", "4 knee extension U"]),
+    ("MMT: hip flexion fair. Sitting balance good/fair.", ["3 hip flexion U"]),
 ]
 
 
@@ -616,6 +628,14 @@ EARLIER = [
         ["3 elbow flexion R past", "3+ elbow flexion R", "3- elbow flexion L past", "3 elbow flexion L"],
     ),
     ("thigh girth less, quad L 3+/5 (was 3/5)", ["3+ knee extension L", "3 knee extension L past"]),
+    # so long ago; an injury of that day is no time of the grade
+    ("MMT: DF was 2-/5 on L six weeks ago.", ["2- ankle dorsiflexion L past"]),
+    ("MMT: DF 2-/5 L two weeks ago, now 3/5.", ["2- ankle dorsiflexion L past", "3 ankle dorsiflexion L"]),
+    ("TKA 3 weeks ago with quads 3/5 R.", ["3 knee extension R"]),
+    # what something waits for
+    ("Hip flexion 3/5 R. Aim DF 3+/5 by the next EMG.", ["3 hip flexion R", "3+ ankle dorsiflexion U goal"]),
+    ("Needs PF 5/5 R and hop 90% before return to play.", ["5 ankle plantarflexion R goal"]),
+    ("Needs a brace with DF 2/5 R before return to work.", ["2 ankle dorsiflexion R"]),
     # goals
     ("GOALS 4 wk: hip extension to 4/5 B", ["4 hip extension B goal"]),
     (
