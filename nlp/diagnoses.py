@@ -238,6 +238,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if said.status == "possible" and CONFIRMED.match(view.lower, end):
         return said._replace(status="present")
     historical = bool(said.cues) and said.status == "past" and all(c.category in earlier for c in said.cues)
+    if said.status == "past" and course == "chronic" and _of_the_weakness(view, end, said):
+        return said._replace(status="present", cues=())
     if historical and course == "other" and all(HEADING_CUE.match(c.text) for c in said.cues):
         return said._replace(status="present", cues=())
     section = view.category_at(start)
@@ -258,6 +260,12 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if said.status == "present" and course == "event" and section == "pmh":
         return said._replace(status="past")
     return said
+
+
+def _of_the_weakness(view: NoteView, end: int, said: Assertion) -> bool:
+    """Whether what is over is a weakness between the disease and the word ("MS with weakness, resolved")."""
+    over = [c for c in said.cues if c.category == "RESOLVED" and c.start >= end]
+    return bool(over) and any(view.between(end, c.start, "WEAK_NOUN", "PARESIS") for c in over)
 
 
 def _side(view: NoteView, start: int, end: int) -> Side:
