@@ -203,7 +203,15 @@ def linked(case: Case, cpt: str) -> tuple[Fact, ...] | None:
     found += [t for t in case.tests if t.test in need.tests and t.value is not None and t.status == "present"]
     if known.needs == "strength":
         found += [*case.picture.below_normal, *case.picture.dynamometry, *case.atrophy]
+        found += _told_weak(case)
     return tuple(found) or None
+
+
+def _told_weak(case: Case) -> list[Fact]:
+    """A weakness in words, where something that it limits stands beside it: a limited activity or a test value."""
+    limited = any(f.category != "equipment" for f in case.limitations)
+    tested = any(t.value is not None and t.status == "present" for t in case.tests)
+    return [*case.picture.words] if limited or tested else []
 
 
 def check(case: Case) -> Claim | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -54,10 +55,16 @@ class Leaf:
         return self.code.replace("_", digit) if "_" in self.code else self.code + digit
 
 
+_DENIED = re.compile(r"\b(?:without|w/o|no|not in|not an?) (?:acute |an? )?\Z")
+"""Before a word that the note denies (matched on lower case)."""
+
+
 def starts_word(word: str, text: str) -> bool:
-    """Whether ``word`` stands in ``text`` at the beginning of a word ("ich" does not stand in "which")."""
+    """Whether ``word`` stands in ``text`` at the beginning of a word ("ich" does not stand in "which"), and is not denied
+    right before ("without exacerbation", "not in crisis").
+    """
     at = text.find(word)
-    while at > 0 and text[at - 1].isalnum():
+    while at > 0 and (text[at - 1].isalnum() or _DENIED.search(text, max(0, at - 16), at)):
         at = text.find(word, at + 1)
     return at >= 0
 

@@ -79,7 +79,11 @@ WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]
 WIDE_AFTER = re.compile(
     r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?(?:(?:in|of|across|to)[ \t]+)?"
     r"(?:symmetric(?:al)?\b|multi-?[ ]?(?:region|joint|segment)|diffuse|(?:all|both)[ \t]+(?:(?:4|four)[ \t]+)?"
-    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom|all of (?:them|me)\b)"
+    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom|all of (?:them|me)\b|"
+    r"spread[ \t]+(?:over|across|through)\b|"
+    r"from[ \t]+(?:(?:my|her|his|the)[ \t]+)?(?:head|neck|shoulders?)[ \t]+(?:down[ \t]+)?to[ \t]+"
+    r"(?:(?:my|her|his|the)[ \t]+)?"
+    r"(?:toes?|feet|foot|ankles?|knees?)\b)"
 )
 """The same behind it: "weakness is symmetric, proximal more than distal"."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*|[cls][1-8](?:[-/][cls]?[1-8])?)[ \t]+$")
@@ -93,6 +97,16 @@ CONFINED = re.compile(
 )
 """So is one confined to some muscles."""
 ALTERNATIVE = re.compile(r"\bor\b")
+ONE_OF_LIMBS = re.compile(
+    r"[ \t]+(?:in|of)[ \t]+(?:an?|any|either|one)[ \t]+(?:particular[ \t]+|single[ \t]+|one[ \t]+)?"
+    r"(?:arm|leg|limb|extremity)\b"
+)
+"""Behind a weakness that is of one limb, whichever: "weakness of an arm or leg" (matched on lower case)."""
+ONE_SIDE = re.compile(r"[ \t]+(?:on|of|down|in)[ \t]+(?:one|either|1)[ \t]+side\b")
+STRENGTH_LEFT = re.compile(r" left(?= (?:in|at|for|to)\b|[.,;]|\Z)")
+"""Behind "no strength": what is left of it, no side (matched on lower case)."""
+WEAKNESS_CODE = re.compile(r"[ \t]+(?:codes?|dx|diagnos[ei]s|icd)\b")
+"""Behind "weakness" where a code is spoken of (matched on lower case)."""
 CEILING = re.compile(r"[.;|\n\r]")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
 BIG_SCOPE = 90
@@ -127,6 +141,7 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
     for item in heads:
         if (
             PERCENT.match(view.lower, item.end) is None
+            and WEAKNESS_CODE.match(view.lower, item.end) is None
             and FACE_LINE.search(view.lower, max(0, item.start - 60), item.start) is None
         ):
             yield _noun(view, item)
@@ -209,7 +224,7 @@ def _noun(view: NoteView, item: Item) -> Weakness:
         kind == "generalized"
         and not place.generalized
         and ALTERNATIVE.search(view.lower, place.start, item.start)
-    ):
+    ) or ONE_OF_LIMBS.match(view.lower, item.end):
         kind = "limb"  # "no arm or leg weakness"
     elif kind == "unspecified":
         kind = _unplaced(view, item)
@@ -228,6 +243,8 @@ def _unplaced(view: NoteView, item: Item) -> Pattern:
         or CONFINED.match(view.lower, item.end)
     ):
         return "limb"
+    if ONE_SIDE.match(view.lower, item.end):
+        return "hemi"
     wide = WIDE.search(left) or WIDE_AFTER.match(view.lower, item.end)
     return "generalized" if wide else "unspecified"
 
@@ -280,11 +297,14 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
             continue  # "strength loss is all right-sided weakness": said once
         start = m.start() - (len(left) - less.start()) if less is not None and right is None else m.start()
         end = right.end() if right is not None else m.end()
+        rest = end + len(" left") if STRENGTH_LEFT.match(view.lower, end) else end
         place = sites.merge(
             sites.before(view.lower, m.start(), floor, allow=NONE_WORDS | LOSS_WORDS),
-            sites.after(view.lower, end, _ceiling(view, end)),
+            sites.after(view.lower, rest, _ceiling(view, rest)),
         )
         kind = pattern(place)
+        if kind in ("unspecified", "limb") and WIDE_AFTER.match(view.lower, end):
+            kind = "generalized"
         bare = kind == "unspecified" and less is not None and BARE_NO.match(less.group()) is not None
         yield _fact(
             view, min(start, place.start) if right is not None else start, end, kind, not bare, place

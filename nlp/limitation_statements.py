@@ -148,8 +148,15 @@ LEGS_QUIT = re.compile(
     r"(?:legs?|calf|calves|knees?|hips?|back|feet)[ \t](?:quits?|says?|burns?|locks?|seizes?))",
     re.I | re.M,
 )
+LOST_BALANCE = re.compile(
+    r"\bLOBs?\b(?:[ \t]+(?:to|the|back|backward|post\w*|ant\w*|lat\w*|left|right|[LR])\b){0,3}[ \t,]*"
+    r"(?:x[ \t]?\d|\d[ \t]?x|(?:min|mod|max)[ \t]?A\b|CGA\b)",
+    re.I,
+)
+"""Balance lost so many times, or caught by somebody."""
 WALKED = re.compile(
-    r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*)(?P<what>\d{2,4}[ \t]?(?:ft|feet|')(?!\w)"
+    r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*|\b(?:goal|[sl]tg):?[ \t])"
+    r"(?P<what>\d{2,4}[ \t]?(?:ft|feet|')(?!\w)"
     r"(?![^.;\n]{0,40}\b(?:w/?c|wheel|propel|scoot|crawl))"
     r"[^.;:\n]{0,30}?\b(?:SBA|CGA|HHA|(?:min|mod|max)[ \t]?A(?:ssist)?)(?!\w))",
     re.I | re.M,
@@ -173,6 +180,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("off",), OFF_JOB, "work", 14),
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
+    (("lob",), LOST_BALANCE, "balance", 0),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
     (("sba", "cga", "hha", "min", "mod", "max"), WALKED, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
@@ -184,7 +192,8 @@ CLAUSE = 600
 DEVICE_USE = re.compile(
     r"\b(?:uses?|using|used|utili[sz](?:es|ing)|relies on|rely on|dependent on|depends on|requires?|required|needs?|"
     r"needed|ambulat\w+ (?:only )?with|walks? (?:only )?with|walking with|amb w/|walks w/|"
-    r"with the (?:use|assistance|help|aid) of|gets around (?:with|in|on|by)|mobile with|moves? (?:with|"
+    r"with the (?:use|assistance|help|aid) of|gets (?:around|about) (?:with|in|on|by)|to meals (?:with|w/)|"
+    r"mobile with|moves? (?:with|"
     r"in|by)|(?:arriv\w+|present(?:s|ed)|came|comes|enter(?:s|ed)|walk(?:s|ed) in|ambulat(?:es|ed) in(?:to \w+)?)"
     r"(?:[ \t]+(?:in|to)(?:[ \t]+the)?[ \t]+(?:clinic|department|gym|therapy))?"
     r"[ \t]+(?:on|with|using|w/)|(?:is|remains|still|back|now|currently)[ \t]+on|new to|needed now|relies upon)"

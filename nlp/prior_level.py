@@ -42,22 +42,22 @@ HEADING = re.compile(
     r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
-    r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission|"
+    r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission(?! screen)|"
     r"hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|"
     r"status)(?: of function)?)?|"
     r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|"
     r"prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|"
     r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
-    r"prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
+    r"base(?=:)|prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
     r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t])|"
     r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )
 HEAD_TRIGGER = re.compile(
-    r"(?:(?<![\w/-])|(?<=/)(?=plof\b))(?:pl(?:o)?f|pr(?:e|ior)|baseline|before|pta|usual)"
+    r"(?:(?<![\w/-])|(?<=/)(?=plof\b))(?:pl(?:o)?f|pr(?:e|ior)|base(?:line|(?=:))|before|pta|usual)"
 )
-HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "baseline", "before", "pta", "usual")
+HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "base", "before", "pta", "usual")
 TRIGGER = re.compile(
     r"\b(?:was|were|took care|cared|managed|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
     r"preceding|up to|until|till?|ago\b|"
@@ -157,7 +157,7 @@ LAST_YEAR = re.compile(r"last (?:year|summer|spring|fall|winter)\b")
 NOT_THERE = re.compile(rf"\b{either('prior_level', 'not_at_baseline')}[ \t]+\Z", re.I)
 """What stands before "at baseline" where it is told of today."""
 AT_BASELINE = re.compile(
-    r",?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+(?:is |was |mostly |usually )*"
+    r",?[ \t]*(?:(?:he|she|they|pt|the patient|patient)[ \t]+)?(?:is |was |mostly |usually )*"
     rf"{either('prior_level', 'lives_so')}\b",
     re.I,
 )
@@ -265,9 +265,10 @@ SEASON = re.compile(
     re.I,
 )
 UNTIL_NOUN = re.compile(
-    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+"
+    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this|last)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+"
     rf"(?:[ \t]+(?:in|on)[ \t]+{MONTH})?,?[ \t]+"
-    rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID})",
+    rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID}|"
+    r"(?!(?:deni|report|refus|need|requir|stay|remain|complain)\w*)[a-z]{3,}ed\b)",
     re.I,
 )
 ON_OWN_UNTIL = re.compile(

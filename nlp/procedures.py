@@ -75,7 +75,7 @@ BEFORE = re.compile(
     r"|[a-z.-] ?[x\u00d7] ?(?P<named>\d{1,2}) ?\($"
 )
 BRACKETED = re.compile(
-    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')(?: of [a-z][a-z -]{2,40}?)?"
+    r"(?P<minutes>\d{1,3}) ?(?:minutes?|mins?|')(?: (?:of|on|doing|for) [a-z][a-z, -]{2,80}?)?"
     r"[ \t]*(?:[x\u00d7] ?(?P<units>\d{1,2})[ \t]*)?\($"
 )
 """Minutes before a code in brackets: "gait training 25 min (97116 x 2)"."""
@@ -103,6 +103,9 @@ TOTAL_UNITS = re.compile(r"= ?\d{1,2} ?u")
 HEAD_WORDS = words("procedures", "head")
 HEAD_WORD = re.compile(rf"\b{either('procedures', 'head')}\b", re.I)
 MINUTES_WORD = re.compile(r"\b(?:min(?:ute)?s?|time)\b", re.I)
+CODE_WORD = re.compile(r"\b(?:cpt|codes?|hcpcs)\b", re.I)
+AHEAD = re.compile(r"(?:[ \t|]|\A)(?P<minutes>\d{1,3})[ \t|]+\Z")
+"""The cell ahead of a code."""
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
 TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
 ASSISTANT = re.compile(rf"\b{either('procedures', 'assistant')}\b")
@@ -252,8 +255,12 @@ def _mention(view: NoteView, m: re.Match[str], before: int, end: int, heads: lis
     shut = view.text.find(")", stop, reach) if own is not None else -1
     if shut >= 0 and not OWN_FIGURES_BEHIND.match(view.lower, shut, reach):
         reach = shut
-    minutes, units, last = _figures(view.lower, stop, reach, _order(view.text, heads, start))
-    if own is not None and shut >= 0 and minutes is None:
+    order = _order(view.text, heads, start)
+    ahead = AHEAD.search(view.text, max(before, line.start), start) if order == "minutes ahead" else None
+    minutes, units, last = _figures(view.lower, stop, reach, "units only" if ahead is not None else order)
+    if ahead is not None:
+        minutes = _bounded(int(ahead["minutes"]), MAX_MINUTES)
+    elif own is not None and shut >= 0 and minutes is None:
         minutes, units = (
             _bounded(int(own["minutes"]), MAX_MINUTES),
             units or (int(own["units"]) if own["units"] else None),
@@ -286,7 +293,7 @@ def _start(head: Span) -> int:
 
 
 def _order(text: str, heads: list[Span], at: int) -> str | None:
-    """Whether the table above lists ``minutes`` or ``units`` first."""
+    """Whether the table above lists ``minutes`` or ``units`` first, or the minutes ahead of the code."""
     i = bisect_left(heads, at, key=_start) - 1
     if i < 0:
         return None
@@ -297,6 +304,9 @@ def _order(text: str, heads: list[Span], at: int) -> str | None:
         return None
     if minutes is None:
         return "units only"
+    code = CODE_WORD.search(text, minutes.end(), head.end)
+    if code is not None and code.start() < units.start():
+        return "minutes ahead"
     return "minutes" if minutes.start() < units.start() else "units"
 
 

@@ -23,25 +23,25 @@ from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Section
 
 LINE_HEAD = re.compile(
-    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
+    r"[ \t\u00a0]*\[?(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[IVX]{1,4}|[A-L])[.)][ \t]+)?"
     r"(?P<head>[A-Za-z](?:[^\n\r:|\t]{0,58}?[^\s:|]|))(?P<sep>[ \t]*(?::|"
     r"[ \t][-\u2013\u2014]{1,2}(?=[ \t])|[=]{1,2})|\.(?=[ \t]+[A-Z])|[ \t]*$|(?=[ \t]*\|)|(?=\t))",
     re.M,
 )
-LINE_OPENING = re.compile(r"[ \t\u00a0]*([a-z0-9&/]+)")
+LINE_OPENING = re.compile(r"[ \t\u00a0]*\[?([a-z0-9&/]+)")
 ITEM_OPENING = re.compile(
-    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+)([a-z0-9&/]+)"
+    r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[ivx]{1,4}|[a-l])[.)][ \t]+)([a-z0-9&/]+)"
 )
 """First word of a line, and behind a bullet or list number."""
 GOAL_LINE = re.compile(
     r"[ \t]*(?P<head>(?:[SL]TG\d?|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I
 )
 GOAL_KEY = re.compile(
-    r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|current|"
+    r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|upgraded|current|"
     r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
     r"(?:goals?|stgs?|ltgs?|aims|targets)"
     r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|\d{1,2}/\d{1,2}(?:/\d{2,4})?|"
-    r"for|to be|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
+    r"for|to be|upgraded?|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
     r"period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|"
     r"weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|"
     r"days?|poc|cert|and))*"

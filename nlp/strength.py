@@ -111,6 +111,14 @@ _GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
+_THEN_LABEL = re.compile(r"[ \t]*(?P<when>was|then|initially|at (?:eval|soc|start))[ \t]*:", re.I)
+"""What labels a sentence of the time before."""
+_ON_SCALE = re.compile(
+    r"\b(?:mrc|medical research council|oxford|(?:five|six)[- ]point|(?:0|zero) ?(?:-|to) ?(?:5|five))\b"
+    r"(?: \w+){0,2} scale\b",
+    re.I,
+)
+"""A sentence that only says how strength is graded: the figures behind it are grades."""
 _BULLETS = " -*\u2022>\t.0123456789)("
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
 MAX_HEADING = 90
@@ -271,6 +279,8 @@ class Reader:
         text, start, end = self.text, unit.start, unit.end
         strength = "STRENGTH" in kinds
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
+            return True
+        if strength and end - start <= MAX_HEADING and _ON_SCALE.search(text, start, end):
             return True
         last = text[end - 1]
         named = not kinds.isdisjoint(_NAMED)
@@ -540,6 +550,8 @@ class Reader:
             )
             return
         scope = self._as_heading(els, unit, line, heading, whole)
+        if scope is None and _ON_SCALE.search(self.text, unit.start, min(unit.end, unit.start + MAX_LINE)):
+            scope = Scope(strength=True, line=line, section=self.view.section_at(unit.start))
         if scope is not None:
             self.heading = scope
 
@@ -705,6 +717,8 @@ class Reader:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
+        elif (then := _THEN_LABEL.match(self.text, unit.start, unit.end)) is not None:
+            state.time = El("W", then.start("when"), then.end("when"), "past")
         hanging = self._hanging_side(line)
         if hanging is not None and heading.side is None:
             if any(e.k in "SL" for e in els):

@@ -73,8 +73,8 @@ _LETTERS = {**_SIGNS, **_WORDS, **dict.fromkeys(_PREPOSITIONS, "p"), **dict.from
 """The letters of known words and signs; empty for a word that means nothing to the grammar."""
 _MUSCLES = re.compile(r" (?:musc|group|motion|movement)", re.I)
 """Behind a joint: not the joint is meant but muscles of it ("the other hip muscles")."""
-_THEN = re.compile(r",? then ", re.I)
-"""Between the sides whose order it declares ("right then left")."""
+_THEN = re.compile(r"(?: first)?,?(?: and)? then (?:the )?| followed by (?:the )?", re.I)
+"""Between the sides whose order it declares ("right then left", "right followed by left")."""
 _TIMES = re.compile(
     r"[ ]?(?:(?:vs?\.?|versus|compared (?:to|with)|over|/)[ ]?(?:at )?|(?P<open>\())(?:the )?", re.I
 )
@@ -559,7 +559,10 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
         out.append(e)
-        if e.k == "S" and len(out) >= 3 and out[-3].k == "S":
+        at = next((n for n in (4, 5) if e.k == "S" and len(out) >= n and out[-n].k == "S"), 0)
+        if at and OPPOSITE.get(out[-at].v) == e.v and _THEN.fullmatch(text, out[-at].end, e.start):
+            out[-at:] = [El("O", out[-at].start, e.end, (out[-at].v, e.v))]
+        elif e.k == "S" and len(out) >= 3 and out[-3].k == "S":
             one, sep = out[-3], out[-2]
             if sep.k in "y<" or (sep.k == ">" and not any(x.k == "G" for x in out[-12:])):
                 del out[-3:]
@@ -572,6 +575,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
                 )
             ):
                 out[-3:] = [El("O", one.start, e.end, (one.v, e.v))]
+            elif one.v == e.v == "bilateral" and sep.k in "&,":
+                out[-3:] = [one]  # "bilateral and symmetric"
             elif OPPOSITE.get(one.v) == e.v and sep.k in "&=":
                 out[-3:] = [El("S", one.start, e.end, "bilateral", (one.v, e.v))]
         elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):

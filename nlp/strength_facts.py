@@ -48,12 +48,12 @@ def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
 def _one_each(text: str, draft: Draft) -> list[Draft]:
     """Two muscles before a pair of unequal grades have one grade each ("DF/PF 4-/3+", "R knee flex/ext 4/4-").
 
-    Not where an order of sides is told, or both sides: then the pair is one of sides.
+    Not where an order of sides is told: then the pair is one of sides.
     """
     if draft.grade.second is None or len(draft.muscles) != 2 or draft.pair_order:
         return [draft]
     told = {draft.own_side, draft.side, *(side for _, side in draft.muscles)} - {None}
-    if len(told) > 1 or not told <= OPPOSITE.keys():
+    if len(told) > 1 or not told <= {*OPPOSITE, "bilateral", "both"}:
         return [draft]
     first, second = halves(text, draft.grade)
     start = draft.grade.start

@@ -91,6 +91,8 @@ _DATE_BEFORE = re.compile(
 _PAIN_TO = re.compile(r"\b(?:limited|reduced|stopped) (?:by|due to|from) (?:\w+ )?pain to (?:an? )?\Z")
 PAIN_TO_REACH = 40
 """How far before a grade "limited by pain to" begins."""
+_HAD_BEEN = re.compile(r"\b(had been|having been|had (?:only )?tested|used to be) (?:only |just |at |a )?\Z")
+"""Before a grade of an earlier time (matched on lower case)."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
 _PAIRED = re.compile(r"[0-5][+-]?/5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]|$)")
@@ -385,6 +387,7 @@ class ProseReader:
     def __init__(self, view: NoteView, grade_starts: list[int], marks: Marks, unit: Span, state: State):
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
+        self._planned = view.category_at(unit.start) == "plan"
         self._signs = 0
         self._evident = False
         """The grades of the unit show that the bare figures beside names are grades too."""
@@ -1029,6 +1032,10 @@ class ProseReader:
             draft.time, draft.time_status = El("W", cue.start, cue.end, "goal"), "goal"
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
+        start = spot.el.start
+        had = _HAD_BEEN.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start)
+        if had is not None:
+            draft.time, draft.time_status = El("W", had.start(), had.end(1), "past"), "past"
 
     def _untimed(self, draft: Draft) -> bool:
         """Whether a grade has no time of its own: none, or the present that the one before has, too."""
@@ -1077,6 +1084,8 @@ class ProseReader:
             return True
         if last is None or last.k != "p" or self._lower[last.start : last.end] != "to":
             return False
+        if self._planned and any(e.k == "N" for e in spot.before):
+            return True  # "P: 2x/wk x8, L knee ext to 4+/5"
         start = spot.el.start
         return _GOAL_VERB.search(self._text, max(self._unit.start, start - REACH), start) is not None
 

@@ -56,7 +56,7 @@ class _Splitter:
         self._side: str | None = None
         self._order: tuple[str, ...] = ()
         self._cell = self._unknown = 0
-        self._strength = self._force = False
+        self._strength = self._force = self._aside = False
 
     def take(self, e: El, els: list[El], n: int) -> bool:
         """Take one element; False where it shows that this is no row."""
@@ -66,8 +66,13 @@ class _Splitter:
             return True
         if k in "|t":
             self._cell += 1
+        elif k == "(" and self._muscles and not self._values:
+            self._aside = _stays_open(els, n)
+        elif k == ")":
+            self._aside = False
         elif k == "N":
-            self._name(e)
+            if not self._aside:
+                self._name(e)
         elif k == "S":
             return self._take_side(e, els, n)
         elif k == "O":
@@ -155,6 +160,12 @@ class _Splitter:
         self._close()
         found = self._done
         return found if any((g.muscles or g.side) and g.values for g in found) else None
+
+
+def _stays_open(els: list[El], n: int) -> bool:
+    """Whether the bracket at ``n`` is not shut before the grades: its words wrap round ("(seated, trunk   3/5   3/5")."""
+    ahead = next((e.k for e in els[n + 1 :] if e.k in ")G"), "")
+    return ahead == "G"
 
 
 def _of_limb(muscles: Muscles, limb: str) -> Muscles:

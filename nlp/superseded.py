@@ -1,8 +1,9 @@
-"""Grades that the same note supersedes: the low one of the start beside the full one of today.
+"""Findings that the same note supersedes: the low grade of the start, the weakness that has resolved since.
 
 A deficit counts as past where the same muscle of the same side is full further on in the note, and the later
 statement is said of today or of the discharge ("hips 3/5 ... Today hips 5/5"), or stands in a discharge note.
-Nothing else tells which of two grades is valid: a contradiction stays one.
+Nothing else tells which of two grades is valid: a contradiction stays one. A weakness of no one part counts as past
+where a discharge note says further on that the weakness has resolved.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rehabcode.nlp.facts import Cue, Fact, Side, Strength
+from rehabcode.nlp.facts import Cue, Fact, Side, Strength, Weakness
 from rehabcode.nlp.note import kind_of
 from rehabcode.nlp.view import NoteView
 
@@ -23,7 +24,12 @@ REACH = 3
 
 
 def superseded(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts with deficits that a later full grade of the same muscle supersedes made past."""
+    """Return the facts with those made past that a later statement supersedes."""
+    return _resolved(view, _full_since(view, facts))
+
+
+def _full_since(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
+    """Make deficits past that a later full grade of the same muscle supersedes."""
     present = [f for f in facts if isinstance(f, Strength) and f.status == "present"]
     low = [f for f in present if f.deficit]
     full = {(f.muscle, f.side): f for f in present if not f.deficit and not f.grade_max}
@@ -42,9 +48,9 @@ def superseded(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _full_later(full: dict[tuple[str, Side], Strength], low: Strength) -> Strength | None:
-    """The full grade of the same muscle, of this side or of both, behind a deficit."""
-    for side in (low.side, "bilateral"):
-        found = full.get((low.muscle, side))
+    """The full grade of the same muscle, of this side or of both, or of all limbs, behind a deficit."""
+    for muscle, side in ((low.muscle, low.side), (low.muscle, "bilateral"), ("all extremities", "bilateral")):
+        found = full.get((muscle, side))
         if found is not None and found.start > low.end:
             return found
     return None
@@ -60,3 +66,29 @@ def _said_now(view: NoteView, low: Strength, later: Strength, *, discharged: boo
     if discharged:
         return Cue(text=later.text, start=later.start, end=later.end, category="TIME")
     return None
+
+
+def _resolved(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
+    """Make the weakness past that a discharge note calls resolved further on."""
+    over = next(
+        (
+            (f.start, cue)
+            for f in facts
+            if isinstance(f, Weakness) and f.status == "past" and f.section != "pmh" and f.site is None
+            for cue in f.cues
+            if cue.category == "RESOLVED"
+        ),
+        None,
+    )
+    if over is None or view.once(kind_of) != "discharge":
+        return list(facts)
+    at, cue = over
+    return [
+        replace(f, status="past", cues=(cue,))
+        if isinstance(f, Weakness)
+        and f.status == "present"
+        and f.start < at
+        and f.pattern in ("generalized", "unspecified")
+        else f
+        for f in facts
+    ]

@@ -367,6 +367,10 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
     one, two = above.roles, below.roles
     times_first = all(r.time and not r.side for r in one) and all(r.side and not r.time for r in two)
     sides_first = all(r.side and not r.time for r in one) and all(r.time and not r.side for r in two)
+    if times_first and len(one) > 1 and len(two) == 2 and two[0].cell == two[1].cell:
+        order = tuple(r.side or "" for r in two)  # "MMT, R / L" below the times: every cell holds a pair
+        roles = tuple(r._replace(order=order) for r in one)
+        return replace(above, roles=roles, line=below.line, strength=below.strength or above.strength)
     if not (times_first or sides_first):
         return replace(below, strength=below.strength or above.strength)
     if len(two) % len(one) == 0 and len(two) > len(one):
@@ -426,17 +430,21 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
 
 
 def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
-    """A header whose cells are two or more limbs with their sides, but for a label ("MMT   RUE   LUE   RLE   LLE")."""
+    """A header whose cells are two or more limbs with their sides, but for a label ("UE strength   RUE   LUE")."""
     if end - start > MAX_LINE or any(e.k not in "LT,|t-" for e in els) or not in_cells(text, start, end):
         return None
+    filled = [
+        (cell, [e for e in els if e.k in "LT" and cell.start <= e.start < cell.end])
+        for cell in cells(text, start, end)
+    ]
+    limbs = [(cell, inside) for cell, inside in filled if not any(e.k == "T" for e in inside)]
     roles = [
         Role(cell.start - start, cell.number, inside[0].d[0], limb=inside[0].v)
-        for cell in cells(text, start, end)
-        for inside in [[e for e in els if e.k in "LT" and cell.start <= e.start < cell.end]]
-        if len(inside) == 1 and inside[0].k == "L" and inside[0].d[0] in ("left", "right")
+        for cell, inside in limbs
+        if len(inside) == 1 and inside[0].d[0] in ("left", "right")
     ]
     strength = any(e.k == "T" for e in els)
-    alone = len(roles) == sum(e.k == "L" for e in els) > 1
+    alone = len(roles) == sum(len(inside) for _, inside in limbs) > 1
     return Columns(tuple(roles), line, "|" in text[start:end], strength) if alone else None
 
 

@@ -24,10 +24,17 @@ DATE = re.compile(
     r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
 SIDE_HEADER = re.compile(
-    r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2})",
+    r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt|[rl][ul]e)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2}|$)",
     re.I | re.M,
 )
-SIDE = re.compile(r"[rlRL](?<!\w.)(?i:(?<=r)ight|(?<=l)eft|t|)\b")
+SIDE = re.compile(r"[rlRL](?<!\w.)(?i:(?<=r)ight|(?<=l)eft|t|[ul]e|)\b")
+SIDE_NAMES = {
+    **SIDES,
+    "rue": SIDES["right"],
+    "rle": SIDES["right"],
+    "lue": SIDES["left"],
+    "lle": SIDES["left"],
+}
 FORM_CODE = re.compile(r"\b(?:gg ?0\d{3}|m1\d{3})\b", re.I)
 """Names of form sections over a table, digits and all."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -193,7 +200,7 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):
         return None
     words = re.findall(r"[a-z]+", rest.lower())
-    sides = {SIDES[w] for w in words if w in SIDES}
+    sides = {SIDE_NAMES[w] for w in words if w in SIDE_NAMES}
     side = sides.pop() if len(sides) == 1 and len(words) <= 2 else None
     item = Item(start, end, "WHEN", role, {}) if role else None
     return Column(start, end, role, side, key, item)
@@ -230,7 +237,7 @@ def _date_key(m: re.Match[str]) -> tuple[int, int, int]:
 def _dated(columns: list[Column]) -> list[Column]:
     """Give columns that show only a date their role: the latest is current, the others are past."""
     bare = [c for c in columns if c.date and not c.role]
-    if not bare or (len(bare) < 2 and not any(c.role == "initial" for c in columns)):
+    if not bare or (len(bare) < 2 and not any(c.role in ("initial", "now") for c in columns)):
         return columns
     has_now = any(c.role == "now" for c in columns)
     latest = (
@@ -270,6 +277,8 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
         return None
+    if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
+        row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns

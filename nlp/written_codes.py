@@ -38,7 +38,9 @@ REST = re.compile(r"[\dX]{1,3}|[\dX]{3}[A-Z]|[A-D]\d?|\dA\d")
 """
 SPINE = re.compile(r"[CTLS]\d{1,2}$", re.I)
 MEASURED = re.compile(
-    r" ?(?:mg|mcg|kgs?|lbs?|cm|mm|ml|s|secs?|seconds|ft|deg|in|%|\u00b0|hours?)(?![\w/])", re.I
+    r" ?(?:mg|mcg|kgs?|lbs?|cm|mm|ml|s|secs?|seconds|ft|deg|"
+    r"in(?! (?:the|first|second|place|position)\b)|%|\u00b0|hours?)(?![\w/])",
+    re.I,
 )
 OTHER_SIDE = re.compile(r"[RL] ?\d", re.I)
 FAMILIES = re.compile(r"M\d|R[0-6]|G\d|I6|U0|Z\d|S\d")

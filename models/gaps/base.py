@@ -96,14 +96,13 @@ class GapCheck:
 def context(case: Case, choice: Choice, claim: Claim | None, conflicts: tuple[Conflict, ...]) -> Context:
     """Return the context of the gap checks."""
     family = (*case.written, *choice.offered)
-    code = choice.proposal.code if choice.proposal else None
     return Context(
         case=case,
         choice=choice,
         claim=claim,
         conflicts=conflicts,
         asked=case.picture.claimed or any(c.startswith(WEAKNESS_FAMILY) for c in family),
-        m62_81=code == "M62.81" or "M62.81" in case.written,
+        m62_81=choice.primary == "M62.81" or "M62.81" in case.written,
     )
 
 

@@ -38,8 +38,9 @@ class R531WithStrengthening(GapCheck):
 class ProcedureLink(GapCheck):
     """A procedure without the finding it treats.
 
-    97110 needs a measured loss of strength, range or endurance; 97112 a balance or coordination finding;
-    97116 a gait finding or walking limitation; 97140 a joint or soft tissue finding; 97530 a limited task.
+    97110 needs a loss of strength, range or endurance (in words only with what it limits); 97112 a balance or
+    coordination finding; 97116 a gait finding or walking limitation; 97140 a joint or soft tissue finding;
+    97530 a limited task.
 
     Wrong: "97140 15 min" without any joint or soft tissue finding.
     Right: "hamstrings tight B, SLR 60; 97140 15 min".

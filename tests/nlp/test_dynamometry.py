@@ -139,6 +139,14 @@ CASES: list[tuple[str, Expected]] = [
         "Strength          R          L\n HHD knee ext 60deg   50.1 kg    31.0 kg    LSI 62",
         [("knee extension", "right", 50.1, "kg", "present"), ("knee extension", "left", 31, "kg", "present")],
     ),
+    (
+        "MEASURE    EVAL 8/03    D/C 9/25\nGrip  R    6 kg    15 kg",
+        [("grip", "right", 6, "kg", "past"), ("grip", "right", 15, "kg", "present")],
+    ),
+    (
+        "UE strength    RUE     LUE\n  grip dyn     9 kg    8 kg",
+        [("grip", "right", 9, "kg", "present"), ("grip", "left", 8, "kg", "present")],
+    ),
     # none
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),

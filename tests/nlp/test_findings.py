@@ -138,6 +138,15 @@ PATTERNS = [
     ("My arms and legs have no strength anymore.", "generalized", "all extremities", "unspecified"),
     ("decreased L grip and pinch strength", "limb", "grip", "left"),
     ("Energy is low since June.", "fatigue", None, "unspecified"),
+    # one of the limbs, one side, from top to bottom, what is left of strength
+    ("negative for focal weakness of an arm or leg", "limb", "upper extremity", "unspecified"),
+    ("weakness in any particular arm or leg", "limb", None, "unspecified"),
+    ("facial droop, or weakness on one side", "hemi", None, "unspecified"),
+    ("weakness on both sides", "unspecified", None, "bilateral"),
+    ("I am weak from my shoulders down to my ankles.", "generalized", None, "unspecified"),
+    ("Strength loss is spread over shoulders, hips and ankles.", "generalized", None, "unspecified"),
+    ("His legs and arms have no strength left in them.", "generalized", "all extremities", "unspecified"),
+    ("No strength in the left arm.", "limb", "upper extremity", "left"),
 ]
 
 
@@ -308,6 +317,9 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("Working dx: generalized muscle weakness.", "present"),
         ("Says nothing is weak.", "absent"),
         ("Never feels weak.", "absent"),
+        ("He has not had fever, trauma, weight loss, urinary retention, leg weakness or tingling.", "absent"),
+        ("I am happy to report that the generalized weakness has resolved.", "past"),
+        ("Nursing to report weakness of the legs.", "conditional"),
         ("She has never been weak.", "absent"),
         ("She has never been this weak.", "present"),
         ("Falls are sensory rather than from any loss of strength.", "absent"),

@@ -67,6 +67,14 @@ CHARGES: list[tuple[str, Lines]] = [
     ),
     ("TE 25', GT 10'\n97110 20 min", [("97116", 10, None), ("97110", 20, None)]),
     # both
+    (
+        "Worked 25 minutes on gait (97116, two units) and for 16 minutes on foam, where she swayed (97112, one unit).",
+        [("97116", 25, 2), ("97112", 16, 1)],
+    ),
+    (
+        "start  activity          min  CPT    u\n0900   sit-stand 18 in   16   97530  1\n0916   gait Mod A        22   97116  2",
+        [("97530", 16, 1), ("97116", 22, 2)],
+    ),
     ("97110-2u 30 min", [("97110", 30, 2)]),
     ("97110 28 min 2u (leg press), 97530 12 min 1u", [("97110", 28, 2), ("97530", 12, 1)]),
     (

@@ -20,6 +20,9 @@ def sections(note: str) -> list[tuple[str, str]]:
         ("ASSESSMENT:\nPLAN: 2x/wk", ["assessment", "plan"]),
         ("- PMH: HTN", ["pmh"]),
         ("VII. Goals 8 wk\n1. TUG 12 s", ["goals"]),
+        ("G. GOALS (4 wk)\n TUG 12 s", ["goals"]),
+        ("[GOALS 8 wk]\n1) TUG 12 s", ["goals"]),
+        ("G. fair tolerance\n TUG 12 s", []),
     ],
 )
 def test_headings(note: str, expected: list[str]) -> None:

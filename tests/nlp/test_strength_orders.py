@@ -498,6 +498,36 @@ TOLD = [
         ],
     ),
     ("R delt pads 5, bi cuffs 5, grip balls 5", []),
+    # an order told in a sentence, and the scale that the figures are of
+    (
+        "MMT, right followed by left: quads three plus and four minus, hip flexion two and three.",
+        ["3+ knee extension R", "4- knee extension L", "2 hip flexion R", "3 hip flexion L"],
+    ),
+    (
+        "Strength on the MRC scale. Neck flexors 4. Deltoids 5 bilaterally.",
+        ["4 neck flexion U", "5 deltoid B"],
+    ),
+    ("Pain on a 0 to 5 scale. Neck flexors 4.", []),
+    ("Motor, bilateral and symmetric:\n  deltoid 3/5", ["3 deltoid B"]),
+    (
+        "MMT: hip abduction 4/5, whereas the left gastroc held at 5/5",
+        ["4 hip abduction U", "5 ankle plantarflexion L"],
+    ),
+    ("MMT: quads held", []),
+    (
+        "MMT knee ext 3+ R 4- L; hip flex 3+ R 3+ L (all out of 5)",
+        ["3+ knee extension R", "4- knee extension L", "3+ hip flexion R", "3+ hip flexion L"],
+    ),
+    ("Neck pain. Neck 4/5 on the worst day.", []),
+    ("MMT bilat:\n- Ankle DF/PF 4/3+", ["4 ankle dorsiflexion B", "3+ ankle plantarflexion B"]),
+    # what had been; a plan
+    ("In August R dorsiflexion had been 2+/5.", ["2+ ankle dorsiflexion R past"]),
+    (
+        "L knee extension is 4-/5, having been 3/5 at the first visit.",
+        ["4- knee extension L", "3 knee extension L past"],
+    ),
+    ("P: 2x/wk x8, L knee ext to 4+/5.", ["4+ knee extension L goal"]),
+    ("Was: 2 rests, BLE 3+/5.\nIs: BLE 5/5.", ["3+ lower extremity B past", "5 lower extremity B"]),
 ]
 
 

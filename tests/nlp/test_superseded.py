@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Strength
+from rehabcode.nlp.facts import Strength, Weakness
 from rehabcode.nlp.fast import default_reader
 
 CASES = [
@@ -28,3 +28,17 @@ def test_the_valid_one_of_two_grades(note: str, expected: list[str]) -> None:
     found = [f for f in default_reader()(note).facts if isinstance(f, Strength)]
     assert [f"{f.grade} {f.status}" for f in found] == expected
     assert all(note[cue.start : cue.end] == cue.text for f in found for cue in f.cues)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("PT discharge summary\nSeen for muscle weakness.\nWeakness has resolved.", ["past", "past"]),
+        # near: an evaluation, the weakness of one part, one told after it
+        ("PT evaluation\nSeen for muscle weakness.\nWeakness has resolved.", ["present", "past"]),
+        ("PT discharge summary\nGeneralized weakness.\nLeft leg weakness has resolved.", ["present", "past"]),
+        ("PT discharge summary\nWeakness has resolved.\nGeneralized weakness again.", ["past", "present"]),
+    ],
+)
+def test_a_weakness_that_has_resolved(note: str, expected: list[str]) -> None:
+    assert [f.status for f in default_reader()(note).facts if isinstance(f, Weakness)] == expected

@@ -254,6 +254,26 @@ TABLES = {
             "4- elbow extension L",
         ],
     ),
+    "limbs behind a label of strength": (
+        "UE strength    RUE     LUE\n elbow flex  3/5     3-/5",
+        ["3 elbow flexion R", "3- elbow flexion L"],
+    ),
+    "an order of sides below the times": (
+        "                 SOC 8/19      10/13\n  MMT, R / L\n  Quads          3 / 3-        4- / 3+",
+        ["3 knee extension R past", "3- knee extension L past", "4- knee extension R", "3+ knee extension L"],
+    ),
+    "two sides of each time": (
+        "          Eval    Now\n       R   L    R   L\nQuads  3/5  4/5  4/5  4+/5",
+        ["3 knee extension R past", "4 knee extension L past", "4 knee extension R", "4+ knee extension L"],
+    ),
+    "a bracket that wraps round": (
+        "MMT     RIGHT     LEFT\nHip flexors (seated, trunk   3/5       4/5\n   supported)",
+        ["3 hip flexion R", "4 hip flexion L"],
+    ),
+    "short names of movements": (
+        "MMT\n      ShFl   ElEx\n  R   3+     4-\n  L   4      4",
+        ["3+ shoulder flexion R", "4- elbow extension R", "4 shoulder flexion L", "4 elbow extension L"],
+    ),
     "status heads the values": (
         "MUSCLE      PRIOR    STATUS   GOAL\nL grip      2/5      3/5      4/5",
         ["2 grip L past", "3 grip L", "4 grip L goal"],
