@@ -24,7 +24,7 @@ from rehabcode.nlp.covid import EXPLICIT_ACTIVE, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
-from rehabcode.nlp.mentions import Mention, linked
+from rehabcode.nlp.mentions import Mention, denied_behind, linked
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
@@ -231,6 +231,8 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         and all(c.text.lower().startswith("precaution") for c in said.cues)
     ):
         return said._replace(status="present", cues=())  # "Precautions: fall risk" is told of the patient
+    if denied_behind(view, end) and said.status in ("present", "possible"):
+        return said._replace(status="absent")
     if said.status == "present" and GONE.match(view.lower, end):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):

@@ -70,7 +70,8 @@ WORK_LESS = re.compile(
     r"our)?s?\b(?:[ \t]*/?[ \t]*(?:shifts?|days?|per day))?[ \t,;(]{0,3}(?:not|was|instead of|"
     r"down from|rather than)\b|"
     r"\bcut (?:down|back)?[ \t]*(?:work[ \t]+)?(?:from|to)[ \t]+(?:full|part|half|"
-    r"\d)[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
+    r"\d(?!\d*[ \t]?(?:mg|mcg|units|tabs?|pills?|packs?|cigar))"
+    r")[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
     r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)",
     re.I,
 )
@@ -158,7 +159,8 @@ WALKED = re.compile(
     r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*|\b(?:goal|[sl]tg):?[ \t])"
     r"(?P<what>\d{2,4}[ \t]?(?:ft|feet|')(?!\w)"
     r"(?![^.;\n]{0,40}\b(?:w/?c|wheel|propel|scoot|crawl))"
-    r"[^.;:\n]{0,30}?\b(?:SBA|CGA|HHA|(?:min|mod|max)[ \t]?A(?:ssist)?)(?!\w))",
+    r"[^.;:\n]{0,30}?\b(?:SBA|CGA|HHA|(?:min|mod|max)[ \t]?A(?:ssist)?|contact guard|"
+    r"stand-?by assist\w*|(?:min|mod|max)\w* assist\w*)(?!\w))",
     re.I | re.M,
 )
 """A distance with a level of help at the head of a statement: "420 ft no device, SBA"."""
@@ -182,7 +184,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("lob",), LOST_BALANCE, "balance", 0),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
-    (("sba", "cga", "hha", "min", "mod", "max"), WALKED, "walk", 45),
+    (("sba", "cga", "hha", "min", "mod", "max", "contact", "stand"), WALKED, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""

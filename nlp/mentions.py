@@ -71,6 +71,20 @@ ITS_SYMPTOMS = re.compile(
 (matched on lower case)."""
 
 
+DENIED_BEHIND = re.compile(
+    r"(?:[ \t]?(?:/|or|and)[ \t]?[\w ]{2,16})?[ \t]*[:?][ \t]*(?:no|none|neg(?:ative)?|denie[ds])[ \t]*(?=[.;,)\n]|\Z)"
+    r"|[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b"
+)
+"""Behind a diagnosis that is asked for, or told and taken back: "Hx of stroke/PD: no", "a question of statin myopathy; the
+CK was 61, this was excluded" (matched on lower case).
+"""
+
+
+def denied_behind(view: NoteView, end: int) -> bool:
+    """Whether the words behind a mention deny it."""
+    return DENIED_BEHIND.match(view.lower, end) is not None
+
+
 def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:
     """Whether the sentence ties the weakness to the diagnosis; ``timed``: a link of time ("since") counts
     too.

@@ -50,7 +50,7 @@ HEADING = re.compile(
     r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
     r"base(?=:)|prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
-    r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t])|"
+    r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t\n]|\Z)|"
     r"[\u2013\u2014]))?[ \t]*",
     re.I,
 )

@@ -111,7 +111,10 @@ _GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
-_THEN_LABEL = re.compile(r"[ \t]*(?P<when>was|then|initially|at (?:eval|soc|start))[ \t]*:", re.I)
+_THEN_LABEL = re.compile(
+    r"[ \t]*(?P<when>was|then|initially|at (?:eval|soc|start)|since \d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t]*:",
+    re.I,
+)
 """What labels a sentence of the time before."""
 _ON_SCALE = re.compile(
     r"\b(?:mrc|medical research council|oxford|(?:five|six)[- ]point|(?:0|zero) ?(?:-|to) ?(?:5|five))\b"
@@ -578,6 +581,8 @@ class Reader:
             or unit.end - unit.start > MAX_HEADING
         ):
             return None
+        if last == ":" and [e.k for e in els[:3]] == ["T", "S", "-"]:
+            els = els[:2]  # "MMT R - all stopped by pain at end range:"
         strength = any(e.k == "T" and e.v != "weakness" for e in els)
         dates = [m.span() for m in DATE.finditer(self.text, unit.start, unit.end)]
         unknown = sum(e.k in "wX#" and not any(a <= e.start < b for a, b in dates) for e in els)

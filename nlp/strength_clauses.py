@@ -29,7 +29,7 @@ STICKY = frozenset(("reflex", "tone", "edema", "eyes"))
 _PAIN = re.compile(
     r"limited (?:by|due to|2/2|secondary to) (?:\w+ )?pain|pain[- ](?:limited|inhibited)"
     r"|(?:due|secondary|d/t|2/2|s/t|2\u00b0) ?(?:to )?(?:\w+ )?pain|\bw(?:ith|/) ?(?:\w+ )?pain|painful|\bp!"
-    r"|\(pain|pain stop|stopped by pain|because of pain|from pain|by pain|pain ltd|ltd by pain",
+    r"|\(pain|\(p\)|pain stop|stopped by pain|because of pain|from pain|by pain|pain ltd|ltd by pain",
     re.I,
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|w/o|non|denies|pain-?\s?free)\b[\s-]*(?:\w+[\s-]+)?$", re.I)
@@ -798,7 +798,7 @@ def _close(drafts: list[Draft]) -> None:
 
 def says_pain(lower: str, start: int, end: int) -> bool:
     """Whether a stretch of a note in lower case says that pain limits the grade."""
-    if lower.find("pain", start, end) < 0 and lower.find("p!", start, end) < 0:
+    if not any(lower.find(mark, start, end) >= 0 for mark in ("pain", "p!", "(p)")):
         return False
     m = _PAIN.search(lower, start, end)
     return m is not None and _NO_PAIN.search(lower, max(0, m.start() - 24), m.start()) is None

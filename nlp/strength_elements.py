@@ -377,7 +377,10 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
     for e in els:
         if e.start < done:
             continue
-        day = AGO.match(text, e.start) if e.k == "(" and out and out[-1].k == "G" else None
+        behind = (
+            out[-1].k == "G" or (out[-1].k == "," and len(out) > 1 and out[-2].k == "G") if out else False
+        )
+        day = AGO.match(text, e.start) if e.k == "(" and behind else None
         out.append(e)
         if day is not None:
             done = day.end()
@@ -518,7 +521,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _steps(els)
     if "P" in kinds:
         els = _named_parts(els)
-    if "(" in kinds and "G" in kinds and any(a.k == "G" and b.k == "(" for a, b in pairwise(els)):
+    if "(" in kinds and "G" in kinds and any(a.k in "G," and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
         kinds.add("W")
     if "G" in kinds and ("#" in kinds or any(e.k == "G" and e.v.form == "pair" for e in els)):

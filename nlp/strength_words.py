@@ -142,9 +142,14 @@ class WordGrades(NamedTuple):
     def _letters(self, els: list[El], unit: Span) -> list[El]:
         taken = [e for e in els if e.k in "GS"]
         figures = {e.start for e in taken if e.k == "G"}
+        ends = {e.end for e in taken if e.k == "G"}
         for grade in shapes.letters(self.text, unit.start, unit.end):
             if self.text[grade.start : grade.end] == "F" and grade.end + 1 in figures:
                 continue  # "Hip: F 4/5": the movement
+            if self.text[grade.start - 1 : grade.start] == "(" and not ends.isdisjoint(
+                (grade.start - 1, grade.start - 2)
+            ):
+                continue  # "4-/5 (P)": a mark of pain
             if not any(e.start < grade.end and grade.start < e.end for e in taken):
                 els = insert(els, El("G", grade.start, grade.end, grade))
         return els

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.mentions import APART, Mention, linked
+from rehabcode.nlp.mentions import APART, Mention, denied_behind, linked
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -92,6 +92,8 @@ def strokes(view: NoteView) -> Iterator[Mention]:
 
 def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = assertion(view, item.start, item.end, "diagnosis")
+    if said.status in ("present", "past") and denied_behind(view, item.end):
+        said = said._replace(status="absent")
     sentence = view.sentence(item.start)
     near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]
     tight = view.lower[max(sentence.start, item.start - 45) : min(sentence.end, item.end + 45)]

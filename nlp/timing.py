@@ -35,7 +35,7 @@ NAMED_NOW = re.compile(
 """A line that names the date of the current measures."""
 AGO = re.compile(
     r"[(\[](?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
-    r"(?: ?[:-] ?(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
+    r"(?: ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,-] ?| [:-] | )(?=\d))",
     re.I,
 )

@@ -42,7 +42,7 @@ GRADE = re.compile(r"[0-5] ?/ ?5")
 ROW_LABEL = re.compile(
     r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
     r"interpretation|"
-    r"objective|function|functional|measurement|strength|outcome measure|functional test|"
+    r"obj|objective|function|functional|measurement|strength|outcome measure|functional test|"
     r"objective measure)s?:?",
     re.I,
 )
@@ -56,7 +56,7 @@ MAX_ROW = 400
 """A longer line is no table row."""
 WEAK = frozenset(("was", "to"))
 DATE_HEADER = re.compile(
-    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item)s?:?[ ]*(?:[\t|]| {2}))?[ \t|]*"
+    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective)s?:?[ ]*(?:[\t|]| {2}))?[ \t|]*"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
     re.I | re.M,
 )
@@ -282,7 +282,7 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     header = _of_times(header, found[i - 1] if i else None, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns
-    if len(row) == len(columns):
+    if len(row) == len(columns) and not _is_label(view, header, row[0]):
         return columns[index], header
     if len(row) == len(columns) + 1:
         if not (columns[0].role or columns[0].side or columns[0].date):
@@ -294,6 +294,13 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     place = at - line.start
     column = min(columns, key=lambda c: abs(c.start - above - place))
     return (column, header) if abs(column.start - above - place) <= MAX_CELL // 2 else None
+
+
+def _is_label(view: NoteView, header: Header, cell: tuple[int, int]) -> bool:
+    """Whether the first cell of a row is its label, and stands left of all columns: a later cell is left empty."""
+    first = header.columns[0]
+    indent = first.start - view.layout.lines[header.line].start
+    return header.gap != "|" and indent > cell[1] - view.layout.line_at(cell[0]).start
 
 
 def _of_times(sides: Header, above: Header | None, values: int) -> Header:

@@ -147,6 +147,10 @@ CASES: list[tuple[str, Expected]] = [
         "UE strength    RUE     LUE\n  grip dyn     9 kg    8 kg",
         [("grip", "right", 9, "kg", "present"), ("grip", "left", 8, "kg", "present")],
     ),
+    (
+        "Hand\n             Eval 9/1      10/22       Goal\nJamar R      28 kg         27 kg",
+        [("grip", "right", 28, "kg", "past"), ("grip", "right", 27, "kg", "present")],
+    ),
     # none
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),

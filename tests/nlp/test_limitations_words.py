@@ -189,6 +189,12 @@ HITS = [
     ("Couch to stand w/ help.", "sit_to_stand"),
     ("Has not been down to the lobby for mail in 3 wks.", "moving_around_home"),
     ("Recommendations: no return to work.", "work"),
+    ("Gait slow. LOB to L x3.", "balance"),
+    ("She washes his back and legs.", "bathing"),
+    ("Wife still does the driving.", "drive_transport"),
+    ("Needs the rail and 2 feet per step.", "stairs"),
+    ("25 feet with a rolling walker and contact guard", "walk"),
+    ("Homebound: leaves only for MD appts w/ wife.", "moving_around_home"),
 ]
 
 MISSES = [
@@ -278,6 +284,12 @@ MISSES = [
     ("W/c: 50 ft min A", "walk"),
     ("The drain stops after 2 days.", "walk"),
     ("Return to work discussed.", "work"),
+    ("Gait steady, no LOB.", "balance"),
+    ("Washes his own back and legs.", "bathing"),
+    ("Homebound: leaves only for MD appts w/ wife.", "housework"),
+    ("Beta blocker, cut back to 25 mg twice a day.", "work"),
+    ("Shoulder flexion with no hiking.", "recreation"),
+    ("Wound healed, lifting limit lifted 4/30.", "lift_carry"),
 ]
 
 

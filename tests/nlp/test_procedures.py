@@ -72,7 +72,7 @@ CHARGES: list[tuple[str, Lines]] = [
         [("97116", 25, 2), ("97112", 16, 1)],
     ),
     (
-        "start  activity          min  CPT    u\n0900   sit-stand 18 in   16   97530  1\n0916   gait Mod A        22   97116  2",
+        "start  activity     min  CPT    u\n0900   sit-stand    16   97530  1\n0916   gait Mod A   22   97116  2",
         [("97530", 16, 1), ("97116", 22, 2)],
     ),
     ("97110-2u 30 min", [("97110", 30, 2)]),

@@ -520,6 +520,13 @@ TOLD = [
     ),
     ("Neck pain. Neck 4/5 on the worst day.", []),
     ("MMT bilat:\n- Ankle DF/PF 4/3+", ["4 ankle dorsiflexion B", "3+ ankle plantarflexion B"]),
+    ("MMT R - all stopped by pain at end range:\n  shoulder flexion 4-/5 (P)", ["4- shoulder flexion R"]),
+    ("MMT: R quads 4-/5 (P), L quads P", ["4- knee extension R", "2 knee extension L"]),
+    (
+        "MMT\n quads  R 3+/5  L 4/5     (1/5/26:  R 3/5  L 3+/5)",
+        ["3+ knee extension R", "4 knee extension L", "3 knee extension R past", "3+ knee extension L past"],
+    ),
+    ("Since 1/27: R tib ant was 1/5.", ["1 ankle dorsiflexion R past"]),
     # what had been; a plan
     ("In August R dorsiflexion had been 2+/5.", ["2+ ankle dorsiflexion R past"]),
     (
