@@ -59,7 +59,8 @@ HEAD_TRIGGER = re.compile(
 )
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "base", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|took care|cared|managed|been|being|prev|pre-?op|used to|would|indep|ind(?= w| no)|before|prior to|"
+    r"\b(?:was|were|took care|cared|managed|as (?:late|recently) as|been|being|prev|pre-?op|used to|would|"
+    r"indep|ind(?= w| no)|before|prior to|"
     r"preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
     r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
@@ -72,6 +73,8 @@ TRIGGER_WORDS = (
         "took care",
         "cared",
         "managed",
+        "as late as",
+        "as recently as",
         "been",
         "being",
         "prev",
@@ -271,6 +274,20 @@ UNTIL_NOUN = re.compile(
     r"(?!(?:deni|report|refus|need|requir|stay|remain|complain)\w*)[a-z]{3,}ed\b)",
     re.I,
 )
+THROUGH_YEAR = re.compile(
+    r"was[ \t]+\w+ing\b[^.;\n]{0,80}?\b(?:through|as late as|up to)[ \t]+(?:the (?:spring|summer|fall|winter) of[ \t]+)?"
+    r"(?:19|20)\d\d\b",
+    re.I,
+)
+"""What somebody went on doing to a year: "was driving a route and bowling through 2023"."""
+LATE_AS = re.compile(
+    rf"as[ \t]+(?:late|recently)[ \t]+as[ \t]+(?:[\w-]+[ \t]+){{1,3}}?{SUBJECT},?[ \t]+"
+    rf"(?:was[ \t]+{DOING}|(?:still[ \t]+)?{DID})\b",
+    re.I,
+)
+"""The last time that all was well: "as late as last Christmas he walked without a device"."""
+LABEL_BEHIND = re.compile(r"\(?(?:prior level(?: of function)?|PLOF|baseline)\)", re.I)
+"""The label of a prior level behind it, in brackets."""
 ON_OWN_UNTIL = re.compile(
     r"(?:was|were|took care|cared|managed)\b(?! (?:sit|stand|steadied|held)\w*)"
     r"[^.;\n]{0,40}?\b(?:(?:for|by|of) (?:her|him|them)sel(?:f|ves)|on (?:her|his|their) own|"
@@ -304,9 +321,20 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "last ": (SEASON,),
     "in ": (SEASON,),
     "this ": (SEASON,),
-    "was": (INDEPENDENT_THEN, INDEPENDENT_AND, WAS_DOING, AMBULATOR, FULL_TIME, STILL_DOING, ON_OWN_UNTIL),
+    "was": (
+        INDEPENDENT_THEN,
+        INDEPENDENT_AND,
+        WAS_DOING,
+        AMBULATOR,
+        FULL_TIME,
+        STILL_DOING,
+        ON_OWN_UNTIL,
+        THROUGH_YEAR,
+    ),
     "were": (INDEPENDENT_THEN, INDEPENDENT_AND, ON_OWN_UNTIL),
     **dict.fromkeys(("took care", "cared", "managed"), (ON_OWN_UNTIL,)),
+    "as late as": (LATE_AS,),
+    "as recently as": (LATE_AS,),
     "been": (INDEPENDENT_THEN, INDEPENDENT_AND, HAD_BEEN),
     "being": (INDEPENDENT_THEN,),
     "prev": (PREVIOUSLY, PREVIOUSLY_LATER, PREV_LABEL),
@@ -398,6 +426,10 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         span = _heading(view, m) if m else None
         if span:
             found.append(span)
+        elif LABEL_BEHIND.match(text, place) and text[place - 1 : place] == "(":
+            start = view.sentence(place).start
+            if HAS_FUNCTION.search(text, start, place):
+                found.append((start, place - 1, place))
     for place in view.places(TRIGGER_WORDS):
         at = TRIGGER.match(view.lower, place)
         if at is None:

@@ -683,6 +683,9 @@ class Reader:
     def _prose(self, els: list[El], unit: Span, line: int, strength: bool, heading: Scope) -> None:
         """Read a sentence, or a row that carries its own labels."""
         state = self._state(els, unit, line, strength, heading)
+        label = _THEN_LABEL.match(self.text, unit.start, unit.end)
+        if label is not None:
+            els = [e for e in els if e.start >= label.end()]
         drafts = ProseReader(self.view, self._grade_starts, self.marks, unit, state)(els)
         if not drafts:
             return

@@ -418,10 +418,19 @@ class ProseReader:
                     self._progress(draft, arrow)
                     self._drafts.append(draft)
                     self._drafts += self._echoed(draft, after)
+            self._shut_brackets(clause)
         respectively(self._drafts)
         _same_limb(self._drafts)
         close(self._drafts)
         return self._drafts
+
+    def _shut_brackets(self, clause: list[El]) -> None:
+        """The time of a bracket that a clause ends with ends there ("3/5 (eval 2/5); hams 3/5")."""
+        for e in reversed(clause):
+            if e.k == "G":
+                return
+            if e.k == ")" and self._state.times:
+                self._state.time = self._state.times.pop()
 
     def _among_pairs(self) -> bool:
         """Whether the last two grades before the unit are a pair on the line above: a list goes on."""

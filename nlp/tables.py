@@ -38,6 +38,8 @@ DATE = re.compile(
     r"(?:(?<=[wW])(?i:k|eek)|(?<=[dD])(?i:ay)|(?<=[vV])(?i:isit)?)\s?#?\d{1,2}\b)"
 )
 """A date, or a week, day or visit by its number; the first character is told apart behind it: so it is found faster."""
+DATE_LABEL = re.compile(r"\b(?:mmt|strength|muscles?|measures?|motion|obj(?:ective)?|dates?|motor)\b", re.I)
+"""The label of a line of days: two of the same number are no scores out of it ("MMT   9/14   10/14")."""
 RUN = re.compile(r"\S+(?: \S+)*")
 EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+|met)(?![\w+/-])", re.I)
 MAX_LABEL_WORDS = 4
@@ -292,8 +294,12 @@ def dates_follow(text: str, start: int, end: int) -> bool:
     if not tabular(text, start, end):
         return False
     dates = list(DATE.finditer(text, start, end))
+    if len(dates) < 2:
+        return False
+    if DATE_LABEL.search(text, start, dates[0].start()):
+        return True
     scores = {m["day"] for m in dates if m["year"] is None}
-    return len(dates) > 1 and not (len(scores) == 1 and None not in scores)  # "MiniBEST | 11/28 | 12/28"
+    return not (len(scores) == 1 and None not in scores)  # "MiniBEST | 11/28 | 12/28"
 
 
 def _in_brackets(text: str, time: El, line_start: int) -> bool:

@@ -239,6 +239,8 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("You have already excluded polymyalgia rheumatica.", "pmr", "absent"),
         ("Referring: Dr. Amato, Geriatrics. Dx on order: M62.84 sarcopenia.", "sarcopenia", "present"),
         ("PT note. Tx dx: sarcopenia.", "sarcopenia", "possible"),
+        ("Fibromyalgia was raised by a friend and then not supported by rheum.", "fibromyalgia", "absent"),
+        ("Ruled out at last MRI: cord compression/myelopathy.", "myelopathy", "absent"),
         ("MS with weakness, resolved.", "ms", "present"),
         ("Myositis with fever, resolved.", "myositis", "past"),
         ("The question at this time is of recurrence of polymyositis.", "dermatopolymyositis", "possible"),

@@ -320,6 +320,7 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("He has not had fever, trauma, weight loss, urinary retention, leg weakness or tingling.", "absent"),
         ("I am happy to report that the generalized weakness has resolved.", "past"),
         ("Nursing to report weakness of the legs.", "conditional"),
+        ("He had 25 minutes of left hand weakness, gone before EMS came.", "past"),
         ("She has never been weak.", "absent"),
         ("She has never been this weak.", "present"),
         ("Falls are sensory rather than from any loss of strength.", "absent"),

@@ -526,7 +526,18 @@ TOLD = [
         "MMT\n quads  R 3+/5  L 4/5     (1/5/26:  R 3/5  L 3+/5)",
         ["3+ knee extension R", "4 knee extension L", "3 knee extension R past", "3+ knee extension L past"],
     ),
-    ("Since 1/27: R tib ant was 1/5.", ["1 ankle dorsiflexion R past"]),
+    ("Since 1/27: R tib ant was 2-/5.", ["2- ankle dorsiflexion R past"]),
+    (
+        "MMT: R hip flex 3/5 (eval 2+/5); R hams 3/5 (eval 2/5); R quads 4/5",
+        [
+            "3 hip flexion R",
+            "2+ hip flexion R past",
+            "3 knee flexion R",
+            "2 knee flexion R past",
+            "4 knee extension R",
+        ],
+    ),
+    ("LUE MMT   9/14    10/14\nelbow flexion  2+/5   3/5", ["2+ elbow flexion L past", "3 elbow flexion L"]),
     # what had been; a plan
     ("In August R dorsiflexion had been 2+/5.", ["2+ ankle dorsiflexion R past"]),
     (
