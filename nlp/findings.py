@@ -297,10 +297,10 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
             continue  # "strength loss is all right-sided weakness": said once
         start = m.start() - (len(left) - less.start()) if less is not None and right is None else m.start()
         end = right.end() if right is not None else m.end()
-        rest = end + len(" left") if STRENGTH_LEFT.match(view.lower, end) else end
+        behind = end + len(" left") if STRENGTH_LEFT.match(view.lower, end) else end
         place = sites.merge(
             sites.before(view.lower, m.start(), floor, allow=NONE_WORDS | LOSS_WORDS),
-            sites.after(view.lower, rest, _ceiling(view, rest)),
+            sites.after(view.lower, behind, _ceiling(view, behind)),
         )
         kind = pattern(place)
         if kind in ("unspecified", "limb") and WIDE_AFTER.match(view.lower, end):
