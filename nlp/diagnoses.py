@@ -231,7 +231,7 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         and all(c.text.lower().startswith("precaution") for c in said.cues)
     ):
         return said._replace(status="present", cues=())  # "Precautions: fall risk" is told of the patient
-    if denied_behind(view, end) and said.status in ("present", "possible"):
+    if denied_behind(view, end, said.status):
         return said._replace(status="absent")
     if said.status == "present" and GONE.match(view.lower, end):
         return said._replace(status="past")

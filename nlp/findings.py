@@ -81,9 +81,9 @@ WIDE_AFTER = re.compile(
     r"(?:symmetric(?:al)?\b|multi-?[ ]?(?:region|joint|segment)|diffuse|(?:all|both)[ \t]+(?:(?:4|four)[ \t]+)?"
     r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom|all of (?:them|me)\b|"
     r"spread[ \t]+(?:over|across|through)\b|"
-    r"from[ \t]+(?:(?:my|her|his|the)[ \t]+)?(?:head|neck|shoulders?)[ \t]+(?:down[ \t]+)?to[ \t]+"
+    r"from[ \t]+(?:(?:my|her|his|the)[ \t]+)?(?:head|neck|shoulders)[ \t]+(?:down[ \t]+)?to[ \t]+"
     r"(?:(?:my|her|his|the)[ \t]+)?"
-    r"(?:toes?|feet|foot|ankles?|knees?)\b)"
+    r"(?:toes|feet|ankles|knees)\b(?! on\b))"
 )
 """The same behind it: "weakness is symmetric, proximal more than distal"."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*|[cls][1-8](?:[-/][cls]?[1-8])?)[ \t]+$")
@@ -102,7 +102,7 @@ ONE_OF_LIMBS = re.compile(
     r"(?:arm|leg|limb|extremity)\b"
 )
 """Behind a weakness that is of one limb, whichever: "weakness of an arm or leg" (matched on lower case)."""
-ONE_SIDE = re.compile(r"[ \t]+(?:on|of|down|in)[ \t]+(?:one|either|1)[ \t]+side\b")
+ONE_SIDE = re.compile(r"[ \t]+(?:on|of|down|in)[ \t]+(?:one|1)[ \t]+side\b(?! of\b)")
 STRENGTH_LEFT = re.compile(r" left(?= (?:in|at|for|to)\b|[.,;]|\Z)")
 """Behind "no strength": what is left of it, no side (matched on lower case)."""
 WEAKNESS_CODE = re.compile(r"[ \t]+(?:codes?|dx|diagnos[ei]s|icd)\b")

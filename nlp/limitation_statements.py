@@ -150,8 +150,9 @@ LEGS_QUIT = re.compile(
     re.I | re.M,
 )
 LOST_BALANCE = re.compile(
-    r"\bLOBs?\b(?:[ \t]+(?:to|the|back|backward|post\w*|ant\w*|lat\w*|left|right|[LR])\b){0,3}[ \t,]*"
-    r"(?:x[ \t]?\d|\d[ \t]?x|(?:min|mod|max)[ \t]?A\b|CGA\b)",
+    r"(?<!0 )(?<!zero )(?<!no )\bLOBs?\b"
+    r"(?:[ \t]+(?:to|the|back|backward|post\w*|ant\w*|lat\w*|left|right|[LR])\b){0,3}[ \t,]*"
+    r"(?:x[ \t]?[1-9]|[1-9][ \t]?x|(?:min|mod|max)[ \t]?A\b|CGA\b)",
     re.I,
 )
 """Balance lost so many times, or caught by somebody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rehabcode.nlp.facts import Side
+from rehabcode.nlp.facts import Side, Status
 from rehabcode.nlp.view import Assertion, NoteView
 
 LINK_AFTER_WEAKNESS = re.compile(
@@ -71,18 +71,21 @@ ITS_SYMPTOMS = re.compile(
 (matched on lower case)."""
 
 
-DENIED_BEHIND = re.compile(
-    r"(?:[ \t]?(?:/|or|and)[ \t]?[\w ]{2,16})?[ \t]*[:?][ \t]*(?:no|none|neg(?:ative)?|denie[ds])[ \t]*(?=[.;,)\n]|\Z)"
-    r"|[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b"
+ANSWERED_NO = re.compile(
+    r"(?:[ \t]?(?:/|\bor\b)[ \t]?[\w ]{2,16})?[ \t]*[:?][ \t]*(?:no|none|neg(?:ative)?|denie[ds])[ \t]*(?=[.;,)\n]|\Z)"
 )
-"""Behind a diagnosis that is asked for, or told and taken back: "Hx of stroke/PD: no", "a question of statin myopathy; the
-CK was 61, this was excluded" (matched on lower case).
-"""
+"""Behind a diagnosis that is asked for: "Hx of stroke/PD: no" (matched on lower case)."""
+TAKEN_BACK = re.compile(
+    r"[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b"
+)
+"""Behind a suspicion that is taken back: "a question of myopathy; the CK was 61, this was excluded"."""
 
 
-def denied_behind(view: NoteView, end: int) -> bool:
-    """Whether the words behind a mention deny it."""
-    return DENIED_BEHIND.match(view.lower, end) is not None
+def denied_behind(view: NoteView, end: int, status: Status) -> bool:
+    """Whether the words behind a mention of that status deny it; only a suspicion is taken back by a clause."""
+    if status == "possible" and TAKEN_BACK.match(view.lower, end):
+        return True
+    return status in ("present", "past", "possible") and ANSWERED_NO.match(view.lower, end) is not None
 
 
 def linked(view: NoteView, start: int, end: int, *, timed: bool = True) -> bool:

@@ -48,7 +48,7 @@ HEADING = re.compile(
     r"previous (?:level(?: of function)?|func(?:tion(?:al)?)?(?: (?:level|status))?)|"
     r"prev(?:ious(?:ly)?)?|pre-?lnjury|baseline(?: (?:level(?: of function)?|"
     r"func(?:tion(?:al)?)?(?: (?:level|status))?|mobility|status))?|"
-    r"base(?=:)|prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
+    r"(?<!narrow )(?<!wide )base(?=:)|prior(?:ly)?|before|PTA|usual (?:level|function|state))(?![\w-]|/\S)"
     r"(?P<note>[ \t]*(?:\([^)\n]{0,40}\)|"
     r"[a-z0-9][a-z0-9/. ]{0,18}(?=[ \t]*:)))?(?P<sep>[ \t]*(?:[:=.]|/(?=[ \t])|[ \t]-{1,2}(?=[ \t\n]|\Z)|"
     r"[\u2013\u2014]))?[ \t]*",
@@ -160,7 +160,7 @@ LAST_YEAR = re.compile(r"last (?:year|summer|spring|fall|winter)\b")
 NOT_THERE = re.compile(rf"\b{either('prior_level', 'not_at_baseline')}[ \t]+\Z", re.I)
 """What stands before "at baseline" where it is told of today."""
 AT_BASELINE = re.compile(
-    r",?[ \t]*(?:(?:he|she|they|pt|the patient|patient)[ \t]+)?(?:is |was |mostly |usually )*"
+    r"(?:,?[ \t]*(?:he|she|they|pt|the patient|patient)[ \t]+|[ \t]+)(?:is |was |mostly |usually )*"
     rf"{either('prior_level', 'lives_so')}\b",
     re.I,
 )
@@ -268,15 +268,17 @@ SEASON = re.compile(
     re.I,
 )
 UNTIL_NOUN = re.compile(
-    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this|last)[ \t]+(?:[\w-]+[ \t]+){0,2}?[\w-]+"
+    r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this|last)[ \t]+"
+    r"(?![^,;.\n]{0,12}\b(?:rep|set|trial|session|lap|end)s?\b)(?:[\w-]+[ \t]+){0,2}?[\w-]+"
     rf"(?:[ \t]+(?:in|on)[ \t]+{MONTH})?,?[ \t]+"
     rf"(?:he|she|they|pt|patient)[ \t]+(?:(?:was|were)[ \t]+(?:still[ \t]+)?(?:{SO}|{DOING})|{DID}|"
     r"(?!(?:deni|report|refus|need|requir|stay|remain|complain)\w*)[a-z]{3,}ed\b)",
     re.I,
 )
 THROUGH_YEAR = re.compile(
-    r"was[ \t]+\w+ing\b[^.;\n]{0,80}?\b(?:through|as late as|up to)[ \t]+(?:the (?:spring|summer|fall|winter) of[ \t]+)?"
-    r"(?:19|20)\d\d\b",
+    r"was[ \t]+(?!need|requir|hav|us)\w+ing\b[^.;\n]{0,80}?\b(?:through|as late as|up to)[ \t]+"
+    r"(?:the (?:spring|summer|fall|winter) of[ \t]+)?"
+    r"(?:19|20)\d\d\b(?![^.;\n]{0,20}\bstill\b)",
     re.I,
 )
 """What somebody went on doing to a year: "was driving a route and bowling through 2023"."""
@@ -289,10 +291,11 @@ LATE_AS = re.compile(
 LABEL_BEHIND = re.compile(r"\(?(?:prior level(?: of function)?|PLOF|baseline)\)", re.I)
 """The label of a prior level behind it, in brackets."""
 ON_OWN_UNTIL = re.compile(
-    r"(?:was|were|took care|cared|managed)\b(?! (?:sit|stand|steadied|held)\w*)"
+    r"(?:(?:was|were)[ \t]+(?:still[ \t]+|always[ \t]+)?(?:doing|managing|getting (?:around|about|by|along)|living|caring|"
+    r"fine|okay?|up and about|functioning|coping)|took care|cared|managed)\b"
     r"[^.;\n]{0,40}?\b(?:(?:for|by|of) (?:her|him|them)sel(?:f|ves)|on (?:her|his|their) own|"
     r"(?:no|without (?:an? |any )?)[ \t]?(?:device|ad|help|cane|walker|aid))\b"
-    r"[^.;\n]{0,40}?\b(?:until|till?)[ \t]+(?!now\b|today\b|discharge\b|d/c\b|standing\b)\w+",
+    r"[^.;\n]{0,40}?\b(?:until|till?)[ \t]+(?!now\b|today\b|discharge\b|d/c\b|standing\b|fatigue|pain|knees?\b|legs?\b)\w+",
     re.I,
 )
 """How somebody lived until something happened: "was doing for herself with no device until the new year"."""

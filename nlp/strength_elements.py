@@ -588,10 +588,10 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
 
 
 _AGO = re.compile(
-    r"[ \t]*,?(?:[ \t]+(?:on|in)(?:[ \t]+the)?)?(?:[ \t]+(?:left|right|[lrb]|both|bilat(?:erally)?))?"
-    r"[ \t]+(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]*)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|twelve|several|few|a few)[ \t-]*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?|sessions?)"
-    r"[ \t]+ago)\b",
+    r"[ \t]?,?(?:[ \t]{1,3}(?:on|in)(?:[ \t]the)?)?(?:[ \t]{1,3}(?:left|right|[lrb]|both|bilat(?:erally)?))?"
+    r"[ \t]{1,3}(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]?)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve|several|few|a few)[ \t-]{1,3}(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?|sessions?)"
+    r"[ \t]ago)\b(?=[ \t]{0,3}(?:[.;,)\n]|\Z|(?:and|now|today|but)\b))",
     re.I,
 )
 """A grade's own time, in days or weeks before this note."""

@@ -74,7 +74,9 @@ _NEEDED = re.compile(
     r"[^.;\n]{0,50}\Z"
 )
 """Words before a least grade that a task asks for (matched on lower case)."""
-_NEEDS = re.compile(r"\b(?:needs?|requires?|must have)\b(?: (?!with\b)[\w-]+){0,4} ?\Z")
+_NEEDS = re.compile(
+    r"\b(?:needs?|requires?|must have)\b(?: (?!(?:with|for|of|because|due|to)\b)[\w-]+){0,4} ?\Z"
+)
 _BEFORE_RETURN = re.compile(
     r"[^.;\n]{0,50}?\b(?:(?:before|prior to) (?:(?:a|any|the|her|his) )?"
     r"(?:return\w*|play\w*|run\w*|jog\w*|sports?|discharge|d/c|work)"
@@ -1093,7 +1095,8 @@ class ProseReader:
             return True
         if last is None or last.k != "p" or self._lower[last.start : last.end] != "to":
             return False
-        if self._planned and any(e.k == "N" for e in spot.before):
+        named = spot.before[-2] if len(spot.before) > 1 else last
+        if self._planned and named.k == "N" and not self._text[named.end : last.start].strip():
             return True  # "P: 2x/wk x8, L knee ext to 4+/5"
         start = spot.el.start
         return _GOAL_VERB.search(self._text, max(self._unit.start, start - REACH), start) is not None

@@ -92,7 +92,7 @@ def strokes(view: NoteView) -> Iterator[Mention]:
 
 def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = assertion(view, item.start, item.end, "diagnosis")
-    if said.status in ("present", "past") and denied_behind(view, item.end):
+    if denied_behind(view, item.end, said.status):
         said = said._replace(status="absent")
     sentence = view.sentence(item.start)
     near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]

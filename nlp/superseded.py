@@ -19,6 +19,8 @@ from rehabcode.nlp.view import NoteView
 NOW = re.compile(
     r"\b(?:today(?:'s)?|now|current(?:ly)?|presently|this visit|at (?:d/?c|discharge)|on discharge|on retest)\b"
 )
+REST = re.compile(r"\b(?:other|otherwise|rest|except|remain\w*|than|excluding|apart)\b")
+"""What leaves the weak muscles out of a statement on all limbs (matched on lower case)."""
 REACH = 3
 """How many sentences before a grade the word for today may stand."""
 
@@ -38,7 +40,7 @@ def _full_since(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     discharged = view.once(kind_of) == "discharge"
     cues: dict[int, Cue] = {}
     for f in low:
-        later = _full_later(full, f)
+        later = _full_later(view, full, f)
         if later is not None and (cue := _said_now(view, f, later, discharged=discharged)):
             cues[id(f)] = cue
     return [
@@ -47,11 +49,13 @@ def _full_since(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def _full_later(full: dict[tuple[str, Side], Strength], low: Strength) -> Strength | None:
+def _full_later(view: NoteView, full: dict[tuple[str, Side], Strength], low: Strength) -> Strength | None:
     """The full grade of the same muscle, of this side or of both, or of all limbs, behind a deficit."""
     for muscle, side in ((low.muscle, low.side), (low.muscle, "bilateral"), ("all extremities", "bilateral")):
         found = full.get((muscle, side))
-        if found is not None and found.start > low.end:
+        if found is None or found.start <= low.end:
+            continue
+        if muscle == low.muscle or REST.search(view.lower, max(0, found.start - 60), found.end + 60) is None:
             return found
     return None
 
@@ -74,7 +78,11 @@ def _resolved(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
         (
             (f.start, cue)
             for f in facts
-            if isinstance(f, Weakness) and f.status == "past" and f.section != "pmh" and f.site is None
+            if isinstance(f, Weakness)
+            and f.status == "past"
+            and f.pattern in ("generalized", "unspecified")
+            and f.section != "pmh"
+            and f.site is None
             for cue in f.cues
             if cue.category == "RESOLVED"
         ),

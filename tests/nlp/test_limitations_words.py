@@ -290,6 +290,10 @@ MISSES = [
     ("Beta blocker, cut back to 25 mg twice a day.", "work"),
     ("Shoulder flexion with no hiking.", "recreation"),
     ("Wound healed, lifting limit lifted 4/30.", "lift_carry"),
+    ("0 LOB x 3 trials tandem. Gait slow.", "balance"),
+    ("Nothing interferes with dressing.", "dressing"),
+    ("Lifting affects pain.", "lift_carry"),
+    ("He washes his feet with a long-handled sponge.", "bathing"),
 ]
 
 

@@ -538,6 +538,13 @@ TOLD = [
         ],
     ),
     ("LUE MMT   9/14    10/14\nelbow flexion  2+/5   3/5", ["2+ elbow flexion L past", "3 elbow flexion L"]),
+    ("P: R quads improved to 4-/5, continue POC.", ["4- knee extension R"]),
+    ("R quad 3+/5 two weeks ago post-op TKA.", ["3+ knee extension R"]),
+    ("Needs PT for R quad 3+/5 to return to work.", ["3+ knee extension R"]),
+    (
+        "PT discharge summary\nHip flexion 3+/5 B.\nAll other extremities 5/5.",
+        ["3+ hip flexion B", "5 all extremities B"],
+    ),
     # what had been; a plan
     ("In August R dorsiflexion had been 2+/5.", ["2+ ankle dorsiflexion R past"]),
     (

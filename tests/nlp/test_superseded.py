@@ -37,6 +37,7 @@ def test_the_valid_one_of_two_grades(note: str, expected: list[str]) -> None:
         # near: an evaluation, the weakness of one part, one told after it
         ("PT evaluation\nSeen for muscle weakness.\nWeakness has resolved.", ["present", "past"]),
         ("PT discharge summary\nGeneralized weakness.\nLeft leg weakness has resolved.", ["present", "past"]),
+        ("PT discharge summary\nMuscle weakness.\nFatigue has resolved.", ["present", "past"]),
         ("PT discharge summary\nWeakness has resolved.\nGeneralized weakness again.", ["past", "present"]),
     ],
 )
