@@ -125,11 +125,8 @@ NOUNS = (
     "drsg",
 )
 """Ends of words that name an activity as a thing: "I feeding" is a level, "I walk" a patient speaking."""
-VERBS_OF_LIMIT = ("interfer", "affect", "impairs", "impairing", "impact", "hinder")
 HARDLY = re.compile(r"\b(?:nothing|rarely|never|not|seldom|hardly)[ \t]+\Z")
 """Before a verb of limiting that hardly limits (matched on lower case)."""
-LIMITS = ("limit", "restrict", *VERBS_OF_LIMIT)
-"""How verbs of limiting, and their nouns, begin; they govern a list of activities."""
 NEGATABLE = frozenset({"LIMIT_DIFF", "LIMIT_LIMIT", "LIMIT_HELP", "ASSIST", "LIMIT_NEED"})
 """Words that free an activity of limits when they are negated ("without any difficulty or assistance")."""
 ENDS = re.compile(
@@ -564,12 +561,10 @@ def _difficult(e: _Evidence, category: str) -> bool:
             continue
         if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
             continue
-        if written.startswith(VERBS_OF_LIMIT) and (
-            not e.before(cue, 60)
-            or HARDLY.search(e.view.lower, max(0, cue.start - 16), cue.start) is not None
-        ):
-            continue  # "nothing affects walking", "lifting affects pain"
-        if written.startswith(LIMITS):
+        verb = _has_sense(cue, "verb")
+        if verb and (not e.before(cue, 60) or HARDLY.search(e.view.lower, max(0, cue.start - 16), cue.start)):
+            continue  # "lifting affects pain", "nothing affects walking"
+        if verb or written.startswith(("limit", "restrict")):
             if (
                 len(gap) < (25 if e.first.value == "walk" else 60)
                 and not re.search(

@@ -277,7 +277,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
 
 
 HALVES = {
-    "dressing": re.compile(r"\b(?P<u>[u]b\b|upper)|\b(?:lb\b|lower)"),
+    "dressing": re.compile(r"\b(?P<u>ub\b|upper)|\b(?:lb\b|lower)"),
     "bed_mobility": re.compile(r"\b(?P<u>roll)|\b(?:sup|sit|lying|scoot|bridg)"),
 }
 """Halves of an activity that have a level of help each, told in one breath ("UB dressing Min A, LB Max A").

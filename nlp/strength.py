@@ -685,6 +685,7 @@ class Reader:
         state = self._state(els, unit, line, strength, heading)
         label = _THEN_LABEL.match(self.text, unit.start, unit.end)
         if label is not None:
+            state.time = state.time or El("W", label.start("when"), label.end("when"), "past")
             els = [e for e in els if e.start >= label.end()]
         drafts = ProseReader(self.view, self._grade_starts, self.marks, unit, state)(els)
         if not drafts:
@@ -725,8 +726,6 @@ class Reader:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
-        elif (then := _THEN_LABEL.match(self.text, unit.start, unit.end)) is not None:
-            state.time = El("W", then.start("when"), then.end("when"), "past")
         hanging = self._hanging_side(line)
         if hanging is not None and heading.side is None:
             if any(e.k in "SL" for e in els):

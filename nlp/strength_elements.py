@@ -377,10 +377,8 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
     for e in els:
         if e.start < done:
             continue
-        behind = (
-            out[-1].k == "G" or (out[-1].k == "," and len(out) > 1 and out[-2].k == "G") if out else False
-        )
-        day = AGO.match(text, e.start) if e.k == "(" and behind else None
+        graded = [x.k for x in out[-2:]] == ["G", ","] or (bool(out) and out[-1].k == "G")
+        day = AGO.match(text, e.start) if e.k == "(" and graded else None
         out.append(e)
         if day is not None:
             done = day.end()
@@ -562,7 +560,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
         out.append(e)
-        at = next((n for n in (4, 5) if e.k == "S" and len(out) >= n and out[-n].k == "S"), 0)
+        at = next((n for n in (3, 4, 5) if e.k == "S" and len(out) >= n and out[-n].k == "S"), 0)
         if at and OPPOSITE.get(out[-at].v) == e.v and _THEN.fullmatch(text, out[-at].end, e.start):
             out[-at:] = [El("O", out[-at].start, e.end, (out[-at].v, e.v))]
         elif e.k == "S" and len(out) >= 3 and out[-3].k == "S":
@@ -571,7 +569,6 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
                 del out[-3:]
             elif OPPOSITE.get(one.v) == e.v and (
                 sep.k == "/"
-                or _THEN.fullmatch(text, one.end, e.start)
                 or (sep.k in ";|-:" and e.start - one.end == 1)
                 or (
                     sep.k == "|" and text[one.start - 1 : one.start] == "(" and text[e.end : e.end + 1] == ")"

@@ -69,7 +69,7 @@ class Context:
     asked: bool
     """Weakness is claimed, a deficit is measured, or a weakness code is written or offered."""
     m62_81: bool
-    """M62.81 is written, or is the primary of the code order."""
+    """M62.81 is written, or is the primary code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,9 +250,11 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("MS was raised by neurology and confirmed by LP.", "ms", "present"),
         ("MS with weakness, resolved.", "ms", "present"),
         ("Myositis with fever, resolved.", "myositis", "past"),
-        ("The question at this time is of recurrence of polymyositis.", "dermatopolymyositis", "possible"),
+        ("The concern today is of polymyositis.", "dermatopolymyositis", "possible"),
+        ("The differential would include CIDP.", "cidp", "possible"),
+        ("The session would include education. CIDP, stable.", "cidp", "present"),
         (
-            "The exam is compatible with C4-5 and C5-6 stenosis and radiculopathy.",
+            "The scan is compatible with foraminal stenosis on both sides and a C6 radiculopathy.",
             "radiculopathy_cervical",
             "possible",
         ),

@@ -176,7 +176,7 @@ HITS = [
     ("Weakness interferes w/ transfers and lifting.", "lift_carry"),
     ("L hemiparesis impacting safe transfers.", "transfer"),
     ("Decreased ability to participate in hobbies.", "recreation"),
-    ("Decreased ability to perform functional activities and work tasks.", "work"),
+    ("Reduced ability to manage daily chores and job tasks.", "work"),
     ("Unable to walk and climb stairs.", "stairs"),
     ("Gait slow. Limps after about half a mile.", "walk"),
     ("Gait ok. Good for about 40 min at the desk then has to get up.", "maintain_sit"),

@@ -514,6 +514,7 @@ TOLD = [
         ["4 hip abduction U", "5 ankle plantarflexion L"],
     ),
     ("MMT: quads held", []),
+    ("Strength all over 5/5.", ["5 all extremities B"]),
     (
         "MMT knee ext 3+ R 4- L; hip flex 3+ R 3+ L (all out of 5)",
         ["3+ knee extension R", "4- knee extension L", "3+ hip flexion R", "3+ hip flexion L"],
