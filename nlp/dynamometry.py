@@ -95,6 +95,8 @@ SIDED_VALUE = re.compile(
 )
 JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
 """What stands between the values of the two sides."""
+JOINED_SIDES = re.compile(r"[ \t]*(?:r|l|rt|lt|right|left)?[ \t]*(?:[,/&]|and\b)?[ \t]*(?:r|l|rt|lt|right|left)?[ :=]*")
+"""Between the values of the two sides, their sides included (matched on lower case)."""
 CARRIED = re.compile(rf"\b{either('dynamometry', 'carried')}\b")
 """What weights before a name are those of (matched on lower case)."""
 THING_GRIPPED = re.compile(rf"[ ]{either('dynamometry', 'gripped')}\b")
@@ -251,6 +253,7 @@ class _Reader:
                     and not self._value_follows(toks, i)
                 ):
                     found[-1] = replace(found[-1], when=role, cue=t.item)
+                    self._spread_to_other_side(found)
                 else:
                     when, cue = role, t.item
             elif t.kind == "arrow":
@@ -306,6 +309,15 @@ class _Reader:
                 if fitted:
                     when = cue = None
         return self._in_order(_with_units(found, unit_hint or seen))
+
+    def _spread_to_other_side(self, found: list[Found]) -> None:
+        """The time behind the values of both sides is that of both ("31 kg R, 30 kg L at eval")."""
+        if len(found) < 2:
+            return
+        one, two = found[-2:]
+        sides = {one.side, two.side} == {"left", "right"}
+        if sides and one.when is None and JOINED_SIDES.fullmatch(self.view.lower, one.end, two.start):
+            found[-2] = replace(one, when=two.when, cue=two.cue)
 
     def _in_order(self, found: list[Found]) -> list[Found]:
         """Two or four values in the order of sides that a heading above declares ("STRENGTH (R | L)")."""

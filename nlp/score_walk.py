@@ -69,6 +69,13 @@ CATEGORICAL = re.compile(
 )
 DATED = frozenset((")", "wk", "week", "visit", "day", "on", "in", "at"))
 """Behind a value in brackets: it stands alone, or a date follows."""
+COMPARED = frozenset(("against",))
+"""Before the value of another time: "9.8 s against 14.2 s in March"."""
+ORDER_MARKS = frozenset("/|,>-") | {"->", "\u2192"}
+"""Between the times of a declared order, and between the values in it."""
+ORDER_ENDS = frozenset("([)]:=")
+ORDER_PART = r"[ \t]*(?:->|[/|,>\u2192-])[ \t]*"
+ORDER_VALUE = r"[ \t]*(?:[<>\u2264\u2265~]=?[ \t]?)?((\d{{1,4}}(?:\.\d{{1,2}})?){top}(?:[ \t]?(?:s|secs?|seconds|m|ft|feet|m/s|%|reps?|pts?|points)\b)?)"
 CORRECTED = frozenset(("correction", "corrected"))
 """Before the value that stands for the one just dictated."""
 GOAL_BACK = 40
@@ -111,6 +118,8 @@ class Walk:
     def run(self) -> list[Found]:
         """Return the values in the reach of the name."""
         low, toks = self.view.lower, self.tokens
+        if in_order := self._in_order_of_times():
+            return in_order
         for i, t in enumerate(toks):
             handler = getattr(self, f"_on_{t.kind}", None)
             if handler is not None and handler(i, t, low) is False:
@@ -118,6 +127,44 @@ class Walk:
         if not self.found:
             return self._result_in_words(low)
         return self._units_of_neighbours()
+
+    def _in_order_of_times(self) -> list[Found]:
+        """Values in an order of times told right behind the name: "(initial / current / goal): 24 / 17 / <13 s"."""
+        if not any(t.kind == "when" for t in self.tokens[:4]):
+            return []
+        head, times, parts = self.name.end, list[Item](), list[str]()
+        for t in self.tokens:
+            if t.kind == "when" and t.item is not None and len(parts) == len(times):
+                times.append(t.item)
+            elif t.text.strip() in ORDER_MARKS and len(parts) < len(times):
+                parts.append(t.text)
+            elif t.text not in ORDER_ENDS and (times or t.text not in UNITS):
+                break
+            head = t.end
+        if len(times) < 2 or len(parts) != len(times) - 1:
+            return []
+        top = f"(?:/({'|'.join(str(int(top)) for top in self.spec.tops) or '(?!)'}))?"
+        values = ORDER_PART.join([ORDER_VALUE.format(top=top)] * len(times))
+        m = re.compile(values + r"(?![ \t]*[\w/|])").match(self.view.lower, head, self.end)
+        if m is None:
+            return []
+        for n, item in enumerate(times):
+            value, figure, of = m.group(3 * n + 1, 3 * n + 2, 3 * n + 3)
+            start, end = m.span(3 * n + 1)
+            token = Token("value", start, end, value, float(figure), top=float(of) if of else None)
+            fitted = fit(self.spec, token, bare=True)
+            if fitted is None:
+                self.found.clear()
+                return []
+            if item.value not in (*NO_RESULT, "met"):
+                unit = fitted[2] or self._unit_in_name()
+                self.found.append(Found(fitted[0], start, end, fitted[1], unit, item.value, item, name=self.name))
+        return self._units_of_neighbours()
+
+    def _unit_in_name(self) -> str | None:
+        """The unit in brackets right behind the name ("6MWT (ft)")."""
+        head = [t.text for t in self.tokens[:3]]
+        return UNITS.get(head[1]) if head[:1] == ["("] and head[2:] == [")"] else None
 
     def _result_in_words(self, low: str) -> list[Found]:
         name = self.name
@@ -422,6 +469,8 @@ class Walk:
         """Whether a time word stands before its value (and not behind the last one)."""
         if not self.found and self.tokens[i].text != "from":
             return True
+        if self.found and self._closes_before_bracket(i):
+            return False
         for t in self.tokens[i + 1 : i + 6]:
             if t.kind == "value":
                 return True
@@ -435,6 +484,12 @@ class Walk:
                 continue
             return False
         return False
+
+    def _closes_before_bracket(self, i: int) -> bool:
+        """Whether a time word stands between its value and a bracket that holds another: "19 s today (22 s at IE)"."""
+        parted = [t.kind if t.kind == "value" else t.text for t in self.tokens[max(0, i - 2) : i]]
+        opens = [t.text for t in self.tokens[i + 1 : i + 2]] == ["("]
+        return opens and self.found[-1].when is None and parted != ["value", ","]
 
     def _on_arrow(self, i: int, t: Token, low: str) -> None:
         after = next((x for x in self.tokens[i + 1 : i + 5] if x.kind not in ("cell", "when", "bound")), None)
@@ -500,6 +555,9 @@ class Walk:
             if t.text == "to" and self.pending_role == "change":
                 self.pending = self.pending_role = None
             self.average = self.average or t.text in AVERAGE
+            return None
+        if t.text in COMPARED and self.found and self._value_next(i):
+            self._pend(t, "past")
             return None
         if t.text in CORRECTED and self.found and self._value_next(i):
             self.found.pop()  # "390, correction 380 meters"

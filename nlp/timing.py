@@ -34,8 +34,8 @@ NAMED_NOW = re.compile(
 )
 """A line that names the date of the current measures."""
 AGO = re.compile(
-    r"[(\[](?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
-    r"(?: ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
+    r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
+    r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,-] ?| [:-] | )(?=\d))",
     re.I,
 )
