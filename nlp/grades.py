@@ -139,6 +139,11 @@ def _scale(number: str, sign: str) -> str:
     return number
 
 
+def scale(written: str) -> str:
+    """Return the grade of the scale for a figure with or without a sign ("4-", "5+")."""
+    return _scale(written[0], written[1:])
+
+
 def _atoms(text: str, lower: str) -> list[Grade]:
     """Every atom and fraction, in text order."""
     found = [g for m in _FIGURE.finditer(text) if (g := _figure(text, m)) is not None]

@@ -61,6 +61,7 @@ from rehabcode.nlp.strength_elements import (
     Scope,
     elements,
     heading_scope,
+    in_turn,
     lists,
     tidy,
 )
@@ -375,6 +376,8 @@ class Reader:
         if not kinds.isdisjoint("JAMLPY:."):
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
+            if "G" in kinds and "/" in self.text[unit.start : unit.end]:
+                els = in_turn(els, self.text)
             if ":" in kinds:
                 els = lists(els)
             kinds = {e.k for e in els}

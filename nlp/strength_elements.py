@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from rehabcode.nlp.grades import PAIN_MARK, Grade
+from rehabcode.nlp.grades import PAIN_MARK, Grade, scale
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
@@ -32,6 +32,8 @@ OPPOSITE = {"left": "right", "right": "left"}
 _SIDE_NEXT = re.compile(r"(?:left|right|[rl]t?|bilat\w*|both)\b", re.I)
 _GLUED = {"R": "right", "L": "left", "B": "bilateral"}
 """Sides written right behind a grade."""
+_LED = {**_GLUED, "r": "right", "l": "left"}
+"""Sides written right before a grade ("r4- l4")."""
 _new = tuple.__new__
 """Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
@@ -147,9 +149,9 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
             e = _new(El, ("#", e.start, e.end, None, None))
         elif e.k == "X" and e.v == "count" and out and _counts(out[-1], e):
             out[-1] = _new(El, ("#", out[-1].start, out[-1].end, None, None))
-        if e.k == "G" and text[e.start - 1 : e.start] in _GLUED and e.start:
+        if e.k == "G" and text[e.start - 1 : e.start] in _LED and e.start:
             _drop_word(out, e.start)
-            out.append(_new(El, ("S", e.start - 1, e.start, _GLUED[text[e.start - 1]], None)))
+            out.append(_new(El, ("S", e.start - 1, e.start, _LED[text[e.start - 1]], None)))
         out.append(e)
         at = e.end
         if e.k == "G":
@@ -363,10 +365,29 @@ def _times_in_order(els: list[El], text: str) -> list[El]:
             skip = between is not None and between["open"] is not None and bool(rest) and rest[0].k == ")"
             rest = rest[1:] if skip else rest
             if between is not None and (skip or not between["open"]) and (not rest or rest[0].k in ":()t-,"):
-                out[before:] = [El("D", first.start, e.end, (first, e))]
+                bracketed = not skip and before > 0 and out[before - 1].k == "(" and bool(rest) and rest[0].k == ")"
+                out[before - bracketed :] = [El("D", first.start, e.end, (first, e))]
+                skip = skip or bracketed  # "(today vs eval): ..."
                 continue
             skip = False
         out.append(e)
+    return out
+
+
+def _pairs_of_times(els: list[El], text: str) -> list[El]:
+    """Part the pairs of a row that declares an order of two times, and none of sides ("now/IE: R hip flex 4/3+")."""
+    times = next((e.v for e in els if e.k == "D"), ())
+    if len(times) != len("ab") or any(e.k == "O" for e in els):
+        return els
+    out: list[El] = []
+    for e in els:
+        if e.k != "G" or e.v.form != "pair":
+            out.append(e)
+            continue
+        at = text.index("/", e.start, e.end)
+        first = e.v._replace(end=at, form="bare", second=None)
+        second: Grade = e.v.second
+        out += (El("G", e.start, at, first), El("/", at, at + 1, "/"), El("G", second.start, second.end, second))
     return out
 
 
@@ -519,6 +540,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _steps(els)
     if "P" in kinds:
         els = _named_parts(els)
+    if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:
+        els = _abdominals(els, text)
     if "(" in kinds and "G" in kinds and any(a.k in "G," and b.k == "(" for a, b in pairwise(els)):
         els = _days_in_brackets(els, text)
         kinds.add("W")
@@ -528,7 +551,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _ago_behind(els, text)
         kinds = {e.k for e in els}
     if "W" in kinds and sum(e.k == "W" for e in els) > 1:
-        els = _times_in_order(_times_slashed(els, text), text)
+        els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:
         els = _lettered_movements(els, text)
     if kinds.isdisjoint("LSQv"):
@@ -555,7 +578,11 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
             and out
             and out[-1].k == "S"
             and OPPOSITE.get(out[-1].v) == e.v
-            and (_bracketed(e, out[-1]) or _THEN.fullmatch(text, out[-1].end, e.start))
+            and (
+                _bracketed(e, out[-1])
+                or _alone_bracketed(out[-1], e, text)
+                or _THEN.fullmatch(text, out[-1].end, e.start)
+            )
         ):
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
@@ -677,6 +704,17 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
     return out
 
 
+def _abdominals(els: list[El], text: str) -> list[El]:
+    """Read "TA" in a sentence of the core as the transversus abdominis ("Core: TA 2/5, multifidi 3/5")."""
+    out = list(els)
+    core = False
+    for i, e in enumerate(els):
+        core = (core or (e.k == "M" and e.v == "core")) and e.k != "."
+        if core and e.k == "M" and text[e.start : e.end] == "TA":
+            out[i] = e._replace(v="core")
+    return out
+
+
 def _named_parts(els: list[El]) -> list[El]:
     """The elements without "proximal" or "distal" right before a muscle that is named ("proximal hip flexors")."""
     kinds = "".join(e.k if len(e.k) == 1 else "_" for e in els)
@@ -715,6 +753,12 @@ def _is_scale(inside: list[El]) -> bool:
 def _bracketed(e: El, before: El) -> bool:
     """Whether a side stands in brackets right behind the other ("R (L)": the order of sides)."""
     return e.end - e.start == len("(L)") and e.start - before.end <= 1
+
+
+def _alone_bracketed(one: El, other: El, text: str) -> bool:
+    """Whether two sides fill a bracket, nothing between them: the order of sides ("(R L)")."""
+    alone = text[one.start - 1 : one.start] == "(" and text[other.end : other.end + 1] == ")"
+    return alone and not text[one.end : other.start].strip()
 
 
 def _closing(inside: list[El], before: list[El]) -> bool:
@@ -803,6 +847,104 @@ def lists(els: list[El]) -> list[El]:
                     out[k:] = [x for x in part if x.k == "T"] + [El("K", part[0].start, e.end, scope)]
                     continue
         out.append(e)
+    return out
+
+
+_SLASHED_GRADES = re.compile(r"[0-5][+-]?(?:/[0-5][+-]?)+(?![\w/])")
+"""Grades in a row with slashes between ("3+/4-/4")."""
+
+
+def in_turn(els: list[El], text: str) -> list[El]:
+    """Read a row of grades between slashes behind as many muscles between slashes as one for each.
+
+    "HF/KE/DF R 3+/4-/4 L 4/4+/5": the grammar takes "4+/5" for a fraction. Two muscles need the pairs of both sides
+    behind them ("hip flex/abd R 4-/4 L 4/4+"), else a pair is one of both sides.
+    """
+    out: list[El] = []
+    done = 0
+    for i, e in enumerate(els):
+        if i < done:
+            continue
+        muscles, end = _slashed_muscles(els, i, text)
+        rows = _rows_of(els, end, len(muscles), text) if len(muscles) > 1 else []
+        if not rows or (len(muscles) == len("ab") and not _pairs_of_sides(rows)):
+            out += els[i : max(i + 1, end)]
+            done = max(i + 1, end)
+            continue
+        out += [one for row in rows for one in _each(row, muscles)]
+        done = rows[-1].end
+    return out
+
+
+class _Row(NamedTuple):
+    """A row of grades between slashes: where it stands, its side, and the element behind it."""
+
+    found: re.Match[str]
+    side: str | None
+    end: int
+
+
+def _slashed_muscles(els: list[El], i: int, text: str) -> tuple[list[str], int]:
+    """The muscles that slashes join from an element on, and the element behind them."""
+    muscles: list[str] = []
+    end = i
+    while end < len(els) and els[end].k == "N" and not els[end].v.side:
+        muscles += els[end].v.muscles
+        end += 1
+        if end + 1 < len(els) and els[end].k == "/" and els[end + 1].k == "N":
+            end += 1
+        else:
+            break
+    joined = end > i + 1 or (end > i and "/" in text[els[i].start : els[i].end])
+    return (muscles, end) if joined else ([], end)
+
+
+def _rows_of(els: list[El], at: int, n: int, text: str) -> list[_Row]:
+    """The rows of ``n`` grades between slashes from an element on, with the sides beside them."""
+    rows: list[_Row] = []
+    behind = -1
+    side: str | None = None
+    for i in range(at, len(els)):
+        e = els[i]
+        if e.start < behind:
+            rows[-1] = rows[-1]._replace(end=i + 1)
+        elif e.k in "G#":
+            m = _SLASHED_GRADES.match(text, e.start)
+            if m is None or m.group().count("/") != n - 1:
+                break
+            rows.append(_Row(m, side, i + 1))
+            behind, side = m.end(), None
+        elif e.k == "S" and rows and rows[-1].side is None and side is None:
+            rows[-1] = rows[-1]._replace(side=e.v, end=i + 1)
+        elif e.k == "S":
+            side = e.v
+        elif e.k not in _IN_ROWS:
+            break
+    return rows
+
+
+_IN_ROWS = ":,;=pT&-()"
+"""Kinds of the elements that may stand among rows of grades and their sides."""
+
+
+def _pairs_of_sides(rows: list[_Row]) -> bool:
+    """Whether two rows are of the one side and of the other, and not fractions of five."""
+    sides = [row.side for row in rows]
+    opposite = len(sides) == len("ab") and sides[0] in OPPOSITE and OPPOSITE[str(sides[0])] == sides[1]
+    return opposite and not all(row.found.group().endswith("/5") for row in rows)
+
+
+def _each(row: _Row, muscles: list[str]) -> list[El]:
+    """The grades of a row, each behind its muscle and side."""
+    out: list[El] = []
+    at = row.found.start()
+    for muscle, part in zip(muscles, row.found.group().split("/"), strict=True):
+        end = at + len(part)
+        out.append(El("N", at, at, Name((muscle,))))
+        if row.side is not None:
+            out.append(El("S", at, at, row.side))
+        out += (El("G", at, end, Grade(at, end, scale(part), None, "bare", True)), El(",", end, end, ","))
+        at = end + 1
     return out
 
 

@@ -95,6 +95,12 @@ PAIN_TO_REACH = 40
 """How far before a grade "limited by pain to" begins."""
 _HAD_BEEN = re.compile(r"\b(had been|having been|had (?:only )?tested|used to be) (?:only |just |at |a )?\Z")
 """Before a grade of an earlier time (matched on lower case)."""
+_ALL_THEN = re.compile(
+    r"[ \t]*(?:bilat\w*|both|right|left|[rlb])?[ \t]*[;,.(-]{0,2}[ \t]*(?:and |but )?"
+    r"(?:these|those|they|both|all|each)(?: (?:of )?(?:these|those|them|which))?"
+    r"(?: (?:was|were|had been|up|improved|increased|from|measured|tested|graded|only|just|at)){0,3}[ \t]*(?:an? )?"
+)
+"""Between the last grade of a list and one that all of its muscles had ("; these were", "(all"; matched on lower case)."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
 _PAIRED = re.compile(r"[0-5][+-]?/5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]|$)")
@@ -105,7 +111,7 @@ _STAR = re.compile(
     re.I,
 )
 _PAIN_WORD = re.compile(r"pain|p!|\bpn\b|sore", re.I)
-_GOES_ON = frozenset(("and", "over", "then", "but"))
+_GOES_ON = frozenset(("and", "over", "then", "but", "vs", "versus"))
 """Words behind a bare figure that are no unit of it."""
 _PLACES = frozenset(("below", "above", "lower", "upper", "lowers", "uppers"))
 """Words behind a grade for a place that the grammar does not know."""
@@ -211,6 +217,8 @@ class Named(NamedTuple):
     """Those of the grade before."""
     lead: str | None = None
     """A side before the muscles that their own words hold ("right side is 5/5")."""
+    then: bool = False
+    """Those of all the grades of a list before, told of another time ("these were 3/5 in March")."""
 
 
 def _labelled(els: list[El], compared: bool) -> list[El]:
@@ -312,22 +320,23 @@ def _side_by_side(els: list[El]) -> bool:
 def _listed(els: list[El], *, headed: bool) -> bool:
     """Whether movements or muscles stand with bare figures in a list, and nothing else.
 
-    Two with a side each ("quads 4 R, hams 3 L"); a row of four that a side heads ("R leg: IP 4, quads 4, HS 4,
+    Two with a side each ("quads 4 R, hams 3 L", "left quads 3+, left hams 4"); a row of four that a side heads ("R leg: IP 4, quads 4, HS 4,
     TA 3"), or one of them signed or 5; three of both. Never only where reflexes are tested. ``headed``: a heading
     above names a side.
     """
     if any(e.k in "X#" for e in els):
         return False
-    sided = 0
+    sided = led = 0
     named: list[tuple[El, Grade]] = []
     for i, (name, g) in enumerate(pairwise(els)):
         if name.k != "N" or g.k != "G" or g.v.form != "bare" or name.v.whole or g.v.low[0] not in "12345":
             continue
         sided += i + 2 < len(els) and els[i + 2].k == "S"
+        led += bool(i) and els[i - 1].k == "S"
         named.append((name, g.v))
-    if sided > 1:
-        return True
     unlike = sum(not any(m in _REFLEX_SITES for m in name.v.muscles) for name, _ in named)
+    if sided > 1 or (led > 1 and unlike and any(g.signed for _, g in named)):
+        return True
     telling = any(g.signed or g.low[0] == "5" for _, g in named)
     beside = headed or any(e.k in "SK" for e in els)
     strange = sum(e.k == "w" for e in els)
@@ -513,8 +522,10 @@ class ProseReader:
             return None
         if spot.follow == "T":  # "4/5 strength": what follows is of strength again
             state.blocked = False
-        draft = self._sided(spot, named)
+        draft = self._sided(spot._replace(lead=None, trail=None) if named.then else spot, named)
         self._timed(draft, spot, named.carried)
+        if named.then and draft.time_status is None:
+            draft.time_status, draft.time = "past", spot.flags.was
         if self._state.times_in_order and self._is_next_time(spot, draft):
             self._in_turn(self._drafts[-1], draft, _left_out(spot))
         elif self._untimed(draft) and self._is_alone_in_brackets(spot, draft):
@@ -647,7 +658,7 @@ class ProseReader:
         last = spot.before[-1] if spot.before else None
         if not grade.signed and spot.follow in ("N", "S") and last is not None and last.v == "goal":
             return False  # "LTG 1 hip abd ...": the number of the goal
-        return named.carried or bool(state.scope.names) or (spot.follow in tuple("NpSTC") and named.said)
+        return named.carried or named.then or bool(state.scope.names) or (spot.follow in tuple("NpSTC") and named.said)
 
     def _in_context(self, spot: Spot, named: Named) -> bool:
         """Whether strength is spoken of where a figure without "/5" stands."""
@@ -689,7 +700,7 @@ class ProseReader:
 
     def _names(self, spot: Spot) -> Named | None:
         """The muscles of a grade; None where nothing says that it is one of strength."""
-        named = self._said(spot) or self._taken_over(spot)
+        named = self._of_all_then(spot) or self._said(spot) or self._taken_over(spot)
         if named is None and spot.side_alone and (spot.trail or spot.lead) in OPPOSITE:
             side = str(spot.trail or spot.lead)
             again = self._just_graded(side)
@@ -703,7 +714,23 @@ class ProseReader:
             named = Named([self._examined(spot)])
         if any(m in ("proximal", "distal") for m, _ in named.muscles):
             self._limbs_graded()
-        return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+        return named._replace(muscles=part_names(named.muscles, self._state))
+
+    def _of_all_then(self, spot: Spot) -> Named | None:
+        """All muscles of the list before, where "these were", "all" in a bracket or "each up from" leads to a grade."""
+        if not self._drafts or spot.own or spot.behind.muscles or spot.side in OPPOSITE:
+            return None
+        last = self._drafts[-1]
+        if _ALL_THEN.fullmatch(self._lower, last.grade.end, spot.el.start) is None:
+            return None
+        told = spot.flags.was or spot.flags.from_ or (spot.behind.time and spot.behind.time.v == "past")
+        listed = [d for d in self._drafts[-LATELY:] if d.run == last.run and d.time_status in (None, "present")]
+        if not told or len(listed) < len("ab"):
+            return None
+        for d in listed:  # the side behind the last of them may be that of all
+            d.side = d.side or d.own_side
+        muscles = dict.fromkeys((m, s or d.side) for d in listed for m, s in d.muscles)
+        return Named(list(muscles), said=True, then=True)
 
     def _just_graded(self, side: str) -> Muscles:
         """The muscle of the sentence before, where it was the only one and of the other side ("R quads 3/5. L 4/5.")."""
