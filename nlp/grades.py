@@ -52,7 +52,7 @@ _FIGURE = re.compile(
 _SPOKEN = re.compile(
     r"\b(?P<number>zero|one|two|three|four|five"
     r"|for(?=[ ](?:plus|minus|slash|over[ ](?:5|five)|out[ ]of[ ](?:5|five))\b)|to(?=[ ](?:plus|minus)\b))\b"
-    r"(?P<sign>[ -](?:plus|minus)\b|[ ]?(?:" + _SIGN + r"))?"
+    r"(?P<sign>[ -](?:plus|minus)\b|[ ]?(?:" + _SIGN + r")(?![a-z]))?"
     r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over|slash)\s(?:5|five)\b"
     + _NO_SPAN
     + r")?(?P<of>\sof\sfive\b)?",

@@ -848,4 +848,13 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     ):
         return []
     drafts = Reader(view, text, grades, items).read()
+    _still_of_arrival(drafts)
     return facts_of(view, drafts)
+
+
+def _still_of_arrival(drafts: Sequence[Draft]) -> None:
+    """A grade of the arrival is of the past only where a later one is told ("in the ED strength was 4/5" may be all)."""
+    at = [n for n, d in enumerate(drafts) if d.time is not None and d.time.d == "arrival"]
+    if at and not any(d.time_status in (None, "present") for d in drafts[at[-1] + 1 :]):
+        for n in at:
+            drafts[n].time_status = drafts[n].time = None

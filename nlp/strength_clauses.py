@@ -432,6 +432,8 @@ class _Before:
 
     def _colon(self, e: El) -> None:
         self._noise = False
+        if self._last != "u":
+            self._was = None  # "power, which was equal: deltoids 4-"
         self._state.labelled = self._last == "X" and self._state.blocked
 
     def _comma(self, e: El) -> None:

@@ -426,7 +426,7 @@ def _days_behind(els: list[El], text: str) -> list[El]:
     days = {
         i: m
         for i, e in enumerate(els)
-        if e.k == "G" and e.v.form == "fraction" and (m := _ON_DAY.match(text, e.end)) is not None
+        if e.k == "G" and (m := _ON_DAY.match(text, e.end)) is not None and (e.v.form == "fraction" or m["open"])
     }
     if not days:
         return els
@@ -554,6 +554,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:
         els = _lettered_movements(els, text)
+    if "G" in kinds and _HEEL_RAISES.search(text, els[0].start, els[-1].end):
+        els = _heel_raises(els, text)
     if kinds.isdisjoint("LSQv"):
         return _brackets(els) if "(" in kinds else els
     if "L" in kinds and "w" in kinds:
@@ -704,6 +706,49 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
     return out
 
 
+_HEEL_RAISES = re.compile(
+    r"(?:(?:x ?)?\b\d{1,2}[ ]?(?:x[ ])?(?:full[ ]|partial[ ]|reps?[ ](?:of[ ])?)?)?"
+    r"(?:\b(?:single|sl|unilateral|double|bilateral|standing)[- ]?(?:leg|limb)?[ ])?\b(?:heel|calf|toe)[ -](?:raises?|rises?)\b",
+    re.I,
+)
+_RAISED = re.compile(
+    r"\b(?:x[ ]?)?\d{1,2}\b(?:[ ]reps?\b)?(?=[ ,]{0,2}(?:on the |on )?(?:(?:R|L|right|left)\b)?[ ]?(?:[(=]|[0-5][+-]?/5))",
+    re.I,
+)
+"""The heel raises of a side before its grade ("22 L (4+/5)", "x8 (3/5)")."""
+
+
+def _heel_raises(els: list[El], text: str) -> list[El]:
+    """The elements without counts of heel raises, by which plantarflexion is graded ("PF: 8 heel raises R (3/5)").
+
+    Where nothing else names the muscle of the next grade and no bare count follows, they name it ("heel raises 4 B").
+    """
+    first = _HEEL_RAISES.search(text, els[0].start, els[-1].end)
+    assert first is not None
+    out = els
+    if any(e.k == "G" and (e.v.signed or e.v.form == "fraction") for e in els):
+        start, end = first.start(), els[-1].end
+        counts = [m.span() for pattern in (_HEEL_RAISES, _RAISED) for m in pattern.finditer(text, start, end)]
+        out = [
+            e
+            for e in els
+            if not any(a <= e.start < b for a, b in counts) or (e.k == "G" and e.v.form == "fraction")
+        ]
+    behind = [e for e in out if e.start >= first.end()]
+    named = any(e.k in "JAM" for e in out if e.start < first.start()) or _is_named(behind)
+    counted = any(e.k == "#" for e in behind[:COUNT_REACH])
+    return out if named or counted else insert(out, El("M", first.start(), first.end(), "ankle plantarflexion"))
+
+
+def _is_named(els: list[El]) -> bool:
+    """Whether a muscle is named before the next grade."""
+    return next((e.k for e in els if e.k in "JAMG"), "G") != "G"
+
+
+COUNT_REACH = 4
+"""How many elements behind heel raises a bare count of them may stand."""
+
+
 def _abdominals(els: list[El], text: str) -> list[El]:
     """Read "TA" in a sentence of the core as the transversus abdominis ("Core: TA 2/5, multifidi 3/5")."""
     out = list(els)
@@ -797,7 +842,9 @@ def _brackets(els: list[El]) -> list[El]:
                 out.append(El("O", inside[0].start, inside[2].end, (inside[0].v, inside[2].v)))
                 i = j + 1
                 continue
-            if j < n and els[j].k == ")" and not any(x.k in "GZVn" for x in inside):
+            told = bool(out) and out[-1].k == "G" and any(x.k == "w" for x in inside)
+            graded = any(x.k in ("GV" if told else "GZVn") for x in inside)  # "3-/5 (unable in full range)"
+            if j < n and els[j].k == ")" and not graded:
                 keep = [x for x in inside if x.k in "SOWCTQB"]
                 if _closing(inside, out):
                     out.append(inside[0])
@@ -810,7 +857,7 @@ def _brackets(els: list[El]) -> list[El]:
                 if keep and not any(x.k == "w" or (x.k == "#" and not dated) for x in inside):
                     out += keep
                 elif any(x.k in "SO" for x in inside) and (
-                    len(inside) <= 3 or any(x.k == "Q" for x in inside)
+                    (len(inside) <= 3 and not any(x.k == "#" for x in inside)) or any(x.k == "Q" for x in inside)
                 ):
                     out += [x for x in keep if x.k != "Q"]
                 i = j + 1
