@@ -101,6 +101,12 @@ CARRIED = re.compile(rf"\b{either('dynamometry', 'carried')}\b")
 """What weights before a name are those of (matched on lower case)."""
 THING_GRIPPED = re.compile(rf"[ ]{either('dynamometry', 'gripped')}\b")
 """A thing or exercise that the name of a grip only describes (matched on lower case)."""
+HEADS_LINES = re.compile(r"[ \t]*(?:strength|dynamometry|average|avg)?[ \t]*(?:\([a-z. ]{1,12}\)|, ?(?:kg|lbs?))?[ \t:.]*\n?")
+"""Behind a name whose values stand on the lines below (matched on lower case)."""
+SIDED_LINE = re.compile(r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?[ \t]*[:=-]?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])")
+"""A line that opens with a side and its value."""
+MAX_LINES = 2
+"""Lines below a name that hold its values: one a side."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
 """Before the handle position of a dynamometer: "Jamar 2"."""
 OWN_JOINT = {"dorsiflexion": "ankle", "plantarflexion": "ankle"}
@@ -164,7 +170,19 @@ class _Reader:
 
     def _end(self, name: Item) -> int:
         end = self.view.layout.sentence_at(name.start).end
+        if HEADS_LINES.fullmatch(self.view.lower, name.end, end):
+            end = self._below(name, end)
         return min(end, self._stop(name.end), name.end + REACH)
+
+    def _below(self, name: Item, end: int) -> int:
+        """The end of the lines right below a name, one a side, that hold its values ("Grip (kg)\\nRight 13\\nLeft 12")."""
+        lines = self.view.layout.lines
+        at = self.view.layout.line_index(name.start) + 1
+        for line in lines[at : at + MAX_LINES]:
+            if SIDED_LINE.match(self.view.lower, line.start, line.end) is None:
+                break
+            end = line.end
+        return end
 
     def _stop(self, at: int) -> int:
         """Where the next measure begins behind ``at``."""

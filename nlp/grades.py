@@ -86,7 +86,7 @@ _NEXT_SIDED = re.compile(r"[ ,;/|]{1,3}(?P<side>[RL])[0-5](?![\d.])", re.I)
 _LAST_SIDED = re.compile(r"(?<!\w)(?P<side>[RL])[0-5][+-]?(?:[ ]?/[ ]?5)?[ ,;/|]{1,3}$", re.I)
 _HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
 """Behind "1/2": by how much a grade changed."""
-_LIST_NUMBER = re.compile(r"\d[.)]?\s+[A-Za-z(<>]|\d[.)]\s")
+_LIST_NUMBER = re.compile(r"\d[.)]?[ \t]+[A-Za-z(<>]|\d[.)]\s")
 _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 """Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
 _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from rehabcode.nlp.diagnoses import read_diagnoses
 from rehabcode.nlp.dynamometry import read_dynamometry
+from rehabcode.nlp.earlier_blocks import of_earlier_blocks
 from rehabcode.nlp.facts import Fact, Reading, number
 from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
 from rehabcode.nlp.limitations import read_limitations
@@ -53,7 +54,7 @@ def read_view(view: NoteView) -> Reading:
     if not facts:
         return unread(view.text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
-    found = number(superseded(view, spread_pain(view, facts)))
+    found = number(superseded(view, of_earlier_blocks(view, spread_pain(view, facts))))
     return Reading(text=view.text, facts=found, **note_facts(view))
 
 

@@ -157,8 +157,7 @@ class Walk:
                 self.found.clear()
                 return []
             if item.value not in (*NO_RESULT, "met"):
-                unit = fitted[2] or self._unit_in_name()
-                self.found.append(Found(fitted[0], start, end, fitted[1], unit, item.value, item, name=self.name))
+                self.found.append(Found(fitted[0], start, end, fitted[1], fitted[2], item.value, item, name=self.name))
         return self._units_of_neighbours()
 
     def _unit_in_name(self) -> str | None:
@@ -201,7 +200,7 @@ class Walk:
 
     def _units_of_neighbours(self) -> list[Found]:
         """A bare distance takes the unit of the values beside it ("305 -> 398 m")."""
-        unit = next((f.unit for f in self.found if f.unit), None)
+        unit = next((f.unit for f in self.found if f.unit), None) or self._unit_in_name()
         return [f if f.unit else f._replace(unit=unit) for f in self.found]
 
     def _on_value(self, i: int, t: Token, low: str) -> bool | None:

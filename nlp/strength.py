@@ -124,6 +124,8 @@ _ON_SCALE = re.compile(
 )
 """A sentence that only says how strength is graded: the figures behind it are grades."""
 _BULLETS = " -*\u2022>\t.0123456789)("
+_OPENS_ITEM = re.compile(rf"[{re.escape(_BULLETS)}]*(?:(?:[A-Za-z]|[IVX]{{2,4}})[.)][{re.escape(_BULLETS)}]*)?")
+"""A bullet, a number or the letter of an outline before a line's content."""
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
 MAX_HEADING = 90
 NO_GRADE_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?!5(?!\d))\d{1,2}(?![\d/])")
@@ -359,7 +361,7 @@ class Reader:
         return (
             unit.end >= line.end - 2
             and unit.start - line.start < MAX_HEADING
-            and not self.text[line.start : unit.start].strip(_BULLETS)
+            and _OPENS_ITEM.fullmatch(self.text, line.start, unit.start) is not None
         )
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:

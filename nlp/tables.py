@@ -199,7 +199,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             labels += 1
             if unknown > MAX_LABEL_WORDS:
                 return None
-    roles = _dated(_in_order(_without_label(roles, text), label), text)
+    roles = _dated(_of_title(_in_order(_without_label(roles, text), label)), text)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
@@ -225,6 +225,13 @@ def _without_label(roles: list[Role], text: str) -> list[Role]:
     first = roles[0]
     timed = all(r.time and not r.side for r in roles[1:]) and first.cell <= 1 and not first.side
     return roles[1:] if timed and "present" in {r.time for r in roles[1:]} else roles
+
+
+def _of_title(roles: list[Role]) -> list[Role]:
+    """The columns of times with the side of the title left of them ("Strength, right   Adm   3/17   Goal")."""
+    if len(roles) < 3 or not roles[0].side or roles[0].time or not all(r.time and not r.side for r in roles[1:]):
+        return roles
+    return [r._replace(side=roles[0].side) for r in roles[1:]]
 
 
 def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None) -> list[Role]:

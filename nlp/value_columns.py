@@ -23,6 +23,8 @@ GAP = re.compile(r"\t[\t ]*| {2,}")
 DATE = re.compile(
     r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
+NUMBERED = re.compile(r"\b(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?(\d{1,2})\b", re.I)
+"""A week, visit or day by its number, as a column heading."""
 SIDE_HEADER = re.compile(
     r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt|[rl][ul]e)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2}|$)",
     re.I | re.M,
@@ -172,8 +174,16 @@ def _header(view: NoteView, number: int) -> Header | None:
             return None
     if not roles and not _plain_header(view.text, kept):
         return None
-    kept = _dated(kept)
+    kept = _of_title(_dated(kept))
     return Header(number, "|" if "|" in view.text[line.start : line.end] else " ", tuple(kept))
+
+
+def _of_title(columns: list[Column]) -> list[Column]:
+    """Give all columns the side of the title left of them ("LEFT UE   SOC   D/C   GOAL")."""
+    title, *others = columns
+    if title.side is None or title.role or title.date or not others or any(c.side or not c.role for c in others):
+        return columns
+    return [title, *(c._replace(side=title.side) for c in others)]
 
 
 def _plain_header(text: str, columns: list[Column]) -> bool:
@@ -195,6 +205,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     date = DATE.search(text)
     key = _date_key(date) if date else None
     rest = BRACKETS.sub(" ", DATE.sub(" ", FORM_CODE.sub(" ", text)))
+    if not (role or date) and (numbered := NUMBERED.fullmatch(rest.strip())) is not None:
+        return Column(start, end, None, None, (0, 0, int(numbered[1])))
     if date and not role and re.search(r"[a-z]", rest, re.I):
         return None  # "DOS 2/25/26": a title
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):

@@ -1,0 +1,167 @@
+"""Blocks of earlier visits inside a note: text copied forward, and the older of dated blocks.
+
+::
+
+    heading = rule date words rule             "--- 9/2/26 visit 3 ---", "== 08/04/2026 =="
+            | [rule] "copied from" ... [rule]  "*** COPIED FROM 9/2 NOTE ***", "[carried forward from eval 8/4]"
+            | "previous note" [date] ":"       a line of its own
+    end     = the next heading, a line for today ("Today:", "[end copy]"), or a blank line where none follows
+
+What is found present in such a block is of the past where the note tells of a later state: a measurement outside
+the blocks (an activity, for activities). Where it does not, the copied findings are all that it claims. Of ruled lines
+with dates the latest heads the current block. A heading behind which nothing ends its block copies nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from rehabcode.nlp.facts import Atrophy, Cue, Dynamometry, Fact, Limitation, Strength, Test, Weakness
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.view import NoteView
+
+OF_A_VISIT = (Strength, Dynamometry, Test, Weakness, Atrophy, Limitation)
+"""Kinds of findings that belong to a visit; a diagnosis outlasts it."""
+MEASURES = (Strength, Dynamometry, Test)
+_RULE = r"[-=*_#~<>\[\]|+. \t]"
+_DATE = r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}"
+COPIED = re.compile(
+    rf"{_RULE}*(?:(?:text|note|data|below|section|info\w*)[ ]+)?"
+    r"(?:copied|carried[ -]forward|copy[ -]?forward|pulled[ -]forward|brought[ -]forward|imported|copied[ -]forward)\b"
+    r"(?:[ ]forward)?(?P<rest>[^\n]{0,60})",
+    re.I,
+)
+PREVIOUS = re.compile(
+    rf"{_RULE}*(?:previous|prior|last|earlier)[ ]+(?:note|visit|session|eval\w*|entry|assessment|encounter|treatment)"
+    rf"(?:[ ]+(?:note|findings|data|on|of|dated?|from|\(?(?:{_DATE})\)?)){{0,4}}{_RULE}*:?{_RULE}*",
+    re.I,
+)
+CURRENT = re.compile(
+    rf"{_RULE}*(?:today|current(?:ly)?|this (?:visit|date|session)|now|end (?:of )?cop\w*|end carried|new (?:note|entry|visit)|"
+    rf"present (?:visit|status))\b(?![ ]+(?:meds|medications?|level|problem)\b)",
+    re.I,
+)
+RULED = re.compile(rf"(?:[-=*_#~<>+]{{2,}}|\[){_RULE}*(?P<said>[^\n]{{1,60}}?){_RULE}*")
+DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
+MAX_WORDS = 7
+"""A ruled line of more words is no heading."""
+MOST_HEADING = 90
+INLINE = 12
+"""Characters behind the colon of a heading that make its own line the block."""
+
+
+class Heading(NamedTuple):
+    """A line that heads a block: whether it is copied or dated, its date, whether it is of today."""
+
+    line: int
+    span: Span
+    copied: bool = False
+    date: tuple[int, ...] | None = None
+    current: bool = False
+    inline: bool = False
+
+
+def of_earlier_blocks(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts with those made past that stand in a block of an earlier visit."""
+    blocks = _blocks(view)
+    if not blocks:
+        return list(facts)
+    heads = [_head(fact, blocks) for fact in facts]
+    later = [f for f, head in zip(facts, heads, strict=True) if head is None and f.status == "present"]
+    measured = any(isinstance(f, MEASURES) for f in later)
+    kinds = OF_A_VISIT if measured else (Limitation,) if any(isinstance(f, Limitation) for f in later) else ()
+    return [
+        replace(fact, status="past", cues=(_cue(view, head),))
+        if head is not None and fact.status == "present" and isinstance(fact, kinds)
+        else fact
+        for fact, head in zip(facts, heads, strict=True)
+    ]
+
+
+def _head(fact: Fact, blocks: list[tuple[Heading, int]]) -> Heading | None:
+    """The heading of the earlier block in which a fact stands."""
+    return next((heading for heading, end in blocks if heading.span.start <= fact.start < end), None)
+
+
+def _cue(view: NoteView, heading: Heading) -> Cue:
+    start, stop = heading.span
+    return Cue(text=view.text[start:stop], start=start, end=stop, category="TIME")
+
+
+def _blocks(view: NoteView) -> list[tuple[Heading, int]]:
+    """The headings of earlier blocks, each with the end of its block."""
+    headings = [h for n, line in enumerate(view.layout.lines) if (h := _heading(view, n, line)) is not None]
+    dates = [h.date for h in headings if h.date is not None and not h.copied]
+    latest = max(dates, default=None)
+    now = any(h.current for h in headings)
+    out: list[tuple[Heading, int]] = []
+    for i, h in enumerate(headings):
+        older = h.date is not None and latest is not None and (h.date < latest or now)
+        if h.current or not (h.copied or older):
+            continue
+        end = _end(view, h, headings[i + 1 :])
+        if end is not None:
+            out.append((h, end))
+    return out
+
+
+def _end(view: NoteView, heading: Heading, behind: list[Heading]) -> int | None:
+    """Where a block ends; None where nothing says so."""
+    line = view.layout.lines[heading.line]
+    if heading.inline:
+        return line.end
+    if behind:
+        return view.layout.lines[behind[0].line].start
+    blank = re.compile(r"\n[ \t\r]*\n").search(view.text, line.end)
+    return blank.start() if blank is not None and heading.copied else None
+
+
+def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
+    text = view.text
+    start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+    if start >= line.end:
+        return None
+    end = min(line.end, start + MOST_HEADING)
+    copied = COPIED.match(text, start, line.end)
+    if copied is not None:
+        colon = text.find(":", copied.start(), line.end)
+        inline = 0 <= colon and len(text[colon + 1 : line.end].strip()) > INLINE
+        stop = colon if inline else line.end
+        alone = inline or len(text[start : line.end]) <= MOST_HEADING
+        return Heading(number, Span(start, stop), copied=True, inline=inline) if alone else None
+    if line.end - start <= MOST_HEADING and PREVIOUS.fullmatch(text, start, _trimmed(text, start, line.end)):
+        return Heading(number, Span(start, _trimmed(text, start, line.end)), copied=True)
+    ruled = RULED.fullmatch(text, start, _trimmed(text, start, end)) if text[start] in "-=*_#~<>+[" else None
+    said = ruled["said"] if ruled is not None else None
+    if said is not None and len(said.split()) <= MAX_WORDS:
+        date = DATE.search(said)
+        if CURRENT.match(said):
+            return Heading(number, Span(start, line.end), date=_key(date), current=True)
+        if date is not None and not re.search(r"\d ?/ ?5\b", DATE.sub("", said)):
+            return Heading(number, Span(start, line.end), date=_key(date))
+    if CURRENT.match(text, start, line.end) and _is_label(text, start, line.end):
+        return Heading(number, Span(start, line.end), current=True)
+    return None
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a line opens with a label: a colon soon, or nothing but the word."""
+    colon = text.find(":", start, min(end, start + 30))
+    return colon >= 0 or len(text[start:end].strip()) <= len("current status today")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _key(date: re.Match[str] | None) -> tuple[int, ...] | None:
+    """A date as a key that sorts by time."""
+    if date is None:
+        return None
+    parts = [int(p) for p in re.findall(r"\d+", date.group())]
+    if parts[0] > 31:
+        return (parts[0] % 100, *parts[1:])
+    return (parts[2] % 100 if len(parts) > 2 else 0, *parts[:2])
