@@ -95,15 +95,21 @@ SIDED_VALUE = re.compile(
 )
 JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
 """What stands between the values of the two sides."""
-JOINED_SIDES = re.compile(r"[ \t]*(?:r|l|rt|lt|right|left)?[ \t]*(?:[,/&]|and\b)?[ \t]*(?:r|l|rt|lt|right|left)?[ :=]*")
+JOINED_SIDES = re.compile(
+    r"[ \t]*(?:r|l|rt|lt|right|left)?[ \t]*(?:[,/&]|and\b)?[ \t]*(?:r|l|rt|lt|right|left)?[ :=]*"
+)
 """Between the values of the two sides, their sides included (matched on lower case)."""
 CARRIED = re.compile(rf"\b{either('dynamometry', 'carried')}\b")
 """What weights before a name are those of (matched on lower case)."""
 THING_GRIPPED = re.compile(rf"[ ]{either('dynamometry', 'gripped')}\b")
 """A thing or exercise that the name of a grip only describes (matched on lower case)."""
-HEADS_LINES = re.compile(r"[ \t]*(?:strength|dynamometry|average|avg)?[ \t]*(?:\([a-z. ]{1,12}\)|, ?(?:kg|lbs?))?[ \t:.]*\n?")
+HEADS_LINES = re.compile(
+    r"[ \t]*(?:strength|dynamometry|average|avg)?[ \t]*(?:\([a-z. ]{1,12}\)|, ?(?:kg|lbs?))?[ \t:.]*\n?"
+)
 """Behind a name whose values stand on the lines below (matched on lower case)."""
-SIDED_LINE = re.compile(r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?[ \t]*[:=-]?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])")
+SIDED_LINE = re.compile(
+    r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?[ \t]*[:=-]?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])"
+)
 """A line that opens with a side and its value."""
 MAX_LINES = 2
 """Lines below a name that hold its values: one a side."""
@@ -175,7 +181,7 @@ class _Reader:
         return min(end, self._stop(name.end), name.end + REACH)
 
     def _below(self, name: Item, end: int) -> int:
-        """The end of the lines right below a name, one a side, that hold its values ("Grip (kg)\\nRight 13\\nLeft 12")."""
+        """The end of the lines right below a name, one a side, that hold its values ("Grip (kg)", "Right 13", "Left 12")."""
         lines = self.view.layout.lines
         at = self.view.layout.line_index(name.start) + 1
         for line in lines[at : at + MAX_LINES]:

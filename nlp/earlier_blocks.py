@@ -40,7 +40,8 @@ PREVIOUS = re.compile(
     re.I,
 )
 CURRENT = re.compile(
-    rf"{_RULE}*(?:today|current(?:ly)?|this (?:visit|date|session)|now|end (?:of )?cop\w*|end carried|new (?:note|entry|visit)|"
+    rf"{_RULE}*(?:today|current(?:ly)?|this (?:visit|date|session)|now|end (?:of )?cop\w*|end carried|"
+    r"new (?:note|entry|visit)|"
     rf"present (?:visit|status))\b(?![ ]+(?:meds|medications?|level|problem)\b)",
     re.I,
 )
@@ -116,7 +117,9 @@ def _end(view: NoteView, heading: Heading, behind: list[Heading]) -> int | None:
     if behind:
         return view.layout.lines[behind[0].line].start
     blank = re.compile(r"\n[ \t\r]*\n").search(view.text, line.end)
-    return blank.start() if blank is not None and heading.copied else None
+    if blank is not None:
+        return blank.start()
+    return None if heading.copied else len(view.text)
 
 
 def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
@@ -128,7 +131,7 @@ def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
     copied = COPIED.match(text, start, line.end)
     if copied is not None:
         colon = text.find(":", copied.start(), line.end)
-        inline = 0 <= colon and len(text[colon + 1 : line.end].strip()) > INLINE
+        inline = colon >= 0 and len(text[colon + 1 : line.end].strip()) > INLINE
         stop = colon if inline else line.end
         alone = inline or len(text[start : line.end]) <= MOST_HEADING
         return Heading(number, Span(start, stop), copied=True, inline=inline) if alone else None

@@ -183,8 +183,8 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
         at = m.end()
         if text[mark] == "!" and PAIN_MARK.match(text, mark - 2, mark + 1):
             continue  # "4/5 p! R": painful
-        if text.startswith("....", mark):
-            continue  # leader dots of a form: "Transfers ........ Min A"
+        if text.startswith("....", mark) or text.startswith(" ..", mark - 1):
+            continue  # leader dots of a form: "Transfers ........ Min A", "Bed .. Min A"
         if text[mark] == ".":
             word_start = mark
             while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in "./"):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from rehabcode.nlp.assertion import TODAY_OPENS, assertion
 from rehabcode.nlp.facts import PriorLevel
 from rehabcode.nlp.reader_words import either, words
+from rehabcode.nlp.value_columns import cells
 from rehabcode.nlp.view import NoteView
 
 BLANKS = r"[ \t]+"
@@ -351,6 +352,10 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     **dict.fromkeys(("has amb", "has walk", "has used", "has rel", "have walk", "have used"), (FOR_YEARS,)),
 }
 """Shapes of a clause by the word they begin with."""
+MIN_COLUMNS = 3
+"""Cells of the header of a table with a column for the prior level."""
+LEVEL = re.compile(r"(?:I|Ind|S|SBA|CGA|Mod|Min|Max|SPC|RW|no|w/|walk|\d)(?![a-z]{3})", re.I)
+"""How a cell with a level of function begins."""
 WINDOW = 160
 """How much text around a word is looked at: bounds the work in a note without full stops."""
 ENDINGS = frozenset({"before", "prior", "at baseline", "last "})
@@ -426,7 +431,7 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         return found
     for place in view.places(HEAD_TRIGGER_WORDS):
         m = HEADING.match(text, place) if HEAD_TRIGGER.match(view.lower, place) else None
-        span = _heading(view, m) if m else None
+        span = (_column(view, m) or _heading(view, m)) if m else None
         if span:
             found.append(span)
         elif LABEL_BEHIND.match(text, place) and text[place - 1 : place] == "(":
@@ -453,6 +458,22 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
         if span:
             found.append(span)
     return sorted(set(found))
+
+
+def _column(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
+    """The first level below the heading of a column ("ADL   PLOF   SOC   D/C")."""
+    layout = view.layout
+    number = layout.line_index(m.start())
+    if number + 1 >= len(layout.lines):
+        return None
+    head, row = (cells(view.text, *layout.lines[n]) for n in (number, number + 1))
+    index = next(
+        (i for i, (start, end) in enumerate(head) if start == m.start("head") and end == m.end("head")), None
+    )
+    if not index or len(head) < MIN_COLUMNS or len(row) != len(head):
+        return None
+    start, end = row[index]
+    return (start, end, end) if LEVEL.match(view.text, start, end) else None
 
 
 def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
@@ -484,6 +505,8 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         return None
     start, end = m.end(), line.end
     if not text[start : min(end, start + WINDOW)].strip(" \t.-_"):
+        if "__" in text[start:end]:
+            return None  # a form's blank
         following = view.layout.line_index(m.start()) + 1
         if not (sep or not before.strip()) or following >= len(view.layout.lines):
             return None

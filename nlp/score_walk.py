@@ -75,7 +75,10 @@ ORDER_MARKS = frozenset("/|,>-") | {"->", "\u2192"}
 """Between the times of a declared order, and between the values in it."""
 ORDER_ENDS = frozenset("([)]:=")
 ORDER_PART = r"[ \t]*(?:->|[/|,>\u2192-])[ \t]*"
-ORDER_VALUE = r"[ \t]*(?:[<>\u2264\u2265~]=?[ \t]?)?((\d{{1,4}}(?:\.\d{{1,2}})?){top}(?:[ \t]?(?:s|secs?|seconds|m|ft|feet|m/s|%|reps?|pts?|points)\b)?)"
+ORDER_VALUE = (
+    r"[ \t]*(?:[<>\u2264\u2265~]=?[ \t]?)?((\d{{1,4}}(?:\.\d{{1,2}})?){top}"
+    r"(?:[ \t]?(?:s|secs?|seconds|m|ft|feet|m/s|%|reps?|pts?|points)\b)?)"
+)
 CORRECTED = frozenset(("correction", "corrected"))
 """Before the value that stands for the one just dictated."""
 GOAL_BACK = 40
@@ -157,7 +160,9 @@ class Walk:
                 self.found.clear()
                 return []
             if item.value not in (*NO_RESULT, "met"):
-                self.found.append(Found(fitted[0], start, end, fitted[1], fitted[2], item.value, item, name=self.name))
+                self.found.append(
+                    Found(fitted[0], start, end, fitted[1], fitted[2], item.value, item, name=self.name)
+                )
         return self._units_of_neighbours()
 
     def _unit_in_name(self) -> str | None:

@@ -124,7 +124,9 @@ _ON_SCALE = re.compile(
 )
 """A sentence that only says how strength is graded: the figures behind it are grades."""
 _BULLETS = " -*\u2022>\t.0123456789)("
-_OPENS_ITEM = re.compile(rf"[{re.escape(_BULLETS)}]*(?:(?:[A-Za-z]|[IVX]{{2,4}})[.)][{re.escape(_BULLETS)}]*)?")
+_OPENS_ITEM = re.compile(
+    rf"[{re.escape(_BULLETS)}]*(?:(?:[A-Za-z]|[IVX]{{2,4}})[.)][{re.escape(_BULLETS)}]*)?"
+)
 """A bullet, a number or the letter of an outline before a line's content."""
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
 MAX_HEADING = 90

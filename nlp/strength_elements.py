@@ -365,7 +365,9 @@ def _times_in_order(els: list[El], text: str) -> list[El]:
             skip = between is not None and between["open"] is not None and bool(rest) and rest[0].k == ")"
             rest = rest[1:] if skip else rest
             if between is not None and (skip or not between["open"]) and (not rest or rest[0].k in ":()t-,"):
-                bracketed = not skip and before > 0 and out[before - 1].k == "(" and bool(rest) and rest[0].k == ")"
+                bracketed = (
+                    not skip and before > 0 and out[before - 1].k == "(" and bool(rest) and rest[0].k == ")"
+                )
                 out[before - bracketed :] = [El("D", first.start, e.end, (first, e))]
                 skip = skip or bracketed  # "(today vs eval): ..."
                 continue
@@ -377,7 +379,8 @@ def _times_in_order(els: list[El], text: str) -> list[El]:
 def _pairs_of_times(els: list[El], text: str) -> list[El]:
     """Part the pairs of a row that declares an order of two times, and none of sides ("now/IE: R hip flex 4/3+")."""
     times = next((e.v for e in els if e.k == "D"), ())
-    if len(times) != len("ab") or any(e.k == "O" for e in els):
+    first = next((i for i, e in enumerate(els) if e.k == "G"), len(els))
+    if len(times) != len("ab") or OPPOSITE.keys() <= {e.v for e in els[:first] if e.k == "S"}:
         return els
     out: list[El] = []
     for e in els:
@@ -387,7 +390,11 @@ def _pairs_of_times(els: list[El], text: str) -> list[El]:
         at = text.index("/", e.start, e.end)
         first = e.v._replace(end=at, form="bare", second=None)
         second: Grade = e.v.second
-        out += (El("G", e.start, at, first), El("/", at, at + 1, "/"), El("G", second.start, second.end, second))
+        out += (
+            El("G", e.start, at, first),
+            El("/", at, at + 1, "/"),
+            El("G", second.start, second.end, second),
+        )
     return out
 
 
@@ -426,7 +433,9 @@ def _days_behind(els: list[El], text: str) -> list[El]:
     days = {
         i: m
         for i, e in enumerate(els)
-        if e.k == "G" and (m := _ON_DAY.match(text, e.end)) is not None and (e.v.form == "fraction" or m["open"])
+        if e.k == "G"
+        and (m := _ON_DAY.match(text, e.end)) is not None
+        and (e.v.form == "fraction" or (m["open"] and e.v.form == "bare"))
     }
     if not days:
         return els
@@ -708,7 +717,8 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
 
 _HEEL_RAISES = re.compile(
     r"(?:(?:x ?)?\b\d{1,2}[ ]?(?:x[ ])?(?:full[ ]|partial[ ]|reps?[ ](?:of[ ])?)?)?"
-    r"(?:\b(?:single|sl|unilateral|double|bilateral|standing)[- ]?(?:leg|limb)?[ ])?\b(?:heel|calf|toe)[ -](?:raises?|rises?)\b",
+    r"(?:\b(?:single|sl|unilateral|double|bilateral|standing)[- ]?(?:leg|limb)?[ ])?"
+    r"\b(?:heel|calf|toe)[ -](?:raises?|rises?)\b",
     re.I,
 )
 _RAISED = re.compile(
@@ -737,7 +747,9 @@ def _heel_raises(els: list[El], text: str) -> list[El]:
     behind = [e for e in out if e.start >= first.end()]
     named = any(e.k in "JAM" for e in out if e.start < first.start()) or _is_named(behind)
     counted = any(e.k == "#" for e in behind[:COUNT_REACH])
-    return out if named or counted else insert(out, El("M", first.start(), first.end(), "ankle plantarflexion"))
+    return (
+        out if named or counted else insert(out, El("M", first.start(), first.end(), "ankle plantarflexion"))
+    )
 
 
 def _is_named(els: list[El]) -> bool:
@@ -857,7 +869,7 @@ def _brackets(els: list[El]) -> list[El]:
                 if keep and not any(x.k == "w" or (x.k == "#" and not dated) for x in inside):
                     out += keep
                 elif any(x.k in "SO" for x in inside) and (
-                    (len(inside) <= 3 and not any(x.k == "#" for x in inside)) or any(x.k == "Q" for x in inside)
+                    (len(inside) <= 3 and not _counted(inside)) or any(x.k == "Q" for x in inside)
                 ):
                     out += [x for x in keep if x.k != "Q"]
                 i = j + 1
@@ -865,6 +877,11 @@ def _brackets(els: list[El]) -> list[El]:
         out.append(e)
         i += 1
     return out
+
+
+def _counted(inside: list[El]) -> bool:
+    """Whether a bracket counts something ("does 24 on the right"), and does not name the scale ("L /5")."""
+    return any(e.k == "#" and (not i or inside[i - 1].k != "/") for i, e in enumerate(inside))
 
 
 def _heads(name: Name) -> bool:
@@ -909,7 +926,7 @@ def in_turn(els: list[El], text: str) -> list[El]:
     """
     out: list[El] = []
     done = 0
-    for i, e in enumerate(els):
+    for i in range(len(els)):
         if i < done:
             continue
         muscles, end = _slashed_muscles(els, i, text)

@@ -320,8 +320,8 @@ def _side_by_side(els: list[El]) -> bool:
 def _listed(els: list[El], *, headed: bool) -> bool:
     """Whether movements or muscles stand with bare figures in a list, and nothing else.
 
-    Two with a side each ("quads 4 R, hams 3 L", "left quads 3+, left hams 4"); a row of four that a side heads ("R leg: IP 4, quads 4, HS 4,
-    TA 3"), or one of them signed or 5; three of both. Never only where reflexes are tested. ``headed``: a heading
+    Two with a side each ("quads 4 R, hams 3 L", "left quads 3+, left hams 4"); a row of four that a side heads
+    ("R leg: IP 4, quads 4, HS 4, TA 3"), or one of them signed or 5; three of both. Never only where reflexes are tested. ``headed``: a heading
     above names a side.
     """
     if any(e.k in "X#" for e in els):
@@ -658,7 +658,12 @@ class ProseReader:
         last = spot.before[-1] if spot.before else None
         if not grade.signed and spot.follow in ("N", "S") and last is not None and last.v == "goal":
             return False  # "LTG 1 hip abd ...": the number of the goal
-        return named.carried or named.then or bool(state.scope.names) or (spot.follow in tuple("NpSTC") and named.said)
+        return (
+            named.carried
+            or named.then
+            or bool(state.scope.names)
+            or (spot.follow in tuple("NpSTC") and named.said)
+        )
 
     def _in_context(self, spot: Spot, named: Named) -> bool:
         """Whether strength is spoken of where a figure without "/5" stands."""
@@ -724,7 +729,9 @@ class ProseReader:
         if _ALL_THEN.fullmatch(self._lower, last.grade.end, spot.el.start) is None:
             return None
         told = spot.flags.was or spot.flags.from_ or (spot.behind.time and spot.behind.time.v == "past")
-        listed = [d for d in self._drafts[-LATELY:] if d.run == last.run and d.time_status in (None, "present")]
+        listed = [
+            d for d in self._drafts[-LATELY:] if d.run == last.run and d.time_status in (None, "present")
+        ]
         if not told or len(listed) < len("ab"):
             return None
         for d in listed:  # the side behind the last of them may be that of all

@@ -229,7 +229,12 @@ def _without_label(roles: list[Role], text: str) -> list[Role]:
 
 def _of_title(roles: list[Role]) -> list[Role]:
     """The columns of times with the side of the title left of them ("Strength, right   Adm   3/17   Goal")."""
-    if len(roles) < 3 or not roles[0].side or roles[0].time or not all(r.time and not r.side for r in roles[1:]):
+    if (
+        len(roles) < 3
+        or not roles[0].side
+        or roles[0].time
+        or not all(r.time and not r.side for r in roles[1:])
+    ):
         return roles
     return [r._replace(side=roles[0].side) for r in roles[1:]]
 

@@ -181,7 +181,13 @@ def _header(view: NoteView, number: int) -> Header | None:
 def _of_title(columns: list[Column]) -> list[Column]:
     """Give all columns the side of the title left of them ("LEFT UE   SOC   D/C   GOAL")."""
     title, *others = columns
-    if title.side is None or title.role or title.date or not others or any(c.side or not c.role for c in others):
+    if (
+        title.side is None
+        or title.role
+        or title.date
+        or not others
+        or any(c.side or not c.role for c in others)
+    ):
         return columns
     return [title, *(c._replace(side=title.side) for c in others)]
 

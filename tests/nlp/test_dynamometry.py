@@ -21,6 +21,17 @@ def grip(right: float, left: float, unit: str, status: str = "present") -> Expec
 
 CASES: list[tuple[str, Expected]] = [
     ("Grip R 22 kg, L 19 kg", grip(22, 19, "kg")),
+    (
+        "Grip 25 kg R, 21 kg L at eval; today 29 kg R, 26 kg L.",
+        grip(25, 21, "kg", "past") + grip(29, 26, "kg"),
+    ),
+    ("Grip R 25 kg, L 21 kg today.", grip(25, 21, "kg")),
+    ("Hand grip (kg)\nRight 14.1\nLeft 12.0\n\nPlan", grip(14.1, 12.0, "kg")),
+    ("Grip\nR hand 12 weeks after surgery", []),
+    (
+        "LEFT UE   SOC   D/C\ngrip (lb)   20    33",
+        [("grip", "left", 20, "lb", "past"), ("grip", "left", 33, "lb", "present")],
+    ),
     ("Grip (Jamar, position 2): R 45 lbs / L 38 lbs", grip(45, 38, "lb")),
     ("Grip strength 22 kg right hand, 18 kg left hand", grip(22, 18, "kg")),
     ("r grip 14 lbs l 52 lbs", grip(14, 52, "lb")),

@@ -91,6 +91,7 @@ from rehabcode.nlp.prior_level import read_prior_level
         "Before this past winter she chopped her own wood.",
         "Prior (1 yr ago): roofer, no aid.",
         "Was I with everything at baseline.",
+        "ADL       PLOF   SOC     D/C\nBathing   I      Mod A   Min A",
         "61F, baker, independent with everything, woke with left weakness.",
     ],
 )
@@ -155,6 +156,8 @@ def test_stated_with_content(note: str) -> None:
         "She lives alone, dresses herself, walks to meals.",
         "She has used the walker for two days.",
         "Had pain until March.",
+        "A. PRIOR LEVEL: __________\nB. HOME: independent in apartment",
+        "ADL       PLOF   SOC     D/C\nBathing   -      Mod A   Min A",
         "Before this she was feeling dizzy.",
     ],
 )

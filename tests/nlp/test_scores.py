@@ -362,6 +362,25 @@ NO_VALUE: list[tuple[str, Expected]] = [
 
 
 EARLIER = [
+    (
+        "TUG (initial / current / goal): 26.2 / 18 / <14 s",
+        [(TUG, 26.2, "s", "past"), (TUG, 18, "s", "present"), (TUG, 14, "s", "goal")],
+    ),
+    ("Berg initial/current: 31/56 / 40/56", [(BERG, 31, "points", "past"), (BERG, 40, "points", "present")]),
+    ("6MWT (ft) initial/current: 300/455", [(WALK6, 300, "ft", "past"), (WALK6, 455, "ft", "present")]),
+    ("TUG today/ 18 s. Berg current 34/56", [(TUG, 18, "s", "present"), (BERG, 34, "points", "present")]),
+    ("TUG 12.5 s against 17 s in May.", [(TUG, 12.5, "s", "present"), (TUG, 17, "s", "past")]),
+    ("5xSTS 18 s today (24 s at IE).", [(FIVE, 18, "s", "present"), (FIVE, 24, "s", "past")]),
+    ("TUG 18 s today (goal 12 s).", [(TUG, 18, "s", "present"), (TUG, 12, "s", "goal")]),
+    ("Berg 41/56 ([6/12] 35/56)", [(BERG, 41, "points", "present"), (BERG, 35, "points", "past")]),
+    (
+        "Test\tEval\tWk 2\tWk 4\tLTG\nTUG (s)\t33\t26\t19\t14",
+        [(TUG, 33, "s", "past"), (TUG, 26, "s", "past"), (TUG, 19, "s", "present"), (TUG, 14, "s", "goal")],
+    ),
+    (
+        "On arrival his TUG was 31 s. At discharge TUG 15 s.",
+        [(TUG, 31, "s", "past"), (TUG, 15, "s", "present")],
+    ),
     ("TUG 26 sec, prev cert 29 sec", [(TUG, 26, "s", "present"), (TUG, 29, "s", "past")]),
     ("Berg 33/56 > 44/56", [(BERG, 33, "points", "past"), (BERG, 44, "points", "present")]),
     ("TUG 14 s > 12 s cutoff", [(TUG, 14, "s", "present")]),

@@ -578,6 +578,37 @@ COMPARED = [
         ["3+ hip flexion R", "4- hip flexion L", "4 knee flexion B"],
     ),
     ("Hip flexors 4-/5 R. Stairs four both sides.", ["4- hip flexion R"]),
+    # counts of heel raises
+    (
+        "Ankle PF: 6 single heel raises L (3/5), 25 R (5/5).",
+        ["3 ankle plantarflexion L", "5 ankle plantarflexion R"],
+    ),
+    ("MMT: heel raise R x10 (4-/5), L x25 (5/5)", ["4- ankle plantarflexion R", "5 ankle plantarflexion L"]),
+    ("PF 4/5 R (12 heel raises). DF 4/5 R.", ["4 ankle plantarflexion R", "4 ankle dorsiflexion R"]),
+    ("Heel raises 3 R, 5 L. MMT: R quads 4/5.", ["4 knee extension R"]),
+    # brackets that only comment
+    (
+        "Hip abd in SL: R 3-/5 (unable through full range), L 3+/5.",
+        ["3- hip abduction R", "3+ hip abduction L"],
+    ),
+    ("Core: TA 2/5. LE: TA 4/5 R.", ["2 core U", "4 ankle dorsiflexion R"]),
+    ("Strength: both knees and the whole left arm 5/5.", ["5 knee B", "5 upper extremity L"]),
+    (
+        "Arm strength: on the left, biceps 4/5, grip 3/5. On the right every group is 5/5.",
+        ["4 elbow flexion L", "3 grip L", "5 upper extremity R"],
+    ),
+    ("Left quads are 3+, left hamstrings 4.", ["3+ knee extension L", "4 knee flexion L"]),
+    ("Reflexes: right knee 2+, left knee 2+, right ankle 1+.", []),
+    (
+        "On the five-point scale, hip flexion R is four and knee extension R is four minus.",
+        ["4 hip flexion R", "4- knee extension R"],
+    ),
+    # the time of arrival is the past only beside a later grade
+    (
+        "In the emergency department the left leg was 1/5. The left leg is 3/5.",
+        ["1 lower extremity L past", "3 lower extremity L"],
+    ),
+    ("In the ED strength was 4/5 in the right leg.", ["4 lower extremity R"]),
 ]
 
 

@@ -520,6 +520,73 @@ TOLD = [
         ["3+ knee extension R", "4- knee extension L", "3+ hip flexion R", "3+ hip flexion L"],
     ),
     ("Neck pain. Neck 4/5 on the worst day.", []),
+    (
+        "MMT (now vs eval): R quads 4/5 vs 3/5, R hams 4-/5 vs 3+/5",
+        ["4 knee extension R", "3 knee extension R past", "4- knee flexion R", "3+ knee flexion R past"],
+    ),
+    (
+        "MMT today/IE: R hip abd 4/3+, R hip ext 4-/3",
+        ["4 hip abduction R", "3+ hip abduction R past", "4- hip extension R", "3 hip extension R past"],
+    ),
+    (
+        "MMT today vs IE: L hip flex 4 vs 3+, L quads 4+ vs 4-",
+        ["4 hip flexion L", "3+ hip flexion L past", "4+ knee extension L", "4- knee extension L past"],
+    ),
+    # rows of grades between slashes, one for each of as many muscles
+    (
+        "Hams/quads/DF R 4-/4/3+ L 5/4+/5",
+        [
+            *("4- knee flexion R", "4 knee extension R", "3+ ankle dorsiflexion R"),
+            *("5 knee flexion L", "4+ knee extension L", "5 ankle dorsiflexion L"),
+        ],
+    ),
+    (
+        "Shoulder abd/ER/IR 3+/3/4 on L, 5/5/5 on R",
+        [
+            *("3+ shoulder abduction L", "3 shoulder external rotation L", "4 shoulder internal rotation L"),
+            *("5 shoulder abduction R", "5 shoulder external rotation R", "5 shoulder internal rotation R"),
+        ],
+    ),
+    (
+        "Hip flex/ext R 4/3+ L 4+/4-",
+        ["4 hip flexion R", "3+ hip extension R", "4+ hip flexion L", "4- hip extension L"],
+    ),
+    (
+        "Hip flex/ext R 4/5 L 4-/5",
+        ["4 hip flexion R", "4 hip extension R", "4- hip flexion L", "4- hip extension L"],
+    ),
+    ("Hip flex/ext/abd 4/5 B", ["4 hip flexion B", "4 hip extension B", "4 hip abduction B"]),
+    # what all of a list had before
+    (
+        "L quads 4/5, L hams 4-/5; these were 3/5 in May.",
+        ["4 knee extension L", "4- knee flexion L", "3 knee extension L past", "3 knee flexion L past"],
+    ),
+    (
+        "R hip abd 4/5, ext 4/5 (both 3/5 at eval)",
+        ["4 hip abduction R", "4 hip extension R", "3 hip abduction R past", "3 hip extension R past"],
+    ),
+    (
+        "R hip abd 4, R hip ext 4-, each up from 3+",
+        ["4 hip abduction R", "4- hip extension R", "3+ hip abduction R past", "3+ hip extension R past"],
+    ),
+    ("R hip abd 4/5, R hip ext 4/5, all 5/5 L", ["4 hip abduction R", "4 hip extension R", "5 hip girdle L"]),
+    # days in brackets behind bare grades
+    (
+        "R quads: 3+ (3/4), 4- (3/20), 4 (today)",
+        ["3+ knee extension R past", "4- knee extension R past", "4 knee extension R"],
+    ),
+    # sides told alike; an order in brackets
+    ("Hip abd 3+/5 and hip ext 4-/5, both sides alike.", ["3+ hip abduction B", "4- hip extension B"]),
+    ("Power, equal right and left: deltoids 4/5, grip 4-/5.", ["4 deltoid B", "4- grip B"]),
+    ("Power, which was the same on the right and the left: quads 4/5.", ["4 knee extension B"]),
+    (
+        "Motor (L R): deltoid 4 5, triceps 4+ 5",
+        ["4 deltoid L", "5 deltoid R", "4+ elbow extension L", "5 elbow extension R"],
+    ),
+    (
+        "mmt quads r4- l4, hams r4 l4+",
+        ["4- knee extension R", "4 knee extension L", "4 knee flexion R", "4+ knee flexion L"],
+    ),
     ("MMT bilat:\n- Ankle DF/PF 4/3+", ["4 ankle dorsiflexion B", "3+ ankle plantarflexion B"]),
     ("MMT R - all stopped by pain at end range:\n  shoulder flexion 4-/5 (P)", ["4- shoulder flexion R"]),
     ("MMT: R quads 4-/5 (P), L quads P", ["4- knee extension R", "2 knee extension L"]),

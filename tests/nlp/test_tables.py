@@ -300,6 +300,21 @@ TABLES = {
             *("5 wrist extension B", "5 wrist flexion B"),
         ],
     ),
+    "the side in the title of a table of times": (
+        "Strength, left    Eval   Today   Goal\n Elbow flexion    2+     3       4\n Grip             2      3-      3+",
+        [
+            *("2+ elbow flexion L past", "3 elbow flexion L", "4 elbow flexion L goal"),
+            *("2 grip L past", "3- grip L", "3+ grip L goal"),
+        ],
+    ),
+    "an order below the letter of an outline": (
+        "III. MEASURES\n  B. MMT (RIGHT / LEFT)\n     QUADS ....... 4- / 3+\n     HAMSTRINGS .. 4 / 4",
+        ["4- knee extension R", "3+ knee extension L", "4 knee flexion B"],
+    ),
+    "each value on a line of its own": (
+        "Strength\nRight deltoid\n4\nLeft deltoid\n3+\nRight biceps\n5\nGoals\n1\nWalk 50 ft",
+        ["4 deltoid R", "3+ deltoid L", "5 elbow flexion R"],
+    ),
 }
 
 

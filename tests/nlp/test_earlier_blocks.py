@@ -1,0 +1,58 @@
+"""Blocks of earlier visits: what is copied forward or dated before the last visit is of the past."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.fast import default_reader
+
+OLD, NEW = (
+    "MMT: B quads 3+/5. TUG 31 s. Needs mod A for transfers.",
+    "MMT: B quads 4/5. TUG 18 s. SBA transfers.",
+)
+BLOCKS = {
+    "rules and dates": f"== 03/04/2026 ==\n{OLD}\n== 04/01/2026 ==\n{NEW}",
+    "rules and dates, the older below": f"--- 4/1/26 visit 5 ---\n{NEW}\n--- 3/4/26 visit 3 ---\n{OLD}",
+    "copied, then today": f"----- copied from SOC 03/04/2026 -----\n{OLD}\n\n----- today 04/01/2026 -----\n{NEW}",
+    "copied up to a mark": f"*** COPIED FROM 3/4 NOTE ***\n{OLD}\n*** END COPY ***\n{NEW}",
+    "in brackets": f"[carried forward from 3/4/26]\n{OLD}\n[end copy]\n{NEW}",
+    "the previous note": f"Previous note (3/4/26):\n{OLD}\n\nToday:\n{NEW}",
+    "to the blank line": f"Copied from last visit\n{OLD}\n\n{NEW}",
+    "in its line": f"Carried forward from eval: {OLD}\nToday: {NEW}",
+}
+
+
+def statuses(note: str) -> dict[str, set[str]]:
+    """Return the kinds of facts found before and behind the newer block, by status."""
+    found: dict[str, set[str]] = {}
+    for fact in default_reader()(note).facts:
+        if fact.kind in ("strength", "test", "limitation"):
+            found.setdefault(fact.status, set()).add(fact.kind)
+    return found
+
+
+@pytest.mark.parametrize("note", BLOCKS.values(), ids=BLOCKS.keys())
+def test_a_block_of_an_earlier_visit_is_past(note: str) -> None:
+    kinds = {"strength", "test", "limitation"}
+    assert statuses(note) == {"past": kinds, "present": kinds}
+    facts = default_reader()(note).facts
+    assert {f.text for f in facts if f.kind == "strength" and f.status == "past"} == {"3+/5"}
+    assert all(note[cue.start : cue.end] == cue.text for f in facts for cue in f.cues)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"Copied from prior note with edits.\n{NEW}",  # nothing ends the block
+        f"*** COPIED FROM 3/4 NOTE ***\n{NEW}\n*** END COPY ***\nTolerated well.",  # nothing newer is told
+        f"--- Objective 4/1/26 ---\n{NEW}\n--- Plan ---\nContinue.",  # one date
+        f"--- 4/1/26 AM ---\nSeen in room.\n--- 4/1/26 PM ---\n{NEW}",  # one day
+    ],
+)
+def test_what_is_no_earlier_block_stays_present(note: str) -> None:
+    assert statuses(note) == {"present": {"strength", "test", "limitation"}}
+
+
+def test_a_diagnosis_outlasts_its_visit() -> None:
+    note = f"[copied forward from 3/4/26]\nDx: Parkinson disease per neurology.\n{OLD}\n[end copy]\n{NEW}"
+    assert [f.status for f in default_reader()(note).facts if f.kind == "diagnosis"] == ["present"]
