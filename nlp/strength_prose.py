@@ -321,8 +321,8 @@ def _listed(els: list[El], *, headed: bool) -> bool:
     """Whether movements or muscles stand with bare figures in a list, and nothing else.
 
     Two with a side each ("quads 4 R, hams 3 L", "left quads 3+, left hams 4"); a row of four that a side heads
-    ("R leg: IP 4, quads 4, HS 4, TA 3"), or one of them signed or 5; three of both. Never only where reflexes are tested. ``headed``: a heading
-    above names a side.
+    ("R leg: IP 4, quads 4, HS 4, TA 3"), or one of them signed or 5; three of both. Never only where reflexes are
+    tested. ``headed``: a heading above names a side.
     """
     if any(e.k in "X#" for e in els):
         return False
