@@ -90,6 +90,15 @@ LIFTED = re.compile(r"\b(?:lift\w*|carr(?:y|ies|ying)|restrict\w*)\b")
 """What parts a weight from a grip: "can't grip a hammer, no lifting > 5 lb" (matched on lower case)."""
 
 
+def _again_in_brackets(toks: list[Token], i: int, last: Found) -> bool:
+    """Whether a bracket right behind a value holds one more and nothing else: that of the last time ("11 kg (4 kg)")."""
+    around = [t.text for t in (*toks[max(0, i - 1) : i], *toks[i + 1 : i + 2])]
+    before = toks[i - 2] if i > 1 else None
+    return (
+        around == ["(", ")"] and before is not None and before.kind == "value" and last.when in (None, "now")
+    )
+
+
 SIDED_VALUE = re.compile(
     r"\b(?P<side>right|left|rt|lt|r|l)[ :=]{1,2}(?P<value>(?P<figure>\d{1,3}(?:\.\d)?)[ ]?(?P<unit>kg|lbs?|pounds))\b"
 )
@@ -304,6 +313,8 @@ class _Reader:
                 if fitted and when in ("norm", "change"):
                     when = cue = None
                     continue
+                if fitted and found and when is None and _again_in_brackets(toks, i, found[-1]):
+                    when = "past"
                 place = place_of(view, (name.start, name.end), (t.start, t.end)) if fitted else None
                 column, roles = (place[0], place[1].roles) if place else (None, frozenset())
                 for value, unit, pair_side, start, stop in fitted:

@@ -71,7 +71,7 @@ PIECE = re.compile(
 )
 BEFORE = re.compile(
     r"(?:(?P<units>\d{1,2}) ?(?:u|units?)(?: of)?|(?P<times>\d{1,2}) ?[x\u00d7]|"
-    rf"(?P<minutes>{_N}) ?(?:minutes?|mins?|'))[ \t]*(?:(?:of|on|doing|for) (?:the |my )?(?:skilled )?|[:-] ?)?$"
+    rf"(?P<minutes>{_N}) ?(?:minutes?|mins?|'))[ \t]*(?:(?:of|on|doing|for) (?:the |my )?(?:skilled )?|[:=-] ?)?$"
     r"|[a-z.-] ?[x\u00d7] ?(?P<named>\d{1,2}) ?\($"
 )
 BRACKETED = re.compile(
@@ -89,6 +89,8 @@ AND_OF = re.compile(
     rf"(?:\band|[,;+]|\bthen|\bplus)[ \t]*(?:another )?(?P<minutes>{_N}) (?:of|on|doing) (?:the )?$"
 )
 """A figure that goes on minutes told before: "23 min of ther ex and 12 of gait training"."""
+SLASHED_UNITS = re.compile(r" ?/ ?(?P<units>\d)(?![\w/.]| ?(?:min|hr|visit|day|wk))")
+"""Units behind minutes ("30 min/2")."""
 BEFORE_REACH = 44
 LEADS_NEXT = re.compile(
     rf"(?:[,;|+&]|(?<!\w)/|\band)[ \t]*(?:{_N} ?(?:u|units?)(?: of)?|\d{{1,2}} ?[x\u00d7]|{_N} ?(?:minutes?|"
@@ -346,6 +348,8 @@ def _figures(
             continue
         if kind == "minutes" and minutes is None and not clock:
             minutes = _bounded(int(number(m["minutes"])), MAX_MINUTES)
+            slashed = SLASHED_UNITS.match(low, m.end(), end) if units is None else None
+            units = int(slashed["units"]) if slashed is not None else units
             each = EACH.match(low, m.end(), end) is not None
         elif kind == "labelled_min" and minutes is None:
             minutes = _bounded(int(m["labelled_min"]), MAX_MINUTES)

@@ -25,7 +25,7 @@ from rehabcode.nlp.score_walk import LEGEND, NOT_DONE, OR_BETTER, SYMPTOM, Walk
 from rehabcode.nlp.view import Item, NoteView
 
 FROM = re.compile(
-    r"\b(?:on|in|for|during|with|via|per|by|at|and (?:complete|finish|perform)s?) (?:the |a |an |his |her |"
+    r"\b(?:on|in|of|for|during|with|via|per|by|at|and (?:complete|finish|perform)s?) (?:the |a |an |his |her |"
     r"today's |their |repeat )?$|\($"
 )
 NEXT_REACH = 120

@@ -613,6 +613,8 @@ class Reader:
             sides = [first.v if first.k == "S" else first.v.side]
         if len(sides) != 1 or sides[0] not in OPPOSITE or not self.found:
             return False
+        if sum(e.k in "w#" for e in els) > MAX_STRANGE:
+            return False  # "same chair with CGA, 180 ft, short R step"
         side = sides[0]
         names = {m for e in els if e.k == "N" and not e.v.whole for m in e.v.muscles}
         added = []
@@ -704,7 +706,7 @@ class Reader:
             heading.count += 1
         self._use(heading, line)
         if state.scope is not heading:
-            self.listed = (line, state.scope)
+            self.listed = (line, replace(state.scope, strength=state.scope.strength or strength))
         self.found += drafts
         if any(e.k == "Q" for e in els):
             self._same(_closing_same(els), line)

@@ -14,6 +14,7 @@ from rehabcode.nlp.grades import PAIN_MARK, Grade, scale
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
+from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.spelling import misspelled
 from rehabcode.nlp.timing import AGO
 from rehabcode.nlp.view import Item, Section
@@ -547,6 +548,11 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         kinds = {e.k for e in els}
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
+    if "S" in kinds and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None:
+        sides = tuple(SIDES[m[name].lower()] for name in ("one", "two"))
+        if sides[0] != sides[1]:
+            order = El("O", m.start(), m.end(), sides)
+            els = [*(e for e in els if e.end <= m.start()), order, *(e for e in els if e.start >= m.end())]
     if "P" in kinds:
         els = _named_parts(els)
     if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:
@@ -622,6 +628,12 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
+_FIRST_THEN = re.compile(
+    r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?(?P<two>right|left|[RL])\b"
+    r"(?: (?:side|limb|leg|arm|second|next))?",
+    re.I,
+)
+"""The order of sides in a sentence or heading ("right side first, then left")."""
 _AGO = re.compile(
     r"[ \t]?,?(?:[ \t]{1,3}(?:on|in)(?:[ \t]the)?)?(?:[ \t]{1,3}(?:left|right|[lrb]|both|bilat(?:erally)?))?"
     r"[ \t]{1,3}(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]?)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"

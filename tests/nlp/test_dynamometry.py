@@ -27,6 +27,14 @@ CASES: list[tuple[str, Expected]] = [
     ),
     ("Grip R 25 kg, L 21 kg today.", grip(25, 21, "kg")),
     ("Hand grip (kg)\nRight 14.1\nLeft 12.0\n\nPlan", grip(14.1, 12.0, "kg")),
+    (
+        "Grip R 14 kg (6 kg), L 28 kg",
+        [
+            ("grip", "right", 14, "kg", "present"),
+            ("grip", "right", 6, "kg", "past"),
+            ("grip", "left", 28, "kg", "present"),
+        ],
+    ),
     ("Grip\nR hand 12 weeks after surgery", []),
     (
         "LEFT UE   SOC   D/C\ngrip (lb)   20    33",

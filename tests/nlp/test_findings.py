@@ -234,6 +234,8 @@ def test_two_findings_in_one_phrase(reader: FastReader) -> None:
         ("visible L quad atrophy", [("knee extension", "left", "present")]),
         ("Wasting of the right calf", [("ankle plantarflexion", "right", "present")]),
         ("disuse atrophy of the left thigh", [("thigh", "left", "present")]),
+        ("Quadriceps bulk reduced on the left", [("knee extension", "left", "present")]),
+        ("Muscle bulk normal", []),
         ("No atrophy of L deltoid", [("shoulder abduction", "left", "absent")]),
         (
             "Wasting of thighs and shoulder girdle noted",

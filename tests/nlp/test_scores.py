@@ -381,6 +381,7 @@ EARLIER = [
         "On arrival his TUG was 31 s. At discharge TUG 15 s.",
         [(TUG, 31, "s", "past"), (TUG, 15, "s", "present")],
     ),
+    ("All goals met except 6MWT 320 m.", [(WALK6, 320, "m", "goal")]),
     ("TUG 26 sec, prev cert 29 sec", [(TUG, 26, "s", "present"), (TUG, 29, "s", "past")]),
     ("Berg 33/56 > 44/56", [(BERG, 33, "points", "past"), (BERG, 44, "points", "present")]),
     ("TUG 14 s > 12 s cutoff", [(TUG, 14, "s", "present")]),
