@@ -629,7 +629,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
 
 
 _FIRST_THEN = re.compile(
-    r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?(?P<two>right|left|[RL])\b"
+    r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?"
+    r"(?P<two>right|left|[RL])\b"
     r"(?: (?:side|limb|leg|arm|second|next))?",
     re.I,
 )

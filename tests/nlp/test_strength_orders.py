@@ -584,6 +584,15 @@ TOLD = [
         ["4 deltoid L", "5 deltoid R", "4+ elbow extension L", "5 elbow extension R"],
     ),
     (
+        "Resisted testing, left side first, then right:\n quads   4-, 4\n hams    3, 3+",
+        ["4- knee extension L", "4 knee extension R", "3 knee flexion L", "3+ knee flexion R"],
+    ),
+    (
+        "MMT, R/L: deltoid 3+; 5. Hams 3; 5.",
+        ["3+ deltoid R", "5 deltoid L", "3 knee flexion R", "5 knee flexion L"],
+    ),
+    ("L quads 3/5.\nToday: same chair with CGA, 180 ft with RW, short R step.", ["3 knee extension L"]),
+    (
         "mmt quads r4- l4, hams r4 l4+",
         ["4- knee extension R", "4 knee extension L", "4 knee flexion R", "4+ knee flexion L"],
     ),
