@@ -246,8 +246,8 @@ class Composer:
 
     def _joints(self, els: list[El], i: int, out: list[El]) -> int:
         joints, j = self._list(els, i, "J", "/&")
-        if j + 1 < len(els) and els[j + 1].k == "A" and (els[j].k == "-" or _wide(els[j])):
-            j += 1
+        if j + 1 < len(els) and els[j + 1].k == "A" and (els[j].k in "-|t" or _wide(els[j])):
+            j += 1  # "Hip - flexion", "| Hip | Flexion |"
         actions, end = self._list(els, j, "A", "/&,")
         if not actions and j + 1 < len(els) and els[j].k == "S" and els[j + 1].k == "A" and len(joints) == 1:
             actions, end = self._list(els, j + 1, "A", "/&,")

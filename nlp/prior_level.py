@@ -354,7 +354,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
 """Shapes of a clause by the word they begin with."""
 MIN_COLUMNS = 3
 """Cells of the header of a table with a column for the prior level."""
-LEVEL = re.compile(r"(?:I|Ind|S|SBA|CGA|Mod|Min|Max|SPC|RW|no|w/|walk|\d)(?![a-z]{3})", re.I)
+LEVEL = re.compile(r"(?:I|Ind|Indep|S|SBA|CGA|Mod|Min|Max|SPC|RW|no|w/|walk\w*)(?![a-z])", re.I)
 """How a cell with a level of function begins."""
 WINDOW = 160
 """How much text around a word is looked at: bounds the work in a note without full stops."""
@@ -464,7 +464,7 @@ def _column(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     """The first level below the heading of a column ("ADL   PLOF   SOC   D/C")."""
     layout = view.layout
     number = layout.line_index(m.start())
-    if number + 1 >= len(layout.lines):
+    if number + 1 >= len(layout.lines) or m["head"].lower() in BARE:
         return None
     head, row = (cells(view.text, *layout.lines[n]) for n in (number, number + 1))
     index = next(

@@ -80,6 +80,7 @@ from rehabcode.nlp.tables import (
     dates_only,
     header,
     limbs_only,
+    measures_below,
     names_only,
     stacked,
     tabular,
@@ -93,6 +94,7 @@ _NAMING = frozenset(
     ("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "STRENGTH", "MYOTOME", "SIDE", "SCOPE", "OTHER")
 )
 _DATE_ROW = frozenset("G#/,t|-")
+_MEASURE_ROW = frozenset("TX,|t-")
 _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
 _NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
@@ -440,6 +442,11 @@ class Reader:
             above = heading.strength or self.view.category_at(unit.start) == "strength"
             self.columns = replace(actions, strength=actions.strength or above)
             return True
+        if self.columns is not None and "X" in kinds and "T" in kinds and kinds <= _MEASURE_ROW:
+            measures = measures_below(self.columns, self.text, unit.start, unit.end, els, line)
+            if measures is not None:
+                self.columns = measures
+                return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if graded and self._is_row_of_pairs(els):
             return False

@@ -614,6 +614,8 @@ def behind_of(after: list[El], owned: bool) -> Behind:
             throughout = True
         elif k == "R":
             other = True
+        elif k == "X" and i + 1 < len(after) and after[i + 1].k == ":":
+            break  # "4-/5 Pain: R 3/10"
         elif k == "X" and not prior:
             denied = e.v
         elif k == "w":

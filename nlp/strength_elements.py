@@ -553,6 +553,12 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         if sides[0] != sides[1]:
             order = El("O", m.start(), m.end(), sides)
             els = [*(e for e in els if e.end <= m.start()), order, *(e for e in els if e.start >= m.end())]
+    if "Z" in kinds and "G" in kinds:
+        els = [
+            e
+            for e in els
+            if e.k != "Z" or not _EMPTY_BOX.search(text, max(0, e.start - len("( ) ")), e.start)
+        ]
     if "P" in kinds:
         els = _named_parts(els)
     if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:
@@ -628,6 +634,8 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     return _brackets(out) if any(e.k == "(" for e in out) else out
 
 
+_EMPTY_BOX = re.compile(r"(?:[(\[] ?[)\]]|\u2610|\u25a1) ?\Z")
+"""Before what a form offers and nobody ticked."""
 _FIRST_THEN = re.compile(
     r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?"
     r"(?P<two>right|left|[RL])\b"

@@ -103,7 +103,7 @@ _ALL_THEN = re.compile(
 """Between the last grade of a list and one that all of its muscles had ("; these were", "(all"; matched on lower case)."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
 _PAIRED = re.compile(r"[0-5][+-]?/5")
-_TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]|$)")
+_TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]| (?:except|but|with|apart)\b|$)")
 _UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
 _STAR = re.compile(
     r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))"

@@ -399,6 +399,25 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
     return Columns(tuple(merged), below.line, below.piped, below.strength or above.strength)
 
 
+def measures_below(
+    above: Columns, text: str, start: int, end: int, els: Sequence[El], line: int
+) -> Columns | None:
+    """The columns of a line that names the measures of each column above ("Right   Left" over "MMT AROM MMT AROM")."""
+    measures = [e for e in els if e.k in "TX"]
+    each = len(measures) // len(above.roles)
+    known = all(e.k == "T" or e.v in OTHERS for e in measures)
+    if not known or each < 2 or len(measures) != each * len(above.roles) or line - above.line != 1:
+        return None
+    numbers = [
+        next((c.number for c in cells(text, start, end) if c.start <= e.start < c.end), 0) for e in measures
+    ]
+    roles = tuple(
+        above.roles[i // each]._replace(at=e.start - start, cell=number, skip=e.k == "X")
+        for i, (e, number) in enumerate(zip(measures, numbers, strict=True))
+    )
+    return replace(above, roles=roles, line=line, strength=True)
+
+
 def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
     """A header that is nothing but two or more muscles, one a cell; sides then head the rows.
 

@@ -156,6 +156,7 @@ def test_stated_with_content(note: str) -> None:
         "She lives alone, dresses herself, walks to meals.",
         "She has used the walker for two days.",
         "Had pain until March.",
+        "Measure | Baseline | Current\nHip abd R | 3+/5 | 4-/5",
         "A. PRIOR LEVEL: __________\nB. HOME: independent in apartment",
         "ADL       PLOF   SOC     D/C\nBathing   -      Mod A   Min A",
         "Before this she was feeling dizzy.",

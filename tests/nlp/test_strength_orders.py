@@ -592,6 +592,7 @@ TOLD = [
         ["3+ deltoid R", "5 deltoid L", "3 knee flexion R", "5 knee flexion L"],
     ),
     ("L quads 3/5.\nToday: same chair with CGA, 180 ft with RW, short R step.", ["3 knee extension L"]),
+    ("Motor 5/5 x 4 except L EHL 4/5.", ["5 all extremities B", "4 great toe extension L"]),
     (
         "mmt quads r4- l4, hams r4 l4+",
         ["4- knee extension R", "4 knee extension L", "4 knee flexion R", "4+ knee flexion L"],

@@ -311,6 +311,23 @@ TABLES = {
         "III. MEASURES\n  B. MMT (RIGHT / LEFT)\n     QUADS ....... 4- / 3+\n     HAMSTRINGS .. 4 / 4",
         ["4- knee extension R", "3+ knee extension L", "4 knee flexion B"],
     ),
+    "joint and movement in cells of their own": (
+        "| Joint | Motion | R MMT | L MMT |\n|---|---|---|---|\n| Hip | Flex | 4- | 4 |\n| Knee | Ext | 3+ | 4- |",
+        ["4- hip flexion R", "4 hip flexion L", "3+ knee extension R", "4- knee extension L"],
+    ),
+    "measures below sides": (
+        "           Left         Right\n           MMT   ROM    MMT   ROM\n"
+        "Hip abd    3+    30     4-    0\nKnee ext   4     0      4+    5",
+        ["3+ hip abduction L", "4- hip abduction R", "4 knee extension L", "4+ knee extension R"],
+    ),
+    "an empty box in the row": (
+        "STRENGTH  ( ) WFL  (x) Impaired:  L hip flex 3+  R hip flex 4",
+        ["3+ hip flexion L", "4 hip flexion R"],
+    ),
+    "pain behind the grades of a row": (
+        "LE MMT\nHip Extension: Right 3+/5 Left 4-/5 Pain: R 3/10",
+        ["3+ hip extension R", "4- hip extension L"],
+    ),
     "each value on a line of its own": (
         "Strength\nRight deltoid\n4\nLeft deltoid\n3+\nRight biceps\n5\nGoals\n1\nWalk 50 ft",
         ["4 deltoid R", "3+ deltoid L", "5 elbow flexion R"],
