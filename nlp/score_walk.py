@@ -87,6 +87,13 @@ OR_BETTER = re.compile(r"[ \t]*(?:or|and) (?:better|higher|above|less|faster|und
 """Behind a value that is aimed at."""
 PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
 PAIR = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)")
+CUT_OFF = re.compile(
+    r"\b(?:normal|norm|average|expected|(?:fall )?risk(?: is| if| per| by| with| for)?|cut-?off|threshold)(?: for| of)?(?: the)? \Z"
+)
+"""Before the name of a test whose cut-off follows."""
+CUT_BACK = 32
+BY_SO_MUCH = re.compile(r"\b(?:up|down)(?: by)? \Z")
+TO_VALUE = re.compile(r" to \d")
 AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
 NUMBERED = frozenset(("trial", "cond", "condition", "level", "stage", "position", "visit", "#"))
 NO_RESULT = ("norm", "change")
@@ -261,6 +268,13 @@ class Walk:
             and FROM_HEIGHT.search(low, self.name.end, t.start)
         ):
             return True
+        back = max(0, self.name.start - CUT_BACK)
+        if not self.found and bound and CUT_OFF.search(low, back, self.name.start) is not None:
+            return True  # "fall risk per TUG > 13.5 s"
+        if BY_SO_MUCH.search(low, max(self.name.end, t.start - CUT_BACK), t.start) and TO_VALUE.match(
+            low, t.end
+        ):
+            return True  # "6MWT up 60 m to 310 m"
         distance = bool(self.found) and unit_is_distance(self.found[-1].unit)
         if self.pending_role is None and t.unit is None and t.top is None and distance:
             return True  # "780 feet, 1 standing rest"
@@ -377,7 +391,7 @@ class Walk:
         if around[:1] == ["("] and ON_DAY.match(self.view.lower, self.tokens[i].end):
             return True
         dated = (
-            len(around) == 3 and around[0] == "(" and around[2] == ")" and around[1] in ("initial", "past")
+            len(around) == 3 and around[0] == "(" and around[2] in ")," and around[1] in ("initial", "past")
         )
         return dated or (around[:2] == ["(", ")"] and self.spec.units[0] == "points")
 
@@ -409,8 +423,10 @@ class Walk:
         return before is not None and before.kind == "word" and before.text in NUMBERED
 
     def _list_number(self, t: Token, low: str) -> bool:
-        """Whether a figure numbers the next item of a list ("TUG 20 SEC  2. AMB 200 FT")."""
-        return bool(self.found) and t.value < 20 and low[t.end : t.end + 2] in (". ", ") ")
+        """Whether a figure numbers an item of a list or a trial ("TUG 20 SEC  2. AMB 200 FT", "TUG: 1) 14.2 2) 13.6")."""
+        if not self.found:
+            return not self.depth and low[t.end : t.end + 2] == ") "
+        return t.value < 20 and low[t.end : t.end + 2] in (". ", ") ")
 
     def _replaces_raw(self, unit: str | None) -> bool:
         """Whether a bracket gives the score of a raw figure: "19/50 (38%)", "12.4 s (0.81 m/s)"."""
