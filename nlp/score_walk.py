@@ -88,7 +88,8 @@ OR_BETTER = re.compile(r"[ \t]*(?:or|and) (?:better|higher|above|less|faster|und
 PAIRED = frozenset(("Single leg stance", "Functional Reach", "Arm curl test"))
 PAIR = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)")
 CUT_OFF = re.compile(
-    r"\b(?:normal|norm|average|expected|(?:fall )?risk(?: is| if| per| by| with| for)?|cut-?off|threshold)(?: for| of)?(?: the)? \Z"
+    r"\b(?:normal|norm|average|expected|(?:fall )?risk(?: is| if| per| by| with| for)?|cut-?off|threshold)"
+    r"(?: for| of)?(?: the)? \Z"
 )
 """Before the name of a test whose cut-off follows."""
 CUT_BACK = 32
