@@ -24,7 +24,7 @@ mark { color: inherit; background: var(--soft); border-radius: .2rem; padding: .
 mark.other { border-bottom-style: dotted; opacity: .75; }
 .strength, .dynamometry { --kind: #0072b2; } .test { --kind: #009e73; } .limitation { --kind: #d55e00; }
 .weakness, .atrophy { --kind: #cc79a7; } .diagnosis, .code_written { --kind: #e69f00; }
-.procedure, .treatment_time { --kind: #56b4e9; }
+.procedure, .treatment_time, .units_told { --kind: #56b4e9; }
 table { border-collapse: collapse; width: 100%; margin-top: 1rem; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }

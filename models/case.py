@@ -34,6 +34,7 @@ from rehabcode.nlp.facts import (
     Strength,
     Test,
     TreatmentTime,
+    UnitsTold,
     Weakness,
 )
 
@@ -72,6 +73,8 @@ class Case:
     rationale: tuple[Rationale, ...]
     procedures: tuple[Procedure, ...]
     times: tuple[TreatmentTime, ...]
+    units_told: tuple[UnitsTold, ...]
+    """Units told for several codes together."""
     signs: tuple[Sign, ...]
 
     @property
@@ -253,5 +256,6 @@ def build_case(reading: Reading) -> Case:
         rationale=_pick(found, Rationale, "present", "past"),
         procedures=_pick(found, Procedure, "present"),
         times=_pick(found, TreatmentTime, "present"),
+        units_told=_pick(found, UnitsTold, "present"),
         signs=_pick(found, Sign, "present"),
     )

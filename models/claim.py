@@ -229,7 +229,9 @@ def check(case: Case) -> Claim | None:
         )
         for cpt, (m, u, facts) in codes.items()
     )
-    billed = sum(line.units or 0 for line in lines if line.timed)
+    billed = sum(line.units or 0 for line in lines if line.timed) + sum(
+        told.units for told in case.units_told
+    )
     claim = Claim(
         lines=lines,
         timed_minutes=total,

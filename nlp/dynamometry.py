@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
@@ -112,6 +113,8 @@ CARRIED = re.compile(rf"\b{either('dynamometry', 'carried')}\b")
 """What weights before a name are those of (matched on lower case)."""
 THING_GRIPPED = re.compile(rf"[ ]{either('dynamometry', 'gripped')}\b")
 """A thing or exercise that the name of a grip only describes (matched on lower case)."""
+IN_BRACKET = re.compile(r"[ \t]*(?:strength)?[ \t]*(?:r|l|rt|lt|right|left)[ \t]*[(\[]")
+"""Between the name and side of a measure and the device in a bracket (matched on lower case)."""
 HEADS_LINES = re.compile(
     r"[ \t]*(?:strength|dynamometry|average|avg)?[ \t]*(?:\([a-z. ]{1,12}\)|, ?(?:kg|lbs?))?[ \t:.]*\n?"
 )
@@ -131,12 +134,18 @@ OWN_JOINT = {"dorsiflexion": "ankle", "plantarflexion": "ankle"}
 class _Reader:
     def __init__(self, view: NoteView, names: list[Item]):
         self.view = view
-        self.names = [n for n in names if n.value != "dynamometer"]
+        named = {b.start for a, b in pairwise(names) if self._is_device(a, b)}
+        self.names = [n for n in names if n.value != "dynamometer" and n.start not in named]
         self.devices = [n for n in names if n.value == "dynamometer"]
         self.stops = sorted(
             {n.start for n in self.names}
             | {i.start for k in ("TEST", "TESTOTHER") for i in view.of_kind(k) if not _is_own(i)}
         )
+
+    def _is_device(self, before: Item, name: Item) -> bool:
+        """Whether a name only tells in a bracket how the one before was measured ("Grip L (Jamar II)   14 lb")."""
+        same = before.value == name.value
+        return same and IN_BRACKET.fullmatch(self.view.lower, before.end, name.start) is not None
 
     def read(self) -> Iterator[Found]:
         taken: set[int] = set()

@@ -186,6 +186,14 @@ class TreatmentTime(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsTold(Fact):
+    """Units told for several timed codes together ("97116 23 min, 97112 15 min (3 units)")."""
+
+    kind: ClassVar[str] = "units_told"
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeWritten(Fact):
     """An ICD-10-CM code printed in the note (dotted, upper case)."""
 

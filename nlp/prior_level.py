@@ -64,7 +64,7 @@ TRIGGER = re.compile(
     r"indep|ind(?= w| no)|before|prior to|"
     r"preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
-    r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this (?=[psfw])|prior\b|at baseline)"
+    r"ordinarily|last (?=[sfwym])|in (?=[jfmasond])|this time\b|this (?=[psfw])|prior\b|at baseline)"
 )
 """Words at which a statement of the prior level can begin (looked for in lower case)."""
 TRIGGER_WORDS = (
@@ -108,6 +108,7 @@ TRIGGER_WORDS = (
         "ordinarily",
         "typically",
         "usually",
+        "this time",
         "assisted living",
         "alf",
         "ilf",
@@ -265,9 +266,20 @@ SEASON = re.compile(
     rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|"
     r"(?:could still|was still able to|were still able to)[ \t]+\w+|"
     rf"(?:still |also )?{DID}\b"
-    r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly)\b))",
+    r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly|\d+ (?:mi|miles?|blocks?|holes))\b))",
     re.I,
 )
+THIS_TIME = re.compile(
+    rf"\bthis time last (?:year|summer|spring|fall|winter|month),?[ \t]+{SUBJECT}[ \t]+"
+    rf"(?:(?:still |also )?{DID}|transferred|dressed|(?:was|were)[ \t]+(?:{DOING}|{SO}))\b",
+    re.I,
+)
+"""A year before: "at this time last year she transferred by herself"."""
+NORMALLY_LABEL = re.compile(
+    rf"\b(?:normally|ordinarily|usually|formerly)[ \t]*:[ \t]*(?:he |she |pt )?(?:{DID}|{DOING}|{SO}|indep\w*)\b",
+    re.I,
+)
+"""A label for the time before: "Normally: drove 50 h a week"."""
 UNTIL_NOUN = re.compile(
     r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this|last)[ \t]+"
     r"(?![^,;.\n]{0,12}\b(?:rep|set|trial|session|lap|end)s?\b)(?:[\w-]+[ \t]+){0,2}?[\w-]+"
@@ -316,11 +328,12 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "until": (UNTIL_NOUN,),
     "till": (UNTIL_NOUN,),
     "til": (UNTIL_NOUN,),
-    "formerly": (FORMERLY,),
-    "normally": (NORMALLY,),
-    "ordinarily": (NORMALLY,),
+    "formerly": (FORMERLY, NORMALLY_LABEL),
+    "normally": (NORMALLY, NORMALLY_LABEL),
+    "ordinarily": (NORMALLY, NORMALLY_LABEL),
     "typically": (NORMALLY,),
-    "usually": (NORMALLY,),
+    "usually": (NORMALLY, NORMALLY_LABEL),
+    "this time": (THIS_TIME,),
     **dict.fromkeys(("assisted living", "alf", "ilf"), (AT_A_HOME,)),
     "last ": (SEASON,),
     "in ": (SEASON,),

@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.facts import Procedure, TreatmentTime
+from rehabcode.nlp.facts import Procedure, TreatmentTime, UnitsTold
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import table
 from rehabcode.nlp.numerals import SPELLED, number
@@ -109,6 +109,9 @@ CODE_WORD = re.compile(r"\b(?:cpt|codes?|hcpcs)\b", re.I)
 AHEAD = re.compile(r"(?:[ \t|]|\A)(?P<minutes>\d{1,3})[ \t|]+\Z")
 """The cell ahead of a code."""
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
+UNITS_TOLD = re.compile(r"\d{1,2} ?(?:u|units?)\b")
+ALL_TOLD = re.compile(r" ?(?:in all|in total|total|altogether|all told)\b")
+"""Behind units that are those of all codes before."""
 TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
 ASSISTANT = re.compile(rf"\b{either('procedures', 'assistant')}\b")
 EACH = re.compile(r" ?(?:each|ea|per unit|apiece)\b")
@@ -176,14 +179,7 @@ def codes() -> frozenset[str]:
 
 def read_procedures(view: NoteView) -> Iterator[Procedure]:
     """Read procedures with their minutes and units."""
-    mentions = [m for m in _written(view) if _is_code(view, m)]
-    heads = _heads(view) if mentions else []
-    found = []
-    for i, m in enumerate(mentions):
-        end = mentions[i + 1].start() if i + 1 < len(mentions) else len(view.text)
-        before = mentions[i - 1].end() if i else 0
-        found.append(_mention(view, m, before, end, heads))
-    found = _without_totals(view, found)
+    found = [m for m, _ in view.once(_coded)]
     found += _named(view, found)
     for mention in sorted(_merged(view, found), key=lambda f: f.start):
         said = assertion(view, mention.start, mention.end, "procedure")
@@ -197,6 +193,33 @@ def read_procedures(view: NoteView) -> Iterator[Procedure]:
             minutes=mention.minutes,
             units=mention.units,
         )
+
+
+def read_units_told(view: NoteView) -> Iterator[UnitsTold]:
+    """Read the units that a line tells for all its codes."""
+    for mention, units in view.once(_coded):
+        told = list(UNITS_TOLD.finditer(view.lower, mention.end, mention.reach)) if units is not None else []
+        if told and units is not None:
+            start, end = told[-1].span()
+            yield UnitsTold(
+                start=start,
+                end=end,
+                text=view.text[start:end],
+                section=view.category_at(start),
+                units=units,
+            )
+
+
+def _coded(view: NoteView) -> list[tuple[Mention, int | None]]:
+    """The codes of a note with their figures, and the units behind one that are those of its whole line."""
+    mentions = [m for m in _written(view) if _is_code(view, m)]
+    heads = _heads(view) if mentions else []
+    found = []
+    for i, m in enumerate(mentions):
+        end = mentions[i + 1].start() if i + 1 < len(mentions) else len(view.text)
+        before = mentions[i - 1].end() if i else 0
+        found.append(_mention(view, m, before, end, heads))
+    return _without_totals(view, found)
 
 
 def _written(view: NoteView) -> Iterator[re.Match[str]]:
@@ -220,9 +243,9 @@ def _heads(view: NoteView) -> list[Span]:
     ]
 
 
-def _without_totals(view: NoteView, found: list[Mention]) -> list[Mention]:
-    """Drop units that sum up a line: "97112 12 min, 97110 15 min = 2 u"."""
-    out = []
+def _without_totals(view: NoteView, found: list[Mention]) -> list[tuple[Mention, int | None]]:
+    """The codes without units that sum up a line ("97112 12 min, 97110 15 min = 2 u"), and those units."""
+    out: list[tuple[Mention, int | None]] = []
     for i, m in enumerate(found):
         before = found[i - 1] if i else None
         if (
@@ -231,11 +254,34 @@ def _without_totals(view: NoteView, found: list[Mention]) -> list[Mention]:
             and before.units is None
             and before.minutes is not None
             and view.layout.line_index(before.start) == view.layout.line_index(m.start)
-            and TOTAL_UNITS.search(view.lower, m.end, m.reach)
+            and (TOTAL_UNITS.search(view.lower, m.end, m.reach) or _sum_up(view, found[: i + 1], m))
         ):
-            m = replace(m, units=None)
-        out.append(m)
+            out.append((replace(m, units=None), m.units))
+        else:
+            out.append((m, None))
     return out
+
+
+def _sum_up(view: NoteView, found: list[Mention], last: Mention) -> bool:
+    """Whether units behind the last code of a line are those of all its codes ("97116 23 min, 97112 15 min (3 units)").
+
+    They are told as such, or are more than its own minutes support and as many as all minutes do.
+    """
+    if ALL_TOLD.match(view.lower, last.reach) or last.minutes is None or last.units is None:
+        return True
+    line = view.layout.line_index(last.start)
+    minutes = [m.minutes for m in found if view.layout.line_index(m.start) == line]
+    if None in minutes or any(
+        m.units is not None for m in found[:-1] if view.layout.line_index(m.start) == line
+    ):
+        return False
+    total = sum(n for n in minutes if n is not None)
+    return last.units > _supported(last.minutes) and last.units == _supported(total)
+
+
+def _supported(minutes: int) -> int:
+    """Timed units that minutes support (8-minute rule)."""
+    return (minutes + 7) // 15
 
 
 def _is_code(view: NoteView, m: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from rehabcode.nlp.limitations import read_limitations
 from rehabcode.nlp.note import note_facts, title_facts
 from rehabcode.nlp.pain import spread_pain
 from rehabcode.nlp.prior_level import read_prior_level
-from rehabcode.nlp.procedures import read_procedures, read_treatment_times
+from rehabcode.nlp.procedures import read_procedures, read_treatment_times, read_units_told
 from rehabcode.nlp.rationale import read_rationale
 from rehabcode.nlp.scores import read_scores
 from rehabcode.nlp.signs import read_signs
@@ -37,6 +37,7 @@ READERS: tuple[Reader, ...] = (
 )
 COMPANIONS: tuple[Reader, ...] = (
     read_treatment_times,
+    read_units_told,
     read_handedness,
     read_prior_level,
     read_rationale,

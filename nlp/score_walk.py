@@ -276,6 +276,14 @@ class Walk:
             low, t.end
         ):
             return True  # "6MWT up 60 m to 310 m"
+        if (
+            self.found
+            and self.pending_role is None
+            and low[t.start].isalpha()
+            and t.unit is None
+            and t.top is None
+        ):
+            return True  # "TUG 18 seconds with cane, four entry steps"
         distance = bool(self.found) and unit_is_distance(self.found[-1].unit)
         if self.pending_role is None and t.unit is None and t.top is None and distance:
             return True  # "780 feet, 1 standing rest"

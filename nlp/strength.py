@@ -86,7 +86,7 @@ from rehabcode.nlp.tables import (
     tabular,
     without_commas,
 )
-from rehabcode.nlp.timing import is_evaluation
+from rehabcode.nlp.timing import is_evaluation, opens_paragraph
 from rehabcode.nlp.view import Item, NoteView
 
 _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
@@ -145,6 +145,12 @@ MAX_SAME = 64
 """How many grades back "the same on the left" looks."""
 _REFLEXES_BEFORE = re.compile(r"\b(?:reflex(?:es)?|DTRs?)[ \t]*:[^.;\n\d]*\d[^.;\n]*\.[ \t]*\Z", re.I)
 """Before a sentence that goes on with them ("Reflexes: 2/2 BUE. 0/0 BLE.")."""
+_OF_EVAL = re.compile(
+    r"(?:(?:on|at|upon) (?:the )?(?:initial )?"
+    r"(?:eval\w*|IE|SOC|start of care|admission|intake|baseline|first visit)|initially)\b",
+    re.I,
+)
+"""The time of the evaluation, told at the head of a paragraph."""
 _INDENT = re.compile(r"[ ]{0,40}(?=\S)")
 _SIDE_LABEL = re.compile(r"[ ]{0,4}(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,40}(?=\S)")
 SIDE_OF_LETTER = {"r": "right", "l": "left"}
@@ -742,6 +748,8 @@ class Reader:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
+        elif state.time is None and not any(e.k == "W" for e in els):
+            state.time = self._of_paragraph(unit, line)
         hanging = self._hanging_side(line)
         if hanging is not None and heading.side is None:
             if any(e.k in "SL" for e in els):
@@ -749,6 +757,25 @@ class Reader:
             else:
                 state.side = hanging
         return state
+
+    def _of_paragraph(self, unit: Span, line: int) -> El | None:
+        """The time of the evaluation that opens the line of a later sentence ("On eval he needed help. BLE 3-/5.")."""
+        start = self.view.layout.lines[line].start
+        if unit.start - start < MAX_HEADING // 4:
+            return None
+        i = bisect_left(self._item_starts, start)
+        first = self.items[i] if i < len(self.items) and self.items[i].start < unit.start else None
+        if first is None or first.kind != "TIME" or first.value != "past" or first.data.get("use"):
+            return None
+        later = self.items[i + 1 : bisect_left(self._item_starts, unit.start)]
+        if is_evaluation(self.view) or any(e.kind == "TIME" and e.value == "present" for e in later):
+            return None
+        if (
+            not opens_paragraph(self.view, first.start, unit.start)
+            or _OF_EVAL.match(self.text, first.start) is None
+        ):
+            return None
+        return El("W", first.start, first.end, "past", "arrival")
 
     def _hanging_side(self, line: int) -> str | None:
         """The side of the label above, where a line begins right below what stands behind it ("LUE   elb flex 2/5")."""

@@ -699,7 +699,10 @@ def _behind_dash(after: list[El], i: int) -> str | None:
 def _where(muscles: Muscles, behind: Muscles) -> str | None:
     """The side of the limb or joint behind a grade that holds the muscles before it ("grip 4/5 in the R hand")."""
     whole = all(is_whole(m) or m in JOINT_GROUPS or m == "hand" for m, _ in behind)
-    named = not any(is_whole(m) or m in JOINT_GROUPS or m.endswith(" side") for m, _ in muscles)
+    limb = all(is_whole(m) for m, _ in behind)  # "elbow and shoulder 5/5 both arms"
+    named = not any(
+        is_whole(m) or (m in JOINT_GROUPS and not limb) or m.endswith(" side") for m, _ in muscles
+    )
     limbs = {info(m)[1] for m, _ in (*muscles, *behind)}
     sides = {s for _, s in behind}
     return next(iter(sides)) if whole and named and len(limbs) == len(sides) == 1 else None

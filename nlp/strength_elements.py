@@ -549,9 +549,9 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
     if "S" in kinds and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None:
-        sides = tuple(SIDES[m[name].lower()] for name in ("one", "two"))
-        if sides[0] != sides[1]:
-            order = El("O", m.start(), m.end(), sides)
+        first = SIDES[(m["one"] or m["first"]).lower()]
+        if first in OPPOSITE and first != SIDES[(m["two"] or "b").lower()]:
+            order = El("O", m.start(), m.end(), (first, OPPOSITE[first]))
             els = [*(e for e in els if e.end <= m.start()), order, *(e for e in els if e.start >= m.end())]
     if "Z" in kinds and "G" in kinds:
         els = [
@@ -639,10 +639,11 @@ _EMPTY_BOX = re.compile(r"(?:[(\[] ?[)\]]|\u2610|\u25a1) ?\Z")
 _FIRST_THEN = re.compile(
     r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?"
     r"(?P<two>right|left|[RL])\b"
-    r"(?: (?:side|limb|leg|arm|second|next))?",
+    r"(?: (?:side|limb|leg|arm|second|next))?"
+    r"|(?<=\()(?P<first>right|left|[RL])(?: side)? first(?=\))",
     re.I,
 )
-"""The order of sides in a sentence or heading ("right side first, then left")."""
+"""The order of sides in a sentence or heading ("right side first, then left", "(L first)")."""
 _AGO = re.compile(
     r"[ \t]?,?(?:[ \t]{1,3}(?:on|in)(?:[ \t]the)?)?(?:[ \t]{1,3}(?:left|right|[lrb]|both|bilat(?:erally)?))?"
     r"[ \t]{1,3}(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]?)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
@@ -889,15 +890,21 @@ def _brackets(els: list[El]) -> list[El]:
                     continue  # "Berg 44/56 (adm 29/56)": the time of another measure
                 if keep and not any(x.k == "w" or (x.k == "#" and not dated) for x in inside):
                     out += keep
-                elif any(x.k in "SO" for x in inside) and (
-                    (len(inside) <= 3 and not _counted(inside)) or any(x.k == "Q" for x in inside)
-                ):
+                elif _tells_side(inside):
                     out += [x for x in keep if x.k != "Q"]
                 i = j + 1
                 continue
         out.append(e)
         i += 1
     return out
+
+
+def _tells_side(inside: list[El]) -> bool:
+    """Whether a bracket tells a side or an order of sides beside a few words ("(L / R listed in that order)")."""
+    if any(e.k == "O" for e in inside):
+        return True
+    brief = (len(inside) <= 3 and not _counted(inside)) or any(e.k == "Q" for e in inside)
+    return brief and any(e.k == "S" for e in inside)
 
 
 def _counted(inside: list[El]) -> bool:

@@ -101,6 +101,8 @@ _ALL_THEN = re.compile(
     r"(?: (?:was|were|had been|up|improved|increased|from|measured|tested|graded|only|just|at)){0,3}[ \t]*(?:an? )?"
 )
 """Between the last grade of a list and one that all of its muscles had ("; these were", "(all"; matched on lower case)."""
+_SHUT = re.compile(r"(?: on \d{1,2}/\d{1,2}(?:/\d{2,4})?)?[)\]]")
+"""Behind a grade that fills a bracket, its day aside ("3-/5 (2/5 on 7/1)")."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
 _PAIRED = re.compile(r"[0-5][+-]?/5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]| (?:except|but|with|apart)\b|$)")
@@ -1091,7 +1093,7 @@ class ProseReader:
     def _is_alone_in_brackets(self, spot: Spot, draft: Draft) -> bool:
         """Whether a bracket right behind a grade holds another and nothing else: that of the last time."""
         before, end, last = spot.before, spot.el.end, self._drafts[-1] if self._drafts else None
-        if not draft.carried or last is None or self._text[end : end + 1] not in (")", "]"):
+        if not draft.carried or last is None or _SHUT.match(self._text, end) is None:
             return False
         opens = before[-1].start if before and before[-1].k == "(" else spot.el.start - 1
         if self._text[opens : opens + 1] not in ("(", "["):

@@ -329,8 +329,8 @@ def _within(el: El, dates: Sequence[re.Match[str]]) -> bool:
 
 
 def _behind_colon(inside: Sequence[El]) -> bool:
-    """Whether a side closes a cell behind a colon: it heads a column, the label is that of the rows ("LE MMT: R")."""
-    return len(inside) > 1 and inside[-1].k == "S" and inside[-2].k == ":"
+    """Whether a side closes a cell behind a mark: it heads a column, the label is that of the rows ("LE MMT: R")."""
+    return len(inside) > 1 and inside[-1].k == "S" and inside[-2].k in ":,"
 
 
 def _names(inside: Sequence[El]) -> bool:

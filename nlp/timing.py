@@ -36,7 +36,7 @@ NAMED_NOW = re.compile(
 AGO = re.compile(
     r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
     r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
-    r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,-] ?| [:-] | )(?=\d))",
+    r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,=-] ?| [:=-] | )(?=\d))",
     re.I,
 )
 """The opening of a bracket behind a value that holds one of another day: a date or a week, and a figure."""
@@ -253,7 +253,15 @@ def _governor(view: NoteView, at: int) -> Item | None:
             return item
         if opens and (own or (item.value == "goal" and _same_list(view, item, at))):
             return item
+        if item.value == "initial" and not told_now and opens_paragraph(view, item.start, at):
+            return item
     return _list_head(view, at)
+
+
+def opens_paragraph(view: NoteView, word: int, at: int) -> bool:
+    """Whether a word opens the line of ``at`` ("On eval he needed help. BLE 3-/5; TUG 48 s.")."""
+    line = view.layout.line_at(at)
+    return line.start <= word < at and not view.text[line.start : word].strip(BULLETS)
 
 
 def _same_list(view: NoteView, goal: Item, at: int) -> bool:

@@ -17,8 +17,15 @@ def _sites() -> tuple[dict[str, str], ...]:
     return tuple(rows("myalgia_sites"))
 
 
+_LEAVES = frozenset(("M79.11", "M79.12", "M79.18"))
+"""Myalgia of a site."""
+
+
 def myalgia_leaf(case: Case, facts: tuple[Diagnosis, ...]) -> str:
-    """Return the M79.1- leaf by the site named with the myalgia; M79.18 for other sites, M79.10 for none."""
+    """Return the M79.1- leaf the note writes, else by the site named with the myalgia; M79.10 for none."""
+    written = [c.code for c in case.codes if c.status == "present" and c.code in _LEAVES]
+    if len(set(written)) == 1:
+        return written[0]
     for reach in (0, _NEAR):
         for fact in facts:
             near = case.around(fact, reach)

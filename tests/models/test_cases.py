@@ -53,6 +53,7 @@ from rehabcode.nlp.facts import (
     Sign,
     Strength,
     TreatmentTime,
+    UnitsTold,
     Weakness,
     in_order,
     is_deficit,
@@ -142,6 +143,8 @@ def _fact(kind: str, fields: list[str], text: str) -> Fact:
         return Procedure(**base, cpt=rest[0], minutes=_number(rest[1]), units=_number(rest[2]))
     if kind == "m":
         return TreatmentTime(**base, scope=rest[0], minutes=int(rest[1]))  # type: ignore[arg-type]
+    if kind == "u":
+        return UnitsTold(**base, units=int(rest[0]))
     if kind == "g":
         return Sign(**base, category=rest[0])
     if kind == "h":

@@ -35,6 +35,7 @@ CASES: list[tuple[str, Expected]] = [
             ("grip", "left", 28, "kg", "present"),
         ],
     ),
+    ("Grip L (Jamar II)  16 lb", [("grip", "left", 16, "lb", "present")]),
     ("Grip\nR hand 12 weeks after surgery", []),
     (
         "LEFT UE   SOC   D/C\ngrip (lb)   20    33",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Procedure, TreatmentTime
+from rehabcode.nlp.facts import Procedure, TreatmentTime, UnitsTold
 from rehabcode.nlp.fast import default_reader
 from rehabcode.nlp.procedures import read_treatment_times
 
@@ -32,6 +32,9 @@ CHARGES: list[tuple[str, Lines]] = [
         "She received 25 minutes of therapeutic exercise (97110, 2 units) and 15 minutes of gait training (97116, 1 unit).",
         [("97110", 25, 2), ("97116", 15, 1)],
     ),
+    ("97116 23 min, 97112 15 min (3 units).", [("97116", 23, None), ("97112", 15, None)]),
+    ("97112 20 min, 97110 15 min, billed 3 units in all.", [("97112", 20, None), ("97110", 15, None)]),
+    ("97116 23 min, 97112 15 min 1 unit", [("97116", 23, None), ("97112", 15, 1)]),
     ("97110 24 min/2, 97530 14 min/1", [("97110", 24, 2), ("97530", 14, 1)]),
     ("Ther ex today 24 min = 97110 x 2", [("97110", 24, 2)]),
     ("97110 24 min/visit", [("97110", 24, None)]),
@@ -172,6 +175,13 @@ CHARGES: list[tuple[str, Lines]] = [
     ("MRN 0097110", []),
     ("$97110", []),
 ]
+
+
+def test_units_of_a_whole_line_are_told_once() -> None:
+    found = default_reader()("97112 20 min, 97110 15 min, billed 3 units in all.").of(UnitsTold)
+    assert [(f.text, f.units) for f in found] == [("3 units", 3)]
+    assert not default_reader()("97112 20 min 1 unit, 97110 15 min 1 unit").of(UnitsTold)
+
 
 TIMES: list[tuple[str, list[tuple[str, int]]]] = [
     ("Total timed 38 / total tx 53", [("timed", 38), ("total", 53)]),

@@ -386,6 +386,11 @@ EARLIER = [
     ("Fall risk per TUG > 13.5 s; pt 17 s.", [(TUG, 17, "s", "present")]),
     ("High fall risk: TUG > 30 s, unable to finish.", [(TUG, 30, "s", "present")]),
     ("TUG: 1) 14.2 s", [(TUG, 14.2, "s", "present")]),
+    ("In 8 weeks: TUG 17 seconds, four entry steps.", [(TUG, 17, "s", "goal")]),
+    (
+        "PT discharge note\nOn eval he needed help. TUG 41 s.\nNow TUG 16 s",
+        [(TUG, 41, "s", "past"), (TUG, 16, "s", "present")],
+    ),
     ("All goals met except 6MWT 320 m.", [(WALK6, 320, "m", "goal")]),
     ("TUG 26 sec, prev cert 29 sec", [(TUG, 26, "s", "present"), (TUG, 29, "s", "past")]),
     ("Berg 33/56 > 44/56", [(BERG, 33, "points", "past"), (BERG, 44, "points", "present")]),

@@ -594,6 +594,29 @@ TOLD = [
     ("L quads 3/5.\nToday: same chair with CGA, 180 ft with RW, short R step.", ["3 knee extension L"]),
     ("Motor 5/5 x 4 except L EHL 4/5.", ["5 all extremities B", "4 great toe extension L"]),
     (
+        "Strength (L / R listed in that order)\n quads 2/5, 2-/5",
+        ["2 knee extension L", "2- knee extension R"],
+    ),
+    ("Strength (L first)\n quads 3/5, 3+/5", ["3 knee extension L", "3+ knee extension R"]),
+    ("Lower quarter strength, R | L\nQuads 3+/5 | 5/5", ["3+ knee extension R", "5 knee extension L"]),
+    (
+        "L quads 4-/5 (wk 6 = 3+/5), L hams 4/5.",
+        ["4- knee extension L", "3+ knee extension L past", "4 knee flexion L"],
+    ),
+    ("L quads 3-/5 (2/5 on 6/1)", ["3- knee extension L", "2 knee extension L past"]),
+    (
+        "L wrist ext 4/5.\nElbow and shoulder 5/5 both arms.",
+        ["4 wrist extension L", "5 elbow B", "5 shoulder girdle B"],
+    ),
+    (
+        "PT discharge summary\nOn eval he needed help. BLE 3-/5.\nAt discharge BLE 4/5.",
+        ["3- lower extremity B past", "4 lower extremity B"],
+    ),
+    (
+        "PT progress note\nAt eval he needed help. Today he walks. BLE 4/5.\nBUE 5/5.",
+        ["4 lower extremity B", "5 upper extremity B"],
+    ),
+    (
         "mmt quads r4- l4, hams r4 l4+",
         ["4- knee extension R", "4 knee extension L", "4 knee flexion R", "4+ knee flexion L"],
     ),
