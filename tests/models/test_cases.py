@@ -13,6 +13,7 @@ x     QUOTE | concept [| status] [| by] [| side] [| linked]: diagnosis
 c     QUOTE: a code written in the note
 p     QUOTE | cpt | minutes or - | units or -: procedure
 m     QUOTE | timed or total | minutes: treatment time
+u     QUOTE | units: units told for several codes together
 g     QUOTE | category: another finding (gait, balance, ...)
 h     QUOTE | side: hand dominance
 prior QUOTE and why QUOTE: prior level, rationale
