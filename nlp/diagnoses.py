@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.covid import EXPLICIT_ACTIVE, covid_mentions
+from rehabcode.nlp.covid import EXPLICIT_ACTIVE, UNCLEAR, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
@@ -72,7 +72,14 @@ CONFIRMED = re.compile(
 )
 """What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
-"""A nerve entrapment named with its operation is over."""
+"""Behind a nerve entrapment: the name is that of its operation (matched on lower case)."""
+ITS_MYOPATHY = {
+    "myopathy_nos": words("diagnoses", "kind_of_myopathy"),
+    "myositis": words("diagnoses", "kind_of_myositis"),
+}
+"""Families of diseases, and the diseases that "the myopathy" may take up again."""
+UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
+"""An empty box behind a name, in a form whose boxes stand behind the names."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
 LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
@@ -105,10 +112,12 @@ def read_diagnoses(view: NoteView) -> Iterator[Diagnosis]:
 def _listed(view: NoteView) -> Iterator[Mention]:
     """Concepts that are phrases of the lexicon."""
     for item in (*view.of_kind("DIAGNOSIS"), *view.of_kind("DIAGNOSIS_LOWER")):
-        if not _plausible(view, item):
+        if not _plausible(view, item) or UNTICKED.match(view.text, item.end):
             continue
         for named in item.data.get("value", "").split():
             concept = _region_of_radiculopathy(view, item) if named == "radiculopathy" else named
+            if concept == "nerve_palsy" and RELEASED.match(view.lower, item.end):
+                continue
             side = _side(view, item.start, item.end)
             said = _status(view, item.start, item.end, concept)
             only = ONLY_A_WEAKNESS.match(view.lower, item.start)
@@ -221,8 +230,6 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     said = assertion(view, start, end, "diagnosis")
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
-    if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
-        return said._replace(status="past")
     if MISCALLED.search(view.lower, max(0, start - 40), start):
         return said._replace(status="past")
     if (
@@ -331,7 +338,7 @@ SEVERAL = frozenset({"electrolyte", "cancer", "disc_herniation"})
 
 def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
-    found = list(mentions)
+    found = _taken_up(list(mentions))
     present = {m.concept for m in found if m.said.status == "present"}
     best: dict[tuple[str, Status], Mention] = {}
     sourced: dict[tuple[str, Status], Mention] = {}
@@ -364,6 +371,19 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
         )
 
 
+def _taken_up(found: list[Mention]) -> list[Mention]:
+    """Let a bare "myopathy" stand for the one kind of myopathy that the note names as present."""
+    named = {m.concept for m in found if m.said.status == "present"}
+    kinds = {family: [k for k in ITS_MYOPATHY[family] if k in named] for family in named & ITS_MYOPATHY.keys()}
+    meant = {family: of[0] for family, of in kinds.items() if len(of) == 1}
+    return [
+        m._replace(concept=meant[m.concept], code=table("diagnoses", "concept")[meant[m.concept]]["code"] or None)
+        if m.said.status == "present" and m.concept in meant
+        else m
+        for m in found
+    ]
+
+
 def _better(held: Mention, m: Mention) -> Mention:
     """The more exact of two mentions of a concept, linked when one is; of several diseases the linked one."""
     if m.concept in SEVERAL and held.linked != m.linked:
@@ -379,12 +399,17 @@ def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
     status = m.said.status
     if m.concept == "gait_abnormality" and status == "absent":
         return True
-    if status == "conditional":
-        return m.concept in present
+    if status in ("conditional", "possible"):
+        if m.concept in present:
+            return True
+        if status == "conditional":
+            return False
     if status == "absent":
         return m.concept in present and any(NOT_CUE.match(c.text) for c in m.said.cues)
     if m.concept == "fall_history" and status == "goal":
         return True
+    if m.concept == "active_covid" and status == "possible" and "post_covid" in present:
+        return not m.said.cues and not UNCLEAR.search(view.lower, max(0, m.start - 30), m.end + 90)
     if m.concept == "stroke_sequela" and "stroke_acute" in present:
         sentence = view.sentence(m.start)
         near = view.lower[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 60)]

@@ -36,6 +36,8 @@ ACUTE_CARE = re.compile(
     r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute care\b|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
 )
 """What the title of a note from the hospital of an acute stroke says."""
+SENT = re.compile(rf"\b{either('strokes', 'sent')}\b")
+"""What is done with a patient who may be having a stroke now (matched on lower case)."""
 ADMITTED = re.compile(rf"\b{either('strokes', 'admitted')}\b")
 """Words of the first days after a stroke; they make it acute only in a note from acute care."""
 OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
@@ -108,7 +110,7 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     if said.status in ("possible", "conditional"):
-        concept = "stroke_acute" if _ordered(said) or acute else "stroke_sequela"
+        concept = "stroke_acute" if _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
