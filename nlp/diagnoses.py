@@ -51,7 +51,8 @@ MISCALLED = re.compile(
 """What stands before a diagnosis since revised (matched on lower case)."""
 RECOVERED = re.compile(
     r"[^.;\n]{0,24}?(?:\bno residuals?\b(?! weak)|\bw/o residuals?\b|\bwithout residuals?\b|\bno deficits\b|"
-    r"\b(?:fully|completely|full)[ \t]+recover|\brecovered[ \t]+(?:fully|completely))"
+    r"\b(?:fully|completely|full)[ \t]+recover|"
+    r"\bno (?:lasting|ongoing|long.term) \w+|\b(?:no|without) sequelae\b|\brecovered[ \t]+(?:fully|completely))"
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 GONE = re.compile(
@@ -340,9 +341,14 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
     found = _taken_up(list(mentions))
     present = {m.concept for m in found if m.said.status == "present"}
+    exact = {
+        (m.concept, code) for m in found if m.said.status == "present" for code in (None, _family(m.code))
+    }
     best: dict[tuple[str, Status], Mention] = {}
     sourced: dict[tuple[str, Status], Mention] = {}
-    for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
+    for m in sorted(
+        (m for m in found if not _covered(view, m, present, exact)), key=lambda m: (m.start, m.end)
+    ):
         key = (m.concept, m.said.status)
         held = best.get(key)
         best[key] = m if held is None else _better(held, m)
@@ -374,14 +380,23 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
 def _taken_up(found: list[Mention]) -> list[Mention]:
     """Let a bare "myopathy" stand for the one kind of myopathy that the note names as present."""
     named = {m.concept for m in found if m.said.status == "present"}
-    kinds = {family: [k for k in ITS_MYOPATHY[family] if k in named] for family in named & ITS_MYOPATHY.keys()}
+    kinds = {
+        family: [k for k in ITS_MYOPATHY[family] if k in named] for family in named & ITS_MYOPATHY.keys()
+    }
     meant = {family: of[0] for family, of in kinds.items() if len(of) == 1}
     return [
-        m._replace(concept=meant[m.concept], code=table("diagnoses", "concept")[meant[m.concept]]["code"] or None)
+        m._replace(
+            concept=meant[m.concept], code=table("diagnoses", "concept")[meant[m.concept]]["code"] or None
+        )
         if m.said.status == "present" and m.concept in meant
         else m
         for m in found
     ]
+
+
+def _family(code: str | None) -> str | None:
+    """The code of a disease without its side."""
+    return code[:5] if code else None
 
 
 def _better(held: Mention, m: Mention) -> Mention:
@@ -392,18 +407,17 @@ def _better(held: Mention, m: Mention) -> Mention:
     return best._replace(linked=held.linked or m.linked)
 
 
-def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
+def _covered(view: NoteView, m: Mention, present: set[str], exact: set[tuple[str, str | None]]) -> bool:
     """Whether a mention adds nothing to a present one of the same note, or is no mention of a diagnosis at
     all.
     """
     status = m.said.status
     if m.concept == "gait_abnormality" and status == "absent":
         return True
-    if status in ("conditional", "possible"):
-        if m.concept in present:
-            return True
-        if status == "conditional":
-            return False
+    if status == "conditional":
+        return m.concept in present
+    if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in exact:
+        return True
     if status == "absent":
         return m.concept in present and any(NOT_CUE.match(c.text) for c in m.said.cues)
     if m.concept == "fall_history" and status == "goal":

@@ -27,23 +27,38 @@ FALLS = re.compile(
     r"|\b(?:slid|slipped|rolled|went down|tumbled)[ \t](?:off|out of|from|in|on|to)[ \t](?:[a-z]+[ \t]){1,3}"
     r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
     r"|\bfalling[ \t](?P<f>twice|repeatedly|often|(?:two|three|four|five|six|several|\d)[ \t]times)\b"
-    r"|\b(?:fell|fallen|falls)[ \t](?:just[ \t])?a[ \t](?P<g>couple|few)\b"
+    r"|\b(?:fell|fallen|falls)[ \t](?:just[ \t])?a[ \t](?P<g>couple|few)[ \t](?:of[ \t])?times\b"
     r"|\b(?:went down|gone down|on the (?:floor|ground))[ \t](?P<h>twice|(?:two|three|four|\d)[ \t]times)\b"
-    r"|\bfalls?\b[^.;:?\n]{0,12}\b(?:past|last|prior|previous|since)\b[^.;:?\n]{0,24}[:?][ \t]*(?:yes\b[ \t,(:-]*)?"
+    r"|\bfalls?\b[^.;:?\n]{0,12}\b(?:past|last|prior|previous|since)\b[^.;:?\n]{0,24}"
+    r"[:?][ \t]*(?:yes\b[ \t,(:-]*)?"
     r"(?P<k>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-]|[ \t]*\()"
     r"|\bfallen[ \t](?:[a-z'\u2018\u2019]+[ \t]){0,4}(?P<d>half a dozen|half dozen|dozen|several|many|numerous)\b"
     r"|\b(?:hx|history|h/o)[ \t]+(?:of[ \t]+)?(?P<e>an?|one)[ \t]+(?:recent[ \t]+)?fall\b(?![ \t-]*risk)"
     r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
-SAYS_FALL = ("fall", "fell", "fail", "gone down", "on the floor", "on the ground", "slid", "slipped", "rolled", "tumble", "went down", "spill")
+SAYS_FALL = (
+    "fall",
+    "fell",
+    "fail",
+    "gone down",
+    "on the floor",
+    "on the ground",
+    "slid",
+    "slipped",
+    "rolled",
+    "tumble",
+    "went down",
+    "spill",
+)
 """What every count of falls holds; a line without these is not searched."""
 NO_FALLS = re.compile(
-    r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
+    r"\b(?:no|denies|denied|deny|without|w/o|zero|0|neg(?:ative)? for)(?:[ "
     r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
     r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
     r"precaution|prevention))|"
     r"\bfalls?\b[^.;:?\n]{0,30}[:?][ \t]*(?:none|no\b|0\b|zero|denies|denied)|"
-    r"\b(?:not|never|hasn['\u2019]t|haven['\u2019]t|without having|denies having|denied having)(?:[ \t](?:yet|been|had|any))?"
+    r"\b(?:not|never|hasn['\u2019]t|haven['\u2019]t|without having|denies having|denied having)"
+    r"(?:[ \t](?:yet|been|had|any))?"
     r"[ \t](?:fallen|had a fall)\b|\b(?:denies|denied|not been) falling\b"
 )
 NONE_SINCE = re.compile(

@@ -54,7 +54,8 @@ HEMI_WORDS = re.compile(
     r"\b(?P<a>left|right|l|r|lt|rt)[ -]?(?:sided |side |body )?[ ]?(?:spastic "
     r"|dense |mild |residual )?(?:hemi(?!sph)\w*|weakness|sided weakness|facial "
     r"and arm weakness)|"
-    r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b"
+    r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b|"
+    r"\b(?P<c>left|right)[ ]side[ ](?:\w+[ ]){1,3}?weak"
 )
 HEMI_SAID = re.compile(r"hemi(?:par|pleg|\b)|sided weakness|side weakness")
 ONE_LIMB = re.compile(
@@ -66,6 +67,8 @@ INFARCT = re.compile(r"infarct(?:ion|s)?")
 SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
 NO_STROKE = re.compile(rf"[ \t-]*{either('strokes', 'no_stroke')}\b")
 """Words behind "stroke" that make it the name of a test, a ward or an order."""
+ITS_SIGNS = re.compile(rf"[ \t-]*{either('strokes', 'signs')}\b")
+"""Words behind "stroke" that make it the signs to watch for."""
 BRAIN = re.compile(rf"\b{either('strokes', 'brain')}\b")
 NOT_BRAIN = re.compile(rf"\b{either('strokes', 'not_brain')}\b")
 HANDED = re.compile(
@@ -83,6 +86,14 @@ def strokes(view: NoteView) -> Iterator[Mention]:
     for item in items:
         if SKULL.match(view.lower, item.end) or NO_STROKE.match(view.lower, item.end):
             continue  # cranial vault asymmetry in millimetres; a stroke test
+        if ITS_SIGNS.match(view.lower, item.end):
+            said = assertion(view, item.start, item.end, "diagnosis")
+            if said.status in (
+                "conditional",
+                "absent",
+            ):  # "report stroke signs at once"; else they are no stroke
+                yield Mention("stroke_sequela", item.start, item.end, said, None, "unspecified", False)
+            continue
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)
             near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]
@@ -166,7 +177,7 @@ class Body(NamedTuple):
     @classmethod
     def of(cls, view: NoteView) -> Body:
         """Read the note."""
-        sides = {SIDES[m["a"] or m["b"]] for m in HEMI_WORDS.finditer(view.lower)}
+        sides = {SIDES[m["a"] or m["b"] or m["c"]] for m in HEMI_WORDS.finditer(view.lower)}
         limb = ONE_LIMB.search(view.lower)
         return cls(
             hemi=sides.pop() if len(sides) == 1 else "unspecified",
