@@ -37,7 +37,8 @@ COVID_POST_BEFORE = re.compile(
     r"case of )*[ \t-]*$"
 )
 COVID_POST_AFTER = re.compile(
-    r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related (?:weakness|fatigue))"
+    r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related "
+    r"(?:\w+ )?(?:weakness|fatigue|decondition|debility|symptoms|decline|lung disease))"
 )
 COVID_ACTIVE = re.compile(
     r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen |infection,? )*"

@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.covid import EXPLICIT_ACTIVE, UNCLEAR, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
-from rehabcode.nlp.mentions import Mention, denied_behind, linked
+from rehabcode.nlp.mentions import UNTICKED, Mention, denied_behind, linked, ordered
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
@@ -79,8 +80,6 @@ ITS_MYOPATHY = {
     "myositis": words("diagnoses", "kind_of_myositis"),
 }
 """Families of diseases, and the diseases that "the myopathy" may take up again."""
-UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
-"""An empty box behind a name, in a form whose boxes stand behind the names."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
 LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
@@ -228,7 +227,7 @@ def _region_of_radiculopathy(view: NoteView, item: Item) -> str:
 
 def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     """Status of a mention; a history leaves a chronic disease present and makes a finished event past."""
-    said = assertion(view, start, end, "diagnosis")
+    said = ordered(assertion(view, start, end, "diagnosis"))
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
     if MISCALLED.search(view.lower, max(0, start - 40), start):
@@ -340,15 +339,10 @@ SEVERAL = frozenset({"electrolyte", "cancer", "disc_herniation"})
 def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
     found = _taken_up(list(mentions))
-    present = {m.concept for m in found if m.said.status == "present"}
-    exact = {
-        (m.concept, code) for m in found if m.said.status == "present" for code in (None, _family(m.code))
-    }
+    told = _Told.of(found)
     best: dict[tuple[str, Status], Mention] = {}
     sourced: dict[tuple[str, Status], Mention] = {}
-    for m in sorted(
-        (m for m in found if not _covered(view, m, present, exact)), key=lambda m: (m.start, m.end)
-    ):
+    for m in sorted((m for m in found if not _covered(view, m, told)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
         held = best.get(key)
         best[key] = m if held is None else _better(held, m)
@@ -407,36 +401,63 @@ def _better(held: Mention, m: Mention) -> Mention:
     return best._replace(linked=held.linked or m.linked)
 
 
-def _covered(view: NoteView, m: Mention, present: set[str], exact: set[tuple[str, str | None]]) -> bool:
-    """Whether a mention adds nothing to a present one of the same note, or is no mention of a diagnosis at
+class _Told(NamedTuple):
+    """What a note says elsewhere of the diagnosis of a mention."""
+
+    present: set[str]
+    possible: set[str]
+    exact: set[tuple[str, str | None]]
+    """Present concepts with the family of their code."""
+    ruled_out: int
+    """Where the last stroke that is denied stands."""
+
+    @classmethod
+    def of(cls, found: Iterable[Mention]) -> _Told:
+        """Sum up the mentions of a note."""
+        told = cls({*()}, {*()}, {*()}, -1)
+        for m in found:
+            if m.said.status == "present":
+                told.present.add(m.concept)
+                told.exact.update(((m.concept, None), (m.concept, _family(m.code))))
+            elif m.said.status == "possible":
+                told.possible.add(m.concept)
+            elif m.said.status == "absent" and m.concept.startswith("stroke_"):
+                told = told._replace(ruled_out=m.start)
+        return told
+
+
+def _covered(view: NoteView, m: Mention, told: _Told) -> bool:
+    """Whether a mention adds nothing to another one of the same note, or is no mention of a diagnosis at
     all.
     """
     status = m.said.status
     if m.concept == "gait_abnormality" and status == "absent":
         return True
+    if status in ("conditional", "possible") and m.concept.startswith("stroke_") and m.end < told.ruled_out:
+        return True
     if status == "conditional":
-        return m.concept in present
-    if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in exact:
+        return m.concept in told.present or m.concept in told.possible
+    if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in told.exact:
         return True
     if status == "absent":
-        return m.concept in present and any(NOT_CUE.match(c.text) for c in m.said.cues)
+        return m.concept in told.present and any(NOT_CUE.match(c.text) for c in m.said.cues)
     if m.concept == "fall_history" and status == "goal":
         return True
-    if m.concept == "active_covid" and status == "possible" and "post_covid" in present:
+    if m.concept == "active_covid" and status == "possible" and "post_covid" in told.present:
         return not m.said.cues and not UNCLEAR.search(view.lower, max(0, m.start - 30), m.end + 90)
-    if m.concept == "stroke_sequela" and "stroke_acute" in present:
+    if m.concept == "stroke_sequela" and "stroke_acute" in told.present:
         sentence = view.sentence(m.start)
         near = view.lower[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 60)]
         return status == "possible" or (
             status == "present" and not OLD.search(near) and not SEQUELA.search(near)
         )
-    if m.concept == "stroke_sequela" and status == "present" and "stroke_no_residual" in present:
+    if m.concept == "stroke_sequela" and status == "present" and "stroke_no_residual" in told.present:
         sentence = view.sentence(m.start)
         return (
             RESIDUAL.search(view.lower, max(sentence.start, m.start - 60), min(sentence.end, m.end + 90))
             is None
         )
-    if m.concept == "active_covid" and status == "present" and "post_covid" in present:
+    if m.concept == "active_covid" and status == "present" and "post_covid" in told.present:
         return not EXPLICIT_ACTIVE.search(view.lower[max(0, m.start - 20) : m.end + 20])
     return False
 

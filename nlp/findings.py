@@ -122,8 +122,8 @@ SAME_AGAIN = re.compile(r"[ \t]*(?:and|or|/|&)[ \t]*")
 """Between the two words of one finding ("hemiplegia and hemiparesis")."""
 NO_BETTER = re.compile(
     r"[^.;\n]{0,24}?[ ,]+(?:and |but )?(?:my |her |his |the )?(?P<limb>arms|legs)[ \t]+"
-    r"(?:are |is |'re |aren['\u2019]t |feel )?"
-    r"(?:(?:not )?(?:much |any )better|no (?:better|good either)|the same|too|as bad)\b"
+    r"(?:(?:(?:are |feel )?not|aren['\u2019]t|don['\u2019]t feel)[ \t](?:much |any )?better|"
+    r"(?:are |feel )?(?:no better|no good either|just as bad))\b"
 )
 """Behind a weakness of the one pair of limbs: so is the other ("my legs are weak and my arms aren't much better")."""
 ADJECTIVE = re.compile(r"(?:weak|weaker|weakened|tired|exhausted|fatigued|lethargic|wiped out|worn out|like)")

@@ -78,7 +78,7 @@ ANSWERED_NO = re.compile(
 """Behind a diagnosis that is asked for: "Hx of stroke/PD: no" (matched on lower case)."""
 TAKEN_BACK = re.compile(
     r"[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b|"
-    rf"[^.;\n]{{0,40}}?[ ,]but (?:the |his |her |an? )?{either('mentions', 'study')} "
+    rf"[^.\n]{{0,40}}?(?: but|[;,]) (?:the |his |her |an? )?(?:[\w ]{{2,16}} and )?{either('mentions', 'study')} "
     rf"(?:(?:was|were|is|came back|returned|looked) {either('mentions', 'clean')}|"
     r"(?:cleared|exonerated) (?:him|her|it|them|the patient|pt)\b|"
     r"(?:did not|didn't) (?:show|support|confirm|bear)\b)|"
@@ -100,6 +100,18 @@ TURNED_OUT = re.compile(
     r"(?:it |this |that |which )?(?:later )?turned out\b"
 )
 """Behind what was supposed, the thing it was: "they thought gout, it turned out to be a fracture"."""
+
+
+UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
+"""An empty box behind a name, in a form whose boxes stand behind the names."""
+RULE_OUT = frozenset(("r/o", "rule out"))
+
+
+def ordered(said: Assertion) -> Assertion:
+    """Turn a suspicion that is only an order to rule it out into what such an order is: conditional."""
+    if said.status == "possible" and said.cues and all(c.text.lower() in RULE_OUT for c in said.cues):
+        return said._replace(status="conditional")
+    return said
 
 
 def denied_behind(view: NoteView, end: int, status: Status) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.mentions import APART, Mention, denied_behind, linked
+from rehabcode.nlp.mentions import APART, UNTICKED, Mention, denied_behind, linked, ordered
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -86,6 +86,8 @@ def strokes(view: NoteView) -> Iterator[Mention]:
     for item in items:
         if SKULL.match(view.lower, item.end) or NO_STROKE.match(view.lower, item.end):
             continue  # cranial vault asymmetry in millimetres; a stroke test
+        if UNTICKED.match(view.text, item.end):
+            continue
         if ITS_SIGNS.match(view.lower, item.end):
             said = assertion(view, item.start, item.end, "diagnosis")
             if said.status in (
@@ -122,7 +124,7 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     if said.status in ("possible", "conditional"):
         concept = "stroke_acute" if _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
-        return Mention(concept, item.start, item.end, said, None, "unspecified", False)
+        return Mention(concept, item.start, item.end, ordered(said), None, "unspecified", False)
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
@@ -157,7 +159,7 @@ def _type(kind: str) -> dict[str, str]:
 
 def _ordered(said: Assertion) -> bool:
     """Whether the cue is an order to rule it out."""
-    return any(re.search(r"r/o|rule|work", c.text.lower()) for c in said.cues)
+    return any(re.search(r"r/o|rule|work|evaluat|exclude", c.text.lower()) for c in said.cues)
 
 
 class Body(NamedTuple):
