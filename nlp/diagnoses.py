@@ -25,7 +25,7 @@ from rehabcode.nlp.covid import EXPLICIT_ACTIVE, UNCLEAR, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
-from rehabcode.nlp.mentions import UNTICKED, Mention, denied_behind, linked, ordered
+from rehabcode.nlp.mentions import UNTICKED, Mention, denied_behind, linked, ordered, to_rule_out
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
@@ -62,6 +62,8 @@ GONE = re.compile(
     r"(?:since |now |fully |completely )?resolved)\b(?![ ]?(?:partially|incompletely|partly|some))"
 )
 """What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
+DIAGNOSED = re.compile(r"\b(?:was|were|been|recently|newly|previously) diagnosed with (?:\w+ ){0,2}\Z")
+"""What stands before a diagnosis that somebody made before this visit (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
 DIALYSIS = re.compile(rf"\b{either('diagnoses', 'dialysis')}")
@@ -312,7 +314,7 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
     """Make a therapist's own sarcopenia or frailty possible, unless a physician says so elsewhere in the
     note.
     """
-    found = list(mentions)
+    found = [_diagnosed(view, m) for m in mentions]
     sure = {
         m.concept
         for m in found
@@ -330,6 +332,13 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
             m = m._replace(said=m.said._replace(status="possible", by=by))
         out.append(m)
     return out
+
+
+def _diagnosed(view: NoteView, m: Mention) -> Mention:
+    """Take the word of whoever made a diagnosis that the patient "was diagnosed with"."""
+    if m.concept in THERAPIST_CANNOT and DIAGNOSED.search(view.lower, max(0, m.start - 40), m.start):
+        return m._replace(said=m.said._replace(by="physician"))
+    return m
 
 
 SEVERAL = frozenset({"electrolyte", "cancer", "disc_herniation"})
@@ -433,10 +442,11 @@ def _covered(view: NoteView, m: Mention, told: _Told) -> bool:
     status = m.said.status
     if m.concept == "gait_abnormality" and status == "absent":
         return True
-    if status in ("conditional", "possible") and m.concept.startswith("stroke_") and m.end < told.ruled_out:
+    asked = status == "possible" or to_rule_out(m.said)
+    if asked and m.concept.startswith("stroke_") and m.end < told.ruled_out:
         return True
     if status == "conditional":
-        return m.concept in told.present or m.concept in told.possible
+        return m.concept in told.present or (asked and m.concept in told.possible)
     if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in told.exact:
         return True
     if status == "absent":

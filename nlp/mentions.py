@@ -107,6 +107,11 @@ UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)
 RULE_OUT = frozenset(("r/o", "rule out"))
 
 
+def to_rule_out(said: Assertion) -> bool:
+    """Whether a note only asks to rule something out."""
+    return said.status == "conditional" and any(c.text.lower() in RULE_OUT for c in said.cues)
+
+
 def ordered(said: Assertion) -> Assertion:
     """Turn a suspicion that is only an order to rule it out into what such an order is: conditional."""
     if said.status == "possible" and said.cues and all(c.text.lower() in RULE_OUT for c in said.cues):

@@ -421,7 +421,7 @@ def test_a_therapist_alone_cannot_establish(reader: FastReader, note: str, statu
             "Dx: carpal tunnel syndrome. Possible ulnar neuropathy.",
             [("nerve_palsy", "present"), ("nerve_palsy", "possible")],
         ),
-        ("?statin myopathy. CK to rule out statin myopathy.", [("drug_myopathy", "possible")]),
+        ("?statin myopathy. CK drawn, r/o statin myopathy.", [("drug_myopathy", "possible")]),
         ("r/o CVA. MRI neg, stroke ruled out.", [("stroke_sequela", "absent")]),
         (
             "No stroke on file. Sent out to rule out CVA.",
