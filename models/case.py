@@ -37,6 +37,7 @@ from rehabcode.nlp.facts import (
     UnitsTold,
     Weakness,
 )
+from rehabcode.nlp.mentions import RULE_OUT
 
 STROKE: frozenset[str] = frozenset({"stroke_acute", "stroke_sequela", "stroke_no_residual", "tia"})
 PHYSICIAN_ONLY: frozenset[str] = STROKE | {"sarcopenia", "frailty", "active_covid", "post_covid"}
@@ -200,9 +201,14 @@ def _sort_diagnoses(
         if fact.concept in established:
             if fact.status == "present":
                 dx[fact.concept] = (*dx.get(fact.concept, ()), fact)
-        elif fact.status in ("present", "possible"):
+        elif fact.status in ("present", "possible") or _to_rule_out(fact):
             unconfirmed.append(fact)
     return dx, tuple(unconfirmed)
+
+
+def _to_rule_out(fact: Diagnosis) -> bool:
+    """Whether the note only asks to rule the diagnosis out."""
+    return fact.status == "conditional" and any(c.text.lower() in RULE_OUT for c in fact.cues)
 
 
 def _resolved(kind: str, grades: tuple[Strength, ...]) -> bool:

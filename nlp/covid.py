@@ -37,7 +37,8 @@ COVID_POST_BEFORE = re.compile(
     r"case of )*[ \t-]*$"
 )
 COVID_POST_AFTER = re.compile(
-    r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related (?:weakness|fatigue))"
+    r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related "
+    r"(?:\w+ )?(?:weakness|fatigue|decondition|debility|symptoms|decline|lung disease))"
 )
 COVID_ACTIVE = re.compile(
     r"^[ \t]*(?:-?[ \t]?19)?[ \t,:(]*(?:pcr |rapid |test(?:ed)? |antigen |infection,? )*"
@@ -72,9 +73,15 @@ AGAIN = re.compile(
 """A new infection told without the name, in a note that names COVID-19 before."""
 NEGATIVE_TEST = re.compile(
     r"\b(?:home|rapid|antigen|pcr|repeat|swab)(?:[ -](?:antigen|pcr|test|swab))*s?[ \t]*(?:x ?\d )?"
-    r"(?:was |is |now |came back )?neg(?:ative)?\b|\b(?:tested )?negative since\b"
+    r"(?:was |is |now |came back )?neg(?:ative)?\b|\btested neg(?:ative)?\b|\bnegative since\b"
 )
 """The same for a negative test ("home test neg x2")."""
+TESTED_TODAY = re.compile(
+    r"[ \t-]*(?:19)?[ \t-]*test(?:ing)? today[ \t:,=-]*(?:was |is |came back )?(?:neg|pos|\+|not detected)"
+)
+"""A test of today with its result behind it; without one it only was ordered."""
+ENDED = re.compile(rf"[^.;\n]{{0,60}}?\b{either('covid', 'ended')}\b")
+"""What ends an infection named as active."""
 RESPIRATORY = re.compile(rf"\b{either('covid', 'respiratory')}\b")
 DENIED = re.compile(rf"\b{either('covid', 'denied')}\b[^.;\n]{{0,30}}$")
 SYMPTOM_REACH = 90
@@ -144,7 +151,9 @@ def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
     status = near.said.status
     if near.word in POST_NAMES or near.word.startswith("post-acute"):
         yield near.told("post_covid", status, "U09.9")
-    elif COVID_IGNORE.match(near.right) or COVID_IGNORE_BEFORE.search(near.left):
+    elif (
+        COVID_IGNORE.match(near.right) and not TESTED_TODAY.match(near.right)
+    ) or COVID_IGNORE_BEFORE.search(near.left):
         return
     elif COVID_POST_BEFORE.search(near.left) or COVID_POST_AFTER.match(near.right):
         yield _post(near)
@@ -207,7 +216,7 @@ def _infection(view: NoteView, near: _Near) -> Iterator[Mention]:
 def _active(near: _Near) -> Mention:
     """An infection named as active, unless the words behind it end it."""
     item, said = near.item, near.said
-    if re.match(r"[^.;\n]{0,40}\b(?:resolved|recovered)", near.right):
+    if ENDED.match(near.right):
         return near.told("history_covid", "past", "Z86.16", tied=False)
     present = said._replace(status="present", cues=()) if said.status == "past" else said
     return Mention("active_covid", item.start, item.end, present, "U07.1", "unspecified", near.tied)

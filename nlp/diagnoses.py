@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.covid import EXPLICIT_ACTIVE, covid_mentions
+from rehabcode.nlp.covid import EXPLICIT_ACTIVE, UNCLEAR, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
-from rehabcode.nlp.mentions import Mention, denied_behind, linked
+from rehabcode.nlp.mentions import UNTICKED, Mention, denied_behind, linked, ordered, to_rule_out
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
@@ -51,7 +52,8 @@ MISCALLED = re.compile(
 """What stands before a diagnosis since revised (matched on lower case)."""
 RECOVERED = re.compile(
     r"[^.;\n]{0,24}?(?:\bno residuals?\b(?! weak)|\bw/o residuals?\b|\bwithout residuals?\b|\bno deficits\b|"
-    r"\b(?:fully|completely|full)[ \t]+recover|\brecovered[ \t]+(?:fully|completely))"
+    r"\b(?:fully|completely|full)[ \t]+recover|"
+    r"\bno (?:lasting|ongoing|long.term) \w+|\b(?:no|without) sequelae\b|\brecovered[ \t]+(?:fully|completely))"
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 GONE = re.compile(
@@ -60,6 +62,8 @@ GONE = re.compile(
     r"(?:since |now |fully |completely )?resolved)\b(?![ ]?(?:partially|incompletely|partly|some))"
 )
 """What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
+DIAGNOSED = re.compile(r"\b(?:was|were|been|recently|newly|previously) diagnosed with (?:\w+ ){0,2}\Z")
+"""What stands before a diagnosis that somebody made before this visit (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
 DIALYSIS = re.compile(rf"\b{either('diagnoses', 'dialysis')}")
@@ -72,7 +76,12 @@ CONFIRMED = re.compile(
 )
 """What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
-"""A nerve entrapment named with its operation is over."""
+"""Behind a nerve entrapment: the name is that of its operation (matched on lower case)."""
+ITS_MYOPATHY = {
+    "myopathy_nos": words("diagnoses", "kind_of_myopathy"),
+    "myositis": words("diagnoses", "kind_of_myositis"),
+}
+"""Families of diseases, and the diseases that "the myopathy" may take up again."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
 LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
@@ -105,10 +114,12 @@ def read_diagnoses(view: NoteView) -> Iterator[Diagnosis]:
 def _listed(view: NoteView) -> Iterator[Mention]:
     """Concepts that are phrases of the lexicon."""
     for item in (*view.of_kind("DIAGNOSIS"), *view.of_kind("DIAGNOSIS_LOWER")):
-        if not _plausible(view, item):
+        if not _plausible(view, item) or UNTICKED.match(view.text, item.end):
             continue
         for named in item.data.get("value", "").split():
             concept = _region_of_radiculopathy(view, item) if named == "radiculopathy" else named
+            if concept == "nerve_palsy" and RELEASED.match(view.lower, item.end):
+                continue
             side = _side(view, item.start, item.end)
             said = _status(view, item.start, item.end, concept)
             only = ONLY_A_WEAKNESS.match(view.lower, item.start)
@@ -218,11 +229,9 @@ def _region_of_radiculopathy(view: NoteView, item: Item) -> str:
 
 def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     """Status of a mention; a history leaves a chronic disease present and makes a finished event past."""
-    said = assertion(view, start, end, "diagnosis")
+    said = ordered(assertion(view, start, end, "diagnosis"))
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
-    if concept == "nerve_palsy" and said.status in ("present", "past") and RELEASED.match(view.lower, end):
-        return said._replace(status="past")
     if MISCALLED.search(view.lower, max(0, start - 40), start):
         return said._replace(status="past")
     if (
@@ -305,7 +314,7 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
     """Make a therapist's own sarcopenia or frailty possible, unless a physician says so elsewhere in the
     note.
     """
-    found = list(mentions)
+    found = [_diagnosed(view, m) for m in mentions]
     sure = {
         m.concept
         for m in found
@@ -325,17 +334,24 @@ def _established(view: NoteView, mentions: Iterable[Mention]) -> list[Mention]:
     return out
 
 
+def _diagnosed(view: NoteView, m: Mention) -> Mention:
+    """Take the word of whoever made a diagnosis that the patient "was diagnosed with"."""
+    if m.concept in THERAPIST_CANNOT and DIAGNOSED.search(view.lower, max(0, m.start - 40), m.start):
+        return m._replace(said=m.said._replace(by="physician"))
+    return m
+
+
 SEVERAL = frozenset({"electrolyte", "cancer", "disc_herniation"})
 """Concepts of several diseases: the one that the note ties to the weakness counts."""
 
 
 def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
     """Choose the most exact mention of each concept and status, and beside it the one of the best source."""
-    found = list(mentions)
-    present = {m.concept for m in found if m.said.status == "present"}
+    found = _taken_up(list(mentions))
+    told = _Told.of(found)
     best: dict[tuple[str, Status], Mention] = {}
     sourced: dict[tuple[str, Status], Mention] = {}
-    for m in sorted((m for m in found if not _covered(view, m, present)), key=lambda m: (m.start, m.end)):
+    for m in sorted((m for m in found if not _covered(view, m, told)), key=lambda m: (m.start, m.end)):
         key = (m.concept, m.said.status)
         held = best.get(key)
         best[key] = m if held is None else _better(held, m)
@@ -364,6 +380,28 @@ def _best(view: NoteView, mentions: Iterable[Mention]) -> Iterator[Diagnosis]:
         )
 
 
+def _taken_up(found: list[Mention]) -> list[Mention]:
+    """Let a bare "myopathy" stand for the one kind of myopathy that the note names as present."""
+    named = {m.concept for m in found if m.said.status == "present"}
+    kinds = {
+        family: [k for k in ITS_MYOPATHY[family] if k in named] for family in named & ITS_MYOPATHY.keys()
+    }
+    meant = {family: of[0] for family, of in kinds.items() if len(of) == 1}
+    return [
+        m._replace(
+            concept=meant[m.concept], code=table("diagnoses", "concept")[meant[m.concept]]["code"] or None
+        )
+        if m.said.status == "present" and m.concept in meant
+        else m
+        for m in found
+    ]
+
+
+def _family(code: str | None) -> str | None:
+    """The code of a disease without its side."""
+    return code[:5] if code else None
+
+
 def _better(held: Mention, m: Mention) -> Mention:
     """The more exact of two mentions of a concept, linked when one is; of several diseases the linked one."""
     if m.concept in SEVERAL and held.linked != m.linked:
@@ -372,32 +410,64 @@ def _better(held: Mention, m: Mention) -> Mention:
     return best._replace(linked=held.linked or m.linked)
 
 
-def _covered(view: NoteView, m: Mention, present: set[str]) -> bool:
-    """Whether a mention adds nothing to a present one of the same note, or is no mention of a diagnosis at
+class _Told(NamedTuple):
+    """What a note says elsewhere of the diagnosis of a mention."""
+
+    present: set[str]
+    possible: set[str]
+    exact: set[tuple[str, str | None]]
+    """Present concepts with the family of their code."""
+    ruled_out: int
+    """Where the last stroke that is denied stands."""
+
+    @classmethod
+    def of(cls, found: Iterable[Mention]) -> _Told:
+        """Sum up the mentions of a note."""
+        told = cls({*()}, {*()}, {*()}, -1)
+        for m in found:
+            if m.said.status == "present":
+                told.present.add(m.concept)
+                told.exact.update(((m.concept, None), (m.concept, _family(m.code))))
+            elif m.said.status == "possible":
+                told.possible.add(m.concept)
+            elif m.said.status == "absent" and m.concept.startswith("stroke_"):
+                told = told._replace(ruled_out=m.start)
+        return told
+
+
+def _covered(view: NoteView, m: Mention, told: _Told) -> bool:
+    """Whether a mention adds nothing to another one of the same note, or is no mention of a diagnosis at
     all.
     """
     status = m.said.status
     if m.concept == "gait_abnormality" and status == "absent":
         return True
+    asked = status == "possible" or to_rule_out(m.said)
+    if asked and m.concept.startswith("stroke_") and m.end < told.ruled_out:
+        return True
     if status == "conditional":
-        return m.concept in present
+        return m.concept in told.present or (asked and m.concept in told.possible)
+    if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in told.exact:
+        return True
     if status == "absent":
-        return m.concept in present and any(NOT_CUE.match(c.text) for c in m.said.cues)
+        return m.concept in told.present and any(NOT_CUE.match(c.text) for c in m.said.cues)
     if m.concept == "fall_history" and status == "goal":
         return True
-    if m.concept == "stroke_sequela" and "stroke_acute" in present:
+    if m.concept == "active_covid" and status == "possible" and "post_covid" in told.present:
+        return not m.said.cues and not UNCLEAR.search(view.lower, max(0, m.start - 30), m.end + 90)
+    if m.concept == "stroke_sequela" and "stroke_acute" in told.present:
         sentence = view.sentence(m.start)
         near = view.lower[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 60)]
         return status == "possible" or (
             status == "present" and not OLD.search(near) and not SEQUELA.search(near)
         )
-    if m.concept == "stroke_sequela" and status == "present" and "stroke_no_residual" in present:
+    if m.concept == "stroke_sequela" and status == "present" and "stroke_no_residual" in told.present:
         sentence = view.sentence(m.start)
         return (
             RESIDUAL.search(view.lower, max(sentence.start, m.start - 60), min(sentence.end, m.end + 90))
             is None
         )
-    if m.concept == "active_covid" and status == "present" and "post_covid" in present:
+    if m.concept == "active_covid" and status == "present" and "post_covid" in told.present:
         return not EXPLICIT_ACTIVE.search(view.lower[max(0, m.start - 20) : m.end + 20])
     return False
 

@@ -11,7 +11,7 @@ from rehabcode.nlp.mentions import Mention
 from rehabcode.nlp.view import Assertion, NoteView
 
 FALLS = re.compile(
-    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|several|multiple)\+?[ "
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|several|multiple|couple|few)(?:\+|[ \t]or[ \t]more|[ \t]of)?[ "
     r"\t]+(?:(?:recent|documented|reported|unwitnessed|witnessed|mechanical|"
     r"other|noninjurious|non-injurious|ground level|known|more|total|prior)[ "
     r"\t]+)*falls?\b(?![ \t-]*(?:risk|precaution|prevention|asleep|short|"
@@ -26,18 +26,47 @@ FALLS = re.compile(
     r"|\bfalls?[ \t]*:[ \t]*(?P<c>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-])"
     r"|\b(?:slid|slipped|rolled|went down|tumbled)[ \t](?:off|out of|from|in|on|to)[ \t](?:[a-z]+[ \t]){1,3}"
     r"(?P<s>twice|(?:two|three|four|\d)[ \t]times)\b"
+    r"|\b(?P<m>second|third|fourth|fifth|2nd|3rd|4th|5th)[ \t]fall\b(?=[ \t](?:in|this|within|since)\b[^.;,\n]{0,12}"
+    r"\b(?:month|week|wk|mo|year|yr|days?|quarter)s?\b)"
+    r"|\b(?:falls?[ \t](?:hx|history)|(?:hx|history)[ \t]of[ \t]falls?)[ \t]*[:=-][ \t]*(?:yes[ \t,]*)?(?:x[ \t]?)?"
+    r"(?P<i>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/%.-])"
+    r"|\bfalling[ \t](?P<f>twice|repeatedly|often|(?:two|three|four|five|six|several|\d)[ \t]times)\b"
+    r"|\b(?:fell|fallen|falls)[ \t](?:just[ \t])?a[ \t](?P<g>couple|few)[ \t](?:of[ \t])?times\b"
+    r"|\b(?:went down|gone down|on the (?:floor|ground))[ \t](?P<h>twice|(?:two|three|four|\d)[ \t]times)\b"
+    r"|\bfalls?\b[^.;:?\n]{0,12}\b(?:past|last|prior|previous|since)\b[^.;:?\n]{0,24}"
+    r"[:?][ \t]*(?:yes\b[ \t,(:-]*)?"
+    r"(?P<k>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-]|[ \t]*\()"
     r"|\bfallen[ \t](?:[a-z'\u2018\u2019]+[ \t]){0,4}(?P<d>half a dozen|half dozen|dozen|several|many|numerous)\b"
     r"|\b(?:hx|history|h/o)[ \t]+(?:of[ \t]+)?(?P<e>an?|one)[ \t]+(?:recent[ \t]+)?fall\b(?![ \t-]*risk)"
     r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
-SAYS_FALL = ("fall", "fell", "fail", "slid", "slipped", "rolled", "tumble", "went down", "spill")
+SAYS_FALL = (
+    "fall",
+    "fell",
+    "fail",
+    "gone down",
+    "on the floor",
+    "on the ground",
+    "slid",
+    "slipped",
+    "rolled",
+    "tumble",
+    "went down",
+    "spill",
+)
 """What every count of falls holds; a line without these is not searched."""
 NO_FALLS = re.compile(
-    r"\b(?:no|denies|denied|deny|without|w/o|zero|0|negative for)(?:[ "
+    r"\b(?:no|denies|denied|deny|without|w/o|zero|0|neg(?:ative)? for)(?:[ "
     r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
     r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
     r"precaution|prevention))|"
-    r"\bfalls?\b[^.;:\n]{0,30}:[ \t]*(?:none|no\b|0\b|zero|denies|denied)"
+    r"\bfalls?\b[^.;:?\n]{0,30}[:?][ \t]*(?:none|no\b|0\b|zero|denies|denied)|"
+    r"\b(?:not|never|hasn['\u2019]t|haven['\u2019]t|without having|denies having|denied having)"
+    r"(?:[ \t](?:yet|been|had|any))?"
+    r"[ \t](?:fallen|had a fall)\b|\b(?:not|never)[ \t](?:had|have|experienced|sustained|reported)"
+    r"(?:[ \t](?:any|further|other"
+    r"|more|new))*[ \t]falls?\b|\bfree[ \t](?:of|from)[ \t]falls\b|\bfalls?[- ]free\b|"
+    r"\bfalls?[ \t]*(?:x|\u00d7)[ \t]*0\b|\b(?:denies|denied|not been) falling\b"
 )
 NONE_SINCE = re.compile(
     r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
@@ -63,6 +92,17 @@ NUMBERS = {
     "dozen": 12,
     "many": 3,
     "numerous": 3,
+    "couple": 2,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+    "few": 3,
+    "often": 3,
     "a": 1,
     "an": 1,
     "single": 1,
@@ -87,7 +127,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
             continue
         if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = next(filter(None, m.group(*"nxyzwobcsdet"))).split()[0]
+        word = next(filter(None, m.group(*"nxyzwobcsdetfghkim"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

@@ -52,11 +52,15 @@ LESS_AFTER = re.compile(
     r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
     r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
     r"noted to be|also)?[ \t]*"
-    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|[.;\n]|$))|"
+    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|since|after|[.;\n]|$))|"
     r"decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
+CRITERIA = re.compile(
+    r"[ \t]*,?[ \t]*(?:and )?(?:low|reduced|poor|decreased) (?:lean |muscle )*(?:mass|performance)\b"
+)
+"""Behind "low strength" where it is one of the criteria of sarcopenia."""
 WEAK_THING = re.compile(
     rf"[ \t]+(?:(?!in\b|on\b|and\b|or\b|with\b|weak)[a-z]+[ \t]+){{1,3}}{either('findings', 'weak_thing')}"
 )
@@ -114,6 +118,14 @@ GRADE = re.compile(
     r"(?<![\d./])(?P<pre>[-+])?(?P<g>[0-4])[ \t]?(?P<sign>[-+])?(?:[ \t]?/[ "
     r"\t]?5|[ \t]+out of[ \t]+(?:5|five))(?![\d/])"
 )
+SAME_AGAIN = re.compile(r"[ \t]*(?:and|or|/|&)[ \t]*")
+"""Between the two words of one finding ("hemiplegia and hemiparesis")."""
+NO_BETTER = re.compile(
+    r"[^.;\n]{0,24}?[ ,]+(?:and |but )?(?:my |her |his |the )?(?P<limb>arms|legs)[ \t]+"
+    r"(?:(?:(?:are |feel )?not|aren['\u2019]t|don['\u2019]t feel)[ \t](?:much |any )?better|"
+    r"(?:are |feel )?(?:no better|no good either|just as bad))\b"
+)
+"""Behind a weakness of the one pair of limbs: so is the other ("my legs are weak and my arms aren't much better")."""
 ADJECTIVE = re.compile(r"(?:weak|weaker|weakened|tired|exhausted|fatigued|lethargic|wiped out|worn out|like)")
 HANDED = re.compile(
     r"\b(?P<a>right|left|r|l|rt|lt)[- ]?(?:hand(?:ed)?|handed)[- ]?(?:dominant|"
@@ -145,8 +157,7 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
             and FACE_LINE.search(view.lower, max(0, item.start - 60), item.start) is None
         ):
             yield _noun(view, item)
-    for item in view.of_kind("HEMI"):
-        yield _hemi(view, item)
+    yield from _hemis(view)
     for item in view.of_kind("PARALYSIS"):
         read = _adjective(view, item) if "adjective" in item.data.get("value", "") else _noun(view, item)
         if read.pattern != "unspecified":  # "paralysis" alone may be that of a nerve or of anaesthesia
@@ -166,6 +177,8 @@ def read_weakness(view: NoteView) -> Iterator[Weakness]:
             or THING_BEFORE.search(view.lower, max(0, item.start - 48), item.start)
         ):
             continue
+        if item.value == "malaise" and view.lower.endswith("other ", 0, item.start):
+            continue  # the title of R53.81, which is debility
         dose = TO_FATIGUE.search(view.lower[max(0, item.start - 24) : item.start])
         if dose is not None and dose["why"] is None:
             continue
@@ -249,9 +262,24 @@ def _unplaced(view: NoteView, item: Item) -> Pattern:
     return "generalized" if wide else "unspecified"
 
 
-def _hemi(view: NoteView, item: Item) -> Weakness:
-    place = _place(view, item)
-    said = item.data.get("value", "")
+def _hemis(view: NoteView) -> Iterator[Weakness]:
+    """Read the weaknesses of one side; two words of one finding ("hemiplegia and hemiparesis") are read once."""
+    items = view.of_kind("HEMI")
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        before = items[at - 1] if at > 0 else None
+        if following is not None and SAME_AGAIN.fullmatch(view.lower, item.end, following.start):
+            continue
+        if before is not None and SAME_AGAIN.fullmatch(view.lower, before.end, item.start):
+            place = sites.merge(_place(view, before), _place(view, item))
+            said = before.data.get("value", "")
+            yield _hemi(view, item, place._replace(end=max(place.end, item.end)), said)
+        else:
+            yield _hemi(view, item, _place(view, item))
+
+
+def _hemi(view: NoteView, item: Item, place: Place, said: str = "") -> Weakness:
+    said = said or item.data.get("value", "")
     side: Side = said if said in ("left", "right") else place.side  # type: ignore[assignment]
     return _fact(view, place.start, item.end, "hemi", False, place._replace(side=side))
 
@@ -266,6 +294,13 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
     kind: Pattern = "generalized" if "generalized" in item.data.get("value", "") else pattern(place)
     if kind == "unspecified":
         kind = _unplaced(view, item)
+    if (
+        kind == "limb"
+        and place.side in ("bilateral", "unspecified")
+        and (m := NO_BETTER.match(view.lower, item.end))
+    ):
+        other = "UE" if m["limb"] == "arms" else "LE"
+        kind = pattern(place) if other in place.regions else "generalized"
     return _fact(view, start, item.end, kind, False, place, adjective=True)
 
 
@@ -290,6 +325,8 @@ def _strength(view: NoteView) -> Iterator[Weakness]:
         if less is None and right is None:
             continue
         if less is not None and right is None and NOT_LOSS.search(less.group()):
+            continue
+        if less is not None and CRITERIA.match(view.lower, m.end()):
             continue
         if view.between(m.end(), (right.end() if right else m.end()) + 25, "WEAK_NOUN") or view.between(
             m.start() - 40, m.start(), "WEAK_NOUN"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Side, Status
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Assertion, NoteView
 
 LINK_AFTER_WEAKNESS = re.compile(
@@ -76,14 +77,59 @@ ANSWERED_NO = re.compile(
 )
 """Behind a diagnosis that is asked for: "Hx of stroke/PD: no" (matched on lower case)."""
 TAKEN_BACK = re.compile(
-    r"[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b"
+    r"[^.\n]{0,60}[;,] (?:and )?(?:this|it|that) (?:was|is|has been) (?:excluded|ruled out)\b|"
+    rf"[^.\n]{{0,40}}?(?: but|[;,]) (?:the |his |her |an? )?(?:[\w ]{{2,16}} and )?{either('mentions', 'study')} "
+    rf"(?:(?:was|were|is|came back|returned|looked) {either('mentions', 'clean')}|"
+    r"(?:cleared|exonerated) (?:him|her|it|them|the patient|pt)\b|"
+    r"(?:did not|didn't) (?:show|support|confirm|bear)\b)|"
+    r"[^.;\n]{0,80}?\b(?:dropped|dismissed|abandoned|discarded) (?:it|this|that|the idea|the diagnosis)\b"
 )
 """Behind a suspicion that is taken back: "a question of myopathy; the CK was 61, this was excluded"."""
+
+
+TOLD_NOT = re.compile(
+    r"[^.;\n]{0,12}?[,;] (?:and |but |then |later |now |was |were |been |is |has |had |since )*told (?:that )?"
+    r"(?:it|this|she|he|they) (?:was|is|did|does|has|had|do)(?: not|n['\u2019]t)(?=[ \t]*(?:[.;,\n]|\Z))"
+)
+"""Behind a diagnosis that somebody took back: "told it was gout, then told it was not"."""
+SUPPOSED = re.compile(
+    r"\b(?:thought|called|believed|presumed|assumed|treated as|labell?ed)\b[^.;,\n]{0,24}\Z"
+)
+TURNED_OUT = re.compile(
+    r"(?: at first| initially| originally)?[,;] (?:but |and |then |later )?"
+    r"(?:it |this |that |which )?(?:later )?turned out\b"
+)
+"""Behind what was supposed, the thing it was: "they thought gout, it turned out to be a fracture"."""
+
+
+UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
+"""An empty box behind a name, in a form whose boxes stand behind the names."""
+RULE_OUT = frozenset(("r/o", "rule out"))
+
+
+def to_rule_out(said: Assertion) -> bool:
+    """Whether a note only asks to rule something out."""
+    return said.status == "conditional" and any(c.text.lower() in RULE_OUT for c in said.cues)
+
+
+def ordered(said: Assertion) -> Assertion:
+    """Turn a suspicion that is only an order to rule it out into what such an order is: conditional."""
+    if said.status == "possible" and said.cues and all(c.text.lower() in RULE_OUT for c in said.cues):
+        return said._replace(status="conditional")
+    return said
 
 
 def denied_behind(view: NoteView, end: int, status: Status) -> bool:
     """Whether the words behind a mention of that status deny it; only a suspicion is taken back by a clause."""
     if status == "possible" and TAKEN_BACK.match(view.lower, end):
+        return True
+    if status in ("present", "past", "possible") and TOLD_NOT.match(view.lower, end):
+        return True
+    if (
+        status in ("present", "past", "possible")
+        and TURNED_OUT.match(view.lower, end)
+        and SUPPOSED.search(view.lower, max(0, end - 60), end)
+    ):
         return True
     return status in ("present", "past", "possible") and ANSWERED_NO.match(view.lower, end) is not None
 

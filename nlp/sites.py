@@ -224,6 +224,10 @@ def after(lower: str, end: int, ceiling: int) -> Place:
                 shared = True  # "weakness or numbness in the legs"
             elif at == 0 and word == ":":
                 pass  # "weakness: BUE/BLE"
+            elif at == 0 and word == "than" and _side_named(words, at + 1):
+                break  # "left arm and leg weaker than the right"
+            elif at == 0 and word == "at" and following in _VISITS:
+                at += 1  # "weakness at eval in both legs"
             elif at == 0 and following in ("in", "of", "at", "throughout", "involving", "on"):
                 pass  # one unknown word right behind the finding ("weakness remalns in both arms")
             elif (word not in FILLERS and word not in _LINKS) or (
@@ -240,6 +244,16 @@ def after(lower: str, end: int, ceiling: int) -> Place:
 
 _LINKS = _words_of("link")
 """Words that lead from a finding to its body parts ("weakness remains in ...")."""
+
+
+_VISITS = frozenset(("eval", "evaluation", "ie", "soc", "intake", "admission", "baseline"))
+"""Visits at which a finding was made, said between it and its body parts."""
+
+
+def _side_named(words: list[_Word], at: int) -> bool:
+    """Whether a side is named there, with an article at most before it."""
+    named = [w.text for w in words[at : at + 2]]
+    return bool(named) and (named[0] in SIDES or (named[0] in ("the", "her", "his") and named[-1] in SIDES))
 
 
 def _site_follows(words: list[_Word], at: int, table: dict[tuple[str, ...], Site], longest: int) -> bool:

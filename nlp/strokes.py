@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.mentions import APART, Mention, denied_behind, linked
+from rehabcode.nlp.mentions import APART, UNTICKED, Mention, denied_behind, linked, ordered
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -36,6 +36,8 @@ ACUTE_CARE = re.compile(
     r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute care\b|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
 )
 """What the title of a note from the hospital of an acute stroke says."""
+SENT = re.compile(rf"\b{either('strokes', 'sent')}\b")
+"""What is done with a patient who may be having a stroke now (matched on lower case)."""
 ADMITTED = re.compile(rf"\b{either('strokes', 'admitted')}\b")
 """Words of the first days after a stroke; they make it acute only in a note from acute care."""
 OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
@@ -52,7 +54,8 @@ HEMI_WORDS = re.compile(
     r"\b(?P<a>left|right|l|r|lt|rt)[ -]?(?:sided |side |body )?[ ]?(?:spastic "
     r"|dense |mild |residual )?(?:hemi(?!sph)\w*|weakness|sided weakness|facial "
     r"and arm weakness)|"
-    r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b"
+    r"\bhemi(?:paresis|plegia)\b[^.;\n]{0,12}?\b(?P<b>left|right|l|r|lt|rt)\b|"
+    r"\b(?P<c>left|right)[ ]side[ ](?:\w+[ ]){1,3}?weak"
 )
 HEMI_SAID = re.compile(r"hemi(?:par|pleg|\b)|sided weakness|side weakness")
 ONE_LIMB = re.compile(
@@ -64,6 +67,8 @@ INFARCT = re.compile(r"infarct(?:ion|s)?")
 SKULL = re.compile(r"[ \t:=]*\d+(?:\.\d+)?[ \t]*mm\b")
 NO_STROKE = re.compile(rf"[ \t-]*{either('strokes', 'no_stroke')}\b")
 """Words behind "stroke" that make it the name of a test, a ward or an order."""
+ITS_SIGNS = re.compile(rf"[ \t-]*{either('strokes', 'signs')}\b")
+"""Words behind "stroke" that make it the signs to watch for."""
 BRAIN = re.compile(rf"\b{either('strokes', 'brain')}\b")
 NOT_BRAIN = re.compile(rf"\b{either('strokes', 'not_brain')}\b")
 HANDED = re.compile(
@@ -81,6 +86,16 @@ def strokes(view: NoteView) -> Iterator[Mention]:
     for item in items:
         if SKULL.match(view.lower, item.end) or NO_STROKE.match(view.lower, item.end):
             continue  # cranial vault asymmetry in millimetres; a stroke test
+        if UNTICKED.match(view.text, item.end):
+            continue
+        if ITS_SIGNS.match(view.lower, item.end):
+            said = assertion(view, item.start, item.end, "diagnosis")
+            if said.status in (
+                "conditional",
+                "absent",
+            ):  # "report stroke signs at once"; else they are no stroke
+                yield Mention("stroke_sequela", item.start, item.end, said, None, "unspecified", False)
+            continue
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)
             near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]
@@ -108,8 +123,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     if said.status in ("possible", "conditional"):
-        concept = "stroke_acute" if _ordered(said) or acute else "stroke_sequela"
-        return Mention(concept, item.start, item.end, said, None, "unspecified", False)
+        concept = "stroke_acute" if _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
+        return Mention(concept, item.start, item.end, ordered(said), None, "unspecified", False)
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
@@ -144,7 +159,7 @@ def _type(kind: str) -> dict[str, str]:
 
 def _ordered(said: Assertion) -> bool:
     """Whether the cue is an order to rule it out."""
-    return any(re.search(r"r/o|rule|work", c.text.lower()) for c in said.cues)
+    return any(re.search(r"r/o|rule|work|evaluat|exclude", c.text.lower()) for c in said.cues)
 
 
 class Body(NamedTuple):
@@ -164,7 +179,7 @@ class Body(NamedTuple):
     @classmethod
     def of(cls, view: NoteView) -> Body:
         """Read the note."""
-        sides = {SIDES[m["a"] or m["b"]] for m in HEMI_WORDS.finditer(view.lower)}
+        sides = {SIDES[m["a"] or m["b"] or m["c"]] for m in HEMI_WORDS.finditer(view.lower)}
         limb = ONE_LIMB.search(view.lower)
         return cls(
             hemi=sides.pop() if len(sides) == 1 else "unspecified",

@@ -200,7 +200,7 @@ class DiagnosisUnconfirmed(GapCheck):
         if not facts or not (ctx.asked or ctx.case.therapy):
             return None
         first = facts[0]
-        how = "only suspected" if first.status == "possible" else "stated by the therapist only"
+        how = "stated by the therapist only" if first.status == "present" else "only suspected"
         return Found(
             f"'{quoted(first)}' is {how}.",
             f"Ask the physician to confirm or rule out '{quoted(first)}'; do not code it before.",
