@@ -25,7 +25,15 @@ from rehabcode.nlp.covid import EXPLICIT_ACTIVE, UNCLEAR, covid_mentions
 from rehabcode.nlp.facts import By, Diagnosis, Side, Status
 from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
-from rehabcode.nlp.mentions import UNTICKED, Mention, denied_behind, linked, ordered, to_rule_out
+from rehabcode.nlp.mentions import (
+    UNTICKED,
+    Mention,
+    denied_behind,
+    linked,
+    ordered,
+    to_rule_out,
+    wanted_out,
+)
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
 from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
@@ -62,6 +70,11 @@ GONE = re.compile(
     r"(?:since |now |fully |completely )?resolved)\b(?![ ]?(?:partially|incompletely|partly|some))"
 )
 """What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
+OVER_SINCE = re.compile(
+    r"[^.;\n]{0,60}[;,] [^.;\n]{0,50}?\b(?:it|this|that)(?: has| had| is| was)(?: since| now| fully| completely| long){0,2} "
+    r"(?:resolved|resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some))"
+)
+"""What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
 DIAGNOSED = re.compile(r"\b(?:was|were|been|recently|newly|previously) diagnosed with (?:\w+ ){0,2}\Z")
 """What stands before a diagnosis that somebody made before this visit (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
@@ -240,9 +253,11 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         and all(c.text.lower().startswith("precaution") for c in said.cues)
     ):
         return said._replace(status="present", cues=())  # "Precautions: fall risk" is told of the patient
+    if wanted_out(view, start, said):
+        return said._replace(status="conditional")
     if denied_behind(view, end, said.status):
         return said._replace(status="absent")
-    if said.status == "present" and GONE.match(view.lower, end):
+    if said.status == "present" and (GONE.match(view.lower, end) or OVER_SINCE.match(view.lower, end)):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
         return said._replace(status="past")

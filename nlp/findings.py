@@ -87,7 +87,11 @@ WIDE_AFTER = re.compile(
     r"spread[ \t]+(?:over|across|through)\b|"
     r"from[ \t]+(?:(?:my|her|his|the)[ \t]+)?(?:head|neck|shoulders)[ \t]+(?:down[ \t]+)?to[ \t]+"
     r"(?:(?:my|her|his|the)[ \t]+)?"
-    r"(?:toes|feet|ankles|knees)\b(?! on\b))"
+    r"(?:toes|feet|ankles|knees)\b(?! on\b)|"
+    r"from[ \t]+top[ \t]+to[ \t]+(?:bottom|toe)\b|"
+    r"(?:that[ \t]+|which[ \t]+)?(?:has[ \t]+)?(?:climb|ascend|spread|rose|risen|mov)\w*[ \t]+(?:up[ \t]+)?from[ \t]+"
+    r"(?:the[ \t]+|his[ \t]+|her[ \t]+)?(?:feet|legs|toes)[ \t]+to[ \t]+(?:the[ \t]+|his[ \t]+|her[ \t]+)?"
+    r"(?:hands|arms|trunk))"
 )
 """The same behind it: "weakness is symmetric, proximal more than distal"."""
 ROOT_BEFORE = re.compile(r"\b(?:myotom\w*|radicular|dermatom\w*|[cls][1-8](?:[-/][cls]?[1-8])?)[ \t]+$")
@@ -106,11 +110,16 @@ ONE_OF_LIMBS = re.compile(
     r"(?:arm|leg|limb|extremity)\b"
 )
 """Behind a weakness that is of one limb, whichever: "weakness of an arm or leg" (matched on lower case)."""
-ONE_SIDE = re.compile(r"[ \t]+(?:on|of|down|in)[ \t]+(?:one|1)[ \t]+side\b(?! of\b)")
+ONE_SIDE = re.compile(
+    r"[ \t]+(?:(?:confined|limited|isolated|restricted)[ \t]+to|on|of|down|in)[ \t]+(?:one|1)[ \t]+side\b(?! of\b)"
+)
 STRENGTH_LEFT = re.compile(r" left(?= (?:in|at|for|to)\b|[.,;]|\Z)")
 """Behind "no strength": what is left of it, no side (matched on lower case)."""
 WEAKNESS_CODE = re.compile(r"[ \t]+(?:codes?|dx|diagnos[ei]s|icd)\b")
 """Behind "weakness" where a code is spoken of (matched on lower case)."""
+DENIED = re.compile(r"\b(?:not|isn't|aren't)[ \t]+(?:at all[ \t]+|really[ \t]+)?\Z")
+DENIALS = frozenset(("not", "isn't", "aren't"))
+"""Words that deny "weak" behind the part of the body."""
 CEILING = re.compile(r"[.;|\n\r]")
 STOP = re.compile(r"[.;:|\n\r]|--|(?<!\w)-(?!\w)")
 BIG_SCOPE = 90
@@ -289,8 +298,13 @@ def _adjective(view: NoteView, item: Item) -> Weakness:
     "weak legs").
     """
     left = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA | QUOTES)
-    place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     start = left.start if left.sites else item.start
+    if not left.sites and DENIED.search(view.lower, max(0, item.start - len("is not at all ")), item.start):
+        denied = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA | DENIALS)
+        left = denied._replace(
+            start=item.start, end=item.start
+        )  # "the arm is not weak": the cue stays outside
+    place = sites.merge(left, sites.after(view.lower, item.end, _ceiling(view, item.end)))
     kind: Pattern = "generalized" if "generalized" in item.data.get("value", "") else pattern(place)
     if kind == "unspecified":
         kind = _unplaced(view, item)

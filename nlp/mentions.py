@@ -104,12 +104,29 @@ TURNED_OUT = re.compile(
 
 UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
 """An empty box behind a name, in a form whose boxes stand behind the names."""
+EXCLUDED = re.compile(
+    r"[^.;\n]{0,30}?(?: and| but|,|;) (?:the |her |his )?(?:\w+ )?"
+    r"(?:neuro\w*|rheum\w*|specialist|pcp|md|physician|doctor|team|work-?up|testing|tests|imaging|mri|emg|biopsy)"
+    r"(?: has| had| have| later| then){0,2} (?:excluded (?:it|this|that)|ruled (?:it|this|that) out)\b"
+)
+"""Behind a disease that was raised: "the family brought up MS and neurology excluded it" (matched on lower case)."""
+WANTED = re.compile(
+    r"\b(?:wants?|wanted|asks?|asked|would like|needs?|requests?|requested|to have|hopes? to)\b[^.;\n]{0,40}\Z"
+)
+"""Before what shall be ruled out: "the team wants myasthenia ruled out" (matched on lower case)."""
+RULED_OUT = frozenset(("ruled out", "excluded"))
 RULE_OUT = frozenset(("r/o", "rule out"))
 
 
 def to_rule_out(said: Assertion) -> bool:
     """Whether a note only asks to rule something out."""
     return said.status == "conditional" and any(c.text.lower() in RULE_OUT for c in said.cues)
+
+
+def wanted_out(view: NoteView, start: int, said: Assertion) -> bool:
+    """Whether somebody only wants the disease ruled out."""
+    out = said.status == "absent" and all(c.text.lower() in RULED_OUT for c in said.cues)
+    return out and WANTED.search(view.lower, max(0, start - 60), start) is not None
 
 
 def ordered(said: Assertion) -> Assertion:
@@ -123,7 +140,9 @@ def denied_behind(view: NoteView, end: int, status: Status) -> bool:
     """Whether the words behind a mention of that status deny it; only a suspicion is taken back by a clause."""
     if status == "possible" and TAKEN_BACK.match(view.lower, end):
         return True
-    if status in ("present", "past", "possible") and TOLD_NOT.match(view.lower, end):
+    if status in ("present", "past", "possible") and (
+        TOLD_NOT.match(view.lower, end) or EXCLUDED.match(view.lower, end)
+    ):
         return True
     if (
         status in ("present", "past", "possible")

@@ -35,7 +35,7 @@ SIDES: dict[str, Side] = {
 FILLERS = _words_of("filler")
 """Words that may stand between body parts, sides and the finding."""
 GENERALIZED = re.compile(
-    r"\b(?:gen+[a-z1]{2,8}i?[sz](?:e|ei|ie)?d|generali[sz]e|gen|gen\.|diffuse(?:ly)?|"
+    r"\b(?:gen'd|gen+[a-z1]{2,8}i?[sz](?:e|ei|ie)?d|generali[sz]e|gen|gen\.|diffuse(?:ly)?|"
     r"global(?:ly)?|overall|widespread|whole[- ]body|total[- ]body|"
     r"all over|everywhere|every muscle|throughout|general)\b"
 )

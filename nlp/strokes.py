@@ -128,6 +128,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
+    if acute and said.by != "physician" and view.once(_imaged):
+        said = said._replace(by="physician")
     if acute and not SEQUELA.search(tight):
         return Mention("stroke_acute", item.start, item.end, said, _type(kind)["acute"], body.hemi, tied)
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
@@ -138,6 +140,11 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
     left_weak = MOTOR.search(own) is not None and not apart
     return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
+
+
+def _imaged(view: NoteView) -> bool:
+    """Whether the note tells of the picture or the treatment of a stroke: then a physician has established it."""
+    return IMAGED.search(view.lower) is not None
 
 
 def _admitted_for(view: NoteView, item: Item) -> bool:
@@ -160,6 +167,16 @@ def _type(kind: str) -> dict[str, str]:
 def _ordered(said: Assertion) -> bool:
     """Whether the cue is an order to rule it out."""
     return any(re.search(r"r/o|rule|work|evaluat|exclude", c.text.lower()) for c in said.cues)
+
+
+_STROKE_WORD = r"\b(?:infarct\w*|cva|stroke|ich|hemorrhage|bleed|mca|pca|aca)\b"
+_STUDY_WORD = r"\b(?:mri|ct|cta|dwi|tpa|t-pa|tnk|tenecteplase|alteplase|thrombectomy|thrombolysis)\b"
+IMAGED = re.compile(
+    rf"{_STROKE_WORD}(?![^.;\n]{{0,40}}\b(?:no|neg\w*|clean|normal|ruled)\b)[^.;\n]{{0,40}}{_STUDY_WORD}"
+    rf"(?![^.;\n]{{0,24}}\b(?:no|neg\w*|clean|normal|pending)\b)"
+    rf"|{_STUDY_WORD}[^.;\n]{{0,16}}\b(?:shows?|showed|shown|confirm\w*|with|\+|revealed|positive)[^.;\n]{{0,40}}{_STROKE_WORD}"
+)
+"""A stroke with its picture or treatment ("L MCA infarct 10/3 (MRI), got TNK"; matched on lower case)."""
 
 
 class Body(NamedTuple):

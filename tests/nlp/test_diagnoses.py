@@ -184,6 +184,23 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
 @pytest.mark.parametrize(
     ("note", "concept", "status"),
     [
+        ("Polymyositis cannot be excluded and a CK is pending.", "dermatopolymyositis", "possible"),
+        ("An inflammatory myopathy would fit the picture too.", "inflammatory_myopathy", "possible"),
+        ("The daughter raised ALS and the neurologist has excluded it.", "als", "absent"),
+        ("The team wants ALS ruled out.", "als", "conditional"),
+        ("ALS was ruled out.", "als", "absent"),
+        ("MRI ordered to check for MS.", "ms", "conditional"),
+        ("No one in his family has a neuropathy.", "neuropathy", "absent"),
+        (
+            "Intramuscular hematoma of the calf; surgery writes that it has fully resorbed.",
+            "hematoma_muscle",
+            "past",
+        ),
+        (
+            "Intramuscular hematoma of the calf; surgery writes that it has partly healed.",
+            "hematoma_muscle",
+            "present",
+        ),
         ("ALS dx? no, dx is Guillain-Barre syndrome", "als", "absent"),
         ("ALS? EMG pending", "als", "possible"),
         ("CIDP. Initially called GBS in 2022.", "gbs", "past"),
@@ -405,6 +422,7 @@ def test_covid_then_and_now(reader: FastReader, note: str, concepts: list[str]) 
         ("PT EVAL\nHer endocrinologist calls it sarcopenia.", ["present"]),
         ("PT EVAL\nHe was diagnosed with sarcopenia in May.", ["present"]),
         ("PT EVAL\nMy problem list: sarcopenia", ["possible"]),
+        ("PT ACUTE\nL MCA infarct on MRI, got TNK. A: acute CVA.", ["present"]),
     ],
 )
 def test_a_therapist_alone_cannot_establish(reader: FastReader, note: str, status: list[str]) -> None:

@@ -154,6 +154,11 @@ PATTERNS = [
     ("I am weak from my shoulders down to my ankles.", "generalized", None, "unspecified"),
     ("Strength loss is spread over shoulders, hips and ankles.", "generalized", None, "unspecified"),
     ("His legs and arms have no strength left in them.", "generalized", "all extremities", "unspecified"),
+    ("Weak from top to bottom.", "generalized", None, "unspecified"),
+    ("Gen'd weakness.", "generalized", None, "unspecified"),
+    ("Weakness that climbed from his feet to his hands.", "generalized", None, "unspecified"),
+    ("Weakness is found at hips, ankles and shoulders.", "generalized", "hip", "bilateral"),
+    ("Weakness stays around the left hip.", "limb", "hip", "left"),
     ("No strength in the left arm.", "limb", "upper extremity", "left"),
 ]
 
@@ -170,6 +175,7 @@ def test_pattern_site_and_side(
 @pytest.mark.parametrize(
     "note",
     [
+        "Lifted 60 lb tires all day.",
         "Facial weakness on the left.",
         "Left vocal cord paralysis, paralysis during intubation.",
         "Pulses are weak in both feet.",
@@ -343,3 +349,16 @@ def test_status(reader: FastReader, note: str, status: str) -> None:
 @pytest.mark.parametrize("note", ["Shockwave energy low, 2000 pulses.", "Energy low setting for shockwave."])
 def test_energy_of_a_device_is_no_fatigue(reader: FastReader, note: str) -> None:
     assert not [f for f in reader(note).facts if isinstance(f, Weakness)]
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("She says the arm is not weak.", [("limb", "absent")]),
+        ("He denies weakness confined to one side.", [("hemi", "absent")]),
+        ("Found on the floor by her son with left-sided weakness.", [("hemi", "present")]),
+        ("A son with left-sided weakness lives nearby.", [("hemi", "family")]),
+    ],
+)
+def test_whose_weakness_it_is(reader: FastReader, note: str, found: list[tuple[str, str]]) -> None:
+    assert [(f.pattern, f.status) for f in reader(note).facts if isinstance(f, Weakness)] == found
