@@ -46,6 +46,14 @@ CURRENT = re.compile(
     re.I,
 )
 RULED = re.compile(rf"(?:[-=*_#~<>+]{{2,}}|\[){_RULE}*(?P<said>[^\n]{{1,60}}?){_RULE}*")
+COPY_WORDS = ("copied", "forward", "copy", "imported")
+"""One of these stands in every heading of a copy."""
+HINT = re.compile(
+    r"^[ \t]*(?:(?:[-=*_#~<>+]{2,}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
+    r"(?:note|visit|session|eval|entry|assessment|encounter|treatment))",
+    re.M,
+)
+"""A ruled line with a date, or one for the last visit: without either no line heads an earlier block."""
 DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
 MAX_WORDS = 7
 """A ruled line of more words is no heading."""
@@ -94,6 +102,8 @@ def _cue(view: NoteView, heading: Heading) -> Cue:
 
 def _blocks(view: NoteView) -> list[tuple[Heading, int]]:
     """The headings of earlier blocks, each with the end of its block."""
+    if not any(word in view.lower for word in COPY_WORDS) and HINT.search(view.lower) is None:
+        return []
     headings = [h for n, line in enumerate(view.layout.lines) if (h := _heading(view, n, line)) is not None]
     dates = [h.date for h in headings if h.date is not None and not h.copied]
     latest = max(dates, default=None)

@@ -548,7 +548,14 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         kinds = {e.k for e in els}
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
-    if "S" in kinds and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None:
+    if (
+        "S" in kinds
+        and (
+            text.find("irst", els[0].start, els[-1].end) >= 0
+            or text.find("IRST", els[0].start, els[-1].end) >= 0
+        )
+        and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None
+    ):
         first = SIDES[(m["one"] or m["first"]).lower()]
         if first in OPPOSITE and first != SIDES[(m["two"] or "b").lower()]:
             order = El("O", m.start(), m.end(), (first, OPPOSITE[first]))
@@ -575,7 +582,14 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:
         els = _lettered_movements(els, text)
-    if "G" in kinds and _HEEL_RAISES.search(text, els[0].start, els[-1].end):
+    if (
+        "G" in kinds
+        and (
+            text.find("ise", els[0].start, els[-1].end) >= 0
+            or text.find("ISE", els[0].start, els[-1].end) >= 0
+        )
+        and _HEEL_RAISES.search(text, els[0].start, els[-1].end)
+    ):
         els = _heel_raises(els, text)
     if kinds.isdisjoint("LSQv"):
         return _brackets(els) if "(" in kinds else els
@@ -952,6 +966,8 @@ def in_turn(els: list[El], text: str) -> list[El]:
     "HF/KE/DF R 3+/4-/4 L 4/4+/5": the grammar takes "4+/5" for a fraction. Two muscles need the pairs of both sides
     behind them ("hip flex/abd R 4-/4 L 4/4+"), else a pair is one of both sides.
     """
+    if not any(e.k == "/" or (e.k == "N" and len(e.v.muscles) > 1) for e in els):
+        return els
     out: list[El] = []
     done = 0
     for i in range(len(els)):
