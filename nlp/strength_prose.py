@@ -479,6 +479,8 @@ class ProseReader:
         if not self._drafts:
             return
         older = self._drafts[-1]
+        if arrow and draft.on_side and older.own_side is None and self._led_from(older):
+            older.side = draft.side  # "from 3-/5 to 3+/5 on the right and from 3/5 to 4-/5 on the left"
         if arrow and (older.time_status in (None, "present") or older.time is draft.time):
             goal = draft.time_status == "goal"
             older.time_status, older.time = ("present" if goal else "past"), arrow
@@ -489,6 +491,11 @@ class ProseReader:
             older.time_status = "present"  # "will go from 3/5 to 4-/5"
         if older.was and draft.carried and draft.time_status == "present":
             older.time_status, older.time = "past", older.was
+
+    def _led_from(self, draft: Draft) -> bool:
+        """Whether "from" stands right before a grade."""
+        start = draft.grade.start
+        return self._lower.startswith("from ", max(0, start - len("from ")))
 
     def _is_from(self, draft: Draft) -> bool:
         """Whether "from" made a grade one of the past."""
@@ -562,7 +569,7 @@ class ProseReader:
     def _excepted(self) -> None:
         """What is excepted is of the limb, and of the side, that was graded before ("LLE 5/5 except DF 4/5")."""
         state, last = self._state, self._drafts[-1] if self._drafts else None
-        limbs = {info(m)[1] for m, _ in state.muscles if is_whole(m)}
+        limbs = {info(m)[1] for m, _ in state.muscles if is_whole(m) or m in JOINT_GROUPS}
         sides = {s or last.side for _, s in state.muscles} if last is not None else set()
         state.muscles, state.side = [], None
         if len(limbs) == len(sides) == 1:

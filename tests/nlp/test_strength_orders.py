@@ -592,6 +592,14 @@ TOLD = [
         ["3+ deltoid R", "5 deltoid L", "3 knee flexion R", "5 knee flexion L"],
     ),
     ("L quads 3/5.\nToday: same chair with CGA, 180 ft with RW, short R step.", ["3 knee extension L"]),
+    (
+        "Hip abduction went from 3-/5 to 3+/5 on the right and from 3/5 to 4-/5 on the left.",
+        ["3- hip abduction R past", "3+ hip abduction R", "3 hip abduction L past", "4- hip abduction L"],
+    ),
+    (
+        "MMT hip: R flex 4; L all 4+ except abd 4.",
+        ["4 hip flexion R", "4+ hip girdle L", "4 hip abduction L"],
+    ),
     ("Motor 5/5 x 4 except L EHL 4/5.", ["5 all extremities B", "4 great toe extension L"]),
     (
         "Strength (L / R listed in that order)\n quads 2/5, 2-/5",
