@@ -26,7 +26,7 @@ from functools import cache
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.lexicon import rows
-from rehabcode.nlp.limitation_units import COUNTED, MOVED, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Segment, Unit, Verdict
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Item, NoteView
 
@@ -157,7 +157,8 @@ ITS_OWN = re.compile(
 KIN_REACH = 60
 """How far behind one of the family their trouble may be told, in characters."""
 FOR_PATIENT = re.compile(
-    r"[^.;,\n]{0,40}?\b(?:him|her\b(?! (?:own|last|final|later))|pt|patient|me|assist|help(?! with)|provide|lift|manage|"
+    r"[^.;,\n]{0,40}?\b(?:him|her\b(?! (?:own|last|final|later|life|illness|death))|pt|patient|me|assist|"
+    r"help(?! with)|provide|lift|manage|"
     r"care|(?:drive|transport)(?=[ \t]+(?:him|her|pt|me|to)\b))\b"
 )
 """What tells that a relative's trouble is with the patient: "wife is unable to lift him"."""
@@ -252,7 +253,10 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
                 and (_agent(low, unit.own, act, cue) or _beside(low, unit, act, cue))
             )
         elif manner == "aid":
-            found = act.data.get("form") == "topic" and WITH_IT.fullmatch(low, cue.end, act.start) is not None
+            found = act.data.get("form") == "topic" and (
+                WITH_IT.fullmatch(low, cue.end, act.start) is not None
+                or (cue.kind == "LIMIT_DIFF" and IS_HARD.fullmatch(low, act.end, cue.start) is not None)
+            )
         elif manner == "cannot":
             found = (
                 act.data.get("form") == "topic"
@@ -312,7 +316,7 @@ def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
         or (act.data.get("form") in ("thing", "topic") and not gap.strip())
     ):
         return False
-    if PAST_TENSE.match(low, act.start) or OWN_LIFE.match(low, act.end):
+    if low.startswith("pill", act.start) or PAST_TENSE.match(low, act.start) or OWN_LIFE.match(low, act.end):
         return False
     lead = low[max(own.start, person.start - 40) : person.start]
     if act.value == "lift_carry" and " " not in low[act.start : act.end]:
@@ -384,6 +388,8 @@ def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
     near = low[min(act.end, cue.end) : max(act.start, cue.start)]
     if len(near) > REACH or TREATED.search(low, unit.own.start, unit.own.end):
         return False
+    if manner == "avoid" and cue.end <= act.start and near.strip() == "to":
+        return act.data.get("form") == "act" and low.startswith("too ", cue.start)  # "too heavy to lift"
     if manner == "avoid":
         return AVOIDED.fullmatch(near) is not None and (
             act.data.get("form") == "topic" or near.strip() != "" or low.startswith(OVERCOMES, cue.start)

@@ -18,6 +18,15 @@ NEVER = (
 )
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
+WORKPLACE = (
+    r"(?:job\s*sites?|jobs?|shifts?|dut(?:y|ies)|(?:trade|welding|nursing|beauty)\s+school|kitchen|plant|warehouse|salon|"
+    r"shop|factory|mill|classroom|crew|construction|farm(?:ing)?|roofing|nursing|teaching|driving\s+truck|trucking|"
+    r"waitressing|landscaping|framing|carpentry|plumbing|route)"
+)
+PLACE = (
+    r"(?:mailbox|driveway|kitchen|bathroom|porch|garage|corner|sidewalk|street|gate|shed|couch|car|lobby|dining\s+room|"
+    r"elevator|end\s+of\s+the\s+hall|nurses\s+station|front\s+door|back\s+door|restroom|curb|barn|parking\s+lot)"
+)
 AUXILIARY = re.compile(
     r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{3,40}\sand)?\s+"
     r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always|home|here)\s+)*"
@@ -99,7 +108,10 @@ SHAPES = {
     "sleeps": _shape(
         "stairs",
         rf"\b(?:sleeps?|sleeping|slept)\s+(?:\w+\s+){{0,4}}?(?:downstairs|(?:on|in)\s+the\s+{FLOOR}|"
-        rf"in\s+the\s+{ROOM})\b",
+        rf"in\s+the\s+{ROOM})\b|"
+        r"\b(?:sleeps?|sleeping|slept)\s+[^.;\n]{3,30}?\b(?:because|since|as|so)\s[^.;\n]{0,24}?\b(?:upstairs|(?:2nd|second)\s+floor|"
+        r"stairs|steps|flight)\b|"
+        r"\b(?:bedroom|bed)\b[^.\n]{0,30}?\b(?:upstairs|(?:2nd|second)\s+floor)\b[^.\n]{0,34}?\b(?:sleeps?|sleeping|slept)\b",
     ),
     "moved_bed": _shape(
         "stairs",
@@ -168,6 +180,64 @@ SHAPES = {
         rf"\b(?:gets?|getting|reach(?:es|ing)?|takes?|taking|brings?|fetch(?:es|ing)?|hands?|lifts?)\s+(?:{THE}\s+|"
         rf"things\s+|stuff\s+)"
         r"(?:\w+\s+){0,3}?down\b(?!\s+(?:to|the|on|in)\b)",
+    ),
+    "not_back": _shape(
+        "work",
+        rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant|yet\s+to))\s+(?:\w+\s+){{0,2}}?"
+        r"(?:back|return(?:ed|ing)?|cleared|released|gone\s+back|go\s+back|get\s+back|been)\s+(?:back\s+)?(?:yet\s+)?"
+        rf"(?:to|at|on|in|for)\s+(?:{THE}\s+)?(?:[\w-]+\s+){{0,3}}?{WORKPLACE}\b",
+    ),
+    "lasted": _shape(
+        "work",
+        r"\b(?:back\s+to|back\s+at|return\w*\s+to|work|shift|job)\b[^.;\n]{0,44}?\blast(?:ed|s)\s+(?:only\s+|about\s+|maybe\s+)?"
+        r"(?:\d+|an?|one|two|three|four|five|six|half)\s?(?:of\s+)?(?:an?\s+|the\s+)?(?:hours?|hrs?|h|days?|shifts?|weeks?|wks?)\b",
+    ),
+    "boss": _shape(
+        "work",
+        r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
+        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|to)\b",
+    ),
+    "missed": _shape(
+        "work",
+        r"(?<!not )(?<!never )(?<!n't )\bmiss(?:ed|es|ing)\s+(?:(?!church|therapy|visits?|doses?|meals?|due|in|"
+        r"because)[\w/]+\s+){0,4}?"
+        r"(?:work\b|school\b|shifts?\b|(?:her|his|of\s+(?:her|his))\s+classes\b)(?!\s+up)",
+    ),
+    "floor_not": _shape(
+        "stairs",
+        rf"(?:{NEVER}|\bavoids?|\b(?:unable\s+to|cannot|can\s+not|cant))\s+(?:\w+\s+){{0,2}}?(?:been|gone|go|goes|going|get|gets|getting|made"
+        rf"\s+it|make\s+it|up|down|use|using|reach)\s+(?:(?:up|down|back|even)\s+)*(?:(?:to|in|into|on)\s+)?(?:{THE}\s+)?(?:\w+\s+(?:on|in)\s+the\s+)?"
+        r"(?:(?:second|2nd|third|3rd|upper|top)\s+(?:floor|level|story)|upstairs|basement|cellar|attic)\b",
+    ),
+    "hands_knees": _shape(
+        "stairs",
+        r"\b(?:stairs?|steps?|flights?|staircase|levels?|upstairs|downstairs|(?:goes|gets|comes|crawls|climbs)\s+(?:up|down)\s+to)\b[^.;\n]{0,24}?"
+        r"\b(?:on|using)\s+(?:(?:her|his|my|all|both|hands\s+and)\s+)*(?:hands\s+and\s+(?:knees|feet)|bottom|butt|seat|rear\s+end|backside|behind)\b",
+    ),
+    "backwards": _shape(
+        "stairs",
+        r"\b(?:comes?|goes|coming|going|walks?|gets?)\s+(?:up|down)\s+(?:(?:the\s+|her\s+|his\s+)?(?:\w+\s+)?(?:stairs|steps|flight)\s+)?"
+        r"(?:backwards?|sideways)\b",
+    ),
+    "landing": _shape(
+        "stairs",
+        r"\b(?:rests?|stops?|sits?|pauses?|stopping|resting|pausing|sitting)\b[^.;\n]{0,24}?\blanding\b|"
+        r"\blanding\b[^.;\n]{0,24}?\b(?:rests?|stops?|sits?|pauses?|resting|breathe)\b",
+    ),
+    "as_far": _shape(
+        "walk",
+        r"\b(?:walks?|walking|gets?|makes\s+it|ambulates|goes)\s+(?:only\s+|just\s+|maybe\s+|now\s+|about\s+)*as\s+far\s+as\s+the\s+\w+",
+    ),
+    "to_place": _shape(
+        "walk",
+        r"\b(?:(?:can\s+|able\s+to\s+)?(?:walks?|gets?)|makes?\s+it|made\s+it|goes|walked|got)\s+(?:(?:only|just|maybe|out|barely)\s+)*"
+        r"(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+(?:the|her|his|my)\s+(?:\w+\s+){0,2}?"
+        rf"{PLACE}\s*(?:(?:,|and|but|then|before)\s+)+(?:she\s+|he\s+|i\s+|pt\s+)?(?:(?:then|now|usually)\s+)?"
+        r"(?:(?:has|have|had|needs?|wants?)\s+to\s+(?:rest|sit|stop|lean|hold|catch)|must\s+(?:rest|sit|stop|lean)|needs?\s+(?:a|the)\s+(?:\w+\s+)?(?:rest|chair|seat|"
+        r"break|bench|stool)|rests?\b|resting|stops?\b|sits?\b|sitting|sat\b|leans?\b|is\s+(?:\w+\s+)?(?:done|spent|winded|worn|wiped|exhausted|beat|"
+        r"finished)|turns?\s+(?:back|around))|"
+        r"\b(?:gets?|goes|walks?|makes\s+it)\s+(?:only|just)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+(?:the|her|his|my)\s+(?:\w+\s+){0,2}?"
+        rf"{PLACE}\b",
     ),
     "half_work": _shape(
         "work",

@@ -72,7 +72,8 @@ WORK_LESS = re.compile(
     r"\bcut (?:down|back)?[ \t]*(?:work[ \t]+)?(?:from|to)[ \t]+(?:full|part|half|"
     r"\d(?!\d*[ \t]?(?:mg|mcg|units|tabs?|pills?|packs?|cigar))"
     r")[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
-    r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)",
+    r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)|"
+    r"\bwork(?:s|ing)?[ \t]*:?[ \t]*(?:only[ \t]+)?[1-6][ \t]?h(?:r|our)?s?[ \t]?(?:/|a|per)[ \t]?day\b",
     re.I,
 )
 OFF_JOB = re.compile(
@@ -96,6 +97,14 @@ HOME_FOR = re.compile(
     re.I,
 )
 """Why somebody is homebound, behind the name of the box."""
+HOME_BOX = re.compile(r"home ?bound[ \t]*(?:status|yes|criteria|per\b|dx|y\b|[(\[])")
+"""The box of a form, and no statement (matched on lower case)."""
+LONGEST_WALK = re.compile(
+    rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|of[ \t]+|"
+    rf"about[ \t]+|only[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?|')(?!\w)",
+    re.I,
+)
+"""How far somebody walks at most: "max distance 70 ft"."""
 COUNTED_REST = re.compile(
     r"\b(?:[1-9]|one|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
     r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|and reach))|"
@@ -181,6 +190,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("tolerat",), SHORT_ACTIVITY, "endurance", 0),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
+    (("distance",), LONGEST_WALK, "walk", 24),
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("lob",), LOST_BALANCE, "balance", 0),
@@ -216,9 +226,9 @@ WITHIN = re.compile(
 )
 """A distance in words: walking with a device within the house is a limit of walking."""
 ONLY_SO = re.compile(
-    r"[^.;,\n]{0,40}?(?:,[ \t]*)?\b(?:with|only|however|although|slowly|one|difficult\w*|help|using|if|assist\w*|"
-    r"holding|"
-    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|takes?|very|she|he)|takes?[ \t]+(?:\d|long|extra|forever))\b"
+    r"[^.;,\n]{0,40}?(?:,[ \t]*)?(?:\bw/(?!o|[ \t]*no\b)|\b(?:with(?![ \t]+no\b)|only|however|although|slowly|one|"
+    r"difficult\w*|help|using|if|assist\w*|holding|"
+    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|takes?|very|she|he)|takes?[ \t]+(?:\d|long|extra|forever))\b)"
 )
 """What takes back that somebody is able to do something (matched on lower case)."""
 WAS_OFF = re.compile(r"\b(?:(?:was|were|been)|had[ \t]+(?:him|her|me))[ \t]+\Z")
@@ -246,7 +256,8 @@ USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 
 NO_STATEMENT = re.compile(
-    r"[ \t]+(?:status[ \t]+(?:reviewed|discussed|explained|documented|verified|criteria)|(?:letter|note|form|slip)\b)"
+    r"[ \t]+(?:status[ \t]+(?:reviewed|discussed|explained|documented|verified|criteria)|(?:letter|note|forms?|"
+    r"slip|papers?|paperwork|insurance|policy|benefits|claim)\b)"
 )
 """Behind a phrase that names a paper, or what was talked about: "homebound status reviewed", "light duty letter"."""
 OPEN_ENDS = (" after", " with", " w/", " than")
@@ -345,6 +356,8 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
     if category == "balance" and WALL_DRILL.search(view.lower, max(sentence.start, start - 40), end + 40):
         return
     if category == "balance" and FEWER.search(view.lower, max(sentence.start, start - 16), start):
+        return
+    if category == "moving_around_home" and HOME_BOX.match(view.lower, start):
         return
     if view.text.startswith(":", end) and category == "moving_around_home":
         why = HOME_FOR.match(view.text, end, min(sentence.end, end + 80))

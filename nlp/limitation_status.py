@@ -101,6 +101,18 @@ GOALS_FOLLOW = re.compile(
     r"assessment|rehab potential)\b)",
     re.I | re.M,
 )
+GOAL_MET = re.compile(
+    r"\b(?:met|achieved|reached|exceeded|surpassed)[ \t]+(?:(?:the|his|her|all|both|initial|first)[ \t]+)*"
+    r"(?:[SL]TGs?|goals?)[ \t]+(?:of|for|to)[ \t]+(?:\w+[ \t]+){0,3}\Z",
+    re.I,
+)
+"""A goal that is told as reached ("met the goal of walking ...") tells neither a goal nor a limit."""
+GOAL_BEHIND = re.compile(
+    r"[^.;\n]*?\b(?:is|are|remains?)[ \t]+(?:(?:the|a|his|her|my|their|pt's|main|first|next|long|short|term|long-term|"
+    r"short-term)[ \t]+)+(?:goals?|aims?|[sl]tgs?)\b|[^.;()\n]*?\((?:goal|[sl]tg)\)"
+)
+"""A statement that is called a goal only behind it (matched on lower case)."""
+GOAL_REACH = 90
 CURRENT = re.compile(
     r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
@@ -132,7 +144,7 @@ COMPLAINS = re.compile(
 """A complaint of the present, which physicians write into the past history as well (matched on lower case)."""
 COMPLAINT_OF = re.compile(r"\bcomplain(?:s|ts|ed|ing)?[ \t]+of\b")
 HAVING = re.compile(
-    r"(?<!if )(?<!until )(?<!when )\b(?:he|she|patient|who)[ \t]+(?:is|remains)[ \t]+(?:still[ \t]+|also[ \t]+)?"
+    r"(?<!if )(?<!until )(?<!when )\b(?:he|she|pt|patient|who)[ \t]+(?:is|remains)[ \t]+(?:still[ \t]+|also[ \t]+)?"
     r"(?:unable|not[ \t]+able)[ \t]+to\b|"
     r"\b(?:he|she|patient|who)[ \t]+(?:is[ \t]+|was[ \t]+)?(?:also[ \t]+|still[ \t]+|continues[ \t]+to[ \t]+){0,2}"
     r"(?:has|have|having)[ \t]+(?:a[ \t]+|an[ \t]+|great[ \t]+|some[ \t]+|severe[ \t]+|marked[ \t]+){0,2}"
@@ -186,6 +198,12 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "goal"
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
         return "family"
+    if GOAL_MET.search(lead):
+        return "conditional"
+    if GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+        return "goal"
+    if _aimed_at(view, start, end, sentence):
+        return "goal"
     if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
         return "goal"
     if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
@@ -208,7 +226,35 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)
     ):
         return "past"
+    if AT_FIRST.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+        return "past"
     return "past" if _on_earlier_line(view, start) else "present"
+
+
+AT_FIRST = re.compile(
+    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
+    r"admission|start of care|"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|eval\w*|ie)|initially)[ \t]*[.;\n]"
+)
+"""The time of the first visit right behind a statement that ends with it (matched on lower case)."""
+BY_THEN = re.compile(
+    r"(?:walk|ambulate|amb|climb|ascend|lift|carry|stand|sit|transfer|reach|perform|complete|don|get|rise|negotiate|tolerate)\b"
+)
+TERM = re.compile(
+    r"\b(?:in|within|by)[ \t]+(?:\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]*(?:wks?|weeks?|days?|"
+    r"months?|mos?|visits?|sessions?)\b[ \t.;)]*\Z"
+)
+"""A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
+
+
+def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
+    """Whether a statement is an aim by its form: an infinitive at its head, a term at its end."""
+    return (
+        sentence.end - sentence.start <= LEAD
+        and BY_THEN.match(view.lower, start) is not None
+        and not view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
+        and TERM.search(view.lower, end, sentence.end) is not None
+    )
 
 
 FIRST_LINE = re.compile(

@@ -68,6 +68,8 @@ ON_GROUND = re.compile(
     r"(?:(?:the|a|an|any|her|his|my|thick|wet|loose|deep)[ \t]+){0,2}"
 )
 """What joins walking to the ground it is done on: walking "on mulch" is a matter of the surface."""
+IN_ROOM = re.compile(r"[ \t]+(?:when|while|for|as|to)[ \t]+(?:(?:she|he|pt|her|his|the)[ \t]+)*")
+"""What makes a bathroom the place of another activity: "in the bathroom when she showers"."""
 SELF_CARE = frozenset(
     {"dressing", "bathing", "grooming", "eating", "toileting", "housework", "shopping", "work", "caregiving"}
 )
@@ -86,6 +88,11 @@ HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1
 HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
 MOVED = re.compile(r"[ \t]+(?:him|her|me|pt|the patient)\b(?! own)")
 """The patient as the one moved: "aide transfers him"."""
+IS_HARD = re.compile(
+    r"[ \t]+(?:(?:is|are|remains?|still|also|now|always|a|an|the|big|real|main|very|too|so|quite|more|much|"
+    r"all|both|getting|becoming)[ \t]+)+"
+)
+"""What joins a bare noun to a word of difficulty behind it: "gravel is a problem"."""
 COUNTED = re.compile(r"(?:one|two|1|2)[ \t-]person")
 """Persons counted as help: "two person stand pivot"."""
 COMES = re.compile(r"[ \t]+(?:comes?|stops[ \t]+by|drops[ \t]+by|visits)\b")
@@ -335,6 +342,12 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
                 and SITS_TO.fullmatch(between)
                 and view.lower.startswith("sit", first.start)
             )
+            or (
+                first.value == "toileting"
+                and form == "act"
+                and first.data.get("form") == "label"
+                and IN_ROOM.fullmatch(between)
+            )
             or (first.value == "walk" and act.value == "walk_surfaces" and ON_GROUND.fullmatch(between))
             or (
                 view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend")
@@ -395,7 +408,15 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
                     c
                     for c in segment.cues
                     if c.kind
-                    in ("LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_NEED", "ASSIST", "LIMIT_EASY", "LIMIT_INDEP")
+                    in (
+                        "LIMIT_UNABLE",
+                        "LIMIT_STOP",
+                        "LIMIT_DIFF",
+                        "LIMIT_NEED",
+                        "ASSIST",
+                        "LIMIT_EASY",
+                        "LIMIT_INDEP",
+                    )
                 ]
             continue
         bare = acts[0].data.get("form") == "topic"

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.facts import Status
-from rehabcode.nlp.limitation_units import SELF_CARE, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import IS_HARD, SELF_CARE, Segment, Unit, Verdict
 from rehabcode.nlp.view import Item, NoteView
 
 BETTER = re.compile(
@@ -313,11 +313,13 @@ def judge(
     if unable:
         return verdict("present", True, shared=True)
     if _stopped(e):
-        return verdict("present", True)
+        before = any(e.before(c, 40) for c in e.of("LIMIT_STOP"))
+        return verdict("present", True, shared=before or any(c.kind == "LIMIT_STOP" for c in e.inherited))
     if assist:
         if category == "maintain_stand" and BALANCE_SCALE.search(e.text) and "balance" in e.text.lower():
             return None
-        return verdict("present", True, shared=any(e.before(c) for c in e.of("ASSIST")))
+        heads = (*e.of("ASSIST"), *(c for c in e.inherited if c.kind == "ASSIST"))
+        return verdict("present", True, shared=any(e.before(c) for c in heads))
     if "LIMIT_MODI" in e:
         return verdict("present", True) if goal else None
     if _difficult(e, category) and not ("LIMIT_INDEP" in e and EXTRA_TIME.search(e.text)):
@@ -461,7 +463,7 @@ def _unable(e: _Evidence, category: str) -> str:
                 continue
             if e.before(cue, 24) and not re.search(
                 r"\b(?:that|which|he|she|it|is|are|and|worry|feel|know|with|for|due|because|tested|"
-                r"assessed|attempted|only|need|require|use)\b",
+                r"assessed|attempted|only|need|require|use|miss|missed)\b",
                 e.gap(cue),
             ):
                 return "unable"
@@ -474,6 +476,23 @@ def _unable(e: _Evidence, category: str) -> str:
             return "unable"
     for cue in e.of("LIMIT_NO"):
         gap = e.gap(cue)
+        if (
+            category == "lift_carry"
+            and e.before(cue, 4)
+            and not gap.strip()
+            and not ORDERS.search(e.view.lower, max(e.segments[0].start - JOB_REACH, 0), cue.start)
+            and not AT_WORK.match(e.view.lower, e.last.end)
+            and _weight_behind(e)
+        ):
+            return "unable"  # "no lifting over 10 lb"
+        if (
+            category in NOT_DONE
+            and cue.start >= e.last.end
+            and e.unit.own.closer == "label"
+            and not gap.strip(" :-")
+            and NO_LONGER_DONE.match(e.view.text, cue.end)
+        ):
+            return "unable"  # "Driving: no"
         if (
             e.before(cue, 12)
             and category in ("walk", "stairs", "housework", "drive_transport")
@@ -502,6 +521,8 @@ def _unable(e: _Evidence, category: str) -> str:
     return ""
 
 
+NOT_DONE = frozenset({"drive_transport", "housework", "shopping"})
+"""Activities that "no" or "none" behind their name says are not done."""
 CAN = re.compile(r"(?<!only )\b(?:can|able to|is|are|am|back to|now)[ \t]+(?:now[ \t]+)?(?:also[ \t]+)?\Z")
 """What stands before an activity that is done again: "can carry a basket again", "is driving again"."""
 
@@ -527,7 +548,7 @@ UNDER_TERMS = re.compile(
 """What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
-OWN_DOING = frozenset({"lift_carry", "housework", "shopping", "drive_transport", "transfer"})
+OWN_DOING = frozenset({"lift_carry", "grooming", "housework", "shopping", "drive_transport", "transfer"})
 """What one does for oneself: "carries her own groceries"."""
 OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
 
@@ -536,6 +557,8 @@ def _stopped(e: _Evidence) -> bool:
     """Whether the activity was given up ("stopped bowling", "off the soccer team")."""
     lead = e.view.lower[max(0, e.first.start - 16) : e.first.start]
     if e.first.value == "recreation" and OUT_OF.search(lead):
+        return True
+    if any(c.kind == "LIMIT_STOP" for c in e.inherited):
         return True
     return any(
         e.before(cue, 40) or (cue.start >= e.last.end and len(e.gap(cue)) < 12) for cue in e.of("LIMIT_STOP")
@@ -552,11 +575,15 @@ def _difficult(e: _Evidence, category: str) -> bool:
             continue
         if e.before(cue, 70) or cue in e.inherited:
             return True
-        if cue.start >= e.last.end and len(e.gap(cue)) < 60 and e.first.data.get("form") != "thing":
-            return True
+        if cue.start >= e.last.end and len(e.gap(cue)) < 60:
+            thing = e.first.data.get("form") == "thing"
+            if not thing or (category not in ("work", "recreation") and IS_HARD.fullmatch(e.gap(cue))):
+                return True
     for cue in e.of("LIMIT_LIMIT"):
         written = e.view.lower[cue.start : cue.end]
         gap = e.gap(cue)
+        if not gap.strip() and any(e.before(c, 3) for c in e.of("LIMIT_NO")):
+            continue  # "no lifting restriction"
         if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
             continue
         if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
@@ -751,6 +778,8 @@ def _amount(e: _Evidence, category: str) -> bool:
         )
     if category == "equipment":
         return amounts.NEAR.search(e.text) is not None
+    if category == "lift_carry":
+        return _loaded(e)
     if category in ("maintain_sit", "maintain_stand") and EXERCISE.search(e.text):
         return False
     if category in ("maintain_sit", "maintain_stand") and e.view.lower.endswith("after ", 0, e.first.start):
@@ -762,6 +791,54 @@ def _amount(e: _Evidence, category: str) -> bool:
     if category in SELF_CARE:
         return TIME_TO.search(e.view.text, max(0, e.first.start - 30), e.first.start) is not None
     return False
+
+
+def _weight_behind(e: _Evidence) -> bool:
+    """Whether the weight that must not be lifted follows ("no lifting over 10 lb")."""
+    weight = amounts.WEIGHT.search(e.view.text, e.last.end, e.last.end + WEIGHT_REACH)
+    return weight is not None and WEIGHED.fullmatch(e.view.lower, e.last.end, weight.start()) is not None
+
+
+WEIGHED = re.compile(
+    r"[ \t]*(?:(?:of[ \t]+)?(?:anything[ \t]+)?(?:over|above|more than|greater than|heavier than|exceeding|past|beyond|>|"
+    r"\u2265|>=|or carrying(?:[ \t]+(?:over|>|more than))?)[ \t]*)?"
+)
+
+
+def _loaded(e: _Evidence) -> bool:
+    """Whether a weight, or the time a thing is held, tells how much the patient can lift now ("lifts 15 lb to waist")."""
+    low, start = e.view.lower, e.segments[0].start
+    if "LIMIT_NO" in e:
+        return False
+    if not LIFTS.match(low, e.first.start) and not LIFTING_IS.match(low, e.first.start):
+        return False
+    if DEMANDED.search(low, max(start - JOB_REACH, 0), e.first.start) or SETS.search(e.text.lower()):
+        return False
+    if low.startswith(("hold", "manage"), e.first.start):
+        return amounts.TIME.search(e.view.text, e.last.end, e.segments[-1].end) is not None
+    weight = amounts.WEIGHT.search(e.view.text, e.first.start, e.segments[-1].end)
+    return weight is not None and weight.start() - e.first.start < WEIGHT_REACH
+
+
+LIFTS = re.compile(r"(?:(?:lift|carr(?=ie))(?:ie)?s|lift|carry|holds?|manages?)\b")
+"""A verb of lifting in the present; "lifted" and "lifting" tell of another time or of a job."""
+LIFTING_IS = re.compile(r"(?:lift(?:ing)?|carry(?:ing)?)[ \t]*:")
+DEMANDED = re.compile(
+    r"\b(?:works?|job|jobs|occupation|occ|employ\w*|demands?|requires?|required|duties|plof|prior|before|used to|"
+    r"usual\w*|must|may|ok|okay|allowed|will|should|goal|has to|to)\b[^.;\n]{0,40}\Z|\b(?:as|"
+    r"is) an? \w+,?[ \t]*(?:who|that|and)?[ \t]*\Z"
+)
+"""What makes a weight that of a job, a habit or a plan (matched on lower case)."""
+ORDERS = re.compile(
+    r"\b(?:instruct\w*|educat\w*|precautions?|advised|counsel\w*|taught|reviewed|protocol|rehab)\b[^.;\n]*\Z"
+)
+"""What makes a weight not to be lifted one of teaching or a protocol."""
+AT_WORK = re.compile(r"[^.;\n]{0,20}?\bat work\b")
+SETS = re.compile(r"\b(?:\d+[ \t]?x[ \t]?\d+|x[ \t]?\d{2}|reps?|sets?|weights?|dumbbells?|tband|db)\b")
+"""A weight of an exercise."""
+JOB_REACH = 30
+WEIGHT_REACH = 48
+"""How far from a verb of lifting its weight, or a word of the job, may stand, in characters."""
 
 
 def _supported(e: _Evidence, category: str) -> bool:

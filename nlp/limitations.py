@@ -37,6 +37,7 @@ from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
     HEADING,
+    IS_HARD,
     Cover,
     Segment,
     Unit,
@@ -160,6 +161,8 @@ EASES = re.compile(
     r"[ \t]+(?:(?:him|her|them)[ \t]+)?(?:with[ \t]+(?:the|his|her)[ \t]+(?:\w+[ \t]+)?(?:pain|symptoms?|mood|sleep|"
     r"arthritis|depression|swelling)|alleviate|reduce|relieve|improve|control|express|prevent|decrease|lower)\b"
 )
+OFFER = re.compile(r"\b(?:available|willing|able)\b[^.;,\n]{0,14}?\bto[ \t]+(?:provide[ \t]+|give[ \t]+)?\Z")
+"""Help that could be had: "family is available to help with transfers"."""
 HELPS_OTHER = re.compile(
     r"[ \t]+(?:out[ \t]+)?(?:his|her|a|their|my)[ \t]+(?:friend|daughter|son|wife|husband|mother|father|parents?|"
     r"neighbou?r|brother|sister|aunt|uncle)\b"
@@ -185,6 +188,10 @@ TAKES_STEPS = re.compile(
 UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 """Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
+BY_STAIRS = re.compile(r"\b(?:downstairs|upstairs|stairs|steps|flight|second floor|2nd floor)\b")
+"""What makes a chair to sleep in a matter of the stairs."""
+CHORE = re.compile(r"laundry|trash|garbage|recycling|bins?\b")
+"""What somebody else carries as a chore of the household."""
 TOILET_BEFORE = re.compile(
     r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b"
     r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
@@ -394,6 +401,8 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
 def _all_acts(view: NoteView) -> list[Item]:
     """Activities, seats and bare nouns that stand for one; where they overlap, the activity counts."""
     acts = sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start)
+    people = Cover((p.start, p.end) for p in view.of_kind("LIMIT_PERSON") if p.end - p.start > LONG_NAME)
+    acts = [a for a in acts if a.data.get("form") != "thing" or people.until(a.start) < a.end]
     topics = list(topic_acts(view, acts))
     if not topics:
         return acts
@@ -423,6 +432,8 @@ def _climbing(view: NoteView, act: Item) -> Item:
     return act._replace(value="stairs")
 
 
+LONG_NAME = 9
+"""Longer names of persons may hold an activity ("church ladies"), in characters."""
 FORM_LINE = 2000
 """A longer line is no line of a form, in characters: keeps an endless line linear."""
 
@@ -446,6 +457,9 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
     if is_silent(view, section, sentence) or is_teaching(view, sentence):
         return
     cues = [i for i in view.between(sentence.start, sentence.end) if i.kind in CLASSES and _limits(view, i)]
+    if any(c.kind == "LIMIT_SUPPORT" for c in cues):
+        whole = {a.start: a.end for a in acts if a.data.get("form") == "act"}
+        cues = [c for c in cues if c.value != "support" or whole.get(c.start, 0) <= c.end or not _is_tool(c)]
     silent = not cues and not FIGURE.search(view.text, sentence.start, sentence.end)
     if silent and not any(a.data.get("form") == "said" for a in acts):
         return
@@ -476,6 +490,11 @@ def _sentence(view: NoteView, sentence: Span, acts: Sequence[Item]) -> Iterator[
             yield from _beside_now(view, unit, section)
         previous = unit
     yield from _backwards(view, units, section)
+
+
+def _is_tool(cue: Item) -> bool:
+    """Whether a word of support is a tool, which opens an activity only as its verb ("hook her bra")."""
+    return "adapted" in cue.data.get("sense", "").split()
 
 
 def _earlier(view: NoteView, unit: Unit, section: str | None) -> Iterator[Limitation]:
@@ -563,6 +582,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
     if cue.kind == "ASSIST":
         return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
+        if OFFER.search(low, max(0, cue.start - 32), cue.start):
+            return False
         relief = RELIEF.search(low, max(0, cue.start - 24), cue.start) or EASES.match(low, cue.end)
         return relief is None and HELPS_OTHER.match(low, cue.end) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
@@ -594,10 +615,16 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
     given_up = any(c.kind == "LIMIT_UNABLE" for c in (*unit.own.cues, *unit.inherited, *behind))
     if (
         act.value == "lift_carry"
-        and "laundry" in written
+        and CHORE.search(written)
         and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues)
     ):
         return act._replace(value="housework")
+    if (
+        act.value == "bed_mobility"
+        and written.startswith("sleep")
+        and BY_STAIRS.search(view.lower, unit.own.start, view.sentence(act.end - 1).end)
+    ):
+        return act._replace(value="stairs")
     if act.value == "fine_hand" and FASTENER.match(written) and helped and not given_up:
         return act._replace(value="dressing")
     if written == "hygiene" and TOILET_BEFORE.search(view.lower, max(0, act.start - 80), act.start):
@@ -672,14 +699,39 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         and previous.verdict.shared
         and unit.own.opener == "list"
     ):
-        lead = view.text[unit.own.start : act.start]
+        lead = view.text[unit.own.start : unit.acts[0].start]
+        stopped = any(c.kind == "LIMIT_STOP" for c in (*previous.own.cues, *previous.inherited))
+        if stopped and not (
+            act.data.get("form") == "thing" or view.lower.endswith("ing", act.start, act.end)
+        ):
+            return None  # "quit bowling, cooks for herself"
         free = lead.rstrip().endswith(("able to", " can"))  # "wife helps with bathing, pt able to dress"
         if len(lead.split()) <= 3 and not free and all(c.kind == "DEVICE" for c in unit.own.cues):
             v = previous.verdict
             return Verdict(v.status, v.specific, v.assist, act.start, act.end, True)
+    if own is not None and own.status == "absent" and _none_without(view, unit, previous):
+        return Verdict("present", True, None, act.start, act.end, True)
     if own is not None and thing and not goal and not _strong_for_thing(view, unit, own):
         return None
     return own
+
+
+def _none_without(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
+    """Whether a list of what is not done without help goes on: "unable to don bra, socks or shoes without help"."""
+    return (
+        previous is not None
+        and previous.verdict is not None
+        and previous.verdict.shared
+        and previous.verdict.status == "present"
+        and unit.own.opener == "list"
+        and any(c.kind == "LIMIT_UNABLE" for c in (*previous.own.cues, *previous.inherited))
+        and len(view.text[unit.own.start : unit.acts[0].start].split()) <= ALSO
+        and WITHOUT.search(view.lower, unit.acts[0].start, (unit.own, *unit.more)[-1].end) is not None
+    )
+
+
+ALSO = 2
+WITHOUT = re.compile(r"\b(?:without|w/o)[ \t]+(?:\w+[ \t]+)?(?:help|assist\w*|a?[ \t]*hand)\b")
 
 
 def _as_now(view: NoteView, unit: Unit) -> Unit:
@@ -774,6 +826,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     ):
         return True
     written = view.lower[act.start : act.end]
+    if written.endswith((" mail", " newspaper")) and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues):
+        return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
@@ -846,7 +900,14 @@ def _backwards(view: NoteView, units: Sequence[Unit], section: str | None) -> It
         ):
             v = following.verdict
             trailing = following is carried or any(
-                c.start >= following.acts[-1].end and c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_UNABLE")
+                c.start >= following.acts[-1].end
+                and (
+                    c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_UNABLE")
+                    or (
+                        c.kind == "LIMIT_DIFF"
+                        and IS_HARD.fullmatch(view.lower, following.acts[-1].end, c.start) is not None
+                    )
+                )
                 for c in following.own.cues
             )
             exercise = re.search(r"\bx[ \t]?\d", view.text[unit.own.start : unit.own.end])
