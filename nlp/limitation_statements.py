@@ -80,7 +80,8 @@ OFF_JOB = re.compile(
     r"(?:(?:^|[.;:,(\n*\u2022\"\u201c-])[ \t]*|"
     r"\b(?:is|are|remains|remained|still|currently|now|been|pt|patient|and|stays)[ \t]+)"
     r"(?P<what>off[ \t]+(?:(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
-    r"(?:work|job|duty|duties|shifts?)|(?:the|his|her)[ \t]+(?:truck|route|forklift|ambulance|crew|roster|assembly line)))\b"
+    r"(?:work|job|duty|duties|shifts?)|(?:the|his|her)[ \t]+(?:\w+[ \t]+)?"
+    r"(?:truck|route|forklift|ambulance|crew|roster|assembly line)))\b"
     r"(?![ \t]+(?:boots?|shoes?|clothes|gloves|site))",
     re.I | re.M,
 )
@@ -182,6 +183,50 @@ NO_FALL = re.compile(
 FEWER = re.compile(r"\b(?:fewer|less|no more)[ \t]+(?:\w+[ \t]+)?\Z")
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 """What may be the diagnosis of a referral."""
+OFF_HEIGHTS = re.compile(r"\boff[ \t]+(?:ladders|roofs)\b(?=[ \t]*(?:since|for|until|now|[.;,\n]|\Z))", re.I)
+COVERED = re.compile(
+    r"\b(?:staff|co-?workers?|colleagues?|partner|brother|apprentice|helper|crew|others?|a temp|subs?)[ \t]+(?:now[ \t]+)?"
+    r"cover(?:s|ing)?[ \t]+(?:for[ \t]+)?(?:his|her)[ \t]+(?:shifts?|route|bench|station|class(?:es)?|duties|job|patients|calls)",
+    re.I,
+)
+"""Somebody else who does the patient's job."""
+CUT_TO = re.compile(
+    r"\bcut[ \t]+(?:(?:down|back)[ \t]+)?(?:(?:his|her|my|the)[ \t]+(?:schedule|hours|shifts|days|load|caseload|routes?)[ \t]+"
+    r"(?:down[ \t]+)?(?:to|by|in half|back)|to[ \t]+[^.;\n]{0,30}?\d+[ \t]?h(?:rs?|ours)?[ \t]?(?:/|a|per)[ \t]?(?:wk|week|day))\b",
+    re.I,
+)
+"""Less work than before: "has cut her schedule to 3 days"."""
+NOT_RETURNED = re.compile(
+    r"(?:\bnot|\bunable|n't|\bcannot)[ \t]+(?:(?:yet|been|able|to|go|get|come)[ \t]+){0,4}(?:return(?:ed)?|back)[ \t]+to[ \t]+"
+    r"(?:(?:the|her|his)[ \t]+(?:\w+[ \t]+)?(?:unit|floor|line|shop|office|classroom|ward|counter|truck|field|station|bench|route)|"
+    r"\w+ing[ \t]+(?:the[ \t]+)?(?:routes|shifts|patients|houses|tables|classes|trucks|cars|calls|trees|roofs))\b",
+    re.I,
+)
+"""A job that is not taken up again: "has not been able to return to the dialysis unit"."""
+GRABS = re.compile(
+    r"\b(?:drifts?|veers?|sways?|staggers?|stumbles?|wobbles?)\b[^.;\n]{0,30}?\b(?:grabs?|grabbing|reach(?:es|ing) for|holds onto|"
+    r"catches)\b[ \t]+(?:at[ \t]+)?(?:the[ \t]+)?\w+",
+    re.I,
+)
+"""Balance that a hand saves: "drifts and grabs the wall"."""
+LEANS = re.compile(
+    r"\bleans?[ \t]+(?:to[ \t]+)?(?:the[ \t]+)?(?:R|L|right|left|back\w*|posterior\w*)\b[^.;\n]{0,16}?\b(?:at|on|sitting|when sitting)"
+    r"[ \t]*(?:EOB|edge of (?:the )?bed|mat|sitting)\b",
+    re.I,
+)
+OFF_FLOOR = re.compile(
+    r"\b(?:gets?|getting|rises?|rising|comes?)[ \t]+(?:up[ \t]+)?(?:off|from|up[ \t]+from)[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[ \t]+"
+    r"(?:only[ \t]+)?(?:by|with|w/|using|via)\b|"
+    r"\b(?:down|once)[ \t]+on[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[^.;\n]{0,10}?\b(?:can't|cannot|unable to|can not)[ \t]+(?:get|rise|come)\b",
+    re.I,
+)
+"""How somebody comes up from the floor: "gets off the floor by walking his hands up his legs"."""
+THEN_LEANS = re.compile(
+    rf"\bwalks?[ \t]+(?:about[ \t]+|only[ \t]+)?(?:{NUM}|a|half a)[ \t]?(?:blocks?|ft|feet|miles?|m|yards?|minutes?|min)\b"
+    r"[^.;\n]{0,12}?[ \t,]+(?:and[ \t]+)?then[ \t]+(?:he[ \t]+|she[ \t]+)?(?:leans?|holds?|grabs?|hangs?|looks?)\b",
+    re.I,
+)
+"""A walk and how it ends: "walks 3 blocks, then leans on a car"."""
 FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest", "break"), REST, "endurance", 45),
@@ -190,6 +235,14 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("tolerat",), SHORT_ACTIVITY, "endurance", 0),
     (("work", "cut", "limited to", "finish"), WORK_LESS, "work", 8),
     (("off",), OFF_JOB, "work", 14),
+    (("ladders", "roofs"), OFF_HEIGHTS, "work", 5),
+    (("cover",), COVERED, "work", 24),
+    (("cut",), CUT_TO, "work", 4),
+    (("back", "return"), NOT_RETURNED, "work", 24),
+    (("drift", "veer", "sway", "stagger", "stumbl", "wobbl"), GRABS, "balance", 0),
+    (("lean",), LEANS, "maintain_sit", 0),
+    (("floor",), OFF_FLOOR, "squat_bend_kneel", 40),
+    (("then",), THEN_LEANS, "walk", 32),
     (("distance",), LONGEST_WALK, "walk", 24),
     (("hha", "hand held", "hand-held"), BY_HAND, "walk", 40),
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
@@ -265,6 +318,29 @@ WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b
 """What a phrase that ends in a preposition is told of."""
 
 
+LISTED = re.compile(r"(?:[ \t]*(?:,|/|&)[ \t]*(?:and[ \t]+)?|[ \t]+(?:and|&)[ \t]+)")
+"""Between the activities of a list (matched on lower case)."""
+OPENS = re.compile(r"(?:\A|[.;:\n\"\u201c])[ \t]*(?:[-*\u2022>][ \t]*)?(?:(?:his|her|the|she|he|pt|patient)[ \t]+)?\Z")
+"""Before a list that opens its statement (matched on lower case)."""
+OPENS_REACH = 14
+FREE = re.compile(
+    r"[ \t]*[:,-]?[ \t]*(?:(?:is|are|all|both|she|he|pt|patient|manages?|does|do|done|remains?|three|two|four|these)[ \t]+)*"
+    r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|unassisted\b|"
+    r"without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
+    r"(?=[ \t]*(?:[.;,\n]|\Z))))(?![ \t]+(?:with|but|except|once|if|only|when|w/|using|after)\b)"
+)
+"""Behind a list of activities that need no help (matched on lower case)."""
+WORK_AIM_WORDS = ("back", "return", "full", "resume")
+WORK_AIM = re.compile(
+    r"(?:(?:back|return|returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|light|half|regular|"
+    r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|line|floor|bench|"
+    r"crew|classroom|shop|clinic|unit|truck|kitchen|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|ours)?/wk)\b|"
+    r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|without|w/o)\b"
+    r"[^.;,\n]{0,24})"
+)
+"""An aim at work (matched on lower case)."""
+
+
 def _places(view: NoteView, stems: tuple[str, ...]) -> list[int]:
     """Where words with one of the stems begin, in text order."""
     low = view.lower
@@ -300,9 +376,40 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
                 yield from _statement(view, m.start(group), m.end(group), category, "present")
     for start, end, category in shapes(view):
         yield from _statement(view, start, end, category, "present")
+    yield from _free_lists(view)
+    yield from _work_aims(view)
     yield from _distances(view, rows)
     yield from _falls(view)
     yield from _equipment(view, rows)
+
+
+def _free_lists(view: NoteView) -> Iterator[Limitation]:
+    """Activities in a row that are all free ("Shower, dressing, eating, all on his own", "Writing and buttons fine")."""
+    acts = [i for i in view.of_kind("ACTIVITY") if i.value != "equipment"]
+    at = 0
+    while at < len(acts):
+        run = [acts[at]]
+        while at + len(run) < len(acts) and LISTED.fullmatch(view.lower, run[-1].end, acts[at + len(run)].start):
+            run.append(acts[at + len(run)])
+        at += len(run)
+        sentence = view.sentence(run[0].start)
+        free = FREE.match(view.lower, run[-1].end, sentence.end)
+        opens = OPENS.search(view.lower, max(0, run[0].start - OPENS_REACH), run[0].start)
+        if free is None or opens is None or (len(run) == 1 and not free["fine"]):
+            continue
+        for act in run:
+            yield from _statement(view, act.start, free.end(), act.value, "absent")
+
+
+def _work_aims(view: NoteView) -> Iterator[Limitation]:
+    """What work somebody aims to return to ("LTG: back on the route for half shifts"), told among goals alone."""
+    for place in _places(view, WORK_AIM_WORDS):
+        m = WORK_AIM.match(view.lower, place)
+        if m is None:
+            continue
+        for fact in _statement(view, m.start(), m.end(), "work", "present"):
+            if fact.status == "goal":
+                yield fact
 
 
 def _of_a_walk(view: NoteView, at: int) -> bool:

@@ -280,7 +280,25 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
             beside = any(f.start - BESIDE_WALK < fact.start < f.end + BESIDE_WALK for f in near)
             if beside or confined.until(fact.start) > fact.start:
                 continue
-        yield fact
+        yield _free_of_trouble(view, fact)
+
+
+TROUBLE_FREE = re.compile(r"[^.;,\n]{0,24}?\bwithout (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?\b")
+LIMITED = re.compile(
+    r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
+    r"stops?|less|less than|no more|n't)\b"
+)
+
+
+def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
+    """An amount that is managed "without a problem" is no limit ("sits an hour at a time without a problem")."""
+    if fact.status != "present" or fact.assist:
+        return fact
+    said = view.lower[fact.start : fact.end]
+    free = TROUBLE_FREE.search(said) or TROUBLE_FREE.match(view.lower, fact.end)
+    if free is None or LIMITED.search(said.replace(free.group(), "")) is not None:
+        return fact
+    return replace(fact, status="absent")
 
 
 HALVES = {
