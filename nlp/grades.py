@@ -78,7 +78,9 @@ LETTER = re.compile(
     r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
     r"(?:/5(?!\w)|(?![\w/.&'+\-:])|(?<=\w[+-])(?=\.(?:\s|\Z)))"
 )
-_LETTER_PAIR = re.compile(r"(?<![\w+\-/.'&])([GFPTZN][+-]?)[ ]?/[ ]?([GFPTZ][+-]?)(?![\w/&'+\-])")
+_LETTER_PAIR = re.compile(
+    r"([GFPTZN](?<![\w+\-/.'&].)[+-]?)[ ]?/[ ]?([GFPTZ][+-]?)(?![\w/&'+\-])"  # the letter first: see _FIGURE
+)
 """The letters of two sides ("G-/G-"); "N/T" is none."""
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)

@@ -61,6 +61,7 @@ from rehabcode.nlp.strength_elements import (
     Scope,
     elements,
     heading_scope,
+    letters_of,
     lists,
     tidy,
 )
@@ -70,8 +71,10 @@ from rehabcode.nlp.strength_rows import RowReader
 from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, legend
 from rehabcode.nlp.tables import (
     DATE,
+    LIMB_ROW,
     MAX_LINE,
     NAME_ROW,
+    NO_ACTION_ROW,
     REACH,
     Columns,
     actions_only,
@@ -175,18 +178,22 @@ class Reader:
         self.hanging: tuple[int, int, str] | None = None
         """Line, column and side of the label under whose content the last line began."""
         self.row_names: tuple[int, Muscles] | None = None
+        self._last = (-1, -1)
+        """Where the last grade begins, and its line."""
 
     # ---------------------------------------------------------------- units
 
     def read(self) -> list[Draft]:
         """Read all units."""
-        layout = self.view.layout
+        lines = self.view.layout.lines
         done = -1
-        for sentence in layout.sentences:
+        line, last = 0, len(lines) - 1
+        for sentence in self.view.layout.sentences:
             if sentence.start < done:
                 continue
-            line = layout.line_index(sentence.start)
-            unit = self._unit_of(sentence, layout.lines[line])
+            while line < last and lines[line + 1].start <= sentence.start:
+                line += 1
+            unit = self._unit_of(sentence, lines[line])
             done = unit.end
             if self.goal is not None and line - self.goal[0] == 1 and self._is_item(line):
                 self.goal = (line, self.goal[1])
@@ -258,7 +265,16 @@ class Reader:
 
     def _found_on(self, line: int) -> bool:
         """Whether the last grade stands on a line."""
-        return bool(self.found) and self.view.layout.line_index(self.found[-1].grade.start) == line
+        return self._line_of_last() == line
+
+    def _line_of_last(self) -> int:
+        """The line of the last grade, found once for each; -1 where there is none."""
+        if not self.found:
+            return -1
+        start = self.found[-1].grade.start
+        if start != self._last[0]:
+            self._last = (start, self.view.layout.line_index(start))
+        return self._last[1]
 
     def _evident(
         self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
@@ -349,9 +365,10 @@ class Reader:
         """Whether a line or unit is written in cells: asked several times of most."""
         if not self._celled or span.end - span.start > MAX_LINE:
             return False
-        if span not in self._cells:
-            self._cells[span] = tabular(self.text, span.start, span.end)
-        return self._cells[span]
+        known = self._cells.get(span)
+        if known is None:
+            known = self._cells[span] = tabular(self.text, span.start, span.end)
+        return known
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""
@@ -363,16 +380,18 @@ class Reader:
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
         """Read one unit: a table header, a heading, a legend, a row or a sentence."""
-        els = tidy(elements(self.text, unit, items, grades), self.text, self._side_before(line))
-        kinds = {e.k for e in els}
+        els = tidy(elements(self.text, unit, items, grades), self.text, lambda: self._side_before(line))
+        letters = letters_of(els)
+        kinds = set(letters)
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
         if self.columns is not None and not self._in_force(self.columns, line):
             self.columns = None
-        if whole and self._takes_header(els, kinds, unit, line, heading):
+        if whole and self._takes_header(els, letters, kinds, unit, line, heading):
             return
-        movement = _movement(els) if "A" in kinds else ""
-        if not kinds.isdisjoint("JAMLPY:."):
+        movement = ""
+        if not kinds.isdisjoint("JAMLPY"):
+            movement = _movement(els, kinds) if letters.count("A") == 1 else ""
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
             if ":" in kinds:
@@ -409,26 +428,30 @@ class Reader:
 
     def _side_before(self, line: int) -> str | None:
         """The side of the last grade, where it stands on the line or the one above."""
-        if not self.found or line - self.view.layout.line_index(self.found[-1].grade.start) > 1:
+        if not self.found or line - self._line_of_last() > 1:
             return None
         last = self.found[-1]
         sides = {s or last.side for _, s in last.muscles}
         side = sides.pop() if len(sides) == 1 else None
         return side if side in OPPOSITE else None
 
-    def _takes_header(self, els: list[El], kinds: set[str], unit: Span, line: int, heading: Scope) -> bool:
+    def _takes_header(
+        self, els: list[El], letters: str, kinds: set[str], unit: Span, line: int, heading: Scope
+    ) -> bool:
         """Put a table header in force where the unit is one."""
         if els and els[-1].k in "G#" and kinds <= _DATE_ROW:
             dates = dates_only(self.text, unit.start, unit.end, line)
             if dates is not None:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
-        limbs = limbs_only(self.text, unit.start, unit.end, els, line) if "L" in kinds else None
+        limbed = "L" in kinds and kinds <= LIMB_ROW
+        limbs = limbs_only(self.text, unit.start, unit.end, els, line) if limbed else None
         if limbs is not None:
             self._header(limbs, [e for e in els if e.k != "L"] or els, line)
             self.heading.limb, self.heading.names = None, ()
             return True
-        actions = actions_only(self.text, unit.start, unit.end, els, line) if "A" in kinds else None
+        moved = letters.count("A") > 1 and kinds.isdisjoint(NO_ACTION_ROW)
+        actions = actions_only(self.text, unit.start, unit.end, els, line) if moved else None
         if actions is not None:
             above = heading.strength or self.view.category_at(unit.start) == "strength"
             self.columns = replace(actions, strength=actions.strength or above)
@@ -436,7 +459,8 @@ class Reader:
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if graded and self._is_row_of_pairs(els):
             return False
-        if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
+        told = not (graded or kinds.isdisjoint("SOW"))
+        if not told and not (self._tabular(unit) and dates_follow(self.text, unit.start, unit.end)):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or self._holds_grades(els, kinds, unit):
@@ -446,8 +470,10 @@ class Reader:
 
     def _is_row_of_pairs(self, els: list[El]) -> bool:
         """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""
+        if self.columns is None:
+            return False
         pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
-        return self.columns is not None and pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
+        return pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
 
     def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
         """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""
@@ -545,9 +571,10 @@ class Reader:
 
     def _no_grade(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> None:
         """A unit without grades: "same as right", a heading, or nothing."""
-        if any(e.k == "Q" for e in els) and self._same(els, line):
+        kinds = {e.k for e in els}
+        if "Q" in kinds and self._same(els, line):
             return
-        if self._both_equal(els, unit):
+        if "T" in kinds and "S" in kinds and self._both_equal(els, unit):
             self.heading = Scope(
                 "bilateral", strength=True, line=line, section=self.view.section_at(unit.start)
             )
@@ -714,7 +741,9 @@ class Reader:
             context=strength or self._goes_on_bare(els, line),
             found=self.found,
         )
-        state.blocked = _REFLEXES_BEFORE.search(self.text, max(0, unit.start - LEAD), unit.start) is not None
+        lead = max(0, unit.start - LEAD)
+        stopped = self.text[lead : unit.start].rstrip(" \t").endswith(".")
+        state.blocked = stopped and _REFLEXES_BEFORE.search(self.text, lead, unit.start) is not None
         columns = self.columns
         if self._found_on(line) and (all(e.k in "WG:,.;-=()>" for e in els) or self._retested(els)):
             last = self.found[-1]
@@ -767,7 +796,7 @@ class Reader:
         return (
             bool(self.found)
             and all(e.k in "NSGC,:/&-|t." for e in els)
-            and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
+            and line - self._line_of_last() <= 1
         )
 
 
@@ -781,11 +810,9 @@ def _behind_legend(els: list[El], explained: list[Draft]) -> list[El]:
     return [*els[:opens], *els[shuts + 1 :]]
 
 
-def _movement(els: list[El]) -> str:
-    """The movement that a row names without a joint ("Flex   4/5   5/5"); else empty."""
-    actions = [e.v for e in els if e.k == "A"]
-    alone = len(actions) == 1 and not any(e.k in "JML" for e in els)
-    return str(actions[0]) if alone else ""
+def _movement(els: list[El], kinds: set[str]) -> str:
+    """The one movement that a row names, where it names no joint ("Flex   4/5   5/5"); else empty."""
+    return next(str(e.v) for e in els if e.k == "A") if kinds.isdisjoint("JML") else ""
 
 
 def _closing_same(els: list[El]) -> list[El]:

@@ -130,30 +130,33 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
     out: list[El] = []
     at = unit.start
     for e in tokens:
-        if e.start < at:
+        k, start, end, value, _ = e
+        if start < at:
             continue
-        if e.start > at + 1 or (e.start > at and text[at] != " "):
-            _between(text, at, e.start, out)
+        if start > at + 1 or (start > at and text[at] != " "):
+            _between(text, at, start, out)
+        at = end
+        if k == "G":
+            if out and _goal_number(text, out[-1], e):
+                e = _new(El, ("#", start, end, None, None))
+            elif start and text[start - 1] in _GLUED:
+                _drop_word(out, start)
+                out.append(_new(El, ("S", start - 1, start, _GLUED[text[start - 1]], None)))
+            out.append(e)
+            if e.k == "G":
+                at = _behind_figure(text, e, out)
+            continue
         if (
-            e.k == "S"
-            and e.v in ("left", "right")
-            and e.end - e.start == 1
-            and text[e.end : e.end + 1] in "'\u2019"
-            and text[e.end + 1 : e.end + 2].isalpha()
+            k == "S"
+            and end - start == 1
+            and value in ("left", "right")
+            and text[end : end + 1] in "'\u2019"
+            and text[end + 1 : end + 2].isalpha()
         ):
-            at = e.end
             continue
-        if e.k == "G" and out and _goal_number(text, out[-1], e):
-            e = _new(El, ("#", e.start, e.end, None, None))
-        elif e.k == "X" and e.v == "count" and out and _counts(out[-1], e):
+        if k == "X" and value == "count" and out and _counts(out[-1], e):
             out[-1] = _new(El, ("#", out[-1].start, out[-1].end, None, None))
-        if e.k == "G" and text[e.start - 1 : e.start] in _GLUED and e.start:
-            _drop_word(out, e.start)
-            out.append(_new(El, ("S", e.start - 1, e.start, _GLUED[text[e.start - 1]], None)))
         out.append(e)
-        at = e.end
-        if e.k == "G":
-            at = _behind_figure(text, e, out)
     if unit.end > at:
         _between(text, at, unit.end, out)
     return _spelled(out, text) if grades else out
@@ -194,14 +197,17 @@ def _goal_number(text: str, last: El, e: El) -> bool:
 
 def _spelled(els: list[El], text: str) -> list[El]:
     """The elements with the misspelled and the torn names of muscles read as names ("dletoid", "flex ores")."""
-    if not any(e.k == "w" for e in els):
+    if "w" not in letters_of(els):
         return els
     out: list[El] = []
     for e in els:
         name = _named(text, e, out[-1] if out else None) if e.k == "w" and isinstance(e.v, str) else None
-        if name is not None and out and name.start == out[-1].start:
+        if name is None:
+            out.append(e)
+            continue
+        if out and name.start == out[-1].start:
             out.pop()
-        out.append(name or e)
+        out.append(name)
     return out
 
 
@@ -246,7 +252,9 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
     """Append the elements of a stretch without lexicon items."""
     gap = text[start:end]
     for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
-        if k == "nl":
+        if k != "." and k != "nl":
+            pass
+        elif k == "nl":
             # a wrapped line: it ends a clause only behind a finished grade
             if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
                 k = ";"
@@ -254,26 +262,19 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
                 k = ","  # a new line that begins with its side goes on no list
             else:
                 continue
-        elif (
-            k == "."
-            and a + 1 < len(gap)
-            and out
-            and out[-1].k == "w"
-            and out[-1].end == start + a
-            and _TITLE.fullmatch(out[-1].v or "")
-        ):
-            continue  # "Mrs. G.", "Dr. Lee"
-        elif k == "." and out and out[-1].k in "SE" and _shortened(text, out[-1].start):
-            continue  # "exc. quads", "on the Lt. side"
-        elif (
-            k == "."
-            and out
-            and out[-1].k in "JAM"
-            and out[-1].end == start + a
-            and _graded_next(text, start + a)
-        ):
-            continue  # "shoulder flex. 4-/5"
+        elif out and _is_no_stop(text, out[-1], start + a, end):
+            continue
         out.append(_new(El, (k, start + a, start + b, v, None)))
+
+
+def _is_no_stop(text: str, last: El, stop: int, end: int) -> bool:
+    """Whether a full stop behind an element only shortens it."""
+    if last.k == "w":  # "Mrs. G.", "Dr. Lee"
+        return stop + 1 < end and last.end == stop and _TITLE.fullmatch(last.v or "") is not None
+    if last.k in "SE":  # "exc. quads", "on the Lt. side"
+        return _shortened(text, last.start)
+    # "shoulder flex. 4-/5"
+    return last.k in "JAM" and last.end == stop and _graded_next(text, stop)
 
 
 def _shortened(text: str, start: int) -> bool:
@@ -299,21 +300,25 @@ def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
         raw = m[0]
         k = _LETTERS.get(raw.lower())
         if k is None:
-            k = _letter(raw)
+            k = "w" if raw[0].isalpha() else _letter(raw)
         if k:
-            found.append((k, m.start(), m.end(), raw))
+            start, end = m.span()
+            found.append((k, start, end, raw))
     return found
 
 
 def _letter(raw: str) -> str:
-    """The letter of any other word or sign, of a number, a blank or a line end."""
-    if raw[0].isalpha():
-        return "w"
+    """The letter of any other sign, of a number, a blank or a line end."""
     if raw[0].isdigit():
         return "#"
     if raw.startswith(".."):
         return "-"
     return "," if raw[0] == " " else raw[0]
+
+
+def letters_of(els: Sequence[El]) -> str:
+    """The letters of some elements, one for each."""
+    return "".join([e.k for e in els])
 
 
 def insert(els: list[El], e: El) -> list[El]:
@@ -509,25 +514,30 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
-def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
-    """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
-    kinds = {e.k for e in els}
+def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]:
+    """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides.
+
+    ``before`` tells the side last named before, where it is needed.
+    """
+    letters = letters_of(els)
+    kinds = set(letters)
     if "o" in kinds:
-        els = _other_sides(els, text, before)
+        els = _other_sides(els, text, before())
         kinds = {e.k for e in els}
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
     if "P" in kinds:
         els = _named_parts(els)
-    if "(" in kinds and "G" in kinds and any(a.k in "G," and b.k == "(" for a, b in pairwise(els)):
-        els = _days_in_brackets(els, text)
-        kinds.add("W")
-    if "G" in kinds and ("#" in kinds or any(e.k == "G" and e.v.form == "pair" for e in els)):
-        els = _days_behind(els, text)
-    if "G" in kinds and text.find(" ago", els[0].start, els[-1].end) >= 0:
-        els = _ago_behind(els, text)
-        kinds = {e.k for e in els}
-    if "W" in kinds and sum(e.k == "W" for e in els) > 1:
+    if "G" in kinds:
+        if "G(" in letters or ",(" in letters:
+            els = _days_in_brackets(els, text)
+            kinds.add("W")
+        if "#" in kinds or any(e.v.form == "pair" for e in els if e.k == "G"):
+            els = _days_behind(els, text)
+        if text.find(" ago", els[0].start, els[-1].end) >= 0:
+            els = _ago_behind(els, text)
+            kinds = {e.k for e in els}
+    if "W" in kinds and letters_of(els).count("W") > 1:
         els = _times_in_order(_times_slashed(els, text), text)
     if "J" in kinds and "G" in kinds:
         els = _lettered_movements(els, text)
@@ -543,8 +553,14 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         elif any(e.k in "JAMN" for e in els):
             els = [_side_told(e, text) for e in els]
             els = _closing_side(els)
+    letters = letters_of(els)
+    if letters.count("S") < 2 and "v" not in letters and "O" not in letters:
+        return _brackets(els) if "(" in letters else els  # nothing to merge
     out: list[El] = []
     for e in els:
+        if e.k not in "vSQ":
+            out.append(e)
+            continue
         if e.k == "v":
             # "R and L respectively": the order of sides
             if out and out[-1].k == "S" and out[-1].d:
@@ -560,7 +576,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
         out.append(e)
-        at = next((n for n in (3, 4, 5) if e.k == "S" and len(out) >= n and out[-n].k == "S"), 0)
+        at = next((n for n in (3, 4, 5) if len(out) >= n and out[-n].k == "S"), 0) if e.k == "S" else 0
         if at and OPPOSITE.get(out[-at].v) == e.v and _THEN.fullmatch(text, out[-at].end, e.start):
             out[-at:] = [El("O", out[-at].start, e.end, (out[-at].v, e.v))]
         elif e.k == "S" and len(out) >= 3 and out[-3].k == "S":
@@ -581,7 +597,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
                 out[-3:] = [El("S", one.start, e.end, "bilateral", (one.v, e.v))]
         elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):
             out[-2:] = [El("S", out[-2].start, e.end, "bilateral")]
-    return _brackets(out) if any(e.k == "(" for e in out) else out
+    return _brackets(out) if "(" in letters else out
 
 
 _AGO = re.compile(
@@ -848,11 +864,16 @@ def heading_scope(els: Sequence[El], line: int) -> Scope:
     return scope
 
 
+_PARTING = frozenset(";E.")
+
+
 def clauses(els: list[El]) -> list[list[El]]:
     """Split a unit into clauses; the separator opens the next clause."""
+    if els and _PARTING.isdisjoint([e.k for e in els]):
+        return [els]
     out: list[list[El]] = [[]]
     for e in els:
-        if e.k in ";E.":
+        if e.k in _PARTING:
             out.append([e])
         else:
             out[-1].append(e)

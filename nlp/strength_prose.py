@@ -7,7 +7,7 @@ stands before and behind it; it is refused, named, given a side and a time, in t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -36,7 +36,7 @@ from rehabcode.nlp.strength_clauses import (
     respectively,
     says_pain,
 )
-from rehabcode.nlp.strength_elements import OPPOSITE, clauses
+from rehabcode.nlp.strength_elements import OPPOSITE, clauses, letters_of
 from rehabcode.nlp.view import NoteView
 
 _FACE = frozenset(("face", "facial", "tongue", "lingual", "palate", "palatal", "masseter", "jaw"))
@@ -83,6 +83,13 @@ _BEFORE_RETURN = re.compile(
     r"|(?:to|for) (?:return|progress|advance|clear|discharge|d/c|resume)\w*)"
 )
 """Words before a grade that something waits for, and what waits (matched on lower case)."""
+_TELLING = (
+    *("once", "until", "till", "when", "if", "after", "soon as", "to have", "to achieve", "to demo"),
+    *("to exhibit", "to show", "to reach", "to attain", "to display", "to regain", "aim", "expect", "hope"),
+    *("hoping", "would", "want", "anticipat", "not yet", "need", "requir", "must have", "had ", "having been"),
+    *("used to be", "pain to"),
+)
+"""Parts of all words before a grade of another time, one awaited, one needed and one that pain limits."""
 AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
@@ -219,8 +226,6 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
     Beside a plain one ("eval 2/5 now 3/5"), at the head of a bracket ("(eval 9/14: quads 3+/5)"), or of a
     sentence that the next compares with the present (``compared``: "Eval: quads 3+/5. Today: 4/5").
     """
-    if not any(e.k == "W" and e.d == "header" for e in els):
-        return els
     plain = any(e.k == "W" and e.d != "header" and e.v != "past" for e in els)
     out = list(els)
     for i, e in enumerate(els[:-1]):
@@ -369,6 +374,11 @@ def _closes_list(after: list[El]) -> bool:
     return [e.k for e in after[:2]] == ["p", "S"] or bracketed
 
 
+def _tellings(view: NoteView) -> list[int]:
+    """Where the words stand that tell of another time, or of what is awaited or needed: few notes have many."""
+    return view.places(_TELLING)
+
+
 class ProseReader:
     """Reads the clauses of one unit.
 
@@ -390,28 +400,46 @@ class ProseReader:
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
         self._planned = view.category_at(unit.start) == "plan"
-        self._signs = 0
-        self._evident = False
-        """The grades of the unit show that the bare figures beside names are grades too."""
+        self._telling = view.once(_tellings)
         self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
-        self._listed = False
-        """Two movements with a figure and a side each show that the figures are grades."""
+        self._headed = state.scope.side is not None
+        """Whether a heading above names a side."""
         self._limb: Muscles = []
         """The limb whose muscles the grades name behind them."""
-        self._kinds: dict[int, str] = {}
+        self._els: list[El] = []
+        """All elements of the unit."""
+
+    @cached_property
+    def _evident(self) -> bool:
+        """Whether the grades of the unit show that the bare figures beside names are grades too."""
+        return _evident(self._els)
+
+    @cached_property
+    def _listed(self) -> bool:
+        """Whether two movements with a figure and a side each show that the figures are grades."""
+        return _listed(self._els, headed=self._headed)
+
+    @cached_property
+    def _signs(self) -> int:
+        """How many grades of the unit carry a sign."""
+        return sum(e.k == "G" and e.v.signed for e in self._els)
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
         """Letters of the unit's elements by their place."""
+        return {e.start: e.k for e in self._els}
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
-        els = _in_pairs(els, self._text, bool(self._state.order), in_a_list=self._among_pairs())
-        self._evident = _evident(els)
-        self._kinds = {e.start: e.k for e in els}
-        self._listed = _listed(els, headed=self._state.scope.side is not None)
-        self._signs = sum(e.k == "G" and e.v.signed for e in els)
-        end = self._unit.end
-        compared = _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None
-        for clause in clauses(_labelled(els, compared)):
+        ordered = bool(self._state.order)
+        els = self._els = _in_pairs(
+            els, self._text, ordered, in_a_list=ordered and self._among_pairs()
+        )
+        if any(e.d == "header" for e in els if e.k == "W"):
+            end = self._unit.end
+            els = _labelled(els, _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None)
+        for clause in clauses(els):
             if self._drafts and (side := closing_side(clause)):
                 self._drafts[-1].closing = side
             for before, g, after, arrow in attach(clause, self._state):
@@ -529,6 +557,12 @@ class ProseReader:
             self._remember(named.muscles)
         return draft
 
+    def _tells(self, begin: int, end: int) -> bool:
+        """Whether one of the words that tell of another time, or of what is awaited or needed, stands in a stretch."""
+        telling = self._telling
+        i = bisect_left(telling, begin)
+        return i < len(telling) and telling[i] < end
+
     def _is_needed(self, el: El) -> bool:
         """Whether a grade is what a task asks for ("the stairs need quads of at least 3+/5")."""
         return (
@@ -538,7 +572,7 @@ class ProseReader:
     def _leads_to_return(self, el: El) -> bool:
         """Whether something waits for the grade ("needs PF 5/5 before return to play")."""
         begin = max(self._unit.start, el.start - AWAITED_REACH)
-        needs = _NEEDS.search(self._lower, begin, el.start)
+        needs = _NEEDS.search(self._lower, begin, el.start) if self._tells(begin, el.start) else None
         return needs is not None and _BEFORE_RETURN.match(self._lower, el.end, self._unit.end) is not None
 
     def _is_but_other_side(self, spot: Spot) -> bool:
@@ -609,7 +643,8 @@ class ProseReader:
     def _pain_before(self, el: El) -> bool:
         """Whether a grade is what pain limits its muscle to ("limited by pain to 4/5")."""
         start = el.start
-        return _PAIN_TO.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start) is not None
+        begin = max(self._unit.start, start - PAIN_TO_REACH)
+        return self._tells(begin, start) and _PAIN_TO.search(self._lower, begin, start) is not None
 
     def _counts(self, spot: Spot, named: Named) -> bool:
         """Whether the figure counts as a grade, now that its muscles are known."""
@@ -1044,7 +1079,8 @@ class ProseReader:
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
         start = spot.el.start
-        had = _HAD_BEEN.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start)
+        begin = max(self._unit.start, start - PAIN_TO_REACH)
+        had = _HAD_BEEN.search(self._lower, begin, start) if self._tells(begin, start) else None
         if had is not None:
             draft.time, draft.time_status = El("W", had.start(), had.end(1), "past"), "past"
 
@@ -1105,6 +1141,8 @@ class ProseReader:
         """Whether a grade is one that is expected or waited for; ``time`` is no word before what says so."""
         low, start = self._lower, spot.el.start
         begin = max(self._unit.start, start - AWAITED_REACH)
+        if not self._tells(begin, start):
+            return False
         clause = max(begin, *(low.rfind(c, begin, start) + 1 for c in ".;,\n"))
         m = _AWAITED.search(low, clause, start)
         return m is not None and (time is None or time.start >= m.start())

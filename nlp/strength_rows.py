@@ -353,8 +353,10 @@ class RowReader(NamedTuple):
         """Drafts of one cell: one for every side of a pair."""
         if role is not None and role.limb:
             named = _of_limb(group.muscles, role.limb)
-        else:
+        elif any(m in ("proximal", "distal") for m, _ in group.muscles):
             named = part_names(group.muscles, State(limbs=self.limbs))
+        else:
+            named = group.muscles
         return [
             Draft(
                 part,

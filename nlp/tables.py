@@ -63,6 +63,10 @@ BESIDE_DATE = 8
 """How many characters stand beside a date in the cell of a header ("(wk 2)", no "day 2 of stay")."""
 NAME_ROW = frozenset("N,|t-Tw")
 """Kinds of the elements of a header that names muscles."""
+LIMB_ROW = frozenset("LT,|t-")
+"""Kinds of the elements of a header that names limbs."""
+NO_ACTION_ROW = frozenset("JMLYSW")
+"""Kinds that stand in no header of movements."""
 MAX_LINE = 400
 """A longer line is prose, however it is spaced."""
 
@@ -71,7 +75,8 @@ def tabular(text: str, start: int, end: int) -> bool:
     """Whether a stretch is written in cells: the plain searches spare most lines the pattern."""
     if text.find("|", start, end) >= 0 or text.find("\t", start, end) >= 0:
         return True
-    return text.find("  ", start, end) >= 0 and TABULAR.search(text, start, end) is not None
+    gap = text.find("  ", start, end)
+    return gap >= 0 and TABULAR.search(text, max(start, gap - 1), end) is not None
 
 
 def in_cells(text: str, start: int, end: int) -> bool:
@@ -429,7 +434,7 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
             if len(inside) > 1 or "|" in actions[0].v:
                 return None
             roles.append(Role(cell.start - start, cell.number, action=actions[0].v))
-        elif roles or any(e.k in "JMLYSW" or (e.k == "X" and e.v in OTHERS) for e in inside):
+        elif roles or any(e.k in NO_ACTION_ROW or (e.k == "X" and e.v in OTHERS) for e in inside):
             return None  # the label comes first, and is none of a range of motion
         strength = strength or any(e.k == "T" for e in inside)
     return Columns(tuple(roles), line, "|" in text[start:end], strength) if len(roles) > 1 else None
@@ -437,7 +442,7 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
 
 def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
     """A header whose cells are two or more limbs with their sides, but for a label ("UE strength   RUE   LUE")."""
-    if end - start > MAX_LINE or any(e.k not in "LT,|t-" for e in els) or not in_cells(text, start, end):
+    if end - start > MAX_LINE or any(e.k not in LIMB_ROW for e in els) or not in_cells(text, start, end):
         return None
     filled = [
         (cell, [e for e in els if e.k in "LT" and cell.start <= e.start < cell.end])
