@@ -96,6 +96,8 @@ _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 LAB_REACH = 48
 _SPINE = re.compile(r"\b[CTLS]\d{1,2}[-\u2013]$")
 """Before the second of two spinal levels."""
+_HYPHENS = "-\u2013\n"
+"""What stands directly before it then."""
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
@@ -191,8 +193,8 @@ def _spoken(m: re.Match[str]) -> Grade | None:
 
 def _figure(text: str, m: re.Match[str]) -> Grade | None:
     """The atom or fraction of one figure, or None where the figure belongs to something else."""
-    start, end = m.start(), m.end()
-    raw, five = m["sign"], m["five"]
+    start, end = m.span()
+    raw, five = m.group("sign", "five")
     before = text[start - 1] if start else " "
     if before.isalpha() and not _sided(text, start, end):
         return None
@@ -232,7 +234,7 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
-    if not sign and _SPINE.search(text, max(0, start - 4), start):
+    if not sign and start and text[start - 1] in _HYPHENS and _SPINE.search(text, max(0, start - 4), start):
         return True  # "L1-2 hip flex 5/5"
     if sign and _LAB.search(text, max(0, start - LAB_REACH), start):
         return True  # "UA: nitrite +, LE 3+": leukocyte esterase
@@ -301,7 +303,8 @@ def _in_slashes(text: str, atoms: list[Grade], i: int) -> int:
 
     "3+/3/3-": the grades of as many muscles, and no date.
     """
-    if text[atoms[i].start - 1 : atoms[i].start] == "/":
+    end = atoms[i].end
+    if text[end : end + 1] != "/" or text[atoms[i].start - 1 : atoms[i].start] == "/":
         return 0  # within a row that was looked at from its beginning
     n = i
     while n + 1 < len(atoms) and text[atoms[n].end : atoms[n + 1].start] == "/" and atoms[n].form == "bare":
@@ -335,7 +338,9 @@ def _start(grade: Grade) -> int:
 
 
 def _marked(text: str, grade: Grade) -> Grade:
-    return grade._replace(pain=True) if PAIN_MARK.match(text, grade.end) else grade
+    follow = text[grade.end : grade.end + 2].lstrip(" ")[:1]
+    marked = follow and follow in "*(pP^" and PAIN_MARK.match(text, grade.end)
+    return grade._replace(pain=True) if marked else grade
 
 
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:

@@ -22,6 +22,7 @@ and its usual joint (dorsiflexion: ankle).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -97,8 +98,12 @@ JOINT_OF_LIMB = {
 PLAIN_JOINTS = frozenset(GROUP_OF_JOINT)
 
 
-class El(NamedTuple):
-    """One element of a row or sentence: its letter, its place, its value and further facts about it."""
+@dataclass(slots=True, eq=False)
+class El:
+    """One element of a row or sentence: its letter, its place, its value and further facts about it.
+
+    Never changed once it is made; slots are read much faster than the fields of a tuple.
+    """
 
     k: str
     start: int

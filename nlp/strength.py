@@ -113,16 +113,17 @@ _GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
 """What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
-_EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
+_EQUAL = re.compile(
+    r"[EeSsUu\u017f](?<!\w.)(?i:(?<=e)qual|(?<=s)ame|(?<=s)ymmetric\w*|(?<=u)nless)\b"  # as LEGEND
+)
 _THEN_LABEL = re.compile(
     r"[ \t]*(?P<when>was|then|initially|at (?:eval|soc|start)|since \d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t]*:",
     re.I,
 )
 """What labels a sentence of the time before."""
 _ON_SCALE = re.compile(
-    r"\b(?:mrc|medical research council|oxford|(?:five|six)[- ]point|(?:0|zero) ?(?:-|to) ?(?:5|five))\b"
-    r"(?: \w+){0,2} scale\b",
-    re.I,
+    r"[MmOoFfSsZz0\u017f](?<!\w.)(?i:(?:(?<=m)rc|(?<=m)edical research council|(?<=o)xford|"
+    r"(?:(?<=f)ive|(?<=s)ix)[- ]point|(?:(?<=0)|(?<=z)ero) ?(?:-|to) ?(?:5|five))\b(?: \w+){0,2} scale\b)"
 )
 """A sentence that only says how strength is graded: the figures behind it are grades."""
 _BULLETS = " -*\u2022>\t.0123456789)("
@@ -244,7 +245,7 @@ class Reader:
         table = columns is not None and self._in_force(columns, line)
         if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
-        fractions = sum(g.form == "fraction" for g in grades)
+        fractions = [g.form for g in grades].count("fraction")
         if (fractions > 1 or (self.found and len(grades) > 1)) and LEGEND.search(
             self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)
         ):
@@ -303,15 +304,15 @@ class Reader:
             return True
         last = text[end - 1]
         named = not kinds.isdisjoint(_NAMED)
-        lettered = named and shapes.lettered(text, start, end)
-        if strength and last == "." and end - start <= MAX_HEADING and not lettered:
+        stated = strength and last == "." and end - start <= MAX_HEADING
+        if stated and not (named and shapes.lettered(text, start, end)):
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
             return ordered or kinds <= _SIDED  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
             return False
-        if lettered:
+        if named and shapes.lettered(text, start, end):
             return True
         if whole and self._may_head_columns(unit, items, kinds, tabular):
             return True

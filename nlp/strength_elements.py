@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -32,8 +32,6 @@ OPPOSITE = {"left": "right", "right": "left"}
 _SIDE_NEXT = re.compile(r"(?:left|right|[rl]t?|bilat\w*|both)\b", re.I)
 _GLUED = {"R": "right", "L": "left", "B": "bilateral"}
 """Sides written right behind a grade."""
-_new = tuple.__new__
-"""Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
     r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
     r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
@@ -120,17 +118,17 @@ class Scope:
 
 def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grade]) -> list[El]:
     """Return the elements of a unit in text order: lexicon items, grades, and what stands between them."""
-    tokens = [_new(El, (LETTER[i.kind], i.start, i.end, i.value, _detail(i))) for i in items]
+    tokens = [El(LETTER[i.kind], i.start, i.end, i.value, _detail(i)) for i in items]
     if grades:
         glued = {g.start - 1 for g in grades if g.start and text[g.start - 1].isalpha()}
         if glued:  # "R4- L4": no spinal level
             tokens = [e for e in tokens if e.start not in glued]
-        tokens += [_new(El, ("G", g.start, g.end, g, None)) for g in grades]
+        tokens += [El("G", g.start, g.end, g, None) for g in grades]
         tokens.sort(key=_place)
     out: list[El] = []
     at = unit.start
     for e in tokens:
-        k, start, end, value, _ = e
+        k, start, end = e.k, e.start, e.end
         if start < at:
             continue
         if start > at + 1 or (start > at and text[at] != " "):
@@ -138,10 +136,10 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
         at = end
         if k == "G":
             if out and _goal_number(text, out[-1], e):
-                e = _new(El, ("#", start, end, None, None))
+                e = El("#", start, end, None, None)
             elif start and text[start - 1] in _GLUED:
                 _drop_word(out, start)
-                out.append(_new(El, ("S", start - 1, start, _GLUED[text[start - 1]], None)))
+                out.append(El("S", start - 1, start, _GLUED[text[start - 1]], None))
             out.append(e)
             if e.k == "G":
                 at = _behind_figure(text, e, out)
@@ -149,13 +147,13 @@ def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grad
         if (
             k == "S"
             and end - start == 1
-            and value in ("left", "right")
+            and e.v in ("left", "right")
             and text[end : end + 1] in "'\u2019"
             and text[end + 1 : end + 2].isalpha()
         ):
             continue
-        if k == "X" and value == "count" and out and _counts(out[-1], e):
-            out[-1] = _new(El, ("#", out[-1].start, out[-1].end, None, None))
+        if k == "X" and e.v == "count" and out and _counts(out[-1], e):
+            out[-1] = El("#", out[-1].start, out[-1].end, None, None)
         out.append(e)
     if unit.end > at:
         _between(text, at, unit.end, out)
@@ -173,7 +171,7 @@ def _behind_figure(text: str, e: El, out: list[El]) -> int:
     mark = PAIN_MARK.match(text, e.end) if e.v.pain else None
     at = mark.end() if mark is not None else e.end
     if text[at : at + 1] in _GLUED and not text[at + 1 : at + 2].isalnum():
-        out.append(_new(El, ("S", at, at + 1, _GLUED[text[at]], None)))
+        out.append(El("S", at, at + 1, _GLUED[text[at]], None))
         return at + 1
     return at
 
@@ -264,7 +262,7 @@ def _between(text: str, start: int, end: int, out: list[El]) -> None:
                 continue
         elif out and _is_no_stop(text, out[-1], start + a, end):
             continue
-        out.append(_new(El, (k, start + a, start + b, v, None)))
+        out.append(El(k, start + a, start + b, v, None))
 
 
 def _is_no_stop(text: str, last: El, stop: int, end: int) -> bool:
@@ -394,7 +392,7 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
 def _steps(els: list[El]) -> list[El]:
     """Read ">" between two grades as the step from one to the other ("R 3+ > 4"); elsewhere it compares."""
     return [
-        e._replace(k=">")
+        replace(e, k=">")
         if e.k == "y" and 0 < i < len(els) - 1 and els[i - 1].k == els[i + 1].k == "G"
         else e
         for i, e in enumerate(els)
@@ -644,7 +642,7 @@ def _limbs_in_order(els: list[El]) -> list[El]:
         sides = (one.d[0], two.d[0])
         if OPPOSITE.get(sides[0]) == sides[1]:
             order = El("O", two.start, two.end, sides)
-            return [*els[:i], one._replace(d=("", "")), order, *els[i + 3 :]]
+            return [*els[:i], replace(one, d=("", "")), order, *els[i + 3 :]]
     return els
 
 
@@ -689,7 +687,9 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
             continue
         full = next((x for x in els[i + 1 : i + 6] if x.k == "L" and x.v == other), None)
         if full is not None:
-            out[i] = full._replace(start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity")
+            out[i] = replace(
+                full, start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity"
+            )
     return out
 
 

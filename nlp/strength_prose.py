@@ -234,7 +234,7 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
         heads = compared and not i and e.v == "past"
         opens = (heads or (bool(i) and els[i - 1].k == "(")) and els[i + 1].k in "GN#:"
         if opens or (plain and els[i + 1].k == "G"):
-            out[i] = e._replace(d="")
+            out[i] = replace(e, d="")
     return out
 
 
@@ -287,7 +287,7 @@ def _in_pairs(els: list[El], text: str, ordered: bool, *, in_a_list: bool) -> li
         if not alone or _PAIRED.fullmatch(text, e.start, e.end) is None:
             return els
         second = Grade(e.end - 1, e.end, "5")
-        out[i] = e._replace(v=e.v._replace(form="pair", second=second))
+        out[i] = replace(e, v=e.v._replace(form="pair", second=second))
     return out
 
 
@@ -295,7 +295,7 @@ def _both_five(e: El, text: str) -> El:
     """A plain "5/5" as the pair of two sides."""
     if e.k != "G" or e.v.form != "fraction" or text[e.start : e.end] != "5/5":
         return e
-    return e._replace(v=e.v._replace(form="pair", second=Grade(e.end - 1, e.end, "5")))
+    return replace(e, v=e.v._replace(form="pair", second=Grade(e.end - 1, e.end, "5")))
 
 
 def _side_by_side(els: list[El]) -> bool:

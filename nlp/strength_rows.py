@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -126,7 +127,7 @@ class _Splitter:
 
     def _value(self, e: El) -> Value:
         if self._force:
-            e = e._replace(k="#")
+            e = replace(e, k="#")
         return Value(e, e.start - self._unit.start, self._cell)
 
     def _split(self, e: El) -> list[Value]:

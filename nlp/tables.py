@@ -166,19 +166,20 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     line : int
         Number of the line.
     """
-    if end - start > MAX_LINE or not (any(e.k in "SOW" for e in els) or dates_follow(text, start, end)):
+    kinds = {e.k for e in els}
+    if end - start > MAX_LINE or (kinds.isdisjoint("SOW") and not dates_follow(text, start, end)):
         return None
     celled = in_cells(text, start, end)
-    if not celled and any(e.k in "XN#GJAML" for e in els):
+    if not celled and not kinds.isdisjoint("XN#GJAML"):
         return None
     if TITLE.match(text, start, end) and len(COLUMN.findall(text, start, end)) < 2:
         return None
     dates = list(DATE.finditer(text, start, end))
-    graded = any(e.k == "G" and not _within(e, dates) for e in els)
-    if graded and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
+    graded = "G" in kinds and any(e.k == "G" and not _within(e, dates) for e in els)
+    if graded and "W" not in kinds and not kinds.isdisjoint("JAMN"):
         return None
     last = text[start:end].rstrip()[-1:]
-    if any(e.k == ">" for e in els) or (last in ".;" and not celled):
+    if ">" in kinds or (last in ".;" and not celled):
         return None
     els = _one_limb(els)
     roles: list[Role] = []
@@ -190,13 +191,14 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         found = _roles(text, start, cell, inside)
         if found is None:
             return None
-        if not found and any(e.k in "XT" for e in inside):
-            rom = any(e.k == "X" and e.v in OTHERS for e in inside) and not any(e.k == "T" for e in inside)
-        if any(e.k == "O" for e in inside) and all(r.side and not r.time for r in found):
+        here = {e.k for e in inside}
+        if not found and ("X" in here or "T" in here):
+            rom = "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
+        if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
         roles += [role._replace(skip=True) for role in found] if rom else found
-        strength += any(e.k == "T" for e in inside)
-        unknown = sum(e.k == "w" and not _within(e, dates) for e in inside)
+        strength += "T" in here
+        unknown = sum(e.k == "w" and not _within(e, dates) for e in inside) if "w" in here else 0
         words += unknown
         if found and unknown > 2:
             return None
@@ -249,16 +251,19 @@ def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None)
 def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
     """Roles of one header cell; None where the cell holds a grade."""
     dates = list(DATE.finditer(text, cell.start, cell.end))
-    if any(e.k in "GZVn#" and not any(m.start() <= e.start < m.end() for m in dates) for e in inside):
+    kinds = {e.k for e in inside}
+    if not kinds.isdisjoint("GZVn#") and any(e.k in "GZVn#" and not _within(e, dates) for e in inside):
         return None
-    if dates and any(e.k in "JAM" for e in inside):
+    if dates and not kinds.isdisjoint("JAM"):
         return None
     sides = [s for e in inside if e.k in "SO" for s in (e.v if e.k == "O" else (e.v,))]
     times = _one_goal([e for e in inside if e.k == "W"], text)
     at = cell.start - line_start
-    if any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside):
+    if "X" in kinds and "T" not in kinds and any(e.k == "X" and e.v == "rom" for e in inside):
         return [Role(at, cell.number, skip=True) for _ in (sides or times)]
-    if any(e.k in "NJAML" for e in inside) and not times:
+    if not (sides or times or dates):
+        return []
+    if not times and not kinds.isdisjoint("NJAML"):
         sides = [] if len(sides) == 1 and not _behind_colon(inside) else sides
         if len(sides) == 1:
             return [Role(at, cell.number, sides[0])]
