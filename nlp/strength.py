@@ -686,7 +686,7 @@ class Reader:
         row = RowReader(self.text, columns, heading, limbs, movement)(els, unit, above, strength)
         if row is None:
             return False
-        self.columns = replace(columns, line=line, used=columns.used or bool(row.drafts))
+        columns.line, columns.used = line, columns.used or bool(row.drafts)
         if not row.drafts:
             return True
         self.row_names = (line, row.muscles)

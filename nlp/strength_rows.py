@@ -62,6 +62,13 @@ class _Splitter:
     def take(self, e: El, els: list[El], n: int) -> bool:
         """Take one element; False where it shows that this is no row."""
         k = e.k
+        if k == ",":
+            return True
+        if k == "G":
+            if e.v.form == "word" and not self._values:
+                return False
+            self._values += self._split(e)
+            return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
             return True
@@ -78,10 +85,8 @@ class _Splitter:
             return self._take_side(e, els, n)
         elif k == "O":
             self._order = e.v
-        elif k in "Gn":
-            if k == "G" and e.v.form == "word" and not self._values:
-                return False
-            self._values += self._split(e)
+        elif k == "n":
+            self._values.append(self._value(e))
         elif k == "#":
             if self._values or self._muscles:
                 self._values.append(self._value(e))
@@ -131,11 +136,10 @@ class _Splitter:
         return Value(e, e.start - self._unit.start, self._cell)
 
     def _split(self, e: El) -> list[Value]:
-        """A value; a pair under two side columns is two values."""
+        """The value of a grade; a pair under two side columns is two values."""
         if (
-            e.k == "G"
+            e.v.form == "pair"
             and not self._force
-            and e.v.form == "pair"
             and set(self._columns.sides) == set(OPPOSITE)
             and len(self._columns.sides) == 2
         ):

@@ -28,6 +28,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from rehabcode.nlp.muscles import UNSPECIFIED, El
@@ -109,17 +110,18 @@ class Role(NamedTuple):
     """The limb of the column ("RUE"), where its cells are of limbs or their parts."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Columns:
     """A header in force."""
 
     roles: tuple[Role, ...]
     line: int
+    """Line of the header, or the last row below it."""
     piped: bool = False
     strength: bool = False
     used: bool = False
 
-    @property
+    @cached_property
     def sides(self) -> tuple[str, ...]:
         """Sides of the roles where every role is a side."""
         return tuple(r.side for r in self.roles if r.side) if all(r.side for r in self.roles) else ()
