@@ -69,6 +69,7 @@ _ROMAN = (
 )
 """Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
+_DASH = frozenset(_DASHES)
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _TWO_FRACTIONS = re.compile(r"[^\s/]+[ ]?/[ ]?5[ ]to[ ][^\s/]+[ ]?/[ ]?5", re.I)
 PROGRESS_RANGES = 4
@@ -127,9 +128,14 @@ class Grade(NamedTuple):
     """The second grade of a pair."""
 
 
+_PLAIN_SIGNS = frozenset("+-")
+
+
 def _sign(raw: str | None) -> str:
     if not raw:
         return ""
+    if raw in _PLAIN_SIGNS:
+        return raw
     raw = raw.strip().lower().strip("()")
     raw = raw.lstrip("-") or raw  # "three-plus"
     return "+" if raw in ("+", "plus", "t") else "-"
@@ -195,13 +201,13 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     """The atom or fraction of one figure, or None where the figure belongs to something else."""
     start, end = m.span()
     raw, five = m.group("sign", "five")
-    before = text[start - 1] if start else " "
+    before, number = text[start - 1] if start else " ", text[start]
     if before.isalpha() and not _sided(text, start, end):
         return None
-    if text[start] == "5" and text.endswith("out of ", 0, start):
+    if number == "5" and text.endswith("out of ", 0, start):
         return None  # "4, 3 and 5, out of 5"
     lead = ""
-    if before in _DASHES and not raw:
+    if not raw and before in _DASHES:
         ahead = text[start - 2] if start > 1 else " "
         if ahead.isspace() or ahead in "(:,;|=/":
             lead, start, before = _sign(before), start - 1, ahead
@@ -210,12 +216,12 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     if raw and not five and raw[0] == " " and raw.strip() in _DASHES:
         # "4 - limited", "4 -": a dash with a blank before it is punctuation unless "/5" follows
         end, raw = m.start("sign"), None
-    sign = lead or _sign(raw)
-    if not five and (
-        lead == "-" or (lead and text[m.start()] == "0") or _belongs(text, start, end, sign, raw)
-    ):
+    sign = lead or (_sign(raw) if raw else "")
+    if not five and (lead == "-" or (lead and number == "0") or _belongs(text, start, end, sign, raw)):
         return None
-    return Grade(start, end, _scale(text[m.start()], sign), None, "fraction" if five else "bare", bool(sign))
+    low, form = _scale(number, sign) if sign else number, "fraction" if five else "bare"
+    # without the detour of the class's own constructor: there are many figures
+    return tuple.__new__(Grade, (start, end, low, None, form, bool(sign), False, None))
 
 
 def _sided(text: str, start: int, end: int) -> bool:
@@ -406,7 +412,7 @@ def _alone(text: str, one: Grade) -> Grade | None:
     if one.form != "fraction":
         tied = tail[:1].isdigit() or (tail[:1] == "/" and tail[1:].isdigit())
         return None if tied or (text[one.start - 1 : one.start] == "/" and not one.signed) else one
-    if tail[:1] not in tuple(_DASHES) or (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
+    if tail[:1] not in _DASH or (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
         return one
     high = _scale("5", _sign(tail[0]))
     if high != "5-":

@@ -138,6 +138,8 @@ def tokens(view: NoteView, start: int, end: int) -> list[Token]:
     """Split ``[start, end)`` into tokens."""
     low = view.lower
     words = {i.start: i for i in view.between(start, end, "WHEN")}
+    if not words:
+        return [_token(m, low) for m in TOKEN.finditer(low, start, end)]
     out: list[Token] = []
     at = start
     while True:

@@ -75,6 +75,7 @@ from rehabcode.nlp.tables import (
     MAX_LINE,
     NAME_ROW,
     NO_ACTION_ROW,
+    NO_HEADER,
     REACH,
     Columns,
     actions_only,
@@ -99,6 +100,8 @@ _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
 _NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
 _LABELS = _NAMED | {"SIDE"}
+_DECLARING = _LABELS | _ROLES | {"STRENGTH"}
+"""What a heading, or a table header outside of cells, is made of."""
 _NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
@@ -189,12 +192,16 @@ class Reader:
         lines = self.view.layout.lines
         done = -1
         line, last = 0, len(lines) - 1
+        asked, celled = -1, False
         for sentence in self.view.layout.sentences:
-            if sentence.start < done:
+            start = sentence.start
+            if start < done:
                 continue
-            while line < last and lines[line + 1].start <= sentence.start:
+            while line < last and lines[line + 1].start <= start:
                 line += 1
-            unit = self._unit_of(sentence, lines[line])
+            if line != asked:
+                asked, celled = line, self._tabular(lines[line])
+            unit = self._unit_of(sentence, lines[line], celled)
             done = unit.end
             if self.goal is not None and line - self.goal[0] == 1 and self._is_item(line):
                 self.goal = (line, self.goal[1])
@@ -208,12 +215,12 @@ class Reader:
                 self._dates(unit, line)
         return self.found
 
-    def _unit_of(self, sentence: Span, line: Span) -> Span:
+    def _unit_of(self, sentence: Span, line: Span, celled: bool) -> Span:
         """The unit that begins with a sentence: its whole line where that is written in cells."""
         if line.end - line.start > MAX_LINE:
             return sentence
         led = self._led and _LEADER.search(self.text, sentence.start, line.end) is not None
-        if sentence.end <= line.end and (led or self._tabular(line)):
+        if (led or celled) and sentence.end <= line.end:
             opens = not self.text[line.start : sentence.start].strip()
             return Span(line.start if opens else sentence.start, line.end)
         return self._unbroken(sentence, line)
@@ -296,6 +303,8 @@ class Reader:
 
     def _declares(self, unit: Span, items: Sequence[Item], kinds: set[str], line: int) -> bool:
         """Whether a unit without figures is a header or a heading, or has letters that may be grades."""
+        if kinds.isdisjoint(_DECLARING) and not self._tabular(unit):
+            return False
         text, start, end = self.text, unit.start, unit.end
         strength = "STRENGTH" in kinds
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
@@ -462,6 +471,8 @@ class Reader:
             return False
         told = not (graded or kinds.isdisjoint("SOW"))
         if not told and not (self._tabular(unit) and dates_follow(self.text, unit.start, unit.end)):
+            return False
+        if not kinds.isdisjoint(NO_HEADER) and not self._tabular(unit):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or self._holds_grades(els, kinds, unit):

@@ -33,8 +33,8 @@ _SIDE_NEXT = re.compile(r"(?:left|right|[rl]t?|bilat\w*|both)\b", re.I)
 _GLUED = {"R": "right", "L": "left", "B": "bilateral"}
 """Sides written right behind a grade."""
 _GAP = re.compile(
-    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
-    r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
+    r"[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*"
+    r"|\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|\n"
 )
 _PREPOSITIONS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "preposition")
 _FILLERS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "filler")

@@ -66,6 +66,8 @@ NAME_ROW = frozenset("N,|t-Tw")
 """Kinds of the elements of a header that names muscles."""
 LIMB_ROW = frozenset("LT,|t-")
 """Kinds of the elements of a header that names limbs."""
+NO_HEADER = frozenset("XN#GJAML")
+"""Kinds that stand in no header outside of cells."""
 NO_ACTION_ROW = frozenset("JMLYSW")
 """Kinds that stand in no header of movements."""
 MAX_LINE = 400
@@ -172,7 +174,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     if end - start > MAX_LINE or (kinds.isdisjoint("SOW") and not dates_follow(text, start, end)):
         return None
     celled = in_cells(text, start, end)
-    if not celled and not kinds.isdisjoint("XN#GJAML"):
+    if not celled and not kinds.isdisjoint(NO_HEADER):
         return None
     if TITLE.match(text, start, end) and len(COLUMN.findall(text, start, end)) < 2:
         return None

@@ -126,7 +126,7 @@ def _headers(view: NoteView) -> list[Header]:
     parted = [(n, line) for n, line in enumerate(layout.lines) if _parted(text, *line)]
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.search(text, *line)}
+        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.match(text, *line)}
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]
@@ -153,10 +153,12 @@ def _header(view: NoteView, number: int) -> Header | None:
     parts = cells(view.text, line.start, line.end)
     if len(parts) < 2:
         return None
-    columns = [_column(view, start, end) for start, end in parts]
-    if any(c is None for c in columns):
-        return None
-    kept = [c for c in columns if c is not None]
+    kept: list[Column] = []
+    for start, end in parts:
+        column = _column(view, start, end)
+        if column is None:
+            return None
+        kept.append(column)
     roles = [c for c in kept if c.role]
     if (
         number < TITLE_LINES
