@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
@@ -270,19 +271,19 @@ def _opens_line(text: str, at: int) -> bool:
     return before.rstrip().endswith(".") and _NEXT_ITEM.match(text, at + 1) is not None
 
 
-def lex(text: str, lower: str, *, follow_up: bool = False) -> list[Grade]:
+def lex(text: str, lower: str, *, follow_up: Callable[[], bool] | None = None) -> list[Grade]:
     """Return the grade tokens written in figures or number words, in text order.
 
     Parameters
     ----------
     text, lower : str
         The note, as given and in lower case.
-    follow_up : bool
-        Whether there was an earlier visit: then many ranges, far apart, tell of that day and this one.
+    follow_up : callable, optional
+        Tells whether there was an earlier visit: then many ranges, far apart, tell of that day and this one.
     """
     atoms = _atoms(text, lower)
     out = _joined(text, atoms)
-    if follow_up and _tells_progress(text, out):
+    if follow_up is not None and _tells_progress(text, out) and follow_up():
         parted = [g for g in atoms if g.form == "fraction"]
         out = [one for grade in out for one in (_ends(grade, parted) if _is_to(text, grade) else [grade])]
     return [_marked(text, grade) for grade in out]
@@ -328,7 +329,7 @@ def _is_to(text: str, grade: Grade) -> bool:
 
 def _tells_progress(text: str, grades: list[Grade]) -> bool:
     """Whether "to" leads from the grades of one day to those of another all over a note: many, and far apart."""
-    ranges = [g for g in grades if _is_to(text, g)]
+    ranges = [g for g in grades if g.high is not None and _is_to(text, g)]
     far = sum(GRADE_VALUE[g.high or g.low] - GRADE_VALUE[g.low] >= 1 for g in ranges)
     return len(ranges) >= PROGRESS_RANGES and far > 1
 

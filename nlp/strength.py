@@ -484,7 +484,7 @@ class Reader:
         """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""
         if self.columns is None:
             return False
-        pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
+        pairs = len([e for e in els if e.k == "G" and e.v.form == "pair"])
         return pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
 
     def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
@@ -806,9 +806,7 @@ class Reader:
     def _goes_on_bare(self, els: list[El], line: int) -> bool:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""
         return (
-            bool(self.found)
-            and all(e.k in "NSGC,:/&-|t." for e in els)
-            and line - self._line_of_last() <= 1
+            bool(self.found) and all(e.k in "NSGC,:/&-|t." for e in els) and line - self._line_of_last() <= 1
         )
 
 
@@ -875,7 +873,7 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     text = without_commas(view.text)
     lower = view.lower if text is view.text else without_commas(view.lower)
-    grades = shapes.lex(text, lower, follow_up=not is_evaluation(view))
+    grades = shapes.lex(text, lower, follow_up=lambda: not is_evaluation(view))
     items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades

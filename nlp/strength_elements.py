@@ -69,6 +69,10 @@ _SIGNS = {
 }
 _LETTERS = {**_SIGNS, **_WORDS, **dict.fromkeys(_PREPOSITIONS, "p"), **dict.fromkeys(_FILLERS, "")}
 """The letters of known words and signs; empty for a word that means nothing to the grammar."""
+_DOUBTFUL = frozenset((".", "nl"))
+"""Letters that what stands around them can take back."""
+MAX_REMEMBERED = 8
+"""Characters of a stretch between items whose letters are remembered: most are of a few signs or a short word."""
 _MUSCLES = re.compile(r" (?:musc|group|motion|movement)", re.I)
 """Behind a joint: not the joint is meant but muscles of it ("the other hip muscles")."""
 _THEN = re.compile(r"(?: first)?,?(?: and)? then (?:the )?| followed by (?:the )?", re.I)
@@ -195,12 +199,13 @@ def _goal_number(text: str, last: El, e: El) -> bool:
 
 def _spelled(els: list[El], text: str) -> list[El]:
     """The elements with the misspelled and the torn names of muscles read as names ("dletoid", "flex ores")."""
-    if "w" not in letters_of(els):
-        return els
     out: list[El] = []
     for e in els:
-        name = _named(text, e, out[-1] if out else None) if e.k == "w" and isinstance(e.v, str) else None
-        if name is None:
+        if (
+            e.k != "w"
+            or not isinstance(e.v, str)
+            or (name := _named(text, e, out[-1] if out else None)) is None
+        ):
             out.append(e)
             continue
         if out and name.start == out[-1].start:
@@ -248,21 +253,32 @@ _DETAIL: dict[str, Callable[[Mapping[str, str]], Any]] = {
 
 def _between(text: str, start: int, end: int, out: list[El]) -> None:
     """Append the elements of a stretch without lexicon items."""
-    gap = text[start:end]
-    for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
-        if k != "." and k != "nl":
-            pass
-        elif k == "nl":
-            # a wrapped line: it ends a clause only behind a finished grade
-            if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
-                k = ";"
-            elif out and out[-1].k in "JAML" and _SIDE_NEXT.match(text, end):
-                k = ","  # a new line that begins with its side goes on no list
-            else:
-                continue
-        elif out and _is_no_stop(text, out[-1], start + a, end):
-            continue
-        out.append(El(k, start + a, start + b, v, None))
+    if end - start <= MAX_REMEMBERED:
+        for k, a, b, v in _gap(text[start:end]):
+            if k in _DOUBTFUL:
+                k = _meant(text, k, out, start + a, end)
+            if k:
+                out.append(El(k, start + a, start + b, v))
+        return
+    for m in _GAP.finditer(text, start, end):
+        raw = m[0]
+        k = _letter(raw)
+        a, b = m.span()
+        if k in _DOUBTFUL:
+            k = _meant(text, k, out, a, end)
+        if k:
+            out.append(El(k, a, b, raw))
+
+
+def _meant(text: str, k: str, out: list[El], at: int, end: int) -> str:
+    """The letter of a line end or a full stop by what stands before it; empty where it parts nothing."""
+    if k == ".":
+        return "" if out and _is_no_stop(text, out[-1], at, end) else k
+    # a wrapped line: it ends a clause only behind a finished grade
+    if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
+        return ";"
+    # a new line that begins with its side goes on no list
+    return "," if out and out[-1].k in "JAML" and _SIDE_NEXT.match(text, end) else ""
 
 
 def _is_no_stop(text: str, last: El, stop: int, end: int) -> bool:
@@ -287,26 +303,18 @@ def _graded_next(text: str, stop: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _gap(gap: str) -> tuple[tuple[str, int, int, str | None], ...]:
-    return tuple(_lex_gap(gap))
-
-
-def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
-    """Letters, places and texts of what stands in a stretch without lexicon items."""
-    found: list[tuple[str, int, int, str | None]] = []
-    for m in _GAP.finditer(gap):
-        raw = m[0]
-        k = _LETTERS.get(raw.lower())
-        if k is None:
-            k = "w" if raw[0].isalpha() else _letter(raw)
-        if k:
-            start, end = m.span()
-            found.append((k, start, end, raw))
-    return found
+def _gap(gap: str) -> tuple[tuple[str, int, int, str], ...]:
+    """Letters, places and texts of what stands in a short stretch without lexicon items."""
+    return tuple((_letter(m[0]), m.start(), m.end(), m[0]) for m in _GAP.finditer(gap))
 
 
 def _letter(raw: str) -> str:
-    """The letter of any other sign, of a number, a blank or a line end."""
+    """The letter of a word, a sign, a number, a blank or a line end; empty where it means nothing."""
+    k = _LETTERS.get(raw.lower())
+    if k is not None:
+        return k
+    if raw[0].isalpha():
+        return "w"
     if raw[0].isdigit():
         return "#"
     if raw.startswith(".."):
@@ -517,7 +525,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
 
     ``before`` tells the side last named before, where it is needed.
     """
-    letters = letters_of(els)
+    given, letters = els, letters_of(els)
     kinds = set(letters)
     if "o" in kinds:
         els = _other_sides(els, text, before())
@@ -551,7 +559,8 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         elif any(e.k in "JAMN" for e in els):
             els = [_side_told(e, text) for e in els]
             els = _closing_side(els)
-    letters = letters_of(els)
+    if els is not given:
+        letters = letters_of(els)
     if letters.count("S") < 2 and "v" not in letters and "O" not in letters:
         return _brackets(els) if "(" in letters else els  # nothing to merge
     out: list[El] = []
@@ -654,6 +663,9 @@ def _lettered_movements(els: list[El], text: str) -> list[El]:
 
     One of the letters alone is a weekday, a grade in letters or a name as likely.
     """
+    start, end = els[0].start, els[-1].end
+    if any(text.find(letter, start, end) < 0 for letter in _MOVEMENTS):
+        return els
     letters = {text[e.start : e.end].rstrip() for e in els if e.k in "Gw"} & _MOVEMENTS.keys()
     if len(letters) < len(_MOVEMENTS):
         return els
@@ -687,9 +699,7 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
             continue
         full = next((x for x in els[i + 1 : i + 6] if x.k == "L" and x.v == other), None)
         if full is not None:
-            out[i] = replace(
-                full, start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity"
-            )
+            out[i] = replace(full, start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity")
     return out
 
 

@@ -36,7 +36,7 @@ from rehabcode.nlp.strength_clauses import (
     respectively,
     says_pain,
 )
-from rehabcode.nlp.strength_elements import OPPOSITE, clauses, letters_of
+from rehabcode.nlp.strength_elements import OPPOSITE, clauses
 from rehabcode.nlp.view import NoteView
 
 _FACE = frozenset(("face", "facial", "tongue", "lingual", "palate", "palatal", "masseter", "jaw"))
@@ -86,8 +86,8 @@ _BEFORE_RETURN = re.compile(
 _TELLING = (
     *("once", "until", "till", "when", "if", "after", "soon as", "to have", "to achieve", "to demo"),
     *("to exhibit", "to show", "to reach", "to attain", "to display", "to regain", "aim", "expect", "hope"),
-    *("hoping", "would", "want", "anticipat", "not yet", "need", "requir", "must have", "had ", "having been"),
-    *("used to be", "pain to"),
+    *("hoping", "would", "want", "anticipat", "not yet", "need", "requir", "must have", "had "),
+    *("having been", "used to be", "pain to"),
 )
 """Parts of all words before a grade of another time, one awaited, one needed and one that pain limits."""
 AWAITED_REACH = 120
@@ -433,9 +433,7 @@ class ProseReader:
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
         ordered = bool(self._state.order)
-        els = self._els = _in_pairs(
-            els, self._text, ordered, in_a_list=ordered and self._among_pairs()
-        )
+        els = self._els = _in_pairs(els, self._text, ordered, in_a_list=ordered and self._among_pairs())
         if any(e.d == "header" for e in els if e.k == "W"):
             end = self._unit.end
             els = _labelled(els, _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None)
@@ -736,9 +734,10 @@ class ProseReader:
             if not (self._state.strength or spot.flags.strength or spot.behind.muscles or spot.follow == "T"):
                 return None
             named = Named([self._examined(spot)])
-        if any(m in ("proximal", "distal") for m, _ in named.muscles):
-            self._limbs_graded()
-        return Named(part_names(named.muscles, self._state), named.said, named.carried, named.lead)
+        if not any(m in ("proximal", "distal") for m, _ in named.muscles):
+            return named
+        self._limbs_graded()
+        return named._replace(muscles=part_names(named.muscles, self._state))
 
     def _just_graded(self, side: str) -> Muscles:
         """The muscle of the sentence before, where it was the only one and of the other side ("R quads 3/5. L 4/5.")."""
