@@ -771,8 +771,9 @@ def is_whole(muscle: str) -> bool:
 
 def close(drafts: list[Draft]) -> None:
     """A side at the end of the unit, or of a clause, the only one in it, holds for all its grades."""
-    for run in (drafts, *_runs(drafts)):
-        _close(run)
+    if len(drafts) > 1:
+        for run in (drafts, *_runs(drafts)):
+            _close(run)
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:

@@ -352,6 +352,8 @@ def _trailing_side(spot: Spot) -> str | None:
 def _same_limb(drafts: list[Draft]) -> None:
     """A part of no limb is that of the limb told with the other part ("3/5 proximal and 4/5 distal in the left leg")."""
     for one, other in pairwise(drafts):
+        if len(one.muscles) < len(LIMBS):
+            continue
         parts = {m.partition(" ")[0] for m, _ in one.muscles}
         limbs = {m.partition(" ")[2] for m, _ in one.muscles}
         if limbs != set(LIMBS.values()) or len(parts) != 1 or len(other.muscles) != 1:
@@ -543,7 +545,7 @@ class ProseReader:
         self._timed(draft, spot, named.carried)
         if self._state.times_in_order and self._is_next_time(spot, draft):
             self._in_turn(self._drafts[-1], draft, _left_out(spot))
-        elif self._untimed(draft) and self._is_alone_in_brackets(spot, draft):
+        elif self._is_alone_in_brackets(spot, draft) and self._untimed(draft):
             draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
         if draft.time_status is None and flags.was and spot.own and any(e.k == "Q" for e in before):
             draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
@@ -632,10 +634,12 @@ class ProseReader:
 
     def _is_return_to_clinic(self, spot: Spot) -> bool:
         """Whether "RTC" opens a statement whose figure is the day of the next visit, and no rotator cuff ("RTC 3/5")."""
-        named = [e for e in spot.before if e.k == "N"]
-        if len(named) != 1 or spot.grade.signed or self._text[named[0].start : named[0].end] != "RTC":
+        if spot.grade.signed or self._drafts:
             return False
-        alone = not (spot.lead or spot.trail or spot.behind.side or spot.behind.muscles or self._drafts)
+        named = [e for e in spot.before if e.k == "N"]
+        if len(named) != 1 or self._text[named[0].start : named[0].end] != "RTC":
+            return False
+        alone = not (spot.lead or spot.trail or spot.behind.side or spot.behind.muscles)
         return alone and not (self._state.context or self._state.scope.names or spot.flags.strength)
 
     def _pain_before(self, el: El) -> bool:
@@ -784,10 +788,12 @@ class ProseReader:
         if spot.own and (same := self._same_again(spot)):
             return Named(same, said=True)
         if spot.own and not self._is_the_other_side(spot):
+            if not behind:
+                return Named(spot.own, said=True)
             limb = all(m in LIMBS.values() for m, _ in spot.own)
-            if limb and behind and not any(is_whole(m) for m, _ in behind):
+            if limb and not any(is_whole(m) for m, _ in behind):
                 self._limb = spot.own
-            return Named(refine(spot.own, behind) if behind else spot.own, said=True)
+            return Named(refine(spot.own, behind), said=True)
         if behind and not spot.own:
             if everything and any(e.k == "w" and str(e.v).lower().startswith("includ") for e in spot.after):
                 whole = self._everywhere()
@@ -853,8 +859,8 @@ class ProseReader:
         """Whether "right side" is the muscle's other side ("left handgrip 3+/5, and the right side 4+/5")."""
         return (
             len(spot.own) == 1
-            and not spot.throughout
             and spot.own[0][0].endswith(" side")
+            and not spot.throughout
             and not spot.trail
             and bool(self._drafts)
             and self._drafts[-1].own_side == OPPOSITE.get(spot.own[0][1] or "")
@@ -995,8 +1001,9 @@ class ProseReader:
 
         Where no grade before has a side, it holds for the whole list.
         """
-        side = spot.behind.side or _trailing_side(spot)
-        if not (side and spot.before and spot.before[0].k == "&"):
+        joined = spot.before and spot.before[0].k == "&"
+        side = (spot.behind.side or _trailing_side(spot)) if joined else None
+        if not side:
             return
         lately = self._drafts[-LATELY:]
         sided = any(d.own_side for d in lately)
@@ -1063,11 +1070,11 @@ class ProseReader:
         """Set the time of a grade: its own cue, the sentence's, the heading's, or an aim ("up to 4/5")."""
         state, flags, before = self._state, spot.flags, spot.before
         time = spot.behind.time or state.time or state.scope.time
-        last = self._drafts[-1] if self._drafts else None
-        both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
-        own = spot.own and [e.k for e in before if e.k in "NSQ"] != ["S", "Q"]  # "4/5 B was 3+/5"
-        if spot.behind.time is None and flags.was and not own and carried and not both:
-            time = flags.was
+        if spot.behind.time is None and flags.was and carried:
+            last = self._drafts[-1] if self._drafts else None
+            both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
+            own = spot.own and [e.k for e in before if e.k in "NSQ"] != ["S", "Q"]  # "4/5 B was 3+/5"
+            time = flags.was if not own and not both else time
         if time is not None and time.v == "present" and self._is_awaited(spot, time):
             time = None  # "hoping for 4/5 by discharge"
         if time is not None:
