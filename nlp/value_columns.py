@@ -148,7 +148,7 @@ def _parted(text: str, start: int, end: int) -> bool:
 
 def _header(view: NoteView, number: int) -> Header | None:
     line = view.layout.lines[number]
-    if line.end - line.start > MAX_ROW:
+    if line.end - line.start > MAX_ROW or not _parted(view.text, line.start, line.end):
         return None
     parts = cells(view.text, line.start, line.end)
     if len(parts) < 2:
@@ -194,9 +194,12 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     text = view.text[start:end]
     whens = [i for i in view.between(start, end, "WHEN") if i.value not in WEAK]
     role = role_of(text) or (whens[0].value if whens and whens[0].end <= end else None)
-    date = DATE.search(text)
+    date, rest = None, text
+    if any(c.isdigit() for c in text):
+        date = DATE.search(text)
+        rest = DATE.sub(" ", FORM_CODE.sub(" ", text))
     key = _date_key(date) if date else None
-    rest = BRACKETS.sub(" ", DATE.sub(" ", FORM_CODE.sub(" ", text)))
+    rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
     if date and not role and re.search(r"[a-z]", rest, re.I):
         return None  # "DOS 2/25/26": a title
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):
