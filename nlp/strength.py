@@ -273,12 +273,10 @@ class Reader:
 
     def _found_on(self, line: int) -> bool:
         """Whether the last grade stands on a line."""
-        return self._line_of_last() == line
+        return bool(self.found) and self._line_of_last() == line
 
     def _line_of_last(self) -> int:
-        """The line of the last grade, found once for each; -1 where there is none."""
-        if not self.found:
-            return -1
+        """The line of the last grade, found once for each."""
         start = self.found[-1].grade.start
         if start != self._last[0]:
             self._last = (start, self.view.layout.line_index(start))
