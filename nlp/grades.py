@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
@@ -69,6 +70,7 @@ _ROMAN = (
 )
 """Roman numerals as grades: said of strength before or behind, or out of five."""
 _DASHES = "+-\u2212\u2013"
+_DASH = frozenset(_DASHES)
 _RANGE = re.compile(r"[ ]?(?:-|\u2013|\u2212)[ ]?|[ ]?-?to-?[ ]|\s+to\s+", re.I)
 _TWO_FRACTIONS = re.compile(r"[^\s/]+[ ]?/[ ]?5[ ]to[ ][^\s/]+[ ]?/[ ]?5", re.I)
 PROGRESS_RANGES = 4
@@ -78,7 +80,9 @@ LETTER = re.compile(
     r"(?P<n>[GFPTNZ](?<![\w+\-/.'&][GFPTNZ])(?:(?<=T)r)?)(?:[ ]?(?P<sign>[+\-\u2212\u2013]))?"
     r"(?:/5(?!\w)|(?![\w/.&'+\-:])|(?<=\w[+-])(?=\.(?:\s|\Z)))"
 )
-_LETTER_PAIR = re.compile(r"(?<![\w+\-/.'&])([GFPTZN][+-]?)[ ]?/[ ]?([GFPTZ][+-]?)(?![\w/&'+\-])")
+_LETTER_PAIR = re.compile(
+    r"([GFPTZN](?<![\w+\-/.'&].)[+-]?)[ ]?/[ ]?([GFPTZ][+-]?)(?![\w/&'+\-])"  # the letter first: see _FIGURE
+)
 """The letters of two sides ("G-/G-"); "N/T" is none."""
 _WORD_SIGN = re.compile(r"[ ]?(?:(?P<sign>[+\-\u2212\u2013])(?![\w])|(?P<word>plus|minus)\b)", re.I)
 PAIN_MARK = re.compile(r"[ ]?(?:\*+|\(\*\)|\(?p!\)?|\(p\)|\(pain\)|\(painful\)|\(w/ ?pain\)|\^p)", re.I)
@@ -94,6 +98,8 @@ _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 LAB_REACH = 48
 _SPINE = re.compile(r"\b[CTLS]\d{1,2}[-\u2013]$")
 """Before the second of two spinal levels."""
+_HYPHENS = "-\u2013\n"
+"""What stands directly before it then."""
 _OPENING = re.compile(r"[\s\-*\u2022>#(]*$")
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?$"
@@ -123,9 +129,14 @@ class Grade(NamedTuple):
     """The second grade of a pair."""
 
 
+_PLAIN_SIGNS = frozenset("+-")
+
+
 def _sign(raw: str | None) -> str:
     if not raw:
         return ""
+    if raw in _PLAIN_SIGNS:
+        return raw
     raw = raw.strip().lower().strip("()")
     raw = raw.lstrip("-") or raw  # "three-plus"
     return "+" if raw in ("+", "plus", "t") else "-"
@@ -194,15 +205,15 @@ def _spoken(m: re.Match[str]) -> Grade | None:
 
 def _figure(text: str, m: re.Match[str]) -> Grade | None:
     """The atom or fraction of one figure, or None where the figure belongs to something else."""
-    start, end = m.start(), m.end()
-    raw, five = m["sign"], m["five"]
-    before = text[start - 1] if start else " "
+    start, end = m.span()
+    raw, five = m.group("sign", "five")
+    before, number = text[start - 1] if start else " ", text[start]
     if before.isalpha() and not _sided(text, start, end):
         return None
-    if text[start] == "5" and text.endswith("out of ", 0, start):
+    if number == "5" and text.endswith("out of ", 0, start):
         return None  # "4, 3 and 5, out of 5"
     lead = ""
-    if before in _DASHES and not raw:
+    if not raw and before in _DASHES:
         ahead = text[start - 2] if start > 1 else " "
         if ahead.isspace() or ahead in "(:,;|=/":
             lead, start, before = _sign(before), start - 1, ahead
@@ -211,12 +222,12 @@ def _figure(text: str, m: re.Match[str]) -> Grade | None:
     if raw and not five and raw[0] == " " and raw.strip() in _DASHES:
         # "4 - limited", "4 -": a dash with a blank before it is punctuation unless "/5" follows
         end, raw = m.start("sign"), None
-    sign = lead or _sign(raw)
-    if not five and (
-        lead == "-" or (lead and text[m.start()] == "0") or _belongs(text, start, end, sign, raw)
-    ):
+    sign = lead or (_sign(raw) if raw else "")
+    if not five and (lead == "-" or (lead and number == "0") or _belongs(text, start, end, sign, raw)):
         return None
-    return Grade(start, end, _scale(text[m.start()], sign), None, "fraction" if five else "bare", bool(sign))
+    low, form = _scale(number, sign) if sign else number, "fraction" if five else "bare"
+    # without the detour of the class's own constructor: there are many figures
+    return tuple.__new__(Grade, (start, end, low, None, form, bool(sign), False, None))
 
 
 def _sided(text: str, start: int, end: int) -> bool:
@@ -235,7 +246,7 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
-    if not sign and _SPINE.search(text, max(0, start - 4), start):
+    if not sign and start and text[start - 1] in _HYPHENS and _SPINE.search(text, max(0, start - 4), start):
         return True  # "L1-2 hip flex 5/5"
     if sign and _LAB.search(text, max(0, start - LAB_REACH), start):
         return True  # "UA: nitrite +, LE 3+": leukocyte esterase
@@ -265,19 +276,19 @@ def _opens_line(text: str, at: int) -> bool:
     return before.rstrip().endswith(".") and _NEXT_ITEM.match(text, at + 1) is not None
 
 
-def lex(text: str, lower: str, *, follow_up: bool = False) -> list[Grade]:
+def lex(text: str, lower: str, *, follow_up: Callable[[], bool] | None = None) -> list[Grade]:
     """Return the grade tokens written in figures or number words, in text order.
 
     Parameters
     ----------
     text, lower : str
         The note, as given and in lower case.
-    follow_up : bool
-        Whether there was an earlier visit: then many ranges, far apart, tell of that day and this one.
+    follow_up : callable, optional
+        Tells whether there was an earlier visit: then many ranges, far apart, tell of that day and this one.
     """
     atoms = _atoms(text, lower)
     out = _joined(text, atoms)
-    if follow_up and _tells_progress(text, out):
+    if follow_up is not None and _tells_progress(text, out) and follow_up():
         parted = [g for g in atoms if g.form == "fraction"]
         out = [one for grade in out for one in (_ends(grade, parted) if _is_to(text, grade) else [grade])]
     return [_marked(text, grade) for grade in out]
@@ -304,7 +315,8 @@ def _in_slashes(text: str, atoms: list[Grade], i: int) -> int:
 
     "3+/3/3-": the grades of as many muscles, and no date.
     """
-    if text[atoms[i].start - 1 : atoms[i].start] == "/":
+    end = atoms[i].end
+    if text[end : end + 1] != "/" or text[atoms[i].start - 1 : atoms[i].start] == "/":
         return 0  # within a row that was looked at from its beginning
     n = i
     while n + 1 < len(atoms) and text[atoms[n].end : atoms[n + 1].start] == "/" and atoms[n].form == "bare":
@@ -322,7 +334,7 @@ def _is_to(text: str, grade: Grade) -> bool:
 
 def _tells_progress(text: str, grades: list[Grade]) -> bool:
     """Whether "to" leads from the grades of one day to those of another all over a note: many, and far apart."""
-    ranges = [g for g in grades if _is_to(text, g)]
+    ranges = [g for g in grades if g.high is not None and _is_to(text, g)]
     far = sum(GRADE_VALUE[g.high or g.low] - GRADE_VALUE[g.low] >= 1 for g in ranges)
     return len(ranges) >= PROGRESS_RANGES and far > 1
 
@@ -338,7 +350,9 @@ def _start(grade: Grade) -> int:
 
 
 def _marked(text: str, grade: Grade) -> Grade:
-    return grade._replace(pain=True) if PAIN_MARK.match(text, grade.end) else grade
+    follow = text[grade.end : grade.end + 2].lstrip(" ")[:1]
+    marked = follow and follow in "*(pP^" and PAIN_MARK.match(text, grade.end)
+    return grade._replace(pain=True) if marked else grade
 
 
 def _join(text: str, atoms: list[Grade], i: int) -> tuple[Grade | None, int]:
@@ -404,7 +418,7 @@ def _alone(text: str, one: Grade) -> Grade | None:
     if one.form != "fraction":
         tied = tail[:1].isdigit() or (tail[:1] == "/" and tail[1:].isdigit())
         return None if tied or (text[one.start - 1 : one.start] == "/" and not one.signed) else one
-    if tail[:1] not in tuple(_DASHES) or (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
+    if tail[:1] not in _DASH or (tail[1:] and (tail[1].isalnum() or tail[1] in "->+")):
         return one
     high = _scale("5", _sign(tail[0]))
     if high != "5-":

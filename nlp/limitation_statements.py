@@ -320,7 +320,9 @@ WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b
 
 LISTED = re.compile(r"(?:[ \t]*(?:,|/|&)[ \t]*(?:and[ \t]+)?|[ \t]+(?:and|&)[ \t]+)")
 """Between the activities of a list (matched on lower case)."""
-OPENS = re.compile(r"(?:\A|[.;:\n\"\u201c])[ \t]*(?:[-*\u2022>][ \t]*)?(?:(?:his|her|the|she|he|pt|patient)[ \t]+)?\Z")
+OPENS = re.compile(
+    r"(?:\A|[.;:\n\"\u201c])[ \t]*(?:[-*\u2022>][ \t]*)?(?:(?:his|her|the|she|he|pt|patient)[ \t]+)?\Z"
+)
 """Before a list that opens its statement (matched on lower case)."""
 OPENS_REACH = 14
 FREE = re.compile(
@@ -389,7 +391,9 @@ def _free_lists(view: NoteView) -> Iterator[Limitation]:
     at = 0
     while at < len(acts):
         run = [acts[at]]
-        while at + len(run) < len(acts) and LISTED.fullmatch(view.lower, run[-1].end, acts[at + len(run)].start):
+        while at + len(run) < len(acts) and LISTED.fullmatch(
+            view.lower, run[-1].end, acts[at + len(run)].start
+        ):
             run.append(acts[at + len(run)])
         at += len(run)
         sentence = view.sentence(run[0].start)

@@ -283,7 +283,9 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         yield _free_of_trouble(view, fact)
 
 
-TROUBLE_FREE = re.compile(r"[^.;,\n]{0,24}?\bwithout (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?\b")
+TROUBLE_FREE = re.compile(
+    r"[^.;,\n]{0,24}?\bwithout (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?\b"
+)
 LIMITED = re.compile(
     r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
     r"stops?|less|less than|no more|n't)\b"

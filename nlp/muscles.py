@@ -22,6 +22,7 @@ and its usual joint (dorsiflexion: ankle).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -97,8 +98,12 @@ JOINT_OF_LIMB = {
 PLAIN_JOINTS = frozenset(GROUP_OF_JOINT)
 
 
-class El(NamedTuple):
-    """One element of a row or sentence: its letter, its place, its value and further facts about it."""
+@dataclass(slots=True, eq=False)
+class El:
+    """One element of a row or sentence: its letter, its place, its value and further facts about it.
+
+    Never changed once it is made; slots are read much faster than the fields of a tuple.
+    """
 
     k: str
     start: int
@@ -157,6 +162,10 @@ def joint_of(muscle: str) -> str | None:
     return None
 
 
+_COMPOSED = frozenset("JAMLPY.:")
+"""Kinds of the elements that a name is made of, or that part names."""
+
+
 class Composer:
     """Composes names inside one unit.
 
@@ -185,15 +194,19 @@ class Composer:
 
     def __call__(self, els: list[El]) -> list[El]:
         """Return the elements with joints, actions, limbs, parts and levels replaced by names."""
-        if any(e.k == "A" for e in els) and not any(e.k == "J" for e in els):
+        letters = [e.k for e in els]
+        if "A" in letters and "J" not in letters:
             self._open = tuple(
                 dict.fromkeys(v for e in els if e.k == "A" for v in e.v.split("|") if v not in USUAL_JOINT)
             )
         out: list[El] = []
         i, n = 0, len(els)
         while i < n:
-            k = els[i].k
-            if k == "J":
+            k = letters[i]
+            if k not in _COMPOSED:
+                out.append(els[i])
+                i += 1
+            elif k == "J":
                 i = self._joints(els, i, out)
             elif k == "A":
                 i = self._actions(els, i, out)

@@ -69,20 +69,21 @@ _FOREIGN = (
 )
 _NUM = rf"(?:{DIGITS}|{SPELLED})"
 
+# what a token can begin with is asked before the longer patterns: most are words
 TOKEN = re.compile(
-    r"(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}-\d{1,2}-(?:20\d{2}|"
+    r"(?=\d)(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}-\d{1,2}-(?:20\d{2}|"
     r"\d{2})(?![\d.]))"
     r"|(?P<dose>\d{1,3} ?[x\u00d7] ?\d{1,3}(?![\d.])|[x\u00d7] ?\d{1,3}(?!\w|\.\d))"
-    r"|(?P<clock>\d{1,2}:\d{2}(?:\.\d{1,2})?(?![\d:])(?! ?[ap]\.?m\b))"
+    r"|(?=\d)(?:(?P<clock>\d{1,2}:\d{2}(?:\.\d{1,2})?(?![\d:])(?! ?[ap]\.?m\b))"
     r"|(?P<minsec>\d{1,2} ?(?:min(?:utes?)?|m) ?(?:and )?\d{1,2}(?:\.\d)? ?s(?:ec(?:onds?)?)?(?![a-z]))"
-    r"|(?P<list>\d{1,2}[.)][ \t]+(?=[a-z(]))"
-    r"|(?P<grade>\b(?:zero|one|two|three|four|five) (?:plus|minus)\b(?: (?:out of|of|over) five)?|"
+    r"|(?P<list>\d{1,2}[.)][ \t]+(?=[a-z(])))"
+    r"|(?=[\dzotf])(?P<grade>\b(?:zero|one|two|three|four|five) (?:plus|minus)\b(?: (?:out of|of|over) five)?|"
     r"\d(?:[+-]| plus| minus) ?(?:/|out of) ?5[+-]?(?!\d)|\d ?/ ?5[+-]|[0-5][+-](?=[ ,;.)]|$))"
-    rf"|(?P<value>(?P<num>{_NUM})(?:\s?(?:/|\bout of\b|\bof\b(?! the| trial))\s?(?P<top>{_NUM})(?![\d/]|"
+    rf"|(?=[\d.li|zotfsenp])(?P<value>(?P<num>{_NUM})(?:\s?(?:/|\bout of\b|\bof\b(?! the| trial))\s?(?P<top>{_NUM})(?![\d/]|"
     rf"[+-]\d?)(?: ?(?:points|pts)\b)?"
     rf"|(?:[ \t]?-?[ \t]?(?:{_UNIT}))|(?P<foreign>[ -]?{_FOREIGN}))?)"
-    r"|(?P<arrow>-{1,3}>|\u2192|=>|\u27f6|\u279c|>>+|(?:(?<=\d )|(?<=kg )|(?<=lb )|(?<=lbs )|(?<=/s )"
-    r"|(?<=[ \d]s )|(?<=sec )|(?<=ft )|(?<=% ))>(?= ?\d)"
+    r"|(?P<arrow>-{1,3}>|\u2192|=>|\u27f6|\u279c|>>+|>(?:(?<=\d >)|(?<=kg >)|(?<=lb >)|(?<=lbs >)|(?<=/s >)"
+    r"|(?<=[ \d]s >)|(?<=sec >)|(?<=ft >)|(?<=% >))(?= ?\d)"
     r"(?![^,;.\n]{0,16}\b(?:cut|norm|mcid|mdc|thresh|indicat|risk)))"
     r"|(?P<bound>[<>\u2264\u2265]=?|\b(?:under|below|less than|within|at least|greater than|more than|"
     r"no more than|fewer than)\b)"
@@ -138,6 +139,8 @@ def tokens(view: NoteView, start: int, end: int) -> list[Token]:
     """Split ``[start, end)`` into tokens."""
     low = view.lower
     words = {i.start: i for i in view.between(start, end, "WHEN")}
+    if not words:
+        return [_token(m, low) for m in TOKEN.finditer(low, start, end)]
     out: list[Token] = []
     at = start
     while True:

@@ -107,6 +107,10 @@ def _closings() -> frozenset[str]:
     return frozenset(words[-1] for words in _by_words())
 
 
+AHEAD = 4
+"""How many words behind a body part, and before another, are looked at."""
+
+
 class _Word(NamedTuple):
     text: str
     start: int
@@ -116,6 +120,10 @@ class _Word(NamedTuple):
 def _words(lower: str, start: int, end: int) -> list[_Word]:
     found = TOKEN.finditer(lower, max(0, start), end)
     return [tuple.__new__(_Word, (m[0].removesuffix("'s"), *m.span())) for m in found]
+
+
+def _word(m: re.Match[str]) -> _Word:
+    return tuple.__new__(_Word, (m[0].removesuffix("'s"), *m.span()))
 
 
 def before(lower: str, start: int, floor: int, *, allow: frozenset[str] = frozenset()) -> Place:
@@ -192,13 +200,19 @@ def _side_before(words: list[_Word], at: int) -> bool:
 
 def after(lower: str, end: int, ceiling: int) -> Place:
     """Read the group that begins right behind ``end``, not further than ``ceiling``."""
-    words = _words(lower, end, min(ceiling, end + 110))
     table, longest, openings = _by_words(), _longest(), _openings()
+    found = TOKEN.finditer(lower, max(0, end), min(ceiling, end + 110))
+    words: list[_Word] = []
+    reach = longest + AHEAD
     sites: list[Site] = []
     sides: list[Side] = []
     general = shared = False
     at, last, seen = 0, end, False
-    while at < len(words):
+    while True:
+        while len(words) < at + reach and (m := next(found, None)) is not None:
+            words.append(_word(m))
+        if at >= len(words):
+            break
         for size in range(min(longest, len(words) - at) if words[at].text in openings else 0, 0, -1):
             site = table.get(tuple(w.text for w in words[at : at + size]))
             if site is not None and site.region != "SIDE":

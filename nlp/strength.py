@@ -62,6 +62,7 @@ from rehabcode.nlp.strength_elements import (
     elements,
     heading_scope,
     in_turn,
+    letters_of,
     lists,
     tidy,
 )
@@ -71,8 +72,11 @@ from rehabcode.nlp.strength_rows import RowReader
 from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, legend
 from rehabcode.nlp.tables import (
     DATE,
+    LIMB_ROW,
     MAX_LINE,
     NAME_ROW,
+    NO_ACTION_ROW,
+    NO_HEADER,
     REACH,
     Columns,
     actions_only,
@@ -99,6 +103,8 @@ _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
 _NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
 _LABELS = _NAMED | {"SIDE"}
+_DECLARING = _LABELS | _ROLES | {"STRENGTH"}
+"""What a heading, or a table header outside of cells, is made of."""
 _NO_COLUMN = frozenset(("NOT_STRENGTH", "JOINT", "MOTION", "MUSCLE", "LIMB"))
 _NO_NAMES = frozenset(("NOT_STRENGTH", "IGNORE", "SITE"))
 _GOAL_LEAD = re.compile(
@@ -113,16 +119,17 @@ _GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
 """What it can begin with, as a pattern without regard to capitals takes it."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
-_EQUAL = re.compile(r"\b(?:equal|same|symmetric\w*|unless)\b", re.I)
+_EQUAL = re.compile(
+    r"[EeSsUu\u017f](?<!\w.)(?i:(?<=e)qual|(?<=s)ame|(?<=s)ymmetric\w*|(?<=u)nless)\b"  # as LEGEND
+)
 _THEN_LABEL = re.compile(
     r"[ \t]*(?P<when>was|then|initially|at (?:eval|soc|start)|since \d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t]*:",
     re.I,
 )
 """What labels a sentence of the time before."""
 _ON_SCALE = re.compile(
-    r"\b(?:mrc|medical research council|oxford|(?:five|six)[- ]point|(?:0|zero) ?(?:-|to) ?(?:5|five))\b"
-    r"(?: \w+){0,2} scale\b",
-    re.I,
+    r"[MmOoFfSsZz0\u017f](?<!\w.)(?i:(?:(?<=m)rc|(?<=m)edical research council|(?<=o)xford|"
+    r"(?:(?<=f)ive|(?<=s)ix)[- ]point|(?:(?<=0)|(?<=z)ero) ?(?:-|to) ?(?:5|five))\b(?: \w+){0,2} scale\b)"
 )
 """A sentence that only says how strength is graded: the figures behind it are grades."""
 _BULLETS = " -*\u2022>\t.0123456789)("
@@ -188,18 +195,26 @@ class Reader:
         self.hanging: tuple[int, int, str] | None = None
         """Line, column and side of the label under whose content the last line began."""
         self.row_names: tuple[int, Muscles] | None = None
+        self._last = (-1, -1)
+        """Where the last grade begins, and its line."""
 
     # ---------------------------------------------------------------- units
 
     def read(self) -> list[Draft]:
         """Read all units."""
-        layout = self.view.layout
+        lines = self.view.layout.lines
         done = -1
-        for sentence in layout.sentences:
-            if sentence.start < done:
+        line, last = 0, len(lines) - 1
+        asked, celled = -1, False
+        for sentence in self.view.layout.sentences:
+            start = sentence.start
+            if start < done:
                 continue
-            line = layout.line_index(sentence.start)
-            unit = self._unit_of(sentence, layout.lines[line])
+            while line < last and lines[line + 1].start <= start:
+                line += 1
+            if line != asked:
+                asked, celled = line, self._tabular(lines[line])
+            unit = self._unit_of(sentence, lines[line], celled)
             done = unit.end
             if self.goal is not None and line - self.goal[0] == 1 and self._is_item(line):
                 self.goal = (line, self.goal[1])
@@ -213,12 +228,12 @@ class Reader:
                 self._dates(unit, line)
         return self.found
 
-    def _unit_of(self, sentence: Span, line: Span) -> Span:
+    def _unit_of(self, sentence: Span, line: Span, celled: bool) -> Span:
         """The unit that begins with a sentence: its whole line where that is written in cells."""
         if line.end - line.start > MAX_LINE:
             return sentence
         led = self._led and _LEADER.search(self.text, sentence.start, line.end) is not None
-        if sentence.end <= line.end and (led or self._tabular(line)):
+        if (led or celled) and sentence.end <= line.end:
             opens = not self.text[line.start : sentence.start].strip()
             return Span(line.start if opens else sentence.start, line.end)
         return self._unbroken(sentence, line)
@@ -250,7 +265,7 @@ class Reader:
         table = columns is not None and self._in_force(columns, line)
         if heading.strength or self.view.category_at(unit.start) == "strength":
             return True
-        fractions = sum(g.form == "fraction" for g in grades)
+        fractions = [g.form for g in grades].count("fraction")
         if (fractions > 1 or (self.found and len(grades) > 1)) and LEGEND.search(
             self.text, unit.start, min(unit.end, unit.start + MAX_HEADING)
         ):
@@ -271,7 +286,14 @@ class Reader:
 
     def _found_on(self, line: int) -> bool:
         """Whether the last grade stands on a line."""
-        return bool(self.found) and self.view.layout.line_index(self.found[-1].grade.start) == line
+        return bool(self.found) and self._line_of_last() == line
+
+    def _line_of_last(self) -> int:
+        """The line of the last grade, found once for each."""
+        start = self.found[-1].grade.start
+        if start != self._last[0]:
+            self._last = (start, self.view.layout.line_index(start))
+        return self._last[1]
 
     def _evident(
         self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
@@ -292,6 +314,8 @@ class Reader:
 
     def _declares(self, unit: Span, items: Sequence[Item], kinds: set[str], line: int) -> bool:
         """Whether a unit without figures is a header or a heading, or has letters that may be grades."""
+        if kinds.isdisjoint(_DECLARING) and not self._tabular(unit):
+            return False
         text, start, end = self.text, unit.start, unit.end
         strength = "STRENGTH" in kinds
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
@@ -300,15 +324,15 @@ class Reader:
             return True
         last = text[end - 1]
         named = not kinds.isdisjoint(_NAMED)
-        lettered = named and shapes.lettered(text, start, end)
-        if strength and last == "." and end - start <= MAX_HEADING and not lettered:
+        stated = strength and last == "." and end - start <= MAX_HEADING
+        if stated and not (named and shapes.lettered(text, start, end)):
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
             return ordered or kinds <= _SIDED  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
             return False
-        if lettered:
+        if named and shapes.lettered(text, start, end):
             return True
         if whole and self._may_head_columns(unit, items, kinds, tabular):
             return True
@@ -362,9 +386,10 @@ class Reader:
         """Whether a line or unit is written in cells: asked several times of most."""
         if not self._celled or span.end - span.start > MAX_LINE:
             return False
-        if span not in self._cells:
-            self._cells[span] = tabular(self.text, span.start, span.end)
-        return self._cells[span]
+        known = self._cells.get(span)
+        if known is None:
+            known = self._cells[span] = tabular(self.text, span.start, span.end)
+        return known
 
     def _whole(self, unit: Span, line: Span) -> bool:
         """Whether a unit is all of its line, but for a bullet or a number."""
@@ -376,16 +401,18 @@ class Reader:
 
     def _unit(self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], line: int) -> None:
         """Read one unit: a table header, a heading, a legend, a row or a sentence."""
-        els = tidy(elements(self.text, unit, items, grades), self.text, self._side_before(line))
-        kinds = {e.k for e in els}
+        els = tidy(elements(self.text, unit, items, grades), self.text, lambda: self._side_before(line))
+        letters = letters_of(els)
+        kinds = set(letters)
         whole = self._whole(unit, self.view.layout.lines[line])
         heading = self._heading_at(line, unit)
         if self.columns is not None and not self._in_force(self.columns, line):
             self.columns = None
-        if whole and self._takes_header(els, kinds, unit, line, heading):
+        if whole and self._takes_header(els, letters, kinds, unit, line, heading):
             return
-        movement = _movement(els) if "A" in kinds else ""
-        if not kinds.isdisjoint("JAMLPY:."):
+        movement = ""
+        if not kinds.isdisjoint("JAMLPY"):
+            movement = _movement(els, kinds) if letters.count("A") == 1 else ""
             myotomes = heading.myotomes or ("T" in kinds and any(e.v == "myotome" for e in els if e.k == "T"))
             els = Composer(heading.joint, heading.limb, myotomes, self._last_joint)(els)
             if "G" in kinds and "/" in self.text[unit.start : unit.end]:
@@ -424,26 +451,30 @@ class Reader:
 
     def _side_before(self, line: int) -> str | None:
         """The side of the last grade, where it stands on the line or the one above."""
-        if not self.found or line - self.view.layout.line_index(self.found[-1].grade.start) > 1:
+        if not self.found or line - self._line_of_last() > 1:
             return None
         last = self.found[-1]
         sides = {s or last.side for _, s in last.muscles}
         side = sides.pop() if len(sides) == 1 else None
         return side if side in OPPOSITE else None
 
-    def _takes_header(self, els: list[El], kinds: set[str], unit: Span, line: int, heading: Scope) -> bool:
+    def _takes_header(
+        self, els: list[El], letters: str, kinds: set[str], unit: Span, line: int, heading: Scope
+    ) -> bool:
         """Put a table header in force where the unit is one."""
         if els and els[-1].k in "G#" and kinds <= _DATE_ROW:
             dates = dates_only(self.text, unit.start, unit.end, line)
             if dates is not None:
                 self.columns = stacked(self.columns, replace(dates, strength=heading.strength))
                 return True
-        limbs = limbs_only(self.text, unit.start, unit.end, els, line) if "L" in kinds else None
+        limbed = "L" in kinds and kinds <= LIMB_ROW
+        limbs = limbs_only(self.text, unit.start, unit.end, els, line) if limbed else None
         if limbs is not None:
             self._header(limbs, [e for e in els if e.k != "L"] or els, line)
             self.heading.limb, self.heading.names = None, ()
             return True
-        actions = actions_only(self.text, unit.start, unit.end, els, line) if "A" in kinds else None
+        moved = letters.count("A") > 1 and kinds.isdisjoint(NO_ACTION_ROW)
+        actions = actions_only(self.text, unit.start, unit.end, els, line) if moved else None
         if actions is not None:
             above = heading.strength or self.view.category_at(unit.start) == "strength"
             self.columns = replace(actions, strength=actions.strength or above)
@@ -456,7 +487,10 @@ class Reader:
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if graded and self._is_row_of_pairs(els):
             return False
-        if (graded or kinds.isdisjoint("SOW")) and not dates_follow(self.text, unit.start, unit.end):
+        told = not (graded or kinds.isdisjoint("SOW"))
+        if not told and not (self._tabular(unit) and dates_follow(self.text, unit.start, unit.end)):
+            return False
+        if not kinds.isdisjoint(NO_HEADER) and not self._tabular(unit):
             return False
         found = header(self.text, unit.start, unit.end, els, line)
         if found is None or self._holds_grades(els, kinds, unit):
@@ -466,8 +500,10 @@ class Reader:
 
     def _is_row_of_pairs(self, els: list[El]) -> bool:
         """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""
-        pairs = sum(e.k == "G" and e.v.form == "pair" for e in els)
-        return self.columns is not None and pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
+        if self.columns is None:
+            return False
+        pairs = len([e for e in els if e.k == "G" and e.v.form == "pair"])
+        return pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
 
     def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
         """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""
@@ -565,9 +601,10 @@ class Reader:
 
     def _no_grade(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> None:
         """A unit without grades: "same as right", a heading, or nothing."""
-        if any(e.k == "Q" for e in els) and self._same(els, line):
+        kinds = {e.k for e in els}
+        if "Q" in kinds and self._same(els, line):
             return
-        if self._both_equal(els, unit):
+        if "T" in kinds and "S" in kinds and self._both_equal(els, unit):
             self.heading = Scope(
                 "bilateral", strength=True, line=line, section=self.view.section_at(unit.start)
             )
@@ -680,7 +717,7 @@ class Reader:
         row = RowReader(self.text, columns, heading, limbs, movement)(els, unit, above, strength)
         if row is None:
             return False
-        self.columns = replace(columns, line=line, used=columns.used or bool(row.drafts))
+        columns.line, columns.used = line, columns.used or bool(row.drafts)
         if not row.drafts:
             return True
         self.row_names = (line, row.muscles)
@@ -736,7 +773,9 @@ class Reader:
             context=strength or self._goes_on_bare(els, line),
             found=self.found,
         )
-        state.blocked = _REFLEXES_BEFORE.search(self.text, max(0, unit.start - LEAD), unit.start) is not None
+        lead = max(0, unit.start - LEAD)
+        stopped = self.text[lead : unit.start].rstrip(" \t").endswith(".")
+        state.blocked = stopped and _REFLEXES_BEFORE.search(self.text, lead, unit.start) is not None
         columns = self.columns
         if self._found_on(line) and (all(e.k in "WG:,.;-=()>" for e in els) or self._retested(els)):
             last = self.found[-1]
@@ -808,9 +847,7 @@ class Reader:
     def _goes_on_bare(self, els: list[El], line: int) -> bool:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""
         return (
-            bool(self.found)
-            and all(e.k in "NSGC,:/&-|t." for e in els)
-            and line - self.view.layout.line_index(self.found[-1].grade.start) <= 1
+            bool(self.found) and all(e.k in "NSGC,:/&-|t." for e in els) and line - self._line_of_last() <= 1
         )
 
 
@@ -824,11 +861,9 @@ def _behind_legend(els: list[El], explained: list[Draft]) -> list[El]:
     return [*els[:opens], *els[shuts + 1 :]]
 
 
-def _movement(els: list[El]) -> str:
-    """The movement that a row names without a joint ("Flex   4/5   5/5"); else empty."""
-    actions = [e.v for e in els if e.k == "A"]
-    alone = len(actions) == 1 and not any(e.k in "JML" for e in els)
-    return str(actions[0]) if alone else ""
+def _movement(els: list[El], kinds: set[str]) -> str:
+    """The one movement that a row names, where it names no joint ("Flex   4/5   5/5"); else empty."""
+    return next(str(e.v) for e in els if e.k == "A") if kinds.isdisjoint("JML") else ""
 
 
 def _closing_same(els: list[El]) -> list[El]:
@@ -879,7 +914,7 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     """Read the strength grades of a note."""
     text = without_commas(view.text)
     lower = view.lower if text is view.text else without_commas(view.lower)
-    grades = shapes.lex(text, lower, follow_up=not is_evaluation(view))
+    grades = shapes.lex(text, lower, follow_up=lambda: not is_evaluation(view))
     items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
     if (
         not grades

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, is_axial, joint_of
-from rehabcode.nlp.strength_elements import OPPOSITE, Scope
+from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
 
 Muscles = list[tuple[str, str | None]]
 """Canonical muscles with the side their own words give; ``both`` for a plural that another side overrules."""
@@ -135,11 +135,13 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
     if not at:
         gather(els, state)
         return []
-    gaps = [els[: at[0]], *(els[a + 1 : b] for a, b in pairwise(at)), els[at[-1] + 1 :]]
+    gaps = [els[: at[0]], *[els[a + 1 : b] for a, b in pairwise(at)], els[at[-1] + 1 :]]
     before: list[list[El]] = [gaps[0]]
     after: list[list[El]] = []
-    name_first = any(e.k in "NR" for e in gaps[0]) or not any(e.k == "N" for g in gaps[1:] for e in g)
-    name_first = name_first and not _limb_then_grades(gaps)
+    letters = letters_of(els)
+    ahead = letters[: at[0]]
+    name_first = "N" in ahead or "R" in ahead or letters.find("N", at[0]) < 0
+    name_first = name_first and not ("N" in ahead and len(gaps) > 2 and _limb_then_grades(gaps))
     for gap, following in pairwise(gaps[1:]):
         if gap and gap[-1].k == ":" and any(e.k == "N" for e in gap):
             head, tail = _cut(gap, _last(gap, ",|", 0))
@@ -151,7 +153,7 @@ def attach(els: list[El], state: State) -> list[tuple[list[El], El, list[El], El
         after.append(head)
         before.append(tail)
     after.append(gaps[-1])
-    arrows = [None, *(_arrow(gap) for gap in gaps[1:-1])]
+    arrows = [None, *[_arrow(gap) for gap in gaps[1:-1]]]
     return [(before[n], els[i], after[n], arrows[n]) for n, i in enumerate(at)]
 
 
@@ -159,7 +161,10 @@ def _arrow(gap: list[El]) -> El | None:
     """The arrow between two grades: a sign, or "to" alone where they are no range ("progressed 3-/5 to 4-/5")."""
     if len(gap) == 1 and gap[0].k == "p" and str(gap[0].v).lower() == "to":
         return gap[0]
-    return next((e for e in gap if e.k in ">y"), None)
+    for e in gap:
+        if e.k in ">y":
+            return e
+    return None
 
 
 def _name_to_come(head: list[El], following: list[El]) -> list[El]:
@@ -480,19 +485,19 @@ class _Before:
     def flags(self) -> Flags:
         """What else stands before the grade."""
         return Flags(
-            x=self._x,
-            number=self._number,
-            unknown=self._unknown > 0,
-            strength=self._strength,
-            throughout=self._throughout,
-            other=self._other,
-            bound=self._bound,
-            below=self._below,
-            restart=self._restart,
-            broken=self._broken,
-            far=self._unknown > 6,
-            was=self._was,
-            from_=self._from,
+            self._x,
+            self._number,
+            self._unknown > 0,
+            self._strength,
+            self._throughout,
+            self._other,
+            self._bound,
+            self._below,
+            self._restart,
+            self._broken,
+            self._unknown > 6,
+            self._was,
+            self._from,
         )
 
 
@@ -564,6 +569,8 @@ def behind_of(after: list[El], owned: bool) -> Behind:
     owned : bool
         Whether muscles stand before the grade: a side behind it is then all it needs.
     """
+    if not after:
+        return Behind([], None, None, None, False, False)
     muscles: Muscles = []
     lead: str | None = None
     side: str | None = None
@@ -771,8 +778,9 @@ def is_whole(muscle: str) -> bool:
 
 def close(drafts: list[Draft]) -> None:
     """A side at the end of the unit, or of a clause, the only one in it, holds for all its grades."""
-    for run in (drafts, *_runs(drafts)):
-        _close(run)
+    if len(drafts) > 1:
+        for run in (drafts, *_runs(drafts)):
+            _close(run)
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:
@@ -805,7 +813,11 @@ def _close(drafts: list[Draft]) -> None:
 
 def says_pain(lower: str, start: int, end: int) -> bool:
     """Whether a stretch of a note in lower case says that pain limits the grade."""
-    if not any(lower.find(mark, start, end) >= 0 for mark in ("pain", "p!", "(p)")):
+    if (
+        lower.find("pain", start, end) < 0
+        and lower.find("p!", start, end) < 0
+        and lower.find("(p)", start, end) < 0
+    ):
         return False
     m = _PAIN.search(lower, start, end)
     return m is not None and _NO_PAIN.search(lower, max(0, m.start() - 24), m.start()) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -35,11 +35,9 @@ _GLUED = {"R": "right", "L": "left", "B": "bilateral"}
 """Sides written right behind a grade."""
 _LED = {**_GLUED, "r": "right", "l": "left"}
 """Sides written right before a grade ("r4- l4")."""
-_new = tuple.__new__
-"""Makes an element without the detour of the class's own constructor: there are many of them."""
 _GAP = re.compile(
-    r"\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}"
-    r"|[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*|\n"
+    r"[A-Za-z][A-Za-z0-9'\u2019]*|\d+(?:[.,]\d+)*"
+    r"|\.{2,}|-{1,2}>|={1,2}>|\u2192|>>|//|[,;:()|/&+=<>\u2264\u2265-]|\.(?=\s|$)|\t| {3,}|\n"
 )
 _PREPOSITIONS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "preposition")
 _FILLERS = frozenset(r["word"] for r in rows("strength_words") if r["kind"] == "filler")
@@ -74,6 +72,10 @@ _SIGNS = {
 }
 _LETTERS = {**_SIGNS, **_WORDS, **dict.fromkeys(_PREPOSITIONS, "p"), **dict.fromkeys(_FILLERS, "")}
 """The letters of known words and signs; empty for a word that means nothing to the grammar."""
+_DOUBTFUL = frozenset((".", "nl"))
+"""Letters that what stands around them can take back."""
+MAX_REMEMBERED = 8
+"""Characters of a stretch between items whose letters are remembered: most are of a few signs or a short word."""
 _MUSCLES = re.compile(r" (?:musc|group|motion|movement)", re.I)
 """Behind a joint: not the joint is meant but muscles of it ("the other hip muscles")."""
 _THEN = re.compile(r"(?: first)?,?(?: and)? then (?:the )?| followed by (?:the )?", re.I)
@@ -123,40 +125,43 @@ class Scope:
 
 def elements(text: str, unit: Span, items: Sequence[Item], grades: Sequence[Grade]) -> list[El]:
     """Return the elements of a unit in text order: lexicon items, grades, and what stands between them."""
-    tokens = [_new(El, (LETTER[i.kind], i.start, i.end, i.value, _detail(i))) for i in items]
+    tokens = [El(LETTER[i.kind], i.start, i.end, i.value, _detail(i)) for i in items]
     if grades:
         glued = {g.start - 1 for g in grades if g.start and text[g.start - 1].isalpha()}
         if glued:  # "R4- L4": no spinal level
             tokens = [e for e in tokens if e.start not in glued]
-        tokens += [_new(El, ("G", g.start, g.end, g, None)) for g in grades]
+        tokens += [El("G", g.start, g.end, g, None) for g in grades]
         tokens.sort(key=_place)
     out: list[El] = []
     at = unit.start
     for e in tokens:
-        if e.start < at:
+        k, start, end = e.k, e.start, e.end
+        if start < at:
             continue
-        if e.start > at + 1 or (e.start > at and text[at] != " "):
-            _between(text, at, e.start, out)
+        if start > at + 1 or (start > at and text[at] != " "):
+            _between(text, at, start, out)
+        at = end
+        if k == "G":
+            if out and _goal_number(text, out[-1], e):
+                e = El("#", start, end, None, None)
+            elif start and text[start - 1] in _LED:
+                _drop_word(out, start)
+                out.append(El("S", start - 1, start, _LED[text[start - 1]], None))
+            out.append(e)
+            if e.k == "G":
+                at = _behind_figure(text, e, out)
+            continue
         if (
-            e.k == "S"
+            k == "S"
+            and end - start == 1
             and e.v in ("left", "right")
-            and e.end - e.start == 1
-            and text[e.end : e.end + 1] in "'\u2019"
-            and text[e.end + 1 : e.end + 2].isalpha()
+            and text[end : end + 1] in "'\u2019"
+            and text[end + 1 : end + 2].isalpha()
         ):
-            at = e.end
             continue
-        if e.k == "G" and out and _goal_number(text, out[-1], e):
-            e = _new(El, ("#", e.start, e.end, None, None))
-        elif e.k == "X" and e.v == "count" and out and _counts(out[-1], e):
-            out[-1] = _new(El, ("#", out[-1].start, out[-1].end, None, None))
-        if e.k == "G" and text[e.start - 1 : e.start] in _LED and e.start:
-            _drop_word(out, e.start)
-            out.append(_new(El, ("S", e.start - 1, e.start, _LED[text[e.start - 1]], None)))
+        if k == "X" and e.v == "count" and out and _counts(out[-1], e):
+            out[-1] = El("#", out[-1].start, out[-1].end, None, None)
         out.append(e)
-        at = e.end
-        if e.k == "G":
-            at = _behind_figure(text, e, out)
     if unit.end > at:
         _between(text, at, unit.end, out)
     return _spelled(out, text) if grades else out
@@ -173,7 +178,7 @@ def _behind_figure(text: str, e: El, out: list[El]) -> int:
     mark = PAIN_MARK.match(text, e.end) if e.v.pain else None
     at = mark.end() if mark is not None else e.end
     if text[at : at + 1] in _GLUED and not text[at + 1 : at + 2].isalnum():
-        out.append(_new(El, ("S", at, at + 1, _GLUED[text[at]], None)))
+        out.append(El("S", at, at + 1, _GLUED[text[at]], None))
         return at + 1
     return at
 
@@ -197,14 +202,18 @@ def _goal_number(text: str, last: El, e: El) -> bool:
 
 def _spelled(els: list[El], text: str) -> list[El]:
     """The elements with the misspelled and the torn names of muscles read as names ("dletoid", "flex ores")."""
-    if not any(e.k == "w" for e in els):
-        return els
     out: list[El] = []
     for e in els:
-        name = _named(text, e, out[-1] if out else None) if e.k == "w" and isinstance(e.v, str) else None
-        if name is not None and out and name.start == out[-1].start:
+        if (
+            e.k != "w"
+            or not isinstance(e.v, str)
+            or (name := _named(text, e, out[-1] if out else None)) is None
+        ):
+            out.append(e)
+            continue
+        if out and name.start == out[-1].start:
             out.pop()
-        out.append(name or e)
+        out.append(name)
     return out
 
 
@@ -247,36 +256,42 @@ _DETAIL: dict[str, Callable[[Mapping[str, str]], Any]] = {
 
 def _between(text: str, start: int, end: int, out: list[El]) -> None:
     """Append the elements of a stretch without lexicon items."""
-    gap = text[start:end]
-    for k, a, b, v in _gap(gap) if len(gap) <= 8 else _lex_gap(gap):
-        if k == "nl":
-            # a wrapped line: it ends a clause only behind a finished grade
-            if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
-                k = ";"
-            elif out and out[-1].k in "JAML" and _SIDE_NEXT.match(text, end):
-                k = ","  # a new line that begins with its side goes on no list
-            else:
-                continue
-        elif (
-            k == "."
-            and a + 1 < len(gap)
-            and out
-            and out[-1].k == "w"
-            and out[-1].end == start + a
-            and _TITLE.fullmatch(out[-1].v or "")
-        ):
-            continue  # "Mrs. G.", "Dr. Lee"
-        elif k == "." and out and out[-1].k in "SE" and _shortened(text, out[-1].start):
-            continue  # "exc. quads", "on the Lt. side"
-        elif (
-            k == "."
-            and out
-            and out[-1].k in "JAM"
-            and out[-1].end == start + a
-            and _graded_next(text, start + a)
-        ):
-            continue  # "shoulder flex. 4-/5"
-        out.append(_new(El, (k, start + a, start + b, v, None)))
+    if end - start <= MAX_REMEMBERED:
+        for k, a, b, v in _gap(text[start:end]):
+            if k in _DOUBTFUL:
+                k = _meant(text, k, out, start + a, end)
+            if k:
+                out.append(El(k, start + a, start + b, v))
+        return
+    for m in _GAP.finditer(text, start, end):
+        raw = m[0]
+        k = _letter(raw)
+        a, b = m.span()
+        if k in _DOUBTFUL:
+            k = _meant(text, k, out, a, end)
+        if k:
+            out.append(El(k, a, b, raw))
+
+
+def _meant(text: str, k: str, out: list[El], at: int, end: int) -> str:
+    """The letter of a line end or a full stop by what stands before it; empty where it parts nothing."""
+    if k == ".":
+        return "" if out and _is_no_stop(text, out[-1], at, end) else k
+    # a wrapped line: it ends a clause only behind a finished grade
+    if out and out[-1].k in "GS" and any(e.k == "G" for e in out[-3:]):
+        return ";"
+    # a new line that begins with its side goes on no list
+    return "," if out and out[-1].k in "JAML" and _SIDE_NEXT.match(text, end) else ""
+
+
+def _is_no_stop(text: str, last: El, stop: int, end: int) -> bool:
+    """Whether a full stop behind an element only shortens it."""
+    if last.k == "w":  # "Mrs. G.", "Dr. Lee"
+        return stop + 1 < end and last.end == stop and _TITLE.fullmatch(last.v or "") is not None
+    if last.k in "SE":  # "exc. quads", "on the Lt. side"
+        return _shortened(text, last.start)
+    # "shoulder flex. 4-/5"
+    return last.k in "JAM" and last.end == stop and _graded_next(text, stop)
 
 
 def _shortened(text: str, start: int) -> bool:
@@ -291,25 +306,16 @@ def _graded_next(text: str, stop: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _gap(gap: str) -> tuple[tuple[str, int, int, str | None], ...]:
-    return tuple(_lex_gap(gap))
-
-
-def _lex_gap(gap: str) -> list[tuple[str, int, int, str | None]]:
-    """Letters, places and texts of what stands in a stretch without lexicon items."""
-    found: list[tuple[str, int, int, str | None]] = []
-    for m in _GAP.finditer(gap):
-        raw = m[0]
-        k = _LETTERS.get(raw.lower())
-        if k is None:
-            k = _letter(raw)
-        if k:
-            found.append((k, m.start(), m.end(), raw))
-    return found
+def _gap(gap: str) -> tuple[tuple[str, int, int, str], ...]:
+    """Letters, places and texts of what stands in a short stretch without lexicon items."""
+    return tuple((_letter(m[0]), m.start(), m.end(), m[0]) for m in _GAP.finditer(gap))
 
 
 def _letter(raw: str) -> str:
-    """The letter of any other word or sign, of a number, a blank or a line end."""
+    """The letter of a word, a sign, a number, a blank or a line end; empty where it means nothing."""
+    k = _LETTERS.get(raw.lower())
+    if k is not None:
+        return k
     if raw[0].isalpha():
         return "w"
     if raw[0].isdigit():
@@ -317,6 +323,11 @@ def _letter(raw: str) -> str:
     if raw.startswith(".."):
         return "-"
     return "," if raw[0] == " " else raw[0]
+
+
+def letters_of(els: Sequence[El]) -> str:
+    """The letters of some elements, one for each."""
+    return "".join([e.k for e in els])
 
 
 def insert(els: list[El], e: El) -> list[El]:
@@ -418,7 +429,7 @@ def _days_in_brackets(els: list[El], text: str) -> list[El]:
 def _steps(els: list[El]) -> list[El]:
     """Read ">" between two grades as the step from one to the other ("R 3+ > 4"); elsewhere it compares."""
     return [
-        e._replace(k=">")
+        replace(e, k=">")
         if e.k == "y" and 0 < i < len(els) - 1 and els[i - 1].k == els[i + 1].k == "G"
         else e
         for i, e in enumerate(els)
@@ -540,11 +551,15 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
-def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
-    """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides."""
-    kinds = {e.k for e in els}
+def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]:
+    """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides.
+
+    ``before`` tells the side last named before, where it is needed.
+    """
+    given, letters = els, letters_of(els)
+    kinds = set(letters)
     if "o" in kinds:
-        els = _other_sides(els, text, before)
+        els = _other_sides(els, text, before())
         kinds = {e.k for e in els}
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
@@ -570,15 +585,16 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         els = _named_parts(els)
     if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:
         els = _abdominals(els, text)
-    if "(" in kinds and "G" in kinds and any(a.k in "G," and b.k == "(" for a, b in pairwise(els)):
-        els = _days_in_brackets(els, text)
-        kinds.add("W")
-    if "G" in kinds and ("#" in kinds or any(e.k == "G" and e.v.form == "pair" for e in els)):
-        els = _days_behind(els, text)
-    if "G" in kinds and text.find(" ago", els[0].start, els[-1].end) >= 0:
-        els = _ago_behind(els, text)
-        kinds = {e.k for e in els}
-    if "W" in kinds and sum(e.k == "W" for e in els) > 1:
+    if "G" in kinds:
+        if "G(" in letters or ",(" in letters:
+            els = _days_in_brackets(els, text)
+            kinds.add("W")
+        if "#" in kinds or any(e.v.form == "pair" for e in els if e.k == "G"):
+            els = _days_behind(els, text)
+        if text.find(" ago", els[0].start, els[-1].end) >= 0:
+            els = _ago_behind(els, text)
+            kinds = {e.k for e in els}
+    if "W" in kinds and letters_of(els).count("W") > 1:
         els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:
         els = _lettered_movements(els, text)
@@ -603,8 +619,15 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
         elif any(e.k in "JAMN" for e in els):
             els = [_side_told(e, text) for e in els]
             els = _closing_side(els)
+    if els is not given:
+        letters = letters_of(els)
+    if letters.count("S") < 2 and "v" not in letters and "O" not in letters:
+        return _brackets(els) if "(" in letters else els  # nothing to merge
     out: list[El] = []
     for e in els:
+        if e.k not in "vSQ":
+            out.append(e)
+            continue
         if e.k == "v":
             # "R and L respectively": the order of sides
             if out and out[-1].k == "S" and out[-1].d:
@@ -624,7 +647,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
             continue
         out.append(e)
-        at = next((n for n in (3, 4, 5) if e.k == "S" and len(out) >= n and out[-n].k == "S"), 0)
+        at = next((n for n in (3, 4, 5) if len(out) >= n and out[-n].k == "S"), 0) if e.k == "S" else 0
         if at and OPPOSITE.get(out[-at].v) == e.v and _THEN.fullmatch(text, out[-at].end, e.start):
             out[-at:] = [El("O", out[-at].start, e.end, (out[-at].v, e.v))]
         elif e.k == "S" and len(out) >= 3 and out[-3].k == "S":
@@ -645,7 +668,7 @@ def tidy(els: list[El], text: str, before: str | None = None) -> list[El]:
                 out[-3:] = [El("S", one.start, e.end, "bilateral", (one.v, e.v))]
         elif e.k in "QS" and len(out) >= 2 and out[-2].k == "O" and (e.k == "Q" or e.v == "bilateral"):
             out[-2:] = [El("S", out[-2].start, e.end, "bilateral")]
-    return _brackets(out) if any(e.k == "(" for e in out) else out
+    return _brackets(out) if "(" in letters else out
 
 
 _EMPTY_BOX = re.compile(r"(?:[(\[] ?[)\]]|\u2610|\u25a1) ?\Z")
@@ -702,7 +725,7 @@ def _limbs_in_order(els: list[El]) -> list[El]:
         sides = (one.d[0], two.d[0])
         if OPPOSITE.get(sides[0]) == sides[1]:
             order = El("O", two.start, two.end, sides)
-            return [*els[:i], one._replace(d=("", "")), order, *els[i + 3 :]]
+            return [*els[:i], replace(one, d=("", "")), order, *els[i + 3 :]]
     return els
 
 
@@ -714,6 +737,9 @@ def _lettered_movements(els: list[El], text: str) -> list[El]:
 
     One of the letters alone is a weekday, a grade in letters or a name as likely.
     """
+    start, end = els[0].start, els[-1].end
+    if any(text.find(letter, start, end) < 0 for letter in _MOVEMENTS):
+        return els
     letters = {text[e.start : e.end].rstrip() for e in els if e.k in "Gw"} & _MOVEMENTS.keys()
     if len(letters) < len(_MOVEMENTS):
         return els
@@ -747,7 +773,7 @@ def _halves_of_body(els: list[El], text: str) -> list[El]:
             continue
         full = next((x for x in els[i + 1 : i + 6] if x.k == "L" and x.v == other), None)
         if full is not None:
-            out[i] = full._replace(start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity")
+            out[i] = replace(full, start=e.start, end=e.end, v=f"{text[e.start : e.end].lower()} extremity")
     return out
 
 
@@ -804,7 +830,7 @@ def _abdominals(els: list[El], text: str) -> list[El]:
     for i, e in enumerate(els):
         core = (core or (e.k == "M" and e.v == "core")) and e.k != "."
         if core and e.k == "M" and text[e.start : e.end] == "TA":
-            out[i] = e._replace(v="core")
+            out[i] = replace(e, v="core")
     return out
 
 
@@ -1098,11 +1124,16 @@ def heading_scope(els: Sequence[El], line: int) -> Scope:
     return scope
 
 
+_PARTING = frozenset(";E.")
+
+
 def clauses(els: list[El]) -> list[list[El]]:
     """Split a unit into clauses; the separator opens the next clause."""
+    if els and _PARTING.isdisjoint([e.k for e in els]):
+        return [els]
     out: list[list[El]] = [[]]
     for e in els:
-        if e.k in ";E.":
+        if e.k in _PARTING:
             out.append([e])
         else:
             out[-1].append(e)

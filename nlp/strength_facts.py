@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
-from rehabcode.nlp.assertion import SECTION_STATUS, assertion
+from rehabcode.nlp.assertion import NOT_MEASURED, SECTION_STATUS, assertion
 from rehabcode.nlp.facts import GRADE_VALUE, Cue, Side, Status, Strength, is_deficit
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
@@ -39,6 +39,9 @@ def facts_of(view: NoteView, drafts: list[Draft]) -> list[Strength]:
     facts: list[Strength] = []
     judge = _Judge(view)
     for draft in drafts:
+        if draft.grade.second is None:
+            facts += _fact(view, judge, draft, draft.grade, None)
+            continue
         for one in _one_each(view.text, draft):
             for grade, side in _split_pair(view.text, one):
                 facts += _fact(view, judge, one, grade, side)
@@ -85,28 +88,40 @@ class _Judge:
 
     def __init__(self, view: NoteView):
         self._view = view
-        self._cues = [scope.start for scope in view.scopes]
+        self._cues = [
+            scope.start
+            for scope in view.scopes
+            if scope.category not in NOT_MEASURED
+            and (not scope.allowed_types or "STRENGTH" in scope.allowed_types)
+        ]
+        """Where the cues stand that can govern a grade at all."""
         self._plain: dict[Section | None, Assertion] = {}
 
-    def __call__(self, grade: Grade) -> Assertion:
-        """Return status, source and cues of a grade."""
-        view = self._view
-        sentence = view.sentence(grade.start)
-        section = view.section_at(grade.start)
-        cued = bisect_left(self._cues, sentence.start) < bisect_left(self._cues, max(sentence.end, grade.end))
-        if cued or (section is not None and section.category in SECTION_STATUS):
-            return assertion(view, grade.start, grade.end, "strength")
-        if section not in self._plain:
-            self._plain[section] = assertion(view, grade.start, grade.end, "strength")
-        return self._plain[section]
+    def __call__(self, grade: Grade, section: Section | None) -> Assertion:
+        """Return status, source and cues of a grade of a section."""
+        if (section is not None and section.category in SECTION_STATUS) or self._cued(grade):
+            return assertion(self._view, grade.start, grade.end, "strength")
+        plain = self._plain.get(section)
+        if plain is None:
+            plain = self._plain[section] = assertion(self._view, grade.start, grade.end, "strength")
+        return plain
+
+    def _cued(self, grade: Grade) -> bool:
+        """Whether a cue stands in the sentence of a grade."""
+        cues = self._cues
+        if not cues or cues[-1] < (sentence := self._view.sentence(grade.start)).start:
+            return False
+        return bisect_left(cues, sentence.start) < bisect_left(cues, max(sentence.end, grade.end))
 
 
 def _fact(view: NoteView, judge: _Judge, draft: Draft, grade: Grade, pair_side: str | None) -> list[Strength]:
     """One fact for every muscle of a grade."""
-    said = judge(grade)
+    section = view.section_at(grade.start)
+    said = judge(grade, section)
     status, cues = _status(view, draft, said.status, said.cues)
     out = []
-    section = view.category_at(grade.start)
+    category = section.category if section is not None else None
+    text, deficit = view.text[grade.start : grade.end], is_deficit(grade.low, lower_bound=draft.bound)
     for muscle, own in dict.fromkeys(draft.muscles):
         side = pair_side or _muscle_side(draft, muscle, own)
         region, limb = info(muscle)
@@ -114,8 +129,8 @@ def _fact(view: NoteView, judge: _Judge, draft: Draft, grade: Grade, pair_side: 
             Strength(
                 start=grade.start,
                 end=grade.end,
-                text=view.text[grade.start : grade.end],
-                section=section,
+                text=text,
+                section=category,
                 status=status,
                 by=said.by,
                 cues=cues,
@@ -127,7 +142,7 @@ def _fact(view: NoteView, judge: _Judge, draft: Draft, grade: Grade, pair_side: 
                 side=_side(side),
                 pain_limited=draft.pain,
                 lower_bound=draft.bound,
-                deficit=is_deficit(grade.low, lower_bound=draft.bound),
+                deficit=deficit,
             )
         )
     return out

@@ -7,7 +7,7 @@ stands before and behind it; it is refused, named, given a side and a time, in t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -83,6 +83,13 @@ _BEFORE_RETURN = re.compile(
     r"|(?:to|for) (?:return|progress|advance|clear|discharge|d/c|resume)\w*)"
 )
 """Words before a grade that something waits for, and what waits (matched on lower case)."""
+_TELLING = (
+    *("once", "until", "till", "when", "if", "after", "soon as", "to have", "to achieve", "to demo"),
+    *("to exhibit", "to show", "to reach", "to attain", "to display", "to regain", "aim", "expect", "hope"),
+    *("hoping", "would", "want", "anticipat", "not yet", "need", "requir", "must have", "had "),
+    *("having been", "used to be", "pain to"),
+)
+"""Parts of all words before a grade of another time, one awaited, one needed and one that pain limits."""
 AWAITED_REACH = 120
 """How far before a grade they may begin."""
 _DATE_BEFORE = re.compile(
@@ -229,8 +236,6 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
     Beside a plain one ("eval 2/5 now 3/5"), at the head of a bracket ("(eval 9/14: quads 3+/5)"), or of a
     sentence that the next compares with the present (``compared``: "Eval: quads 3+/5. Today: 4/5").
     """
-    if not any(e.k == "W" and e.d == "header" for e in els):
-        return els
     plain = any(e.k == "W" and e.d != "header" and e.v != "past" for e in els)
     out = list(els)
     for i, e in enumerate(els[:-1]):
@@ -239,7 +244,7 @@ def _labelled(els: list[El], compared: bool) -> list[El]:
         heads = compared and not i and e.v == "past"
         opens = (heads or (bool(i) and els[i - 1].k == "(")) and els[i + 1].k in "GN#:"
         if opens or (plain and els[i + 1].k == "G"):
-            out[i] = e._replace(d="")
+            out[i] = replace(e, d="")
     return out
 
 
@@ -292,7 +297,7 @@ def _in_pairs(els: list[El], text: str, ordered: bool, *, in_a_list: bool) -> li
         if not alone or _PAIRED.fullmatch(text, e.start, e.end) is None:
             return els
         second = Grade(e.end - 1, e.end, "5")
-        out[i] = e._replace(v=e.v._replace(form="pair", second=second))
+        out[i] = replace(e, v=e.v._replace(form="pair", second=second))
     return out
 
 
@@ -300,7 +305,7 @@ def _both_five(e: El, text: str) -> El:
     """A plain "5/5" as the pair of two sides."""
     if e.k != "G" or e.v.form != "fraction" or text[e.start : e.end] != "5/5":
         return e
-    return e._replace(v=e.v._replace(form="pair", second=Grade(e.end - 1, e.end, "5")))
+    return replace(e, v=e.v._replace(form="pair", second=Grade(e.end - 1, e.end, "5")))
 
 
 def _side_by_side(els: list[El]) -> bool:
@@ -358,6 +363,8 @@ def _trailing_side(spot: Spot) -> str | None:
 def _same_limb(drafts: list[Draft]) -> None:
     """A part of no limb is that of the limb told with the other part ("3/5 proximal and 4/5 distal in the left leg")."""
     for one, other in pairwise(drafts):
+        if len(one.muscles) < len(LIMBS):
+            continue
         parts = {m.partition(" ")[0] for m, _ in one.muscles}
         limbs = {m.partition(" ")[2] for m, _ in one.muscles}
         if limbs != set(LIMBS.values()) or len(parts) != 1 or len(other.muscles) != 1:
@@ -378,6 +385,11 @@ def _closes_list(after: list[El]) -> bool:
     side = next((e for e in after if e.k == "S"), None)
     bracketed = side is not None and side.end - side.start == len("(R)")
     return [e.k for e in after[:2]] == ["p", "S"] or bracketed
+
+
+def _tellings(view: NoteView) -> list[int]:
+    """Where the words stand that tell of another time, or of what is awaited or needed: few notes have many."""
+    return view.places(_TELLING)
 
 
 class ProseReader:
@@ -401,28 +413,44 @@ class ProseReader:
         self._text, self._lower, self._starts, self._marks = view.text, view.lower, grade_starts, marks
         self._unit, self._state = unit, state
         self._planned = view.category_at(unit.start) == "plan"
-        self._signs = 0
-        self._evident = False
-        """The grades of the unit show that the bare figures beside names are grades too."""
+        self._telling = view.once(_tellings)
         self._line_of = view.layout.line_index
         self._drafts: list[Draft] = []
-        self._listed = False
-        """Two movements with a figure and a side each show that the figures are grades."""
+        self._headed = state.scope.side is not None
+        """Whether a heading above names a side."""
         self._limb: Muscles = []
         """The limb whose muscles the grades name behind them."""
-        self._kinds: dict[int, str] = {}
+        self._els: list[El] = []
+        """All elements of the unit."""
+
+    @cached_property
+    def _evident(self) -> bool:
+        """Whether the grades of the unit show that the bare figures beside names are grades too."""
+        return _evident(self._els)
+
+    @cached_property
+    def _listed(self) -> bool:
+        """Whether two movements with a figure and a side each show that the figures are grades."""
+        return _listed(self._els, headed=self._headed)
+
+    @cached_property
+    def _signs(self) -> int:
+        """How many grades of the unit carry a sign."""
+        return sum(e.k == "G" and e.v.signed for e in self._els)
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
         """Letters of the unit's elements by their place."""
+        return {e.start: e.k for e in self._els}
 
     def __call__(self, els: list[El]) -> list[Draft]:
         """Return the drafts of a unit."""
-        els = _in_pairs(els, self._text, bool(self._state.order), in_a_list=self._among_pairs())
-        self._evident = _evident(els)
-        self._kinds = {e.start: e.k for e in els}
-        self._listed = _listed(els, headed=self._state.scope.side is not None)
-        self._signs = sum(e.k == "G" and e.v.signed for e in els)
-        end = self._unit.end
-        compared = _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None
-        for clause in clauses(_labelled(els, compared)):
+        ordered = bool(self._state.order)
+        els = self._els = _in_pairs(els, self._text, ordered, in_a_list=ordered and self._among_pairs())
+        if any(e.d == "header" for e in els if e.k == "W"):
+            end = self._unit.end
+            els = _labelled(els, _COMPARED.match(self._lower, end, end + COMPARED_REACH) is not None)
+        for clause in clauses(els):
             if self._drafts and (side := closing_side(clause)):
                 self._drafts[-1].closing = side
             for before, g, after, arrow in attach(clause, self._state):
@@ -537,7 +565,7 @@ class ProseReader:
             draft.time_status, draft.time = "past", spot.flags.was
         if self._state.times_in_order and self._is_next_time(spot, draft):
             self._in_turn(self._drafts[-1], draft, _left_out(spot))
-        elif self._untimed(draft) and self._is_alone_in_brackets(spot, draft):
+        elif self._is_alone_in_brackets(spot, draft) and self._untimed(draft):
             draft.time_status, draft.time = "past", El("W", g.start - 1, g.end + 1, "past")
         if draft.time_status is None and flags.was and spot.own and any(e.k == "Q" for e in before):
             draft.time_status, draft.time = "past", flags.was  # "the same hip was 4-/5"
@@ -549,6 +577,12 @@ class ProseReader:
             self._remember(named.muscles)
         return draft
 
+    def _tells(self, begin: int, end: int) -> bool:
+        """Whether one of the words that tell of another time, or of what is awaited or needed, stands in a stretch."""
+        telling = self._telling
+        i = bisect_left(telling, begin)
+        return i < len(telling) and telling[i] < end
+
     def _is_needed(self, el: El) -> bool:
         """Whether a grade is what a task asks for ("the stairs need quads of at least 3+/5")."""
         return (
@@ -558,7 +592,7 @@ class ProseReader:
     def _leads_to_return(self, el: El) -> bool:
         """Whether something waits for the grade ("needs PF 5/5 before return to play")."""
         begin = max(self._unit.start, el.start - AWAITED_REACH)
-        needs = _NEEDS.search(self._lower, begin, el.start)
+        needs = _NEEDS.search(self._lower, begin, el.start) if self._tells(begin, el.start) else None
         return needs is not None and _BEFORE_RETURN.match(self._lower, el.end, self._unit.end) is not None
 
     def _is_but_other_side(self, spot: Spot) -> bool:
@@ -620,16 +654,19 @@ class ProseReader:
 
     def _is_return_to_clinic(self, spot: Spot) -> bool:
         """Whether "RTC" opens a statement whose figure is the day of the next visit, and no rotator cuff ("RTC 3/5")."""
-        named = [e for e in spot.before if e.k == "N"]
-        if len(named) != 1 or spot.grade.signed or self._text[named[0].start : named[0].end] != "RTC":
+        if spot.grade.signed or self._drafts:
             return False
-        alone = not (spot.lead or spot.trail or spot.behind.side or spot.behind.muscles or self._drafts)
+        named = [e for e in spot.before if e.k == "N"]
+        if len(named) != 1 or self._text[named[0].start : named[0].end] != "RTC":
+            return False
+        alone = not (spot.lead or spot.trail or spot.behind.side or spot.behind.muscles)
         return alone and not (self._state.context or self._state.scope.names or spot.flags.strength)
 
     def _pain_before(self, el: El) -> bool:
         """Whether a grade is what pain limits its muscle to ("limited by pain to 4/5")."""
         start = el.start
-        return _PAIN_TO.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start) is not None
+        begin = max(self._unit.start, start - PAIN_TO_REACH)
+        return self._tells(begin, start) and _PAIN_TO.search(self._lower, begin, start) is not None
 
     def _counts(self, spot: Spot, named: Named) -> bool:
         """Whether the figure counts as a grade, now that its muscles are known."""
@@ -726,8 +763,9 @@ class ProseReader:
             if not (self._state.strength or spot.flags.strength or spot.behind.muscles or spot.follow == "T"):
                 return None
             named = Named([self._examined(spot)])
-        if any(m in ("proximal", "distal") for m, _ in named.muscles):
-            self._limbs_graded()
+        if not any(m in ("proximal", "distal") for m, _ in named.muscles):
+            return named
+        self._limbs_graded()
         return named._replace(muscles=part_names(named.muscles, self._state))
 
     def _of_all_then(self, spot: Spot) -> Named | None:
@@ -793,10 +831,12 @@ class ProseReader:
         if spot.own and (same := self._same_again(spot)):
             return Named(same, said=True)
         if spot.own and not self._is_the_other_side(spot):
+            if not behind:
+                return Named(spot.own, said=True)
             limb = all(m in LIMBS.values() for m, _ in spot.own)
-            if limb and behind and not any(is_whole(m) for m, _ in behind):
+            if limb and not any(is_whole(m) for m, _ in behind):
                 self._limb = spot.own
-            return Named(refine(spot.own, behind) if behind else spot.own, said=True)
+            return Named(refine(spot.own, behind), said=True)
         if behind and not spot.own:
             if everything and any(e.k == "w" and str(e.v).lower().startswith("includ") for e in spot.after):
                 whole = self._everywhere()
@@ -862,8 +902,8 @@ class ProseReader:
         """Whether "right side" is the muscle's other side ("left handgrip 3+/5, and the right side 4+/5")."""
         return (
             len(spot.own) == 1
-            and not spot.throughout
             and spot.own[0][0].endswith(" side")
+            and not spot.throughout
             and not spot.trail
             and bool(self._drafts)
             and self._drafts[-1].own_side == OPPOSITE.get(spot.own[0][1] or "")
@@ -1004,8 +1044,9 @@ class ProseReader:
 
         Where no grade before has a side, it holds for the whole list.
         """
-        side = spot.behind.side or _trailing_side(spot)
-        if not (side and spot.before and spot.before[0].k == "&"):
+        joined = spot.before and spot.before[0].k == "&"
+        side = (spot.behind.side or _trailing_side(spot)) if joined else None
+        if not side:
             return
         lately = self._drafts[-LATELY:]
         sided = any(d.own_side for d in lately)
@@ -1072,11 +1113,11 @@ class ProseReader:
         """Set the time of a grade: its own cue, the sentence's, the heading's, or an aim ("up to 4/5")."""
         state, flags, before = self._state, spot.flags, spot.before
         time = spot.behind.time or state.time or state.scope.time
-        last = self._drafts[-1] if self._drafts else None
-        both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
-        own = spot.own and [e.k for e in before if e.k in "NSQ"] != ["S", "Q"]  # "4/5 B was 3+/5"
-        if spot.behind.time is None and flags.was and not own and carried and not both:
-            time = flags.was
+        if spot.behind.time is None and flags.was and carried:
+            last = self._drafts[-1] if self._drafts else None
+            both = last is not None and last.was and spot.side == OPPOSITE.get(last.own_side or "")
+            own = spot.own and [e.k for e in before if e.k in "NSQ"] != ["S", "Q"]  # "4/5 B was 3+/5"
+            time = flags.was if not own and not both else time
         if time is not None and time.v == "present" and self._is_awaited(spot, time):
             time = None  # "hoping for 4/5 by discharge"
         if time is not None:
@@ -1087,7 +1128,8 @@ class ProseReader:
         if flags.from_ is not None:
             draft.time, draft.time_status = flags.from_, "past"
         start = spot.el.start
-        had = _HAD_BEEN.search(self._lower, max(self._unit.start, start - PAIN_TO_REACH), start)
+        begin = max(self._unit.start, start - PAIN_TO_REACH)
+        had = _HAD_BEEN.search(self._lower, begin, start) if self._tells(begin, start) else None
         if had is not None:
             draft.time, draft.time_status = El("W", had.start(), had.end(1), "past"), "past"
 
@@ -1148,6 +1190,8 @@ class ProseReader:
         """Whether a grade is one that is expected or waited for; ``time`` is no word before what says so."""
         low, start = self._lower, spot.el.start
         begin = max(self._unit.start, start - AWAITED_REACH)
+        if not self._tells(begin, start):
+            return False
         clause = max(begin, *(low.rfind(c, begin, start) + 1 for c in ".;,\n"))
         m = _AWAITED.search(low, clause, start)
         return m is not None and (time is None or time.start >= m.start())

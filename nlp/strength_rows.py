@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -61,6 +62,13 @@ class _Splitter:
     def take(self, e: El, els: list[El], n: int) -> bool:
         """Take one element; False where it shows that this is no row."""
         k = e.k
+        if k == ",":
+            return True
+        if k == "G":
+            if e.v.form == "word" and not self._values:
+                return False
+            self._values += self._split(e)
+            return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
             return True
@@ -77,10 +85,8 @@ class _Splitter:
             return self._take_side(e, els, n)
         elif k == "O":
             self._order = e.v
-        elif k in "Gn":
-            if k == "G" and e.v.form == "word" and not self._values:
-                return False
-            self._values += self._split(e)
+        elif k == "n":
+            self._values.append(self._value(e))
         elif k == "#":
             if self._values or self._muscles:
                 self._values.append(self._value(e))
@@ -126,15 +132,14 @@ class _Splitter:
 
     def _value(self, e: El) -> Value:
         if self._force:
-            e = e._replace(k="#")
+            e = replace(e, k="#")
         return Value(e, e.start - self._unit.start, self._cell)
 
     def _split(self, e: El) -> list[Value]:
-        """A value; a pair under two side columns is two values."""
+        """The value of a grade; a pair under two side columns is two values."""
         if (
-            e.k == "G"
+            e.v.form == "pair"
             and not self._force
-            and e.v.form == "pair"
             and set(self._columns.sides) == set(OPPOSITE)
             and len(self._columns.sides) == 2
         ):
@@ -353,8 +358,10 @@ class RowReader(NamedTuple):
         """Drafts of one cell: one for every side of a pair."""
         if role is not None and role.limb:
             named = _of_limb(group.muscles, role.limb)
-        else:
+        elif any(m in ("proximal", "distal") for m, _ in group.muscles):
             named = part_names(group.muscles, State(limbs=self.limbs))
+        else:
+            named = group.muscles
         return [
             Draft(
                 part,

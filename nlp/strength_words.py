@@ -29,7 +29,10 @@ _EQUALS = re.compile(r"\s*(?:=|means|is|are)")
 _DEFINES = re.compile(r"\s*(?:=|means)")
 _MUSCLE = re.compile(r"(?:ors?|ceps|quads?|hams?|hamstrings?|glutes?|deltoids?|muscles?)\Z")
 """How the name of a muscle ends, and not that of a movement (matched on lower case)."""
-LEGEND = re.compile(r"\b(?:key|scale|legend|grading|grades?|out of 5|0\s?-\s?5|mrc)\b", re.I)
+LEGEND = re.compile(
+    r"[KkSsLlGgOoMm0\u212a\u017f](?<!\w.)"  # the first letter first: it is found much faster so
+    r"(?i:(?<=k)ey|(?<=s)cale|(?<=l)egend|(?<=g)rad(?:ing|es?)|(?<=o)ut of 5|(?<=0)\s?-\s?5|(?<=m)rc)\b"
+)
 
 
 class WordGrades(NamedTuple):
@@ -314,8 +317,16 @@ def _graded_ahead(els: list[El]) -> list[bool]:
     return out
 
 
+def _defined(text: str, unit: Span) -> bool:
+    """Whether anything in a unit may say what a grade means: few say it."""
+    end = unit.end + len("  means")
+    return text.find("=", unit.start, end) >= 0 or text.find("means", unit.start, end) >= 0
+
+
 def legend(text: str, els: Sequence[El], unit: Span, strength: bool) -> list[Draft]:
     """Return the grades of a legend ("5/5 = normal, 3/5 = ..."), which are conditional; else none."""
+    if any(e.k == "N" for e in els) and not _defined(text, unit):
+        return []
     grades = [e for e in els if e.k == "G" and e.v.form in ("fraction", "bare")]
     if any(e.k == "N" for e in els) and not any(_DEFINES.match(text, e.end, e.end + 7) for e in grades):
         return []

@@ -28,6 +28,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from rehabcode.nlp.muscles import UNSPECIFIED, El
@@ -63,6 +64,12 @@ BESIDE_DATE = 8
 """How many characters stand beside a date in the cell of a header ("(wk 2)", no "day 2 of stay")."""
 NAME_ROW = frozenset("N,|t-Tw")
 """Kinds of the elements of a header that names muscles."""
+LIMB_ROW = frozenset("LT,|t-")
+"""Kinds of the elements of a header that names limbs."""
+NO_HEADER = frozenset("XN#GJAML")
+"""Kinds that stand in no header outside of cells."""
+NO_ACTION_ROW = frozenset("JMLYSW")
+"""Kinds that stand in no header of movements."""
 MAX_LINE = 400
 """A longer line is prose, however it is spaced."""
 
@@ -71,7 +78,8 @@ def tabular(text: str, start: int, end: int) -> bool:
     """Whether a stretch is written in cells: the plain searches spare most lines the pattern."""
     if text.find("|", start, end) >= 0 or text.find("\t", start, end) >= 0:
         return True
-    return text.find("  ", start, end) >= 0 and TABULAR.search(text, start, end) is not None
+    gap = text.find("  ", start, end)
+    return gap >= 0 and TABULAR.search(text, max(start, gap - 1), end) is not None
 
 
 def in_cells(text: str, start: int, end: int) -> bool:
@@ -104,17 +112,18 @@ class Role(NamedTuple):
     """The limb of the column ("RUE"), where its cells are of limbs or their parts."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Columns:
     """A header in force."""
 
     roles: tuple[Role, ...]
     line: int
+    """Line of the header, or the last row below it."""
     piped: bool = False
     strength: bool = False
     used: bool = False
 
-    @property
+    @cached_property
     def sides(self) -> tuple[str, ...]:
         """Sides of the roles where every role is a side."""
         return tuple(r.side for r in self.roles if r.side) if all(r.side for r in self.roles) else ()
@@ -161,19 +170,20 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     line : int
         Number of the line.
     """
-    if end - start > MAX_LINE or not (any(e.k in "SOW" for e in els) or dates_follow(text, start, end)):
+    kinds = {e.k for e in els}
+    if end - start > MAX_LINE or (kinds.isdisjoint("SOW") and not dates_follow(text, start, end)):
         return None
     celled = in_cells(text, start, end)
-    if not celled and any(e.k in "XN#GJAML" for e in els):
+    if not celled and not kinds.isdisjoint(NO_HEADER):
         return None
     if TITLE.match(text, start, end) and len(COLUMN.findall(text, start, end)) < 2:
         return None
     dates = list(DATE.finditer(text, start, end))
-    graded = any(e.k == "G" and not _within(e, dates) for e in els)
-    if graded and any(e.k in "JAMN" for e in els) and not any(e.k == "W" for e in els):
+    graded = "G" in kinds and any(e.k == "G" and not _within(e, dates) for e in els)
+    if graded and "W" not in kinds and not kinds.isdisjoint("JAMN"):
         return None
     last = text[start:end].rstrip()[-1:]
-    if any(e.k == ">" for e in els) or (last in ".;" and not celled):
+    if ">" in kinds or (last in ".;" and not celled):
         return None
     els = _one_limb(els)
     roles: list[Role] = []
@@ -185,13 +195,14 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         found = _roles(text, start, cell, inside)
         if found is None:
             return None
-        if not found and any(e.k in "XT" for e in inside):
-            rom = any(e.k == "X" and e.v in OTHERS for e in inside) and not any(e.k == "T" for e in inside)
-        if any(e.k == "O" for e in inside) and all(r.side and not r.time for r in found):
+        here = {e.k for e in inside}
+        if not found and ("X" in here or "T" in here):
+            rom = "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
+        if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
         roles += [role._replace(skip=True) for role in found] if rom else found
-        strength += any(e.k == "T" for e in inside)
-        unknown = sum(e.k == "w" and not _within(e, dates) for e in inside)
+        strength += "T" in here
+        unknown = sum(e.k == "w" and not _within(e, dates) for e in inside) if "w" in here else 0
         words += unknown
         if found and unknown > 2:
             return None
@@ -256,16 +267,19 @@ def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None)
 def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
     """Roles of one header cell; None where the cell holds a grade."""
     dates = list(DATE.finditer(text, cell.start, cell.end))
-    if any(e.k in "GZVn#" and not any(m.start() <= e.start < m.end() for m in dates) for e in inside):
+    kinds = {e.k for e in inside}
+    if not kinds.isdisjoint("GZVn#") and any(e.k in "GZVn#" and not _within(e, dates) for e in inside):
         return None
-    if dates and any(e.k in "JAM" for e in inside):
+    if dates and not kinds.isdisjoint("JAM"):
         return None
     sides = [s for e in inside if e.k in "SO" for s in (e.v if e.k == "O" else (e.v,))]
     times = _one_goal([e for e in inside if e.k == "W"], text)
     at = cell.start - line_start
-    if any(e.k == "X" and e.v == "rom" for e in inside) and not any(e.k == "T" for e in inside):
+    if "X" in kinds and "T" not in kinds and any(e.k == "X" and e.v == "rom" for e in inside):
         return [Role(at, cell.number, skip=True) for _ in (sides or times)]
-    if any(e.k in "NJAML" for e in inside) and not times:
+    if not (sides or times or dates):
+        return []
+    if not times and not kinds.isdisjoint("NJAML"):
         sides = [] if len(sides) == 1 and not _behind_colon(inside) else sides
         if len(sides) == 1:
             return [Role(at, cell.number, sides[0])]
@@ -460,7 +474,7 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
             if len(inside) > 1 or "|" in actions[0].v:
                 return None
             roles.append(Role(cell.start - start, cell.number, action=actions[0].v))
-        elif roles or any(e.k in "JMLYSW" or (e.k == "X" and e.v in OTHERS) for e in inside):
+        elif roles or any(e.k in NO_ACTION_ROW or (e.k == "X" and e.v in OTHERS) for e in inside):
             return None  # the label comes first, and is none of a range of motion
         strength = strength or any(e.k == "T" for e in inside)
     return Columns(tuple(roles), line, "|" in text[start:end], strength) if len(roles) > 1 else None
@@ -468,7 +482,7 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
 
 def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
     """A header whose cells are two or more limbs with their sides, but for a label ("UE strength   RUE   LUE")."""
-    if end - start > MAX_LINE or any(e.k not in "LT,|t-" for e in els) or not in_cells(text, start, end):
+    if end - start > MAX_LINE or any(e.k not in LIMB_ROW for e in els) or not in_cells(text, start, end):
         return None
     filled = [
         (cell, [e for e in els if e.k in "LT" and cell.start <= e.start < cell.end])

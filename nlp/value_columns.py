@@ -128,7 +128,7 @@ def _headers(view: NoteView) -> list[Header]:
     parted = [(n, line) for n, line in enumerate(layout.lines) if _parted(text, *line)]
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.search(text, *line)}
+        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.match(text, *line)}
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]
@@ -150,15 +150,17 @@ def _parted(text: str, start: int, end: int) -> bool:
 
 def _header(view: NoteView, number: int) -> Header | None:
     line = view.layout.lines[number]
-    if line.end - line.start > MAX_ROW:
+    if line.end - line.start > MAX_ROW or not _parted(view.text, line.start, line.end):
         return None
     parts = cells(view.text, line.start, line.end)
     if len(parts) < 2:
         return None
-    columns = [_column(view, start, end) for start, end in parts]
-    if any(c is None for c in columns):
-        return None
-    kept = [c for c in columns if c is not None]
+    kept: list[Column] = []
+    for start, end in parts:
+        column = _column(view, start, end)
+        if column is None:
+            return None
+        kept.append(column)
     roles = [c for c in kept if c.role]
     if (
         number < TITLE_LINES
@@ -208,9 +210,12 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     text = view.text[start:end]
     whens = [i for i in view.between(start, end, "WHEN") if i.value not in WEAK]
     role = role_of(text) or (whens[0].value if whens and whens[0].end <= end else None)
-    date = DATE.search(text)
+    date, rest = None, text
+    if any(c.isdigit() for c in text):
+        date = DATE.search(text)
+        rest = DATE.sub(" ", FORM_CODE.sub(" ", text))
     key = _date_key(date) if date else None
-    rest = BRACKETS.sub(" ", DATE.sub(" ", FORM_CODE.sub(" ", text)))
+    rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
     if not (role or date) and (numbered := NUMBERED.fullmatch(rest.strip())) is not None:
         return Column(start, end, None, None, (0, 0, int(numbered[1])))
     if date and not role and re.search(r"[a-z]", rest, re.I):
