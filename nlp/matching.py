@@ -56,6 +56,7 @@ class WordMatcher:
         self._number = {rule_id: i for i, rule_id in enumerate(self._matcher.rule_map)}
 
     def __call__(self, word_doc: Doc, words: Words) -> list[Match]:
-        """Return every match inside one sentence."""
+        """Return every match inside one sentence, in text order."""
         number, strings = self._number, self._strings
-        return words.in_one_sentence([(m[1], m[2], number[strings[m[0]]]) for m in self._matcher(word_doc)])
+        found = sorted([(m[1], m[2], number[strings[m[0]]]) for m in self._matcher(word_doc)])
+        return words.in_one_sentence(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from rehabcode.nlp.view import Item
-from rehabcode.nlp.words import Match, Words, longest
+from rehabcode.nlp.words import Match, Words
 
 
 class Rule(Protocol):
@@ -54,20 +54,29 @@ class Phrases:
 
 
 def items(matches: Sequence[Match], rules: Phrases, words: Words, text: str) -> tuple[Item, ...]:
-    """Return the lexical items of a note, in text order.
+    """Return the lexical items of a note, in text order; the matches are in text order as well.
 
     The longest phrase wins among the phrases of one lexicon; different lexicons do not disturb each other.
     """
     starts, ends, topics, cased, shown = words.starts, words.ends, rules.topics, rules.cased, rules.shown
-    groups: list[list[Match]] = [[] for _ in range(rules.count)]
+    taken: dict[int, list[Match]] = {}
     for match in matches:
         first, last, number = match
         if number in cased and not _case_fits(*cased[number], text[starts[first] : ends[last - 1]]):
             continue
-        groups[topics[number]].append(match)
+        topic = topics[number]
+        kept = taken.get(topic)
+        if kept is None:
+            taken[topic] = [match]
+            continue
+        before, behind, _ = kept[-1]
+        if first >= behind:
+            kept.append(match)
+        elif last - first > behind - before:
+            kept[-1] = match
     out: list[tuple[int, int, str, str, int, Mapping[str, str]]] = []
-    for found in sorted([group for group in groups if group]):
-        for first, last, number in longest(found) if len(found) > 1 else found:
+    for kept in taken.values():
+        for first, last, number in kept:
             kind, value, data = shown[number]
             start, end = starts[first], ends[last - 1]
             out.append((start, -end, kind, value or text[start:end].lower(), len(out), data))
