@@ -42,7 +42,8 @@ FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUM}|several|multiple|numerous|frequent|repeated|many|"
     r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|"
     r"LOBs?\b|losses? of balance|stumbles)|"
-    r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:on[ \t]+)?(?:several|multiple|many) (?:times|occasions)|"
+    r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:on[ \t]+)?(?:several|multiple|many) (?:times|"
+    r"occasions)|"
     rf"(?:on[ \t]+)?{NUM} (?:times|occasions)|"
     r"\d+[ \t]?x)|falls?[ \t]*(?::[ \t]*)?(?:x[ \t]?[2-9]|[2-9][ \t]?x|[2-9][ \t]+in\b)|"
     r"LOB[ \t]+x[ \t]?\d|falls?[ \t]+\d(?:[ \t]?-[ \t]?\d)?[ \t]?x?[ \t]?(?:/|per)[ \t]?(?:wk|"
@@ -101,14 +102,16 @@ HOME_FOR = re.compile(
 HOME_BOX = re.compile(r"home ?bound[ \t]*(?:status|yes|criteria|per\b|dx|y\b|[(\[])")
 """The box of a form, and no statement (matched on lower case)."""
 LONGEST_WALK = re.compile(
-    rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|of[ \t]+|"
+    rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|"
+    rf"of[ \t]+|"
     rf"about[ \t]+|only[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?|')(?!\w)",
     re.I,
 )
 """How far somebody walks at most: "max distance 70 ft"."""
 COUNTED_REST = re.compile(
     r"\b(?:[1-9]|one|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
-    r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|and reach))|"
+    r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|"
+    r"and reach))|"
     r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b|"
     rf"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:of[ \t]+|x[ \t]?)?{NUM}[ \t-]?{MINUTES}|"
     rf"(?<![\w.]){NUM}[ \t-]?{MINUTES}[ \t]+(?:seated|standing|sitting)[ \t]+(?:rests?|recovery|breaks?)\b",
@@ -127,19 +130,23 @@ SITS_TO_RECOVER = re.compile(
 TIED = re.compile(r"\b(?:then|before|until|till|with|w/|and|after)[ \t]*\Z", re.I)
 """What ties a rest to the walk that it qualifies."""
 SHORT_ACTIVITY = re.compile(
-    rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+)?"
-    r"(?:activity|exercise|therapeutic activit\w+|adls?)\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|fatigue)",
+    rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+"
+    rf")?(?:\w+[ \t]+)?"
+    r"(?:activity|exercise|therapeutic activit\w+|adls?)\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|"
+    r"fatigue)",
     re.I,
 )
 """Minutes of activity and how they end: "tolerates 8 min of activity, then rests"."""
 LESS_OFTEN = re.compile(
-    rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
+    rf"\bwork(?:s|ed|ing)?[ \t]+(?:only[ \t]+)?{NUM}[ \t-](?:days?|shifts?|hours?|"
+    rf"hrs?)\b[^.;,\n]{{0,14}}[ \t,(]{{1,3}}"
     r"(?:instead of|down from|rather than|was)\b",
     re.I,
 )
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(
-    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|primary|"
+    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|"
+    r"primary|"
     r"most)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
     r"in the (?:clinic|community)\b|required for\b|daily\b)",
     re.I,
@@ -185,44 +192,55 @@ BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 """What may be the diagnosis of a referral."""
 OFF_HEIGHTS = re.compile(r"\boff[ \t]+(?:ladders|roofs)\b(?=[ \t]*(?:since|for|until|now|[.;,\n]|\Z))", re.I)
 COVERED = re.compile(
-    r"\b(?:staff|co-?workers?|colleagues?|partner|brother|apprentice|helper|crew|others?|a temp|subs?)[ \t]+(?:now[ \t]+)?"
-    r"cover(?:s|ing)?[ \t]+(?:for[ \t]+)?(?:his|her)[ \t]+(?:shifts?|route|bench|station|class(?:es)?|duties|job|patients|calls)",
+    r"\b(?:staff|co-?workers?|colleagues?|partner|brother|apprentice|helper|crew|others?|a temp|subs?)[ \t]+"
+    r"(?:now[ \t]+)?"
+    r"cover(?:s|ing)?[ \t]+(?:for[ \t]+)?(?:his|her)[ \t]+(?:shifts?|route|bench|station|class(?:es)?|duties|job|"
+    r"patients|calls)",
     re.I,
 )
 """Somebody else who does the patient's job."""
 CUT_TO = re.compile(
-    r"\bcut[ \t]+(?:(?:down|back)[ \t]+)?(?:(?:his|her|my|the)[ \t]+(?:schedule|hours|shifts|days|load|caseload|routes?)[ \t]+"
-    r"(?:down[ \t]+)?(?:to|by|in half|back)|to[ \t]+[^.;\n]{0,30}?\d+[ \t]?h(?:rs?|ours)?[ \t]?(?:/|a|per)[ \t]?(?:wk|week|day))\b",
+    r"\bcut[ \t]+(?:(?:down|back)[ \t]+)?(?:(?:his|her|my|the)[ \t]+(?:schedule|hours|shifts|days|load|caseload|"
+    r"routes?)[ \t]+"
+    r"(?:down[ \t]+)?(?:to|by|in half|back)|to[ \t]+[^.;\n]{0,30}?\d+[ \t]?h(?:rs?|ours)?[ \t]?(?:/|a|"
+    r"per)[ \t]?(?:wk|week|day))\b",
     re.I,
 )
 """Less work than before: "has cut her schedule to 3 days"."""
 NOT_RETURNED = re.compile(
-    r"(?:\bnot|\bunable|n't|\bcannot)[ \t]+(?:(?:yet|been|able|to|go|get|come)[ \t]+){0,4}(?:return(?:ed)?|back)[ \t]+to[ \t]+"
-    r"(?:(?:the|her|his)[ \t]+(?:\w+[ \t]+)?(?:unit|floor|line|shop|office|classroom|ward|counter|truck|field|station|bench|route)|"
+    r"(?:\bnot|\bunable|n't|\bcannot)[ \t]+(?:(?:yet|been|able|to|go|get|come)[ \t]+){0,4}(?:return(?:ed)?|"
+    r"back)[ \t]+to[ \t]+"
+    r"(?:(?:the|her|his)[ \t]+(?:\w+[ \t]+)?(?:unit|floor|line|shop|office|classroom|ward|counter|truck|field|"
+    r"station|bench|route)|"
     r"\w+ing[ \t]+(?:the[ \t]+)?(?:routes|shifts|patients|houses|tables|classes|trucks|cars|calls|trees|roofs))\b",
     re.I,
 )
 """A job that is not taken up again: "has not been able to return to the dialysis unit"."""
 GRABS = re.compile(
-    r"\b(?:drifts?|veers?|sways?|staggers?|stumbles?|wobbles?)\b[^.;\n]{0,30}?\b(?:grabs?|grabbing|reach(?:es|ing) for|holds onto|"
+    r"\b(?:drifts?|veers?|sways?|staggers?|stumbles?|wobbles?)\b[^.;\n]{0,30}?\b(?:grabs?|grabbing|reach(?:es|"
+    r"ing) for|holds onto|"
     r"catches)\b[ \t]+(?:at[ \t]+)?(?:the[ \t]+)?\w+",
     re.I,
 )
 """Balance that a hand saves: "drifts and grabs the wall"."""
 LEANS = re.compile(
-    r"\bleans?[ \t]+(?:to[ \t]+)?(?:the[ \t]+)?(?:R|L|right|left|back\w*|posterior\w*)\b[^.;\n]{0,16}?\b(?:at|on|sitting|when sitting)"
+    r"\bleans?[ \t]+(?:to[ \t]+)?(?:the[ \t]+)?(?:R|L|right|left|back\w*|posterior\w*)\b[^.;\n]{0,16}?\b(?:at|on|"
+    r"sitting|when sitting)"
     r"[ \t]*(?:EOB|edge of (?:the )?bed|mat|sitting)\b",
     re.I,
 )
 OFF_FLOOR = re.compile(
-    r"\b(?:gets?|getting|rises?|rising|comes?)[ \t]+(?:up[ \t]+)?(?:off|from|up[ \t]+from)[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[ \t]+"
+    r"\b(?:gets?|getting|rises?|rising|comes?)[ \t]+(?:up[ \t]+)?(?:off|from|up[ \t]+from)[ \t]+the[ \t]+"
+    r"(?:\w+[ \t]+)?floor[ \t]+"
     r"(?:only[ \t]+)?(?:by|with|w/|using|via)\b|"
-    r"\b(?:down|once)[ \t]+on[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[^.;\n]{0,10}?\b(?:can't|cannot|unable to|can not)[ \t]+(?:get|rise|come)\b",
+    r"\b(?:down|once)[ \t]+on[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[^.;\n]{0,10}?\b(?:can't|cannot|unable to|"
+    r"can not)[ \t]+(?:get|rise|come)\b",
     re.I,
 )
 """How somebody comes up from the floor: "gets off the floor by walking his hands up his legs"."""
 THEN_LEANS = re.compile(
-    rf"\bwalks?[ \t]+(?:about[ \t]+|only[ \t]+)?(?:{NUM}|a|half a)[ \t]?(?:blocks?|ft|feet|miles?|m|yards?|minutes?|min)\b"
+    rf"\bwalks?[ \t]+(?:about[ \t]+|only[ \t]+)?(?:{NUM}|a|half a)[ \t]?(?:blocks?|ft|feet|miles?|m|yards?|"
+    rf"minutes?|min)\b"
     r"[^.;\n]{0,12}?[ \t,]+(?:and[ \t]+)?then[ \t]+(?:he[ \t]+|she[ \t]+)?(?:leans?|holds?|grabs?|hangs?|looks?)\b",
     re.I,
 )
@@ -252,6 +270,8 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
+LOOSE = frozenset((OFF_HEIGHTS, COVERED, CUT_TO, NOT_RETURNED, GRABS, LEANS, OFF_FLOOR, THEN_LEANS))
+"""Shapes that prove nothing in a note that tells of no function otherwise."""
 AHEAD = 45
 CLAUSE = 600
 """How far around a device its clause is looked at, in characters: keeps an endless sentence linear."""
@@ -281,7 +301,8 @@ WITHIN = re.compile(
 ONLY_SO = re.compile(
     r"[^.;,\n]{0,40}?(?:,[ \t]*)?(?:\bw/(?!o|[ \t]*no\b)|\b(?:with(?![ \t]+no\b)|only|however|although|slowly|one|"
     r"difficult\w*|help|using|if|assist\w*|holding|"
-    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|takes?|very|she|he)|takes?[ \t]+(?:\d|long|extra|forever))\b)"
+    r"when|once|again|after|before|but[ \t]+(?:it|has|needs?|takes?|very|she|he)|takes?[ \t]+(?:\d|long|extra|"
+    r"forever))\b)"
 )
 """What takes back that somebody is able to do something (matched on lower case)."""
 WAS_OFF = re.compile(r"\b(?:(?:was|were|been)|had[ \t]+(?:him|her|me))[ \t]+\Z")
@@ -326,18 +347,24 @@ OPENS = re.compile(
 """Before a list that opens its statement (matched on lower case)."""
 OPENS_REACH = 14
 FREE = re.compile(
-    r"[ \t]*[:,-]?[ \t]*(?:(?:is|are|all|both|she|he|pt|patient|manages?|does|do|done|remains?|three|two|four|these)[ \t]+)*"
-    r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|unassisted\b|"
-    r"without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
+    r"[ \t]*[:,-]?[ \t]*"
+    r"(?:(?:is|are|all|both|she|he|pt|patient|manages?|does|do|done|remains?|three|two|four|these)[ \t]+)*"
+    r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
+    r"unassisted\b|without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|"
+    r"(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
     r"(?=[ \t]*(?:[.;,\n]|\Z))))(?![ \t]+(?:with|but|except|once|if|only|when|w/|using|after)\b)"
 )
 """Behind a list of activities that need no help (matched on lower case)."""
 WORK_AIM_WORDS = ("back", "return", "full", "resume")
 WORK_AIM = re.compile(
-    r"(?:(?:back|return|returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|light|half|regular|"
-    r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|line|floor|bench|"
-    r"crew|classroom|shop|clinic|unit|truck|kitchen|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|ours)?/wk)\b|"
-    r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|without|w/o)\b"
+    r"(?:(?:back|return|returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
+    r"light|half|regular|"
+    r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|"
+    r"line|floor|bench|"
+    r"crew|classroom|shop|clinic|unit|truck|kitchen|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
+    r"ours)?/wk)\b|"
+    r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|"
+    r"without|w/o)\b"
     r"[^.;,\n]{0,24})"
 )
 """An aim at work (matched on lower case)."""
@@ -361,7 +388,10 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
             what = WHAT_FOLLOWS.match(view.text, end, view.sentence(end - 1).end)
             end = what.end() if what is not None else end
         yield from _statement(view, item.start, end, item.value, item.data.get("status", "present"))
+    tells_function = bool(view.of_kind("ACTIVITY") or view.of_kind("SEAT"))
     for stems, pattern, category, back in LOCAL:
+        if pattern in LOOSE and not tells_function:
+            continue
         done = -1
         for at in _places(view, stems):
             m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))

@@ -89,3 +89,34 @@ def test_complaint_of_function_or_none(note: str, expected: list[tuple[str, str]
 def test_false_friends(false: str, true: str, category: str) -> None:
     assert found(false) == []
     assert category in dict(found(true))
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # lists that are all free, and an amount without trouble
+        (
+            "Bathing, dressing, eating, all on her own.",
+            [(c, "absent") for c in ("bathing", "dressing", "eating")],
+        ),
+        ("Writing fine. Driving fine.", [("drive_transport", "absent"), ("fine_hand", "absent")]),
+        ("Driving fine once seated with the lumbar roll.", []),
+        ("Sits an hour without a problem.", [("maintain_sit", "absent")]),
+        ("Sits an hour only, not without a problem.", [("maintain_sit", "present")]),
+        # work
+        ("Cooks meals. Off her paper route since May.", [("work", "present")]),
+        ("Cooks meals. Takes the boat off her trailer.", []),
+        ("Stairs with rail. Co-workers cover her shifts.", [("stairs", "present"), ("work", "present")]),
+        ("She has cut her hours to 20 and walks less.", [("walk", "present"), ("work", "present")]),
+        ("Cooks. Has not been able to return to the burn unit.", [("work", "present")]),
+        ("Goals: back to the route, full shifts at the mill.", [("work", "goal")]),
+        ("He is back on the route with full shifts and cooks.", []),
+        # balance, sitting, the floor, how a walk ends
+        ("In gait he sways and grabs the rail.", [("balance", "present")]),
+        ("Sits on the mat, leans left at EOB.", [("maintain_sit", "present")]),
+        ("Rises from the floor only with a chair, sits down fast.", [("squat_bend_kneel", "present")]),
+        ("Walks 2 blocks, then holds onto a fence.", [("walk", "present")]),
+    ],
+)
+def test_told_freely(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
