@@ -24,9 +24,9 @@ LONGEST = 4
 """Words of the longest object phrase."""
 PASSED = frozenset(words("actions", "passed"))
 """Words that may stand between a verb and its object."""
-FAR = frozenset({"put", "lift"})
+FAR = frozenset({"put", "lift", "hold"})
 """Verbs that name a place behind their object ("put dishes on the shelf")."""
-PLACE = "shelf"
+PLACES = frozenset({"shelf", "high"})
 FINITE = ("s", "ing")
 
 
@@ -117,7 +117,7 @@ def object_behind(low: str, at: int, value: str) -> tuple[int, Pair] | None:
     for i, (word, _) in enumerate(words):
         for length in range(min(LONGEST, len(words) - i) if word in openings else 0, 0, -1):
             phrase = " ".join(w for w, _ in words[i : i + length])
-            kinds = [k for k in objects.get(phrase, ()) if near or k == PLACE]
+            kinds = [k for k in objects.get(phrase, ()) if near or k in PLACES]
             found = [p for kind in kinds for a in actions if (p := pairs.get((a, kind)))]
             if found:
                 return words[i + length - 1][1], min(found)

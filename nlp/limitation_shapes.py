@@ -21,7 +21,9 @@ FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
 WORKPLACE = (
     r"(?:job\s*sites?|jobs?|shifts?|dut(?:y|ies)|(?:trade|welding|nursing|beauty)\s+school|kitchen|plant|warehouse|salon|"
     r"shop|factory|mill|classroom|crew|construction|farm(?:ing)?|roofing|nursing|teaching|driving\s+truck|trucking|"
-    r"waitressing|landscaping|framing|carpentry|plumbing|route)"
+    r"waitressing|landscaping|framing|carpentry|plumbing|route|firefighting|patrol(?:ling)?|welding|bartending|masonry|"
+    r"bricklaying|logging|hairdressing|deliver(?:y|ies|ing)|machining|drywall(?:ing)?|housekeeping|substitute\s+teaching|"
+    r"dispatching|policing|caregiving\s+job|bus\s+driving|truck\s+driving)"
 )
 PLACE = (
     r"(?:mailbox|driveway|kitchen|bathroom|porch|garage|corner|sidewalk|street|gate|shed|couch|car|lobby|dining\s+room|"
@@ -207,7 +209,7 @@ SHAPES = {
         "stairs",
         rf"(?:{NEVER}|\bavoids?|\b(?:unable\s+to|cannot|can\s+not|cant))\s+(?:\w+\s+){{0,2}}?(?:been|gone|go|goes|going|get|gets|getting|made"
         rf"\s+it|make\s+it|up|down|use|using|reach)\s+(?:(?:up|down|back|even)\s+)*(?:(?:to|in|into|on)\s+)?(?:{THE}\s+)?(?:\w+\s+(?:on|in)\s+the\s+)?"
-        r"(?:(?:second|2nd|third|3rd|upper|top)\s+(?:floor|level|story)|upstairs|basement|cellar|attic)\b",
+        r"(?:(?:second|2nd|third|3rd|upper|top)\s+(?:floor|level|story)|upstairs|basement|cellar|attic)\b(?!\s+(?:washer|dryer|laundry|freezer|pantry))",
     ),
     "hands_knees": _shape(
         "stairs",
@@ -258,7 +260,7 @@ SHAPES = {
     ),
     "seldom_out": _shape(
         "moving_around_home",
-        rf"\b(?:leaves?|gets?\s+out)\s+(?:of\s+)?(?:(?:{THE}\s+)?(?:house|home|apartment)\s+)?(?:only\s+|just\s+|"
+        rf"\b(?:leaves?|gets?\s+out|goes\s+out)\s+(?:of\s+)?(?:(?:{THE}\s+)?(?:house|home|apartment)\s+)?(?:only\s+|just\s+|"
         rf"maybe\s+)?"
         r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b",
     ),

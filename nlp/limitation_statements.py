@@ -79,7 +79,7 @@ WORK_LESS = re.compile(
 )
 OFF_JOB = re.compile(
     r"(?:(?:^|[.;:,(\n*\u2022\"\u201c-])[ \t]*|"
-    r"\b(?:is|are|remains|remained|still|currently|now|been|pt|patient|and|stays)[ \t]+)"
+    r"\b(?:is|are|remains|remained|still|currently|now|been|being|pt|patient|and|stays)[ \t]+)"
     r"(?P<what>off[ \t]+(?:(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
     r"(?:work|job|duty|duties|shifts?)|(?:the|his|her)[ \t]+(?:\w+[ \t]+)?"
     r"(?:truck|route|forklift|ambulance|crew|roster|assembly line)))\b"

@@ -86,7 +86,8 @@ EARLIER_WORDS = (
 )
 """What either of them begins with, or holds."""
 INTENDED_START = re.compile(
-    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:goals?|[SL]TGs?\d?)\b", re.I
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:(?:goals?|[SL]TGs?\d?)\b|aims?[ \t]*(?:[:(]|,[ \t]*\d))",
+    re.I,
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"

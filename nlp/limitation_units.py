@@ -34,7 +34,8 @@ CLAUSE = re.compile(
     r"cannot|can|unable|could|walks|ambulates|climbs|goes|takes|"
     r"carries|lifts|transfers|stands|sits|pulls|stopped|denies|no longer|does|reports|tolerates|"
     r"limits|uses|needing|unable|standing is|sitting is|walking is|(?:her |his |the |my )?(?:wife|husband|"
-    r"daughter|son|staff|aide|mother|father|sister|brother|family))\b))"
+    r"daughter|son|staff|aide|mother|father|sister|brother|family|neighbou?r|niece|nephew|friend|grandson|granddaughter|"
+    r"caregiver|spouse|partner|roommate|dtr|cousin|kids|boyfriend|girlfriend|i can't|i cannot|i need|i have to))\b))"
 )
 """A word that opens a clause (matched on lower case)."""
 NEXT_TIME = re.compile(r" (?P<list>/ )(?=(?:now|today|current|goal|target|ltg|stg|was|eval|initial)\b)")
@@ -68,6 +69,11 @@ ON_GROUND = re.compile(
     r"(?:(?:the|a|an|any|her|his|my|thick|wet|loose|deep)[ \t]+){0,2}"
 )
 """What joins walking to the ground it is done on: walking "on mulch" is a matter of the surface."""
+LIMITS_HEAD = re.compile(
+    r"[\s\-*\u2022]*(?:(?:current|functional|activity|activities|main|present|reported)[ \t]+){0,2}"
+    r"(?:limitations?|limited|limits)(?:[ \t]+(?:in|with|include|are))?[ \t]*:"
+)
+"""What heads a list of limited activities (matched on lower case)."""
 IN_ROOM = re.compile(r"[ \t]+(?:when|while|for|as|to)[ \t]+(?:(?:she|he|pt|her|his|the)[ \t]+)*")
 """What makes a bathroom the place of another activity: "in the bathroom when she showers"."""
 SELF_CARE = frozenset(
@@ -417,6 +423,7 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
                         "LIMIT_EASY",
                         "LIMIT_INDEP",
                     )
+                    or (c.kind == "LIMIT_LIMIT" and LIMITS_HEAD.match(view.lower, segment.start))
                 ]
             continue
         bare = acts[0].data.get("form") == "topic"

@@ -68,7 +68,7 @@ ASSISTED = re.compile(
 )
 INDEPENDENT_I = re.compile(
     r"I(?<![\w'.].)(?=[ \t]*(?:$|[,;.)\]|\n]|w/|with\b|in\b|no\b|x ?\d|\d{2,}|from\b|all\b|for\b|"
-    r"AD\b))"
+    r"AD\b|at\b|seated\b))"
 )
 CONTINUING = re.compile(
     r"\b(?:skilled|PT\b|OT\b|therapy|physical therapist|eval\w*|continued?|further|training|"
@@ -122,6 +122,10 @@ NOUNS = (
     "amb",
     "ambulation",
     "gait",
+    "stairs",
+    "steps",
+    "sts",
+    "adls",
     "drsg",
 )
 """Ends of words that name an activity as a thing: "I feeding" is a level, "I walk" a patient speaking."""
@@ -311,7 +315,7 @@ def judge(
     if unable == "easy":
         return verdict("absent", True)
     if unable:
-        return verdict("present", True, shared=True)
+        return verdict("present", True, shared=unable == "unable")
     if _stopped(e):
         before = any(e.before(c, 40) for c in e.of("LIMIT_STOP"))
         return verdict("present", True, shared=before or any(c.kind == "LIMIT_STOP" for c in e.inherited))
@@ -443,7 +447,7 @@ def _wholly(e: _Evidence, cue: Item) -> bool:
 
 
 def _unable(e: _Evidence, category: str) -> str:
-    """``"unable"``, ``"easy"`` (a negated difficulty), ``"denied"`` ("no gait trouble") or nothing."""
+    """``"unable"``, ``"easy"`` (no difficulty), ``"denied"`` ("no gait trouble"), ``"none"`` ("no golf") or nothing."""
     for cue in (*e.of("LIMIT_UNABLE"), *(c for c in e.inherited if c.kind == "LIMIT_UNABLE")):
         after = e.view.lower[cue.end : cue.end + 30]
         if e.elsewhere(cue):
@@ -517,7 +521,7 @@ def _unable(e: _Evidence, category: str) -> str:
             and not gap.strip()
             and NO_LONGER_DONE.match(e.view.text, e.last.end)
         ):
-            return "unable"
+            return "none"
     return ""
 
 
@@ -567,7 +571,7 @@ def _stopped(e: _Evidence) -> bool:
 
 def _difficult(e: _Evidence, category: str) -> bool:
     """Whether a word of difficulty or limitation governs the activity."""
-    for cue in (*e.of("LIMIT_DIFF"), *(c for c in e.inherited if c.kind == "LIMIT_DIFF")):
+    for cue in (*e.of("LIMIT_DIFF"), *(c for c in e.inherited if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT"))):
         written = e.view.lower[cue.start : cue.end]
         if (written.startswith("slow") and category in ("walk",)) or e.elsewhere(cue):
             continue
@@ -618,6 +622,10 @@ def _reduces(e: _Evidence, cue: Item, gap: str) -> bool:
     )
 
 
+AND_HELPS = re.compile(r"[ \t]+\w+s\b(?:(?!\b(?:he|she|pt|patient|who|with)\b)[^.;,\n]){0,36}[ \t]and[ \t]+")
+"""What a helper does before the help: "daughter sets out clothes and helps with ..."."""
+
+
 def _helped(e: _Evidence, category: str) -> bool:
     """Whether somebody helps or does the activity for the patient."""
     for cue in e.of("LIMIT_HELP"):
@@ -638,6 +646,12 @@ def _helped(e: _Evidence, category: str) -> bool:
                 continue  # "husband does woodworking"
             if 0 < verb.start - person.end <= 20 and not re.search(
                 r"\b(?:with|who)\b", e.view.lower[person.end : verb.start]
+            ):
+                return True
+            if (
+                e.view.lower.startswith("help", verb.start)
+                and person.end < verb.start < e.first.start
+                and AND_HELPS.fullmatch(e.view.lower, person.end, verb.start)
             ):
                 return True
         gap = e.view.lower[person.end : e.first.start]
@@ -778,7 +792,9 @@ def _amount(e: _Evidence, category: str) -> bool:
         )
     if category == "equipment":
         return amounts.NEAR.search(e.text) is not None
-    if category == "lift_carry":
+    if category == "lift_carry" or (
+        category == "push_pull_reach" and e.view.lower.startswith("hold", e.first.start)
+    ):
         return _loaded(e)
     if category in ("maintain_sit", "maintain_stand") and EXERCISE.search(e.text):
         return False
@@ -815,11 +831,17 @@ def _loaded(e: _Evidence) -> bool:
     if DEMANDED.search(low, max(start - JOB_REACH, 0), e.first.start) or SETS.search(e.text.lower()):
         return False
     if low.startswith(("hold", "manage"), e.first.start):
-        return amounts.TIME.search(e.view.text, e.last.end, e.segments[-1].end) is not None
+        at, end = e.last.end, e.segments[-1].end
+        return (
+            amounts.TIME.search(e.view.text, at, end) is not None or MOMENTS.search(low, at, end) is not None
+        )
     weight = amounts.WEIGHT.search(e.view.text, e.first.start, e.segments[-1].end)
     return weight is not None and weight.start() - e.first.start < WEIGHT_REACH
 
 
+MOMENTS = re.compile(
+    r"\b(?:a few|several|only|mere)[ \t]+(?:seconds?|secs?|minutes?|mins?)\b|\ba (?:second|minute)\b"
+)
 LIFTS = re.compile(r"(?:(?:lift|carr(?=ie))(?:ie)?s|lift|carry|holds?|manages?)\b")
 """A verb of lifting in the present; "lifted" and "lifting" tell of another time or of a job."""
 LIFTING_IS = re.compile(r"(?:lift(?:ing)?|carry(?:ing)?)[ \t]*:")

@@ -161,6 +161,8 @@ EASES = re.compile(
     r"[ \t]+(?:(?:him|her|them)[ \t]+)?(?:with[ \t]+(?:the|his|her)[ \t]+(?:\w+[ \t]+)?(?:pain|symptoms?|mood|sleep|"
     r"arthritis|depression|swelling)|alleviate|reduce|relieve|improve|control|express|prevent|decrease|lower)\b"
 )
+AT_REST = re.compile(r"(?:at[ \t]+)?rest(?:ing)?[ \t:]+(?:bp|hr|spo2|sao2|o2|sats?|rr|vitals?|pulse)\b")
+"""A rest that vital signs are taken at."""
 OFFER = re.compile(r"\b(?:available|willing|able)\b[^.;,\n]{0,14}?\bto[ \t]+(?:provide[ \t]+|give[ \t]+)?\Z")
 """Help that could be had: "family is available to help with transfers"."""
 HELPS_OTHER = re.compile(
@@ -190,6 +192,8 @@ UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
 BY_STAIRS = re.compile(r"\b(?:downstairs|upstairs|stairs|steps|flight|second floor|2nd floor)\b")
 """What makes a chair to sleep in a matter of the stairs."""
+WALKED_FAR = 20
+"""How far behind a walk with the dog its distance may stand, in characters."""
 CHORE = re.compile(r"laundry|trash|garbage|recycling|bins?\b")
 """What somebody else carries as a chore of the household."""
 TOILET_BEFORE = re.compile(
@@ -599,6 +603,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
     low = view.lower
     if cue.kind == "DEVICE":
         return TITLED.search(view.text, max(0, cue.start - 6), cue.start) is None
+    if cue.kind == "LIMIT_CAP" and AT_REST.match(low, cue.start):
+        return False
     if cue.kind == "ASSIST":
         return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
@@ -639,6 +645,12 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues)
     ):
         return act._replace(value="housework")
+    if (
+        act.value == "recreation"
+        and written.startswith("walk")
+        and amounts.FAR.search(view.text, act.end, min(len(view.text), act.end + WALKED_FAR))
+    ):
+        return act._replace(value="walk")  # how far the dog is walked
     if (
         act.value == "bed_mobility"
         and written.startswith("sleep")
@@ -729,6 +741,16 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         if len(lead.split()) <= 3 and not free and all(c.kind == "DEVICE" for c in unit.own.cues):
             v = previous.verdict
             return Verdict(v.status, v.specific, v.assist, act.start, act.end, True)
+    if (
+        own is not None
+        and act.value == "stairs"
+        and not goal
+        and own.status == "present"
+        and not own.assist
+        and any(c.kind == "LIMIT_MODI" for s in unit.more for c in s.cues)
+        and all(c.kind == "LIMIT_SUPPORT" for c in unit.own.cues)
+    ):
+        return None  # "stairs with one railing, mod I"
     if own is not None and own.status == "absent" and _none_without(view, unit, previous):
         return Verdict("present", True, None, act.start, act.end, True)
     if own is not None and thing and not goal and not _strong_for_thing(view, unit, own):
@@ -785,6 +807,13 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
         return True
     if verdict.status == "absent":
         return "LIMIT_EASY" in kinds
+    if (
+        unit.acts[0].value == "recreation"
+        and "LIMIT_NO" in kinds
+        and verdict.specific
+        and not view.lower.endswith("ing", first, unit.acts[0].end)
+    ):
+        return True  # "no basketball", but a shoulder "with no hiking"
     return bool(
         kinds
         & {
