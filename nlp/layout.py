@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+from rehabcode.nlp.lazy import lazy
 from rehabcode.nlp.reader_words import either, words
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -88,11 +88,11 @@ class Layout:
     lines: tuple[Span, ...]
     sentences: tuple[Span, ...]
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
-    @cached_property
+    @lazy
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
@@ -104,7 +104,7 @@ class Layout:
         """Return the line that holds offset ``at``."""
         return self.lines[self.line_index(at)] if self.lines else Span(0, len(self.text))
 
-    @cached_property
+    @lazy
     def _widths(self) -> list[int]:
         return _paragraph_widths(self.text, self.lines)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.facts import Status
+from rehabcode.nlp.lazy import lazy
 from rehabcode.nlp.limitation_units import IS_HARD, SELF_CARE, Segment, Unit, Verdict
 from rehabcode.nlp.view import Item, NoteView
 
@@ -242,7 +242,7 @@ class _Evidence:
                 return m.end()
         return 0
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """What the segments say, from the present value on, without the options of a form that are not checked."""
         now = self.now

@@ -57,7 +57,16 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
         -1,
         1,
     ),
-    (re.compile(r"^(?:A/P|Imp|Impression|Exam|PE|HPI|CC|ROS|Labs|Meds)\b", re.I | re.M), ("",), -2, 2),
+    (
+        re.compile(
+            r"[AaIi\u0130\u0131EePpHhCcRrLlMm](?<=^.)(?i:(?<=a)/P|(?<=i)mp(?:ression)?|(?<=e)xam|(?<=p)E|(?<=h)PI|"
+            r"(?<=c)C|(?<=r)OS|(?<=l)abs|(?<=m)eds)\b",
+            re.M,
+        ),
+        ("",),
+        -2,
+        2,
+    ),
     (
         re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"),
         ("97", "95992", "g0283"),
@@ -65,12 +74,11 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
         1,
     ),
     (re.compile(r"(?<![\d/])\d{1,2} ?[xX] ?\d{1,2}(?![\d/])"), ("x",), 1, 2),
-    (re.compile(r"\bv(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?", re.I), ("",), 1, 1),
+    (re.compile(r"[Vv](?<!\w.)(?i:(?:isit)? ?#? ?\d{1,2}\b(?: ?(?:/|of) ?\d+)?)"), ("v",), 1, 1),
     (
         re.compile(
-            r"\b\d ?(?:-\d)? ?x ?/? ?(?:wk|week|per week)|\b\d ?w ?\d\b|\b\d ?x ?\d ?wks?\b|\b(?:once|"
-            r"twice|two times|three times) (?:a week|weekly|per week)",
-            re.I,
+            r"[\dOoTt](?<!\w.)(?i:(?<=\d) ?(?:(?:-\d)? ?x ?/? ?(?:wk|week|per week)|w ?\d\b|x ?\d ?wks?\b)|"
+            r"(?:(?<=o)nce|(?<=t)wice|(?<=t)wo times|(?<=t)hree times) (?:a week|weekly|per week))",
         ),
         ("",),
         2,
@@ -99,7 +107,9 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
         1,
     ),
 )
-"""Shapes that speak for a therapist (positive weight) or a physician (negative), each with letters one of which it
+"""Shapes (their first character is told apart behind it: so it is found much faster).
+
+They speak for a therapist (positive weight) or a physician (negative), each with letters one of which it
 cannot do without (looked for in lower case), and counted up to a cap.
 Those of the physician come first: behind them a score above zero is settled.
 """
@@ -200,7 +210,7 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     for item in view.of_kind("SETTING"):
         weight = int(item.data.get("weight", "1"))
         seen[view.lower[item.start : item.end]] = weight if item.value == "therapy" else -weight
-    score = sum(seen.values()) + Title(view.text).score()
+    score = sum(seen.values()) + view.once(_title).score()
     if not LEAST < score < MOST:
         return "therapy" if score > 0 else "other"
     for (pattern, hints, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
@@ -215,6 +225,10 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
                 break
         score += weight * found
     return "therapy" if score > 0 or (score == 0 and len(view.text) < SHORT) else "other"
+
+
+def _title(view: NoteView) -> Title:
+    return Title(view.text)
 
 
 class Title:
@@ -273,9 +287,11 @@ def _stems() -> tuple[ahocorasick_rs.AhoCorasick, list[frozenset[str]]]:
 
 def note_kind(text: str) -> NoteKind:
     """Return the kind of note by the words of its title, else by those of its text."""
-    named = Title(text).kind()
-    if named is not None:
-        return named
+    return Title(text).kind() or _kind_in_body(text)
+
+
+def _kind_in_body(text: str) -> NoteKind:
+    """The kind of note by the words of its text."""
     lower = f"\n{text.lower()}"
     for kind, needed, pattern in BODY_KINDS:
         if [word for word in needed if word in lower] and pattern.search(lower):
@@ -285,7 +301,7 @@ def note_kind(text: str) -> NoteKind:
 
 def kind_of(view: NoteView) -> NoteKind:
     """Return the kind of note of a view."""
-    return note_kind(view.text)
+    return view.once(_title).kind() or _kind_in_body(view.text)
 
 
 def service_date(text: str) -> str | None:

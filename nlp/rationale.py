@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Rationale
@@ -306,7 +309,7 @@ REASONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
 )
 """Patterns of reasons, each with the letters one of which it cannot do without (looked for in lower case)."""
-HINTS = frozenset(hints for hints, _ in REASONS)
+HINTS = tuple(dict.fromkeys(hint for hints, _ in REASONS for hint in hints))
 
 
 REASON_WORD = re.compile(
@@ -343,12 +346,18 @@ def _reasoned(view: NoteView) -> list[Span]:
 
 def _reasons(view: NoteView, sentence: Span) -> Iterator[tuple[int, int]]:
     """Where a sentence gives reasons."""
-    low = view.lower[sentence.start : sentence.end]
-    hinted = {hints for hints in HINTS if [hint for hint in hints if hint in low]}
+    hits = _hints().find_matches_as_indexes(view.lower[sentence.start : sentence.end], overlapping=True)
+    hinted = {HINTS[number] for number, _, _ in hits}
     for hints, pattern in REASONS:
-        if hints in hinted:
+        if not hinted.isdisjoint(hints):
             for m in pattern.finditer(view.text, sentence.start, sentence.end):
                 yield m.span()
+
+
+@cache
+def _hints() -> ahocorasick_rs.AhoCorasick:
+    """The letters of all patterns as one automaton."""
+    return ahocorasick_rs.AhoCorasick(HINTS)
 
 
 def read_rationale(view: NoteView) -> Iterator[Rationale]:

@@ -33,6 +33,8 @@ ITEM_OPENING = re.compile(
     r"[ \t\u00a0]*(?:[-*#\u2022\u25cf\u25aa>]+[ \t]*|\(?(?:\d{1,2}|[ivx]{1,4}|[a-l])[.)][ \t]+)([a-z0-9&/]+)"
 )
 """First word of a line, and behind a bullet or list number."""
+LONGEST_MARK = 4
+"""So many letters or figures a list number has at most: a line that opens with a longer word is no item."""
 GOAL_LINE = re.compile(
     r"[ \t]*(?P<head>(?:[SL]TG\d?|Goal)s?\b[^\n\r:|]{0,24}?)(?P<sep>[ \t]{3,})(?=\S)", re.I
 )
@@ -129,11 +131,14 @@ class Headings:
         """Whether a line in lower case can begin with a heading, by its first word; never wrong on no."""
         if "goal" in line or "stg" in line or "ltg" in line:
             return True
-        for opening in (LINE_OPENING, ITEM_OPENING):
-            m = opening.match(line)
-            if m is not None and m[1] in self._openings:
+        m = LINE_OPENING.match(line)
+        if m is not None:
+            if m[1] in self._openings:
                 return True
-        return False
+            if len(m[1]) > LONGEST_MARK:
+                return False
+        m = ITEM_OPENING.match(line)
+        return m is not None and m[1] in self._openings
 
     @staticmethod
     def _list_item(text: str, start: int, m: re.Match[str]) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
 from rehabcode.nlp.facts import By, Cue, Status
 from rehabcode.nlp.layout import Layout, Span
+from rehabcode.nlp.lazy import lazy
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ class NoteView:
             answer = self._known[find] = find(self)
         return answer
 
-    @cached_property
+    @lazy
     def lower(self) -> str:
         """The note in lower case, same length as ``text`` (characters that would change length are kept)."""
         low = self.text.lower()
@@ -110,14 +111,14 @@ class NoteView:
             return low
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
 
-    @cached_property
+    @lazy
     def written_by_therapist(self) -> bool:
         """Whether a therapist wrote the note, as far as its words alone tell."""
         from rehabcode.nlp.note import setting
 
         return setting(self, ()) == "therapy"
 
-    @cached_property
+    @lazy
     def written_by_physician(self) -> bool:
         """Whether the title names a physician's service, or nothing speaks for a therapist as the author."""
         from rehabcode.nlp.assertion import PHYSICIAN_TITLE, THERAPY_TITLE
@@ -127,20 +128,20 @@ class NoteView:
             return True
         return not self.written_by_therapist
 
-    @cached_property
+    @lazy
     def operative(self) -> bool:
         """Whether it is an operative note: what is lifted and carried there is not the patient's doing."""
         return len({item.value for item in self.of_kind("OPERATIVE")}) >= OPERATIVE_WORDS
 
-    @cached_property
+    @lazy
     def _item_starts(self) -> list[int]:
         return [i.start for i in self.items]
 
-    @cached_property
+    @lazy
     def _scope_starts(self) -> list[int]:
         return [s.start for s in self.scopes]
 
-    @cached_property
+    @lazy
     def _section_starts(self) -> list[int]:
         return [s.start for s in self.sections]
 
@@ -167,7 +168,7 @@ class NoteView:
         known = self._by_kind.get(kind)
         return known[1] if known is not None else []
 
-    @cached_property
+    @lazy
     def _by_kind(self) -> dict[str, tuple[list[int], list[Item]]]:
         grouped: dict[str, tuple[list[int], list[Item]]] = {}
         for item in self.items:
