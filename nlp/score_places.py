@@ -41,6 +41,10 @@ LIST_GAP = 16
 RESULT_OPENINGS = (*words("score_places", "opening"), "pt ", "he ", "she ", "they ")
 """How a sentence opens that tells the result of the test named before."""
 COUNT = re.compile(r"(?<![\w./-])(\d{1,2})[ \t]+$")
+TIMES = re.compile(
+    r"[ \t:=(]{0,3}[x\u00d7] ?(?P<count>(?P<reps>\d{1,2})(?: ?reps?\b)?)(?![\d./]| ?(?:trials?|sets?|attempts?|s|sec|min)\b)"
+)
+"""A count behind the name of a test of 30 seconds ("30s STS x 9 reps"), matched on lower case."""
 TOTAL = re.compile(r"(?:\btotal|=)(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
 IN_NEXT_SENTENCE = frozenset(("points", "m", "ft"))
 
@@ -71,6 +75,8 @@ class Places:
                 values = values + self._total(name, specs()[name.value])
             if not values or self._is_of_the_next(values, following):
                 values = self._right_before(name, specs()[name.value], behind) or values
+            if not values:
+                values = self._times(name, specs()[name.value])
             if not values:
                 values = self._before(name, specs()[name.value], behind)
             if not values:
@@ -219,6 +225,17 @@ class Places:
         if m is None or self.view.lower[name.start].isdigit() or not spec.low <= float(m[1]) <= spec.high:
             return []
         return [Found(spec.name, m.start(1), m.end(1), float(m[1]), "reps", name=name)]
+
+    def _times(self, name: Item, spec: Spec) -> list[Found]:
+        """A count behind a name that tells its seconds; without them it may be an exercise ("arm curl x 10")."""
+        lower = self.view.lower
+        if spec.units[0] != "reps" or "30" not in lower[name.start : name.end]:
+            return []
+        m = TIMES.match(lower, name.end)
+        value = float(m["reps"]) if m else -1
+        if m is None or not spec.low <= value <= spec.high:
+            return []
+        return [Found(spec.name, m.start("count"), m.end("count"), value, "reps", name=name)]
 
     def _next_sentence(self, name: Item, spec: Spec, following: int) -> list[Found]:
         """A score or distance told in the sentence behind the name."""
