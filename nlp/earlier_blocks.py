@@ -5,6 +5,7 @@
     heading = rule date words rule             "--- 9/2/26 visit 3 ---", "== 08/04/2026 =="
             | [rule] "copied from" ... [rule]  "*** COPIED FROM 9/2 NOTE ***", "[carried forward from eval 8/4]"
             | "previous note" [date] ":"       a line of its own
+            | date "visit" | "visit" date      "07/06/2026  Visit 4", "Visit 5 (7/9/26)"
     end     = the next heading, a line for today ("Today:", "[end copy]"), or a blank line where none follows
 
 What is found present in such a block is of the past where the note tells of a later state: a measurement outside
@@ -46,14 +47,23 @@ CURRENT = re.compile(
     re.I,
 )
 RULED = re.compile(rf"(?:[-=*_#~<>+]{{2,}}|\[){_RULE}*(?P<said>[^\n]{{1,60}}?){_RULE}*")
+_VISIT = r"(?:visit|session|tx|treatment|encounter|daily note|progress note|pt note)"
+OF_VISIT = re.compile(
+    rf"(?:(?:{_DATE})[ \t:,-]+(?:pt[ ]+)?{_VISIT}\b[^\n:]{{0,30}}"
+    rf"|{_VISIT}[ \t#:]*(?:\d{{1,3}})?[ \t:,(-]*(?:{_DATE})\)?[^\n:]{{0,12}}):?",
+    re.I,
+)
+AHEAD = re.compile(r"\b(?:sched\w*|next|planned|due|appt|appointment)\b", re.I)
+"""On a line for a visit to come."""
 COPY_WORDS = ("copied", "forward", "copy", "imported")
 """One of these stands in every heading of a copy."""
 HINT = re.compile(
     r"^[ \t]*(?:(?:[-=*_#~<>+]{2,}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
-    r"(?:note|visit|session|eval|entry|assessment|encounter|treatment))",
+    r"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|"
+    rf"(?:{_DATE})[ \t:,-]+(?:pt[ ]+)?{_VISIT}\b|{_VISIT}[ \t#:]*(?:\d{{1,3}})?[ \t:,(-]*(?:{_DATE}))",
     re.M,
 )
-"""A ruled line with a date, or one for the last visit: without either no line heads an earlier block."""
+"""A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block."""
 DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
 MAX_WORDS = 7
 """A ruled line of more words is no heading."""
@@ -155,6 +165,12 @@ def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
             return Heading(number, Span(start, line.end), date=_key(date), current=True)
         if date is not None and not re.search(r"\d ?/ ?5\b", DATE.sub("", said)):
             return Heading(number, Span(start, line.end), date=_key(date))
+    if line.end - start <= MOST_HEADING and (
+        visit := OF_VISIT.fullmatch(text, start, _trimmed(text, start, end))
+    ):
+        if not AHEAD.search(visit[0]):
+            return Heading(number, Span(start, visit.end()), date=_key(DATE.search(visit[0])))
+        return None
     if CURRENT.match(text, start, line.end) and _is_label(text, start, line.end):
         return Heading(number, Span(start, line.end), current=True)
     return None

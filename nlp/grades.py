@@ -246,6 +246,13 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
+    if (
+        not sign
+        and text[start - 1 : start] == "["
+        and text[end : end + 1] == "]"
+        and _opens_line(text, start - 1)
+    ):
+        return True  # "[1] STG hip abduction 4/5"
     if not sign and start and text[start - 1] in _HYPHENS and _SPINE.search(text, max(0, start - 4), start):
         return True  # "L1-2 hip flex 5/5"
     if sign and _LAB.search(text, max(0, start - LAB_REACH), start):

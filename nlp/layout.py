@@ -29,6 +29,15 @@ LABEL = re.compile(
     r"[ \t]*(?:[A-Za-z(][\w/&()<>#., '\-]{0,40}?|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)[ \t]*:(?!\d)"
 )
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
+GOAL_TIMES = re.compile(
+    r"[ \t]*(?:baseline|current(?:ly)?|initial(?:ly)?|at eval|previous)(?: level| status)?"
+    r"(?: \(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]?:[ \t]*\S",
+    re.I,
+)
+GOAL_LINE = re.compile(
+    r"[ \t]*(?:[\[(]?\d{1,2}[\])., ]{1,2}|[-*\u2022])?[ \t]*(?:STG|LTG|Goal)\b[^\n]{0,12}?\S"
+)
+"""A line that opens with a goal, and one of its times below it."""
 BLANKS = 64
 """How many blanks behind a full stop the next word is looked for."""
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
@@ -170,6 +179,13 @@ def _continues(text: str, before: Span, line: Span, line_number_gap: bool, width
     return first.islower() or first.isdigit() or head[-1] == "," or not head.isupper() or tail.isupper()
 
 
+def _of_goal(text: str, block: int, line: Span) -> bool:
+    """Whether a line tells the times of the goal that opens its block ("Baseline 7/01: 3/5   Current: 3+/5")."""
+    return (
+        GOAL_TIMES.match(text, line.start, line.end) is not None and GOAL_LINE.match(text, block) is not None
+    )
+
+
 def _breaks(text: str, start: int, end: int) -> list[int]:
     """Offsets just behind each sentence end inside one block."""
     out = []
@@ -215,6 +231,14 @@ def layout(text: str) -> Layout:
         written = text[start:end]
         if not written or written.isspace():
             before = None
+            continue
+        if (
+            before is not None
+            and _of_goal(text, blocks[-1][0], line)
+            and not _blank_between(text, before.end, start)
+        ):
+            blocks[-1] = (blocks[-1][0], end)
+            before = line
             continue
         if before is not None and before.end - before.start >= WRAP_WIDTH:
             widths = widths or _paragraph_widths(text, lines)

@@ -358,6 +358,24 @@ def _times_slashed(els: list[El], text: str) -> list[El]:
     return [*(e for e in els if e.end <= start), order, *(e for e in els if e.start >= end)]
 
 
+_DAY_OF_TIME = re.compile(r"[ \t]+\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?[ \t]?:?[ \t]*(?=[0-5])")
+
+
+def _days_of_times(els: list[El], text: str) -> list[El]:
+    """Drop the day behind a time and before a grade ("eval 7/1: 3/5")."""
+    out: list[El] = []
+    until = 0
+    for n, e in enumerate(els):
+        if e.start < until:
+            continue
+        out.append(e)
+        if e.k == "W" and (m := _DAY_OF_TIME.match(text, e.end)) is not None:
+            behind = next((x for x in els[n + 1 :] if x.start >= m.end()), None)
+            if behind is not None and behind.k == "G" and behind.start == m.end():
+                until = m.end()
+    return out
+
+
 def _times_in_order(els: list[El], text: str) -> list[El]:
     """Merge a present and a past time to their order, where they head grades ("today vs eval:", "now (IE)")."""
     out: list[El] = []
@@ -551,6 +569,10 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
+_PAIRS_HEADED = re.compile(r"(?:J+GG[,;.]?)+")
+"""Kinds of elements behind the titles of two columns whose lines ran together."""
+
+
 def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]:
     """Merge sides to orders and "both", drop comparisons (L > R), open brackets round sides, drop asides.
 
@@ -586,6 +608,9 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
     if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:
         els = _abdominals(els, text)
     if "G" in kinds:
+        if "W#/#" in letters:
+            els = _days_of_times(els, text)
+            letters = letters_of(els)
         if "G(" in letters or ",(" in letters:
             els = _days_in_brackets(els, text)
             kinds.add("W")
@@ -642,6 +667,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
                 _bracketed(e, out[-1])
                 or _alone_bracketed(out[-1], e, text)
                 or _THEN.fullmatch(text, out[-1].end, e.start)
+                or _heads_pairs(out[-1], e, els)
             )
         ):
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
@@ -878,6 +904,12 @@ def _alone_bracketed(one: El, other: El, text: str) -> bool:
     """Whether two sides fill a bracket, nothing between them: the order of sides ("(R L)")."""
     alone = text[one.start - 1 : one.start] == "(" and text[other.end : other.end + 1] == ")"
     return alone and not text[one.end : other.start].strip()
+
+
+def _heads_pairs(one: El, other: El, els: list[El]) -> bool:
+    """Whether two sides head muscles with two grades each ("MMT Right Left Hip flexion 3+/5 3/5 Knee ...")."""
+    behind = "".join("J" if x.k in "JMNA" else x.k for x in els if x.start >= other.end)
+    return other.start - one.end <= 1 and _PAIRS_HEADED.fullmatch(behind) is not None
 
 
 def _closing(inside: list[El], before: list[El]) -> bool:

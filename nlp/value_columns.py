@@ -63,6 +63,12 @@ DATE_HEADER = re.compile(
     re.I | re.M,
 )
 
+_NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
+NUMBER_HEADER = re.compile(
+    rf"(?:[\t|]|  |^)[ ]*{_NUMBER}[ ]*(?:[\t|]| {{2}})[ \t|]*{_NUMBER}(?=[ \t|\r]|$)", re.I | re.M
+)
+"""Two columns headed by the numbers of weeks or visits."""
+
 
 class Column(NamedTuple):
     """One heading: place in the line, time role, side, and the date as a sortable key."""
@@ -128,7 +134,11 @@ def _headers(view: NoteView) -> list[Header]:
     parted = [(n, line) for n, line in enumerate(layout.lines) if _parted(text, *line)]
     lines = sorted(
         {layout.line_index(i.start) for i in view.of_kind("WHEN") if i.value not in WEAK}
-        | {n for n, line in parted if _sided(text, *line) or DATE_HEADER.match(text, *line)}
+        | {
+            n
+            for n, line in parted
+            if _sided(text, *line) or DATE_HEADER.match(text, *line) or NUMBER_HEADER.search(text, *line)
+        }
     )
     found = [_header(view, n) for n in lines]
     return [h for h in found if h is not None]

@@ -18,6 +18,8 @@ BLOCKS = {
     "in brackets": f"[carried forward from 3/4/26]\n{OLD}\n[end copy]\n{NEW}",
     "the previous note": f"Previous note (3/4/26):\n{OLD}\n\nToday:\n{NEW}",
     "to the blank line": f"Copied from last visit\n{OLD}\n\n{NEW}",
+    "visits by their dates": f"03/04/2026  Visit 4\n{OLD}\n\n04/01/2026  Visit 6 - TODAY\n{NEW}",
+    "numbered visits": f"Visit 4 (3/4/26)\n{OLD}\nVisit 6 (4/1/26):\n{NEW}",
     "in its line": f"Carried forward from eval: {OLD}\nToday: {NEW}",
 }
 
@@ -46,6 +48,7 @@ def test_a_block_of_an_earlier_visit_is_past(note: str) -> None:
         f"Copied from prior note with edits.\n{NEW}",  # nothing ends the block
         f"*** COPIED FROM 3/4 NOTE ***\n{NEW}\n*** END COPY ***\nTolerated well.",  # nothing newer is told
         f"--- Objective 4/1/26 ---\n{NEW}\n--- Plan ---\nContinue.",  # one date
+        f"3/4/26 visit 4\n{NEW}\n\nNext visit 3/7/26",  # to come
         f"--- 4/1/26 AM ---\nSeen in room.\n--- 4/1/26 PM ---\n{NEW}",  # one day
     ],
 )

@@ -386,6 +386,14 @@ EARLIER = [
         [(TUG, 33, "s", "past"), (TUG, 26, "s", "past"), (TUG, 19, "s", "present"), (TUG, 14, "s", "goal")],
     ),
     (
+        "        Wk 0    Wk 4    Wk 8\nTUG     24      21      17",
+        [(TUG, 24, "s", "past"), (TUG, 21, "s", "past"), (TUG, 17, "s", "present")],
+    ),
+    (
+        "STG  TUG under 14 s\n     Baseline 07/01: 24.8 s     Current: 18.1 s",
+        [(TUG, 14, "s", "goal"), (TUG, 24.8, "s", "past"), (TUG, 18.1, "s", "present")],
+    ),
+    (
         "On arrival his TUG was 31 s. At discharge TUG 15 s.",
         [(TUG, 31, "s", "past"), (TUG, 15, "s", "present")],
     ),

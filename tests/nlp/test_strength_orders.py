@@ -28,6 +28,16 @@ DECLARED = [
         "Strength now (eval): R hip abduction 4/5 (3/5), R hip extension 4-/5 (3-/5)",
         ["4 hip abduction R", "3 hip abduction R past", "4- hip extension R", "3- hip extension R past"],
     ),
+    ("B hip abduction 4/5, baseline 7/1/26 3/5", ["4 hip abduction B", "3 hip abduction B past"]),
+    (
+        "LTG: B hip abduction 4/5\n   Baseline 07/01: 3/5      Current: 3+/5     Progressing",
+        ["4 hip abduction B goal", "3 hip abduction B past", "3+ hip abduction B"],
+    ),
+    (
+        "MMT Right Left Hip flexion 3+/5 3/5 Knee extension 4-/5 3+/5",  # a table whose lines ran together
+        ["3+ hip flexion R", "3 hip flexion L", "4- knee extension R", "3+ knee extension L"],
+    ),
+    ("[1] STG B hip abduction 4/5", ["4 hip abduction B goal"]),
     ("MMT eval vs today: hip flexors B 3-/5 (3+/5)", ["3- hip flexion B past", "3+ hip flexion B"]),
     ("MMT: initial (current): R quads 3/5 (4/5)", ["3 knee extension R past", "4 knee extension R"]),
     (
