@@ -82,6 +82,10 @@ TESTED_TODAY = re.compile(
 """A test of today with its result behind it; without one it only was ordered."""
 ENDED = re.compile(rf"[^.;\n]{{0,60}}?\b{either('covid', 'ended')}\b")
 """What ends an infection named as active."""
+ISOLATED = re.compile(
+    r"[^.;\n]{0,80}?\b(?:remains?|still|stays?|currently|continues?) (?:\w+ )?(?:on |in |under )?(?:isolation|quarantine)\b"
+)
+"""What shows it active all the same ("cough has cleared, remains on isolation")."""
 RESPIRATORY = re.compile(rf"\b{either('covid', 'respiratory')}\b")
 DENIED = re.compile(rf"\b{either('covid', 'denied')}\b[^.;\n]{{0,30}}$")
 SYMPTOM_REACH = 90
@@ -216,7 +220,7 @@ def _infection(view: NoteView, near: _Near) -> Iterator[Mention]:
 def _active(near: _Near) -> Mention:
     """An infection named as active, unless the words behind it end it."""
     item, said = near.item, near.said
-    if ENDED.match(near.right):
+    if ENDED.match(near.right) and not ISOLATED.match(near.right):
         return near.told("history_covid", "past", "Z86.16", tied=False)
     present = said._replace(status="present", cues=()) if said.status == "past" else said
     return Mention("active_covid", item.start, item.end, present, "U07.1", "unspecified", near.tied)

@@ -257,7 +257,9 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="conditional")
     if denied_behind(view, end, said.status):
         return said._replace(status="absent")
-    if said.status == "present" and (GONE.match(view.lower, end) or OVER_SINCE.match(view.lower, end)):
+    if said.status == "present" and (
+        GONE.match(view.lower, end) or (course != "chronic" and OVER_SINCE.match(view.lower, end))
+    ):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
         return said._replace(status="past")

@@ -53,6 +53,17 @@ OF_VISIT = re.compile(
     rf"|{_VISIT}[ \t#:]*(?:\d{{1,3}})?[ \t:,(-]*(?:{_DATE})\)?[^\n:]{{0,12}}):?",
     re.I,
 )
+NOT_COPIED = re.compile(
+    r"[ ]*to\b|[^:]*\b(?:restrictions?|precautions?|goals?|plan|orders?)\b|[^:]*:[ ]*(?:none|no|n/?a|nil)\b",
+    re.I,
+)
+"""Behind "copied": somebody who got a copy, what goes on to hold, or nothing."""
+ABOUT_VISIT = re.compile(
+    r"(?:[\W_]|\d{1,3}|\b(?:pt|ot|slp|therapy|visit|session|tx|treatment|encounter|daily|progress|note|initial|eval\w*|"
+    r"re-?eval\w*|recheck|re-?assessment|assessment|follow|up|soc|roc|today|am|pm|entry|date|of|service|dos|no|day|week)\b)*",
+    re.I,
+)
+"""All that stands beside the date on the line of a visit (not of birth, onset, an order or a signature)."""
 AHEAD = re.compile(r"\b(?:sched\w*|next|planned|due|appt|appointment)\b", re.I)
 """On a line for a visit to come."""
 COPY_WORDS = ("copied", "forward", "copy", "imported")
@@ -65,6 +76,7 @@ HINT = re.compile(
 )
 """A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block."""
 DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
+HALF_A_YEAR = 6
 MAX_WORDS = 7
 """A ruled line of more words is no heading."""
 MOST_HEADING = 90
@@ -116,6 +128,8 @@ def _blocks(view: NoteView) -> list[tuple[Heading, int]]:
         return []
     headings = [h for n, line in enumerate(view.layout.lines) if (h := _heading(view, n, line)) is not None]
     dates = [h.date for h in headings if h.date is not None and not h.copied]
+    if len({d[0] > 0 for d in dates}) > 1 or (dates and not dates[0][0] and _over_new_year(dates)):
+        headings, dates = [h for h in headings if h.date is None or h.copied], []  # no telling which is older
     latest = max(dates, default=None)
     now = any(h.current for h in headings)
     out: list[tuple[Heading, int]] = []
@@ -149,6 +163,8 @@ def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
         return None
     end = min(line.end, start + MOST_HEADING)
     copied = COPIED.match(text, start, line.end)
+    if copied is not None and NOT_COPIED.match(copied["rest"]):
+        return None
     if copied is not None:
         colon = text.find(":", copied.start(), line.end)
         inline = colon >= 0 and len(text[colon + 1 : line.end].strip()) > INLINE
@@ -163,7 +179,7 @@ def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
         date = DATE.search(said)
         if CURRENT.match(said):
             return Heading(number, Span(start, line.end), date=_key(date), current=True)
-        if date is not None and not re.search(r"\d ?/ ?5\b", DATE.sub("", said)):
+        if date is not None and ABOUT_VISIT.fullmatch(DATE.sub("", said)):
             return Heading(number, Span(start, line.end), date=_key(date))
     if line.end - start <= MOST_HEADING and (
         visit := OF_VISIT.fullmatch(text, start, _trimmed(text, start, end))
@@ -184,6 +200,12 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
+
+
+def _over_new_year(dates: list[tuple[int, ...]]) -> bool:
+    """Whether days without years lie so far apart that the later month may be of the year before."""
+    months = [d[1] for d in dates]
+    return max(months) - min(months) > HALF_A_YEAR
 
 
 def _key(date: re.Match[str] | None) -> tuple[int, ...] | None:

@@ -190,7 +190,9 @@ NO_FALL = re.compile(
 FEWER = re.compile(r"\b(?:fewer|less|no more)[ \t]+(?:\w+[ \t]+)?\Z")
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 """What may be the diagnosis of a referral."""
-OFF_HEIGHTS = re.compile(r"\boff[ \t]+(?:ladders|roofs)\b(?=[ \t]*(?:since|for|until|now|[.;,\n]|\Z))", re.I)
+OFF_HEIGHTS = re.compile(
+    r"\boff[ \t]+(?:ladders|roofs)\b(?=[ \t]*(?:since(?![ \t]+age)|until|now|[.;,\n]|\Z))", re.I
+)
 COVERED = re.compile(
     r"\b(?:staff|co-?workers?|colleagues?|partner|brother|apprentice|helper|crew|others?|a temp|subs?)[ \t]+"
     r"(?:now[ \t]+)?"
@@ -232,7 +234,7 @@ LEANS = re.compile(
 OFF_FLOOR = re.compile(
     r"\b(?:gets?|getting|rises?|rising|comes?)[ \t]+(?:up[ \t]+)?(?:off|from|up[ \t]+from)[ \t]+the[ \t]+"
     r"(?:\w+[ \t]+)?floor[ \t]+"
-    r"(?:only[ \t]+)?(?:by|with|w/|using|via)\b|"
+    r"(?:only[ \t]+)?(?:by|with|w/|using|via)\b(?![ \t]+(?:ease|no\b|(?:him|her|them)sel))|"
     r"\b(?:down|once)[ \t]+on[ \t]+the[ \t]+(?:\w+[ \t]+)?floor[^.;\n]{0,10}?\b(?:can't|cannot|unable to|"
     r"can not)[ \t]+(?:get|rise|come)\b",
     re.I,
@@ -241,7 +243,7 @@ OFF_FLOOR = re.compile(
 THEN_LEANS = re.compile(
     rf"\bwalks?[ \t]+(?:about[ \t]+|only[ \t]+)?(?:{NUM}|a|half a)[ \t]?(?:blocks?|ft|feet|miles?|m|yards?|"
     rf"minutes?|min)\b"
-    r"[^.;\n]{0,12}?[ \t,]+(?:and[ \t]+)?then[ \t]+(?:he[ \t]+|she[ \t]+)?(?:leans?|holds?|grabs?|hangs?|looks?)\b",
+    r"[^.;\n]{0,12}?[ \t,]+(?:and[ \t]+)?then[ \t]+(?:he[ \t]+|she[ \t]+)?(?:leans?|holds? on|grabs?|hangs?)\b",
     re.I,
 )
 """A walk and how it ends: "walks 3 blocks, then leans on a car"."""
@@ -352,7 +354,8 @@ FREE = re.compile(
     r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
     r"unassisted\b|without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|"
     r"(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
-    r"(?=[ \t]*(?:[.;,\n]|\Z))))(?![ \t]+(?:with|but|except|once|if|only|when|w/|using|after)\b)"
+    r"(?=[ \t]*(?:[.;,\n]|\Z))))(?![ \t]*,?[ \t]*(?:with|but|except|once|if|only|when|w/|using|after|"
+    r"(?:is|are) (?:not|un)|not|unsafe|impossible|causes?)\b)"
 )
 """Behind a list of activities that need no help (matched on lower case)."""
 WORK_AIM_WORDS = ("back", "return", "full", "resume")

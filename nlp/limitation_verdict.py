@@ -836,7 +836,9 @@ def _loaded(e: _Evidence) -> bool:
             amounts.TIME.search(e.view.text, at, end) is not None or MOMENTS.search(low, at, end) is not None
         )
     weight = amounts.WEIGHT.search(e.view.text, e.first.start, e.segments[-1].end)
-    return weight is not None and weight.start() - e.first.start < WEIGHT_REACH
+    if weight is None or weight.start() - e.first.start >= WEIGHT_REACH:
+        return False
+    return max(float(n) for n in re.findall(r"\d+(?:\.\d+)?", weight.group()) or ["0"]) < NO_LIMIT
 
 
 MOMENTS = re.compile(
@@ -858,6 +860,8 @@ ORDERS = re.compile(
 AT_WORK = re.compile(r"[^.;\n]{0,20}?\bat work\b")
 SETS = re.compile(r"\b(?:\d+[ \t]?x[ \t]?\d+|x[ \t]?\d{2}|reps?|sets?|weights?|dumbbells?|tband|db)\b")
 """A weight of an exercise."""
+NO_LIMIT = 50
+"""A weight that shows strength ("lifts 80 lb at the gym"), pounds or kilograms."""
 JOB_REACH = 30
 WEIGHT_REACH = 48
 """How far from a verb of lifting its weight, or a word of the job, may stand, in characters."""

@@ -292,8 +292,13 @@ TROUBLE_FREE = re.compile(
 )
 LIMITED = re.compile(
     r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
-    r"stops?|less|less than|no more|n't)\b"
+    r"stops?|less|less than|no more|no longer|struggl\w*|hard\w*|n't)\b"
 )
+
+
+def _ease(free: re.Match[str]) -> str:
+    """The words for the ease alone ("without difficulty"), without those before them."""
+    return free.group()[free.group().rindex("without") :]
 
 
 def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
@@ -302,7 +307,7 @@ def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
         return fact
     said = view.lower[fact.start : fact.end]
     free = TROUBLE_FREE.search(said) or TROUBLE_FREE.match(view.lower, fact.end)
-    if free is None or LIMITED.search(said.replace(free.group(), "")) is not None:
+    if free is None or LIMITED.search(said.replace(_ease(free), "")) is not None:
         return fact
     return replace(fact, status="absent")
 

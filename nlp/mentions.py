@@ -107,7 +107,7 @@ UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)
 EXCLUDED = re.compile(
     r"[^.;\n]{0,30}?(?: and| but|,|;) (?:the |her |his )?(?:\w+ )?"
     r"(?:neuro\w*|rheum\w*|specialist|pcp|md|physician|doctor|team|work-?up|testing|tests|imaging|mri|emg|biopsy)"
-    r"(?: has| had| have| later| then){0,2} (?:excluded (?:it|this|that)|ruled (?:it|this|that) out)\b"
+    r"(?: has| had| have| later| then){0,2} (?:excluded (?:it|this|that)|ruled (?:it|this|that) out)\b(?! (?:as|that)\b)"
 )
 """Behind a disease that was raised: "the family brought up MS and neurology excluded it" (matched on lower case)."""
 WANTED = re.compile(

@@ -473,6 +473,9 @@ def _prior_spans(view: NoteView) -> list[tuple[int, int, int]]:
     return sorted(set(found))
 
 
+CURRENT = re.compile(r"(?:current|now|today|present)\b", re.I)
+
+
 def _column(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     """The first level below the heading of a column ("ADL   PLOF   SOC   D/C")."""
     layout = view.layout
@@ -483,6 +486,8 @@ def _column(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     index = next(
         (i for i, (start, end) in enumerate(head) if start == m.start("head") and end == m.end("head")), None
     )
+    if any(CURRENT.match(view.text, *cell) for cell in head):
+        return None  # the rows below tell both times
     if not index or len(head) < MIN_COLUMNS or len(row) != len(head):
         return None
     start, end = row[index]

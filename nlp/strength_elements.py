@@ -826,12 +826,9 @@ def _heel_raises(els: list[El], text: str) -> list[El]:
     out = els
     if any(e.k == "G" and (e.v.signed or e.v.form == "fraction") for e in els):
         start, end = first.start(), els[-1].end
-        counts = [m.span() for pattern in (_HEEL_RAISES, _RAISED) for m in pattern.finditer(text, start, end)]
-        out = [
-            e
-            for e in els
-            if not any(a <= e.start < b for a, b in counts) or (e.k == "G" and e.v.form == "fraction")
-        ]
+        counts = [range(*m.span()) for p in (_HEEL_RAISES, _RAISED) for m in p.finditer(text, start, end)]
+        told = {at for count in counts for at in count}
+        out = [e for e in els if e.start not in told or (e.k == "G" and e.v.form == "fraction")]
     behind = [e for e in out if e.start >= first.end()]
     named = any(e.k in "JAM" for e in out if e.start < first.start()) or _is_named(behind)
     counted = any(e.k == "#" for e in behind[:COUNT_REACH])
@@ -854,10 +851,15 @@ def _abdominals(els: list[El], text: str) -> list[El]:
     out = list(els)
     core = False
     for i, e in enumerate(els):
-        core = (core or (e.k == "M" and e.v == "core")) and e.k != "."
+        core = (core or (e.k == "M" and e.v == "core")) and e.k not in ".J" and not _of_a_leg(e)
         if core and e.k == "M" and text[e.start : e.end] == "TA":
             out[i] = replace(e, v="core")
     return out
+
+
+def _of_a_leg(e: El) -> bool:
+    """Whether a muscle ends a list of the core: any that is none, but for the letters "TA" themselves."""
+    return e.k == "M" and e.v not in ("core", "ankle dorsiflexion", "trunk flexion", "trunk extension")
 
 
 def _named_parts(els: list[El]) -> list[El]:
@@ -1094,10 +1096,10 @@ _IN_ROWS = ":,;=pT&-()"
 
 
 def _pairs_of_sides(rows: list[_Row]) -> bool:
-    """Whether two rows are of the one side and of the other, and not fractions of five."""
+    """Whether two rows are of the one side and of the other, and neither is a fraction of five."""
     sides = [row.side for row in rows]
     opposite = len(sides) == len("ab") and sides[0] in OPPOSITE and OPPOSITE[str(sides[0])] == sides[1]
-    return opposite and not all(row.found.group().endswith("/5") for row in rows)
+    return opposite and not any(row.found.group().endswith("/5") for row in rows)
 
 
 def _each(row: _Row, muscles: list[str]) -> list[El]:

@@ -69,6 +69,8 @@ NO_STROKE = re.compile(rf"[ \t-]*{either('strokes', 'no_stroke')}\b")
 """Words behind "stroke" that make it the name of a test, a ward or an order."""
 ITS_SIGNS = re.compile(rf"[ \t-]*{either('strokes', 'signs')}\b")
 """Words behind "stroke" that make it the signs to watch for."""
+HAPPENED = re.compile(r"\b(?:since|began|started|onset|ago|admitted|hemi(?:paresis|plegia))\b")
+"""Behind its signs: that they came ("Stroke symptoms began 9/1")."""
 BRAIN = re.compile(rf"\b{either('strokes', 'brain')}\b")
 NOT_BRAIN = re.compile(rf"\b{either('strokes', 'not_brain')}\b")
 HANDED = re.compile(
@@ -95,7 +97,9 @@ def strokes(view: NoteView) -> Iterator[Mention]:
                 "absent",
             ):  # "report stroke signs at once"; else they are no stroke
                 yield Mention("stroke_sequela", item.start, item.end, said, None, "unspecified", False)
-            continue
+            sentence = view.sentence(item.start)
+            if said.status != "present" or not HAPPENED.search(view.lower, item.end, sentence.end):
+                continue
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)
             near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 60)]

@@ -49,6 +49,10 @@ def test_a_block_of_an_earlier_visit_is_past(note: str) -> None:
         f"*** COPIED FROM 3/4 NOTE ***\n{NEW}\n*** END COPY ***\nTolerated well.",  # nothing newer is told
         f"--- Objective 4/1/26 ---\n{NEW}\n--- Plan ---\nContinue.",  # one date
         f"3/4/26 visit 4\n{NEW}\n\nNext visit 3/7/26",  # to come
+        f"=== PT EVALUATION 4/1/26 ===\n{NEW}\n=== Electronically signed 4/2/26 ===\nAddendum: Berg 40/56.",
+        f"[Onset 3/4/26]\n{NEW}\n[DOS 4/1/26]\nBerg 40/56.",  # no visit of its own
+        f"--- Eval 12/28 ---\n{NEW}\n--- Visit 1/4 ---\nBerg 40/56.",  # over New Year, no telling which is older
+        f"Note copied to PCP\n{NEW}\n\nBerg 40/56.",
         f"--- 4/1/26 AM ---\nSeen in room.\n--- 4/1/26 PM ---\n{NEW}",  # one day
     ],
 )

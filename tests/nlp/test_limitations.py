@@ -97,6 +97,7 @@ def test_no_limitation(note: str) -> None:
     [
         ("Independent with bed mobility.", ("bed_mobility", "absent")),
         ("Climbs stairs without difficulty.", ("stairs", "absent")),
+        ("No longer able to walk 2 blocks without difficulty.", ("walk", "present")),
         ("Dresses on her own.", ("dressing", "absent")),
         ("No difficulty with transfers.", ("transfer", "absent")),
         ("STG: sit to stand with SBA.", ("sit_to_stand", "goal")),
