@@ -16,9 +16,7 @@ from functools import lru_cache
 from rehabcode.models.case import Case
 from rehabcode.models.tables import rows
 from rehabcode.nlp.facts import Fact, Procedure
-
-UNIT_MINUTES = 15
-MIDPOINT = 8
+from rehabcode.nlp.procedures import UNIT_MINUTES, cms_units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +120,6 @@ def is_timed(cpt: str) -> bool:
     """Whether a code is billed by the quarter of an hour."""
     known = cpt_table().get(cpt)
     return known is not None and known.timed
-
-
-def cms_units(timed_minutes: int) -> int:
-    """Return the units that the timed minutes of a day support.
-
-    Examples
-    --------
-    >>> [cms_units(m) for m in (7, 8, 22, 23, 37, 38)]
-    [0, 1, 1, 2, 2, 3]
-    """
-    return (timed_minutes + UNIT_MINUTES - MIDPOINT) // UNIT_MINUTES
 
 
 def cms_allocation(minutes: Mapping[str, int]) -> dict[str, int]:

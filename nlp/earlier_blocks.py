@@ -16,12 +16,15 @@ with dates the latest heads the current block. A heading behind which nothing en
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Atrophy, Cue, Dynamometry, Fact, Limitation, Strength, Test, Weakness
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import NoteView
 
 OF_A_VISIT = (Strength, Dynamometry, Test, Weakness, Atrophy, Limitation)
@@ -46,37 +49,32 @@ CURRENT = re.compile(
     rf"present (?:visit|status))\b(?![ ]+(?:meds|medications?|level|problem)\b)",
     re.I,
 )
-RULED = re.compile(rf"(?:[-=*_#~<>+]{{2,}}|\[){_RULE}*(?P<said>[^\n]{{1,60}}?){_RULE}*")
-_VISIT = r"(?:visit|session|tx|treatment|encounter|daily note|progress note|pt note)"
-OF_VISIT = re.compile(
-    rf"(?:(?:{_DATE})[ \t:,-]+(?:pt[ ]+)?{_VISIT}\b[^\n:]{{0,30}}"
-    rf"|{_VISIT}[ \t#:]*(?:\d{{1,3}})?[ \t:,(-]*(?:{_DATE})\)?[^\n:]{{0,12}}):?",
-    re.I,
+RULED = re.compile(rf"(?:[-=*_#~<>+]{{2}}|\[){_RULE}*(?P<said>[^\n]{{1,60}}?){_RULE}*")
+_OF_DAY = (
+    rf"(?:(?:{_DATE})[ \t:,-]+(?:pt[ ]+)?{either('earlier_blocks', 'visit')}\b"
+    rf"|{either('earlier_blocks', 'visit')}[ \t#:,(-]*(?:\d{{1,3}}[ \t#:,(-]+){{0,2}}(?:{_DATE}))"
 )
+OF_VISIT = re.compile(rf"{_OF_DAY}\)?[^\n:]{{0,30}}:?", re.I)
 NOT_COPIED = re.compile(
-    r"[ ]*to\b|[^:]*\b(?:restrictions?|precautions?|goals?|plan|orders?)\b|[^:]*:[ ]*(?:none|no|n/?a|nil)\b",
-    re.I,
+    rf"[ ]*to\b|[^:]*\b{either('earlier_blocks', 'lasting')}\b|[^:]*:[ ]*(?:none|no|n/?a|nil)\b", re.I
 )
 """Behind "copied": somebody who got a copy, what goes on to hold, or nothing."""
-ABOUT_VISIT = re.compile(
-    r"(?:[\W_]|\d{1,3}|\b(?:pt|ot|slp|therapy|visit|session|tx|treatment|encounter|daily|progress|note|initial|eval\w*|"
-    r"re-?eval\w*|recheck|re-?assessment|assessment|follow|up|soc|roc|today|am|pm|entry|date|of|service|dos|no|day|week)\b)*",
-    re.I,
-)
+ABOUT_VISIT = re.compile(rf"(?:[\W_\d]|\b{either('earlier_blocks', 'about')}\b)*", re.I)
 """All that stands beside the date on the line of a visit (not of birth, onset, an order or a signature)."""
 AHEAD = re.compile(r"\b(?:sched\w*|next|planned|due|appt|appointment)\b", re.I)
 """On a line for a visit to come."""
 COPY_WORDS = ("copied", "forward", "copy", "imported")
 """One of these stands in every heading of a copy."""
 HINT = re.compile(
-    r"^[ \t]*(?:(?:[-=*_#~<>+]{2,}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
-    r"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|"
-    rf"(?:{_DATE})[ \t:,-]+(?:pt[ ]+)?{_VISIT}\b|{_VISIT}[ \t#:]*(?:\d{{1,3}})?[ \t:,(-]*(?:{_DATE}))",
+    r"^[ \t]*(?:(?:[-=*_#~<>+]{2}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
+    rf"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|{_OF_DAY})",
     re.M,
 )
 """A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block."""
 DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 HALF_A_YEAR = 6
+"""Months between two days without years from which on the later month may be of the year before."""
 MAX_WORDS = 7
 """A ruled line of more words is no heading."""
 MOST_HEADING = 90
@@ -85,7 +83,7 @@ INLINE = 12
 
 
 class Heading(NamedTuple):
-    """A line that heads a block: whether it is copied or dated, its date, whether it is of today."""
+    """A line that heads a block: whether it is copied, its date as a key, whether it is of today, and in its line."""
 
     line: int
     span: Span
@@ -100,7 +98,8 @@ def of_earlier_blocks(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     blocks = _blocks(view)
     if not blocks:
         return list(facts)
-    heads = [_head(fact, blocks) for fact in facts]
+    starts = [heading.span.start for heading, _ in blocks]
+    heads = [_head(fact, blocks, starts) for fact in facts]
     later = [f for f, head in zip(facts, heads, strict=True) if head is None and f.status == "present"]
     measured = any(isinstance(f, MEASURES) for f in later)
     kinds = OF_A_VISIT if measured else (Limitation,) if any(isinstance(f, Limitation) for f in later) else ()
@@ -112,9 +111,10 @@ def of_earlier_blocks(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def _head(fact: Fact, blocks: list[tuple[Heading, int]]) -> Heading | None:
-    """The heading of the earlier block in which a fact stands."""
-    return next((heading for heading, end in blocks if heading.span.start <= fact.start < end), None)
+def _head(fact: Fact, blocks: list[tuple[Heading, int]], starts: list[int]) -> Heading | None:
+    """The heading of the earlier block in which a fact stands; blocks stand in text order, side by side."""
+    at = bisect_right(starts, fact.start) - 1
+    return blocks[at][0] if at >= 0 and fact.start < blocks[at][1] else None
 
 
 def _cue(view: NoteView, heading: Heading) -> Cue:
@@ -128,29 +128,30 @@ def _blocks(view: NoteView) -> list[tuple[Heading, int]]:
         return []
     headings = [h for n, line in enumerate(view.layout.lines) if (h := _heading(view, n, line)) is not None]
     dates = [h.date for h in headings if h.date is not None and not h.copied]
-    if len({d[0] > 0 for d in dates}) > 1 or (dates and not dates[0][0] and _over_new_year(dates)):
-        headings, dates = [h for h in headings if h.date is None or h.copied], []  # no telling which is older
+    if not _sortable(dates):
+        headings = [h for h in headings if h.date is None or h.copied]
+        dates = []
     latest = max(dates, default=None)
     now = any(h.current for h in headings)
     out: list[tuple[Heading, int]] = []
-    for i, h in enumerate(headings):
+    for h, following in zip_longest(headings, headings[1:]):
         older = h.date is not None and latest is not None and (h.date < latest or now)
         if h.current or not (h.copied or older):
             continue
-        end = _end(view, h, headings[i + 1 :])
+        end = _end(view, h, following)
         if end is not None:
             out.append((h, end))
     return out
 
 
-def _end(view: NoteView, heading: Heading, behind: list[Heading]) -> int | None:
+def _end(view: NoteView, heading: Heading, following: Heading | None) -> int | None:
     """Where a block ends; None where nothing says so."""
     line = view.layout.lines[heading.line]
     if heading.inline:
         return line.end
-    if behind:
-        return view.layout.lines[behind[0].line].start
-    blank = re.compile(r"\n[ \t\r]*\n").search(view.text, line.end)
+    if following is not None:
+        return view.layout.lines[following.line].start
+    blank = BLANK_LINE.search(view.text, line.end)
     if blank is not None:
         return blank.start()
     return None if heading.copied else len(view.text)
@@ -202,10 +203,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _over_new_year(dates: list[tuple[int, ...]]) -> bool:
-    """Whether days without years lie so far apart that the later month may be of the year before."""
-    months = [d[1] for d in dates]
-    return max(months) - min(months) > HALF_A_YEAR
+def _sortable(dates: Sequence[tuple[int, ...]]) -> bool:
+    """Whether dates tell which is older: all with their years, or all without and not far apart."""
+    years = [year for year, *_ in dates]
+    if all(years):
+        return True
+    months = [month for _, month, *_ in dates]
+    return not any(years) and max(months) - min(months) <= HALF_A_YEAR
 
 
 def _key(date: re.Match[str] | None) -> tuple[int, ...] | None:

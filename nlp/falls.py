@@ -104,7 +104,6 @@ NUMBERS = {
     "4th": 4,
     "5th": 5,
     "few": 3,
-    "often": 3,
     "a": 1,
     "an": 1,
     "single": 1,

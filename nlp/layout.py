@@ -35,7 +35,7 @@ GOAL_TIMES = re.compile(
     re.I,
 )
 GOAL_LINE = re.compile(
-    r"[ \t]*(?:[\[(]?\d{1,2}[\])., ]{1,2}|[-*\u2022])?[ \t]*(?:STG|LTG|Goal)\b[^\n]{0,12}?\S"
+    r"[ \t]*(?:(?:[\[(]?\d{1,2}[\])., ]{1,2}|[-*\u2022])[ \t]*)?(?:STG|LTG|Goal)\b[^\n]{0,12}?\S"
 )
 """A line that opens with a goal, and one of its times below it."""
 BLANKS = 64

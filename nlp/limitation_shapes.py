@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import NoteView
 
 THE = r"(?:the|her|his|my|our|their|a|an)"
@@ -18,17 +19,8 @@ NEVER = (
 )
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
-WORKPLACE = (
-    r"(?:job\s*sites?|jobs?|shifts?|dut(?:y|ies)|(?:trade|welding|nursing|beauty)\s+school|kitchen|plant|warehouse|salon|"
-    r"shop|factory|mill|classroom|crew|construction|farm(?:ing)?|roofing|nursing|teaching|driving\s+truck|trucking|"
-    r"waitressing|landscaping|framing|carpentry|plumbing|route|firefighting|patrol(?:ling)?|welding|bartending|masonry|"
-    r"bricklaying|logging|hairdressing|deliver(?:y|ies|ing)|machining|drywall(?:ing)?|housekeeping|substitute\s+teaching|"
-    r"dispatching|policing|caregiving\s+job|bus\s+driving|truck\s+driving)"
-)
-PLACE = (
-    r"(?:mailbox|driveway|kitchen|bathroom|porch|garage|corner|sidewalk|street|gate|shed|couch|car|lobby|dining\s+room|"
-    r"elevator|end\s+of\s+the\s+hall|nurses\s+station|front\s+door|back\s+door|restroom|curb|barn|parking\s+lot)"
-)
+WORKPLACE = either("limitation_shapes", "workplace", blank=r"\s+")
+PLACE = either("limitation_shapes", "place", blank=r"\s+")
 AUXILIARY = re.compile(
     r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{3,40}\sand)?\s+"
     r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always|home|here)\s+)*"

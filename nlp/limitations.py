@@ -288,17 +288,12 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
 
 
 TROUBLE_FREE = re.compile(
-    r"[^.;,\n]{0,24}?\bwithout (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?\b"
+    r"[^.;,\n]{0,24}?\b(?P<ease>without (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?)\b"
 )
 LIMITED = re.compile(
     r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
     r"stops?|less|less than|no more|no longer|struggl\w*|hard\w*|n't)\b"
 )
-
-
-def _ease(free: re.Match[str]) -> str:
-    """The words for the ease alone ("without difficulty"), without those before them."""
-    return free.group()[free.group().rindex("without") :]
 
 
 def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
@@ -307,7 +302,7 @@ def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
         return fact
     said = view.lower[fact.start : fact.end]
     free = TROUBLE_FREE.search(said) or TROUBLE_FREE.match(view.lower, fact.end)
-    if free is None or LIMITED.search(said.replace(_ease(free), "")) is not None:
+    if free is None or LIMITED.search(said.replace(free["ease"], "")) is not None:
         return fact
     return replace(fact, status="absent")
 

@@ -110,6 +110,9 @@ AHEAD = re.compile(r"(?:[ \t|]|\A)(?P<minutes>\d{1,3})[ \t|]+\Z")
 """The cell ahead of a code."""
 UNITS_WORD = re.compile(r"\bunits?\b|\bu\b", re.I)
 UNITS_TOLD = re.compile(r"\d{1,2} ?(?:u|units?)\b")
+UNIT_MINUTES = 15
+MIDPOINT = 8
+"""Minutes of a timed unit, and from how many on a started one counts."""
 ALL_TOLD = re.compile(r" ?(?:in all|in total|total|altogether|all told)\b")
 """Behind units that are those of all codes before."""
 TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
@@ -262,6 +265,17 @@ def _without_totals(view: NoteView, found: list[Mention]) -> list[tuple[Mention,
     return out
 
 
+def cms_units(timed_minutes: int) -> int:
+    """Return the units that the timed minutes of a day support (8-minute rule).
+
+    Examples
+    --------
+    >>> [cms_units(m) for m in (7, 8, 22, 23, 37, 38)]
+    [0, 1, 1, 2, 2, 3]
+    """
+    return (timed_minutes + UNIT_MINUTES - MIDPOINT) // UNIT_MINUTES
+
+
 def _sum_up(view: NoteView, found: list[Mention], last: Mention) -> bool:
     """Whether units behind the last code of a line are those of all its codes ("97116 23 min, 97112 15 min (3 units)").
 
@@ -276,12 +290,7 @@ def _sum_up(view: NoteView, found: list[Mention], last: Mention) -> bool:
     ):
         return False
     total = sum(n for n in minutes if n is not None)
-    return last.units > _supported(last.minutes) and last.units == _supported(total)
-
-
-def _supported(minutes: int) -> int:
-    """Timed units that minutes support (8-minute rule)."""
-    return (minutes + 7) // 15
+    return last.units > cms_units(last.minutes) and last.units == cms_units(total)
 
 
 def _is_code(view: NoteView, m: re.Match[str]) -> bool:

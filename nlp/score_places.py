@@ -232,10 +232,9 @@ class Places:
         if spec.units[0] != "reps" or "30" not in lower[name.start : name.end]:
             return []
         m = TIMES.match(lower, name.end)
-        value = float(m["reps"]) if m else -1
-        if m is None or not spec.low <= value <= spec.high:
+        if m is None or not spec.low <= float(m["reps"]) <= spec.high:
             return []
-        return [Found(spec.name, m.start("count"), m.end("count"), value, "reps", name=name)]
+        return [Found(spec.name, *m.span("count"), float(m["reps"]), "reps", name=name)]
 
     def _next_sentence(self, name: Item, spec: Spec, following: int) -> list[Found]:
         """A score or distance told in the sentence behind the name."""

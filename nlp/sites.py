@@ -19,6 +19,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from rehabcode.nlp import reader_words
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import rows
 
@@ -260,7 +261,7 @@ _LINKS = _words_of("link")
 """Words that lead from a finding to its body parts ("weakness remains in ...")."""
 
 
-_VISITS = frozenset(("eval", "evaluation", "ie", "soc", "intake", "admission", "baseline"))
+_VISITS = frozenset(reader_words.words("sites", "visit"))
 """Visits at which a finding was made, said between it and its body parts."""
 
 

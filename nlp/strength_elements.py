@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from rehabcode.nlp.grades import PAIN_MARK, Grade, scale
@@ -361,6 +361,10 @@ def _times_slashed(els: list[El], text: str) -> list[El]:
 _DAY_OF_TIME = re.compile(r"[ \t]+\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?[ \t]?:?[ \t]*(?=[0-5])")
 
 
+OF_A_DAY = 7
+"""Most elements from a day to the grade behind it: three figures, two slashes, a colon, the grade."""
+
+
 def _days_of_times(els: list[El], text: str) -> list[El]:
     """Drop the day behind a time and before a grade ("eval 7/1: 3/5")."""
     out: list[El] = []
@@ -369,10 +373,9 @@ def _days_of_times(els: list[El], text: str) -> list[El]:
         if e.start < until:
             continue
         out.append(e)
-        if e.k == "W" and (m := _DAY_OF_TIME.match(text, e.end)) is not None:
-            behind = next((x for x in els[n + 1 :] if x.start >= m.end()), None)
-            if behind is not None and behind.k == "G" and behind.start == m.end():
-                until = m.end()
+        day = _DAY_OF_TIME.match(text, e.end) if e.k == "W" else None
+        if day and any(x.k == "G" and x.start == day.end() for x in els[n + 1 : n + 1 + OF_A_DAY]):
+            until = day.end()
     return out
 
 
@@ -569,8 +572,14 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
-_PAIRS_HEADED = re.compile(r"(?:J+GG[,;.]?)+")
+_PAIRS_HEADED = re.compile(r"(?:[JMNA]+GG[,;.]?)+")
 """Kinds of elements behind the titles of two columns whose lines ran together."""
+
+
+def _says(els: list[El], text: str, *parts: str) -> bool:
+    """Whether the stretch of some elements holds one of some parts of words: far faster than a pattern."""
+    start, end = els[0].start, els[-1].end
+    return any(text.find(part, start, end) >= 0 for part in parts)
 
 
 def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]:
@@ -587,10 +596,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         els = _steps(els)
     if (
         "S" in kinds
-        and (
-            text.find("irst", els[0].start, els[-1].end) >= 0
-            or text.find("IRST", els[0].start, els[-1].end) >= 0
-        )
+        and _says(els, text, "irst", "IRST")
         and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None
     ):
         first = SIDES[(m["one"] or m["first"]).lower()]
@@ -616,7 +622,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             kinds.add("W")
         if "#" in kinds or any(e.v.form == "pair" for e in els if e.k == "G"):
             els = _days_behind(els, text)
-        if text.find(" ago", els[0].start, els[-1].end) >= 0:
+        if _says(els, text, " ago"):
             els = _ago_behind(els, text)
             kinds = {e.k for e in els}
     if "W" in kinds and letters_of(els).count("W") > 1:
@@ -625,10 +631,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         els = _lettered_movements(els, text)
     if (
         "G" in kinds
-        and (
-            text.find("ise", els[0].start, els[-1].end) >= 0
-            or text.find("ISE", els[0].start, els[-1].end) >= 0
-        )
+        and _says(els, text, "ise", "ISE")
         and _HEEL_RAISES.search(text, els[0].start, els[-1].end)
     ):
         els = _heel_raises(els, text)
@@ -649,7 +652,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
     if letters.count("S") < 2 and "v" not in letters and "O" not in letters:
         return _brackets(els) if "(" in letters else els  # nothing to merge
     out: list[El] = []
-    for e in els:
+    for n, e in enumerate(els):
         if e.k not in "vSQ":
             out.append(e)
             continue
@@ -667,7 +670,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
                 _bracketed(e, out[-1])
                 or _alone_bracketed(out[-1], e, text)
                 or _THEN.fullmatch(text, out[-1].end, e.start)
-                or _heads_pairs(out[-1], e, els)
+                or _heads_pairs(out[-1], e, els, n + 1)
             )
         ):
             out[-1] = El("O", out[-1].start, e.end, (out[-1].v, e.v))
@@ -851,15 +854,17 @@ def _abdominals(els: list[El], text: str) -> list[El]:
     out = list(els)
     core = False
     for i, e in enumerate(els):
-        core = (core or (e.k == "M" and e.v == "core")) and e.k not in ".J" and not _of_a_leg(e)
+        core = (core or (e.k == "M" and e.v == "core")) and not _ends_the_core(e)
         if core and e.k == "M" and text[e.start : e.end] == "TA":
             out[i] = replace(e, v="core")
     return out
 
 
-def _of_a_leg(e: El) -> bool:
-    """Whether a muscle ends a list of the core: any that is none, but for the letters "TA" themselves."""
-    return e.k == "M" and e.v not in ("core", "ankle dorsiflexion", "trunk flexion", "trunk extension")
+def _ends_the_core(e: El) -> bool:
+    """Whether an element ends a list of the core: a full stop, a joint, a muscle but for the letters "TA"."""
+    return e.k in ".J" or (
+        e.k == "M" and e.v not in ("core", "ankle dorsiflexion", "trunk flexion", "trunk extension")
+    )
 
 
 def _named_parts(els: list[El]) -> list[El]:
@@ -908,10 +913,16 @@ def _alone_bracketed(one: El, other: El, text: str) -> bool:
     return alone and not text[one.end : other.start].strip()
 
 
-def _heads_pairs(one: El, other: El, els: list[El]) -> bool:
-    """Whether two sides head muscles with two grades each ("MMT Right Left Hip flexion 3+/5 3/5 Knee ...")."""
-    behind = "".join("J" if x.k in "JMNA" else x.k for x in els if x.start >= other.end)
-    return other.start - one.end <= 1 and _PAIRS_HEADED.fullmatch(behind) is not None
+def _heads_pairs(one: El, other: El, els: list[El], behind: int) -> bool:
+    """Whether two sides head muscles with two grades each ("MMT Right Left Hip flexion 3+/5 3/5 Knee ...").
+
+    ``behind``: the element behind them. What follows is looked at up to the first that stands in no such row.
+    """
+    if other.start - one.end > 1:
+        return False
+    kinds = (els[at].k for at in range(behind, len(els)))
+    row = list(takewhile(lambda kind: kind in "JMNAG,;.", kinds))
+    return len(row) == len(els) - behind and _PAIRS_HEADED.fullmatch("".join(row)) is not None
 
 
 def _closing(inside: list[El], before: list[El]) -> bool:

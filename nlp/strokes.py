@@ -92,13 +92,11 @@ def strokes(view: NoteView) -> Iterator[Mention]:
             continue
         if ITS_SIGNS.match(view.lower, item.end):
             said = assertion(view, item.start, item.end, "diagnosis")
-            if said.status in (
-                "conditional",
-                "absent",
-            ):  # "report stroke signs at once"; else they are no stroke
+            if said.status in ("conditional", "absent"):  # "report stroke signs at once"
                 yield Mention("stroke_sequela", item.start, item.end, said, None, "unspecified", False)
-            sentence = view.sentence(item.start)
-            if said.status != "present" or not HAPPENED.search(view.lower, item.end, sentence.end):
+            if said.status != "present" or not HAPPENED.search(
+                view.lower, item.end, view.sentence(item.start).end
+            ):
                 continue
         if INFARCT.fullmatch(view.lower, item.start, item.end):
             sentence = view.sentence(item.start)

@@ -23,7 +23,8 @@ GAP = re.compile(r"\t[\t ]*| {2,}")
 DATE = re.compile(
     r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
-NUMBERED = re.compile(r"\b(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?(\d{1,2})\b", re.I)
+_NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
+NUMBERED = re.compile(_NUMBER, re.I)
 """A week, visit or day by its number, as a column heading."""
 SIDE_HEADER = re.compile(
     r"(?:^|[\t|]| {2})[ ]*\(?(?:right|left|r|l|rt|lt|[rl][ul]e)\b\)?(?: (?:side|hand|ue|le))?[ ]*(?:[\t|]| {2}|$)",
@@ -62,8 +63,6 @@ DATE_HEADER = re.compile(
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
     re.I | re.M,
 )
-
-_NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
 NUMBER_HEADER = re.compile(
     rf"(?:[\t|]|  |^)[ ]*{_NUMBER}[ ]*(?:[\t|]| {{2}})[ \t|]*{_NUMBER}(?=[ \t|\r]|$)", re.I | re.M
 )
@@ -226,8 +225,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
         rest = DATE.sub(" ", FORM_CODE.sub(" ", text))
     key = _date_key(date) if date else None
     rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
-    if not (role or date) and (numbered := NUMBERED.fullmatch(rest.strip())) is not None:
-        return Column(start, end, None, None, (0, 0, int(numbered[1])))
+    if not (role or date) and NUMBERED.fullmatch(rest.strip()) is not None:
+        return Column(start, end, None, None, (0, 0, int(re.sub(r"\D", "", rest))))
     if date and not role and re.search(r"[a-z]", rest, re.I):
         return None  # "DOS 2/25/26": a title
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):

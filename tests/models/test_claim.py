@@ -14,13 +14,13 @@ from rehabcode.models.claim import (
     ama_allocation,
     check,
     cms_allocation,
-    cms_units,
     cpt_table,
     is_timed,
     ncci_pairs,
     needs_table,
 )
 from rehabcode.nlp.facts import Procedure, Reading, TreatmentTime, in_order
+from rehabcode.nlp.procedures import cms_units
 
 TIMED = sorted(c for c in cpt_table() if is_timed(c))
 

@@ -48,7 +48,6 @@ def test_a_block_of_an_earlier_visit_is_past(note: str) -> None:
         f"Copied from prior note with edits.\n{NEW}",  # nothing ends the block
         f"*** COPIED FROM 3/4 NOTE ***\n{NEW}\n*** END COPY ***\nTolerated well.",  # nothing newer is told
         f"--- Objective 4/1/26 ---\n{NEW}\n--- Plan ---\nContinue.",  # one date
-        f"3/4/26 visit 4\n{NEW}\n\nNext visit 3/7/26",  # to come
         f"=== PT EVALUATION 4/1/26 ===\n{NEW}\n=== Electronically signed 4/2/26 ===\nAddendum: Berg 40/56.",
         f"[Onset 3/4/26]\n{NEW}\n[DOS 4/1/26]\nBerg 40/56.",  # no visit of its own
         f"--- Eval 12/28 ---\n{NEW}\n--- Visit 1/4 ---\nBerg 40/56.",  # over New Year, no telling which is older
@@ -63,3 +62,17 @@ def test_what_is_no_earlier_block_stays_present(note: str) -> None:
 def test_a_diagnosis_outlasts_its_visit() -> None:
     note = f"[copied forward from 3/4/26]\nDx: Parkinson disease per neurology.\n{OLD}\n[end copy]\n{NEW}"
     assert [f.status for f in default_reader()(note).facts if f.kind == "diagnosis"] == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("4/1/26 visit 5", "past"),
+        ("4/1/26 visit 5 scheduled", "present"),
+        ("4/1/26 MD appointment", "present"),
+        ("Visit 5 #2 (4/1/26)", "past"),
+    ],
+)
+def test_a_visit_to_come_heads_no_block(line: str, status: str) -> None:
+    note = f"3/4/26 visit 4\nB quads 3+/5\n{line}\nB hip flexors 4/5"
+    assert [f.status for f in default_reader()(note).facts if f.text == "3+/5"] == [status]
