@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.numerals import DIGITS, SPELLED, number
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Item, NoteView
 
 UNITS: dict[str, str] = {
@@ -55,7 +56,8 @@ _RATE = (
 )
 _PLAIN = "|".join(sorted((re.escape(u) for u in UNITS if u.isalpha()), key=len, reverse=True))
 _UNIT = (
-    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|(?:{_PLAIN}))(?![\w<>\u00b0]|"
+    rf"(?P<rate>{_RATE})|(?P<unit>n[-*\u00b7.]m|newton[- ]met(?:er|re)s?|"
+    rf"(?:(?!in[ ](?:{either('prior_level', 'month')}|\d))(?:{_PLAIN})))(?![\w<>\u00b0]|"
     rf"/(?! ?(?:r|l|rt|lt|right|left)\b)|-[a-z])"
     r"|(?P<sign>''|[\"\u2033\u201d'\u2032\u2019](?![a-z])|%|\#)"
 )

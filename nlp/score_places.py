@@ -28,9 +28,13 @@ FROM = re.compile(
     r"\b(?:on|in|of|for|during|with|via|per|by|at|and (?:complete|finish|perform)s?) (?:the |a |an |his |her |"
     r"today's |their |repeat )?$|\($"
 )
+LEADS = re.compile(r"\s(?:on|in|for|during|with|via|at)\s(?:the\s|a\s|an\s|her\s|his\s|their\s)?")
+"""Between a value and the name to which it leads."""
 NEXT_REACH = 120
 SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an?)?(?: total(?: of)?)? $")
 """Right before a bare score: "scored a 19 on the DGI"."""
+ALSO_SCORED = re.compile(r"\bscor(?:ed|es|ing)\b[^.;\n]{2,60}(?:,|,? and)(?: an?)? $")
+"""Before the next of several scores: "scored 41 on the Berg and 12 on the DGI"."""
 SENTENCE_GAP = 40
 """Most blanks before a sentence of values by time, as columns of goals have them."""
 VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?|->|\u2192)")
@@ -75,6 +79,8 @@ class Places:
                 values = values + self._total(name, specs()[name.value])
             if not values or self._is_of_the_next(values, following):
                 values = self._right_before(name, specs()[name.value], behind) or values
+            if values and (self._leads_to_the_next(values, following) or values[0].when == "past"):
+                values = self._led_and_past(self._before(name, specs()[name.value], behind), values)
             if not values:
                 values = self._times(name, specs()[name.value])
             if not values:
@@ -186,9 +192,7 @@ class Places:
         between = low[last.end : lead.start()].strip()
         if len(between) > 24 or any(c in between for c in ".;:") or LEGEND.match(low, last.end, lead.start()):
             return []
-        scored = (
-            not between and spec.units[0] == "points" and SCORED.search(low, start, last.start) is not None
-        )
+        scored = not between and spec.units[0] == "points" and self._scored(start, last.start)
         fitted = fit(spec, last, bare=scored)
         if fitted is None:
             return []
@@ -196,10 +200,26 @@ class Places:
         when = "goal" if OR_BETTER.match(low, last.end) else None
         return [Found(test, last.start, last.end, value, unit, when, name=name)]
 
+    def _scored(self, start: int, end: int) -> bool:
+        """Whether a score is told right before ``end``, or as the next of a list in the same sentence."""
+        low, sentence = self.view.lower, self.view.layout.sentence_at(end).start
+        return (
+            SCORED.search(low, start, end) is not None or ALSO_SCORED.search(low, sentence, end) is not None
+        )
+
     def _is_of_the_next(self, values: list[Found], following: int) -> bool:
         """Whether the only value behind a name stands right before the next name ("14 s TUG, 16 s 5xSTS")."""
         gap = self.view.lower[values[0].end : following]
         return len(values) == 1 and len(gap) < WRITTEN_BEFORE and not gap.strip(" \t")
+
+    def _leads_to_the_next(self, values: list[Found], following: int) -> bool:
+        """Whether the only value behind a name leads to the next ("19 s for the TUG and 22 s for five stands")."""
+        return len(values) == 1 and LEADS.fullmatch(self.view.lower, values[0].end, following) is not None
+
+    @staticmethod
+    def _led_and_past(before: list[Found], behind: list[Found]) -> list[Found]:
+        """A value before the name, and of those behind it the older ("scored 41 on the Berg, 36 a month ago")."""
+        return [*before, *(v for v in behind if v.when == "past")] if before else behind
 
     def _right_before(self, name: Item, spec: Spec, behind: int) -> list[Found]:
         """A value with its unit right before the name: "0.52 m/s 10MWT", "43/56 Berg"."""

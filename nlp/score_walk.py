@@ -496,7 +496,7 @@ class Walk:
 
     def _leads(self, i: int) -> bool:
         """Whether a time word stands before its value (and not behind the last one)."""
-        if not self.found and self.tokens[i].text != "from":
+        if (not self.found and self.tokens[i].text != "from") or self.tokens[i - 1].text == ";":
             return True
         if self.found and self._closes_before_bracket(i):
             return False

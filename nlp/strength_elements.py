@@ -14,6 +14,7 @@ from rehabcode.nlp.grades import PAIN_MARK, Grade, scale
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.spelling import misspelled
 from rehabcode.nlp.timing import AGO
@@ -48,6 +49,8 @@ _WORDS = {
     "plus": "&",
     "was": "u",
     "were": "u",
+    "began": "u",
+    "started": "u",
     "from": "f",
     "fr": "f",
     "period": ".",
@@ -493,7 +496,7 @@ def _days_behind(els: list[El], text: str) -> list[El]:
 
 
 def _ago_behind(els: list[El], text: str) -> list[El]:
-    """Read "six weeks ago" behind a grade as its time; before a grade it dates an injury or surgery."""
+    """Read "six weeks ago" or "in June" behind a grade as its time; before a grade it dates an injury or surgery."""
     out: list[El] = []
     ago: El | None = None
     for e in els:
@@ -622,7 +625,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             kinds.add("W")
         if "#" in kinds or any(e.v.form == "pair" for e in els if e.k == "G"):
             els = _days_behind(els, text)
-        if _says(els, text, " ago"):
+        if _says(els, text, " ago", " in ", " last "):
             els = _ago_behind(els, text)
             kinds = {e.k for e in els}
     if "W" in kinds and letters_of(els).count("W") > 1:
@@ -714,7 +717,8 @@ _AGO = re.compile(
     r"[ \t]?,?(?:[ \t]{1,3}(?:on|in)(?:[ \t]the)?)?(?:[ \t]{1,3}(?:left|right|[lrb]|both|bilat(?:erally)?))?"
     r"[ \t]{1,3}(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]?)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|twelve|several|few|a few)[ \t-]{1,3}(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?|sessions?)"
-    r"[ \t]ago)\b(?=[ \t]{0,3}(?:[.;,)\n]|\Z|(?:and|now|today|but)\b))",
+    rf"[ \t]ago|(?:(?:back[ ])?in|last)[ ]{either('prior_level', 'month')})\b"
+    r"(?=[ \t]{0,3}(?:[.;,)\n]|\Z|(?:and|now|today|but)\b))",
     re.I,
 )
 """A grade's own time, in days or weeks before this note."""

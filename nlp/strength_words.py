@@ -81,7 +81,9 @@ class WordGrades(NamedTuple):
             ):
                 last = i
                 out.append(El("G", e.start, e.end, Grade(e.start, e.end, e.v, None, "normal")))
-            elif e.k == "V" and ((spoken and self._graded(els, i)) or self._aimed(els, i)):
+            elif e.k == "V" and (
+                (spoken and self._graded(els, i)) or self._aimed(els, i) or self._of_the_next(els, i)
+            ):
                 grade = self._word(e)
                 out.append(El("G", grade.start, grade.end, grade))
             else:
@@ -265,6 +267,13 @@ class WordGrades(NamedTuple):
         if i < 2 or els[i - 1].k != "p" or els[i - 2].k != "N" or els[i - 2].v.whole:
             return False
         return self._text_of(els[i - 1]) == "to"
+
+    def _of_the_next(self, els: list[El], i: int) -> bool:
+        """Whether a muscle goes on a line of grades ("Quads good minus. Dorsiflexors good, plantar flexors fair.")."""
+        before = next((e for e in reversed(els[:i]) if e.k not in "uS"), None)
+        ahead = next((e for e in els[i + 1 : i + 4] if e.k not in "&-S"), None)
+        named = before is not None and self._is_muscle(before)
+        return self.beside and named and (ahead is None or ahead.k not in "NwXTLp(")
 
     def _text_of(self, e: El) -> str:
         return self.lower[e.start : e.end]

@@ -68,12 +68,15 @@ SENTENCE_BACK = 400
 GOAL_REACH = 600
 """How far a goal word at the start of a sentence rules the sentences behind it in dictated prose."""
 BULLETS = " \t-*\u2022\u25cf\u25aa.)(0123456789|[]>#"
+OPENING = re.compile(r"(?:(?:at|on|upon)\b)?[ \t]*(?:(?:the|her|his|their|our|my)\b)?")
+"""Before the time word that opens a sentence ("On the first visit ...")."""
 GOVERNS = re.compile(
     r"\s*\)?(?:\([^()\n]{0,30}\)|#?\d{1,2} ?(?:wks?|weeks?|days?|d|mos?|months?)?\b(?![./]\d))?[ \t]*"
     r"(?:[\w/.-]+[ \t]?){0,2}(?:\([^()\n]{0,30}\))?[ \t]*[:=-]"
 )
 WILL = re.compile(
-    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|(?:is|are|pt|patient) to|to be|"
+    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|should(?= (?:climb|do|walk|reach|be able|have))|"
+    r"(?:is|are|pt|patient) to|to be|"
     r"able to achieve)\b"
 )
 GOAL_VERB = re.compile(
@@ -235,7 +238,7 @@ def _governor(view: NoteView, at: int) -> Item | None:
         own = item.start >= sentence.start
         first = sentence.start if own else view.layout.sentence_at(item.start).start
         lead = low[max(first, view.layout.line_at(item.start).start) : item.start]
-        opens = item.value != "norm" and not lead.strip(BULLETS).removeprefix("at").removeprefix("on").strip()
+        opens = item.value != "norm" and OPENING.fullmatch(lead.strip(BULLETS)) is not None
         between = low[item.end : at]
         if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
             continue  # "knee ext 5/5 (eval 4-/5). TUG 7 s": said of what stands before the bracket

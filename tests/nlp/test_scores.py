@@ -44,6 +44,25 @@ VALUES: list[tuple[str, Expected]] = [
         "39/56 Berg, 18.2 s TUG, 21 s 5xSTS",
         [(BERG, 39, "points", "present"), (TUG, 18.2, "s", "present"), (FIVE, 21, "s", "present")],
     ),
+    (
+        "She needed 19 seconds for the TUG and 22 seconds for five chair stands.",
+        [(TUG, 19, "s", "present"), (FIVE, 22, "s", "present")],
+    ),
+    (
+        "He scored 38 on the Berg, 61% on the ABC.",
+        [(BERG, 38, "points", "present"), ("ABC Scale", 61, "%", "present")],
+    ),
+    (
+        "She scored 41 on the Berg and 12 on the DGI.",
+        [(BERG, 41, "points", "present"), ("Dynamic Gait Index", 12, "points", "present")],
+    ),
+    ("Walked with 2 on the TUG team.", [(TUG, None, None, "present")]),
+    ("It took 14.6 seconds to stand up and sit down five times.", [(FIVE, 14.6, "s", "present")]),
+    ("Able to stand up and sit down five times.", []),
+    ("The five rises took 9.8 seconds.", [(FIVE, 9.8, "s", "present")]),
+    ("He walked 840 feet in six minutes.", [("6 Minute Walk Test", 840, "ft", "present")]),
+    ("Done in six minutes.", []),
+    ("TUG with a counting task 19.8 seconds.", [("TUG cognitive", 19.8, "s", "present")]),
     ("Berg 39/56 TUG next visit", [(BERG, 39, "points", "present"), (TUG, None, None, "present")]),
     ("Walked 40 ft TUG not tested.", [(TUG, None, None, "present")]),
     # a goal and what is reached of it
@@ -58,6 +77,17 @@ VALUES: list[tuple[str, Expected]] = [
     # of an earlier month or time
     ("Berg 39 (31 at eval)", [(BERG, 39, "points", "present"), (BERG, 31, "points", "past")]),
     ("TUG 14 s today, 22 s in April.", [(TUG, 14, "s", "present"), (TUG, 22, "s", "past")]),
+    ("TUG 18 s; in May it took 31.", [(TUG, 18, "s", "present"), (TUG, 31, "s", "past")]),
+    ("TUG 18 s; in May the same test took 31.", [(TUG, 18, "s", "present"), (TUG, 31, "s", "past")]),
+    (
+        "He scored 41 on the Berg, 36 a month ago.",
+        [(BERG, 41, "points", "present"), (BERG, 36, "points", "past")],
+    ),
+    (
+        "On her first visit R quads were 3/5 and TUG took 24 s. TUG is now 12 s.",
+        [(TUG, 24, "s", "past"), (TUG, 12, "s", "present")],
+    ),
+    ("By then he should do the TUG in 15 seconds.", [(TUG, 15, "s", "goal")]),
     ("Next Berg in April.", [(BERG, None, None, "present")]),
     # scores
     ("Berg 41/56", [(BERG, 41, "points", "present")]),

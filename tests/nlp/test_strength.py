@@ -663,6 +663,20 @@ EARLIER = [
     ("MMT: DF was 2-/5 on L six weeks ago.", ["2- ankle dorsiflexion L past"]),
     ("MMT: DF 2-/5 L two weeks ago, now 3/5.", ["2- ankle dorsiflexion L past", "3 ankle dorsiflexion L"]),
     ("TKA 3 weeks ago with quads 3/5 R.", ["3 knee extension R"]),
+    # the month behind a grade is its time; the month of a surgery is none
+    ("MMT: deltoids 4/5 bilat against 3 minus in March.", ["4 deltoid B", "3- deltoid B past"]),
+    ("MMT: iliopsoas 4-, compared with 3+ in June.", ["4- hip flexion U", "3+ hip flexion U past"]),
+    ("R TKA in March, quads 3/5 R.", ["3 knee extension R"]),
+    # how it began
+    ("MMT: quads started at 3/5 and are now 4/5 B.", ["3 knee extension B past", "4 knee extension B"]),
+    ("MMT: pain started in May. Quads 4/5 R.", ["4 knee extension R"]),
+    ("When I first tested him, R quads were 2/5.", ["2 knee extension R past"]),
+    ("At her first visit R quads 2/5. Now R quads 4/5.", ["2 knee extension R past", "4 knee extension R"]),
+    # the hand of the examiner, four limbs, the next muscle by its word
+    ("Power against my hand is 5/5 in all four limbs.", ["5 all extremities B"]),
+    ("R quads good minus. Dorsiflexors good.", ["4- knee extension R", "4 ankle dorsiflexion R"]),
+    ("R quads 4-/5. Dorsiflexors good recruitment.", ["4- knee extension R"]),
+    ("Intrinsics of the hands 4/5.", ["4 hand intrinsics U"]),
     # what something waits for
     ("Hip flexion 3/5 R. Aim DF 3+/5 by the next EMG.", ["3 hip flexion R", "3+ ankle dorsiflexion U goal"]),
     ("Needs PF 5/5 R and hop 90% before return to play.", ["5 ankle plantarflexion R goal"]),
