@@ -41,7 +41,7 @@ SO = (
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
     r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
-    r"func(?:tion(?:al)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
+    r"func(?:tion(?:al|ing)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
     r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission(?! screen)|"
     r"hospital(?:ization)?|fall|illness|covid|stroke)(?: (?:level|function|"
@@ -222,7 +222,9 @@ INDEPENDENT_BEFORE = re.compile(
     re.I,
 )
 HAD_BEEN = re.compile(
-    rf"(?<=had )been[ \t]+(?:fully |completely |quite |very )?(?:indep\w*|{DOING})(?![ \t]+on\b)", re.I
+    r"(?<=had )been[ \t]+(?:\w+ly |quite |very )?"
+    rf"(?:indep\w*|self[- ]sufficient|active(?=[ \t]*(?:,|and\b|until\b))|{DOING})(?![ \t]+on\b)",
+    re.I,
 )
 AT_A_HOME = re.compile(
     rf"(?:assisted living|ALF|ILF)(?: facility| apartment)?,?[ \t]+{SUBJECT}[ \t]+(?:was[ \t]+{DOING}|{DID})\b",
@@ -280,6 +282,12 @@ NORMALLY_LABEL = re.compile(
     re.I,
 )
 """A label for the time before: "Normally: drove 50 h a week"."""
+SEASON_LABEL = re.compile(
+    rf"last (?:year|summer|spring|fall|autumn|winter)[ \t]*:[ \t]*"
+    rf"(?:{SUBJECT}[ \t]+)?(?:was[ \t]+)?(?:{DID}|{DOING}|indep\w*)",
+    re.I,
+)
+"""A label of the season before: "Last fall: climbed to the attic"."""
 UNTIL_NOUN = re.compile(
     r"\b(?:until|till?)[ \t]+(?:the|her|his|a|this|last)[ \t]+"
     r"(?![^,;.\n]{0,12}\b(?:rep|set|trial|session|lap|end)s?\b)(?:[\w-]+[ \t]+){0,2}?[\w-]+"
@@ -335,7 +343,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
     "usually": (NORMALLY, NORMALLY_LABEL),
     "this time": (THIS_TIME,),
     **dict.fromkeys(("assisted living", "alf", "ilf"), (AT_A_HOME,)),
-    "last ": (SEASON,),
+    "last ": (SEASON, SEASON_LABEL),
     "in ": (SEASON,),
     "this ": (SEASON,),
     "was": (
@@ -379,7 +387,7 @@ AGO = re.compile(
     r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
     rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|"
     r"(?:walk|work|driv|liv|do|play|runn|swimm|golf|hik|garden|cook|shopp|bik)ing(?![ \t]+well)|"
-    r"indep\w*|active|shopp|garden|splitting|lived alone|no (?:ad|device|limits))|"
+    r"indep\w*|active|shopp|garden|splitting|lived alone|out (?:on|in|at) (?:the|his|her)|no (?:ad|device|limits))|"
     rf"(?:his|her|their) function\w* (?:has|have|had)\b|\d+ holes|{DID})",
     re.I,
 )
@@ -388,9 +396,10 @@ AGO_BACK = 16
 BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
     r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|"
+    r"mid|early|late|the end of|the middle of|the start of|"
     r"the week of|the day of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
     r"several|few|\d{1,2}|first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
-    r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)[ \t\n]+){0,6}"
+    r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)(?:[ \t\n]+|(?<=mid)-)){0,6}"
     rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"
     r"yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}))\b",
@@ -405,6 +414,9 @@ PAST_DEED = re.compile(
     rf"(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
     re.I,
 )
+USUAL_DEED = re.compile(rf"{SUBJECT}[ \t]+(?:still[ \t]+|always[ \t]+)?{DID}", re.I)
+"""What follows "in his usual state" where a deed is told."""
+IN_USUAL = re.compile(r"\bin (?:his|her|their|my) $", re.I)
 WAS_AT_IT = re.compile(
     rf"[ \t,]*{SUBJECT}[ \t]+was[ \t]+(?:still[ \t]+|up to[ \t]+)?"
     r"(?!hav|feel|tak|gett|being|los|do(?:ing)?[ \t]+(?:well|poor|fine|ok)|experienc|complain|hospital|receiv|improv|"
@@ -503,6 +515,9 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     line = view.layout.line_at(m.start())
     before = text[max(line.start, m.start() - WINDOW) : m.start()]
     lives_so = head == "baseline" and AT_BASELINE.match(text, m.end()) is not None
+    lives_so = lives_so or (
+        IN_USUAL.search(before) is not None and USUAL_DEED.match(text, m.end()) is not None
+    )
     if (
         not lives_so
         and AIMED.search(before, max(0, len(before) - AIM_REACH))
@@ -546,6 +561,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         and not sep
         and not (m["note"] and "(" in m["note"])
         and not HAS_FUNCTION.search(content[:60])
+        and not lives_so
     ):
         return None
     sentence_end = view.sentence(start).end
