@@ -76,7 +76,9 @@ WORN = ("out", "drained", "wiped", "exhausted")
 """How words of fatigue end that tell of things as well: "the cavity was washed out", "exhausted all options"."""
 THING_BEFORE = re.compile(rf"\b{either('findings', 'thing')}\b[^.,;\n]{{0,36}}\Z")
 TAKES_OBJECT = re.compile(rf"[ \t]+{either('findings', 'object')}")
-NOT_MUSCLE_BEHIND = re.compile(rf"[ \t]+(?:(?:left|right|both)[ \t]+)?{either('findings', 'no_muscle')}\b")
+NOT_MUSCLE_BEHIND = re.compile(
+    rf"[ \t]+(?:(?:of|in)[ \t]+the[ \t]+|(?:left|right|both)[ \t]+)?{either('findings', 'no_muscle')}\b"
+)
 MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
 """Words that make a weakness without a site one of the whole body."""
@@ -412,6 +414,8 @@ def _own_grade(view: NoteView, end: int) -> bool:
 
 NOT_MUSCLE = re.compile(rf"\b{either('findings', 'no_muscle')}\b[^.;\n]{{0,24}}$")
 """Atrophy of something else than a muscle the examiner sees."""
+IMAGED = re.compile(r"\b(?:mri|ct|scans?|imaging)\b[^.;\n]{0,70}\Z")
+"""A picture in which wasting without a place was seen: mostly of the brain."""
 
 
 def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
@@ -424,6 +428,8 @@ def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
         ):
             continue
         place = _place(view, item)
+        if not place.sites and IMAGED.search(view.lower, max(0, item.start - 90), item.start):
+            continue
         said = assertion(view, place.start, item.end, "atrophy", own_grade=_own_grade(view, item.end))
         end = max(item.end, place.end)
         by_region: dict[str, str | None] = {}

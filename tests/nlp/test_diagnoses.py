@@ -373,6 +373,8 @@ def test_status(reader: FastReader, note: str, concept: str, status: str) -> Non
         "TBI: R 0.61, L 0.58",
         "reads sci-fi at night",
         "worked at IBM for 30 years",
+        "was a clerk at IBM",
+        "enhancement along the cord and cauda equina",
         "quad imbalance on Biodex",
         "Hx bilateral carpal tunnel release",
         "CVA [ ]; gout [x]",

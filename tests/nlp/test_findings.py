@@ -261,6 +261,7 @@ def test_two_findings_in_one_phrase(reader: FastReader) -> None:
         # girth alone, and other organs, are no wasting
         ("Girth 10 cm above patella R 44, L 48", []),
         ("cerebral atrophy on MRI", []),
+        ("MRI shows left quad atrophy", [("knee extension", "left", "present")]),
         ("spinal muscular atrophy", []),
     ],
 )
@@ -290,6 +291,7 @@ def test_handedness(reader: FastReader, note: str, sides: list[str]) -> None:
 @pytest.mark.parametrize(
     "note",
     [
+        *("MRI showed some mild atrophy.", "atrophy of the brain"),
         *("biopsy showed perifascicular atrophy", "MRI: cerebral atrophy", "an uncle had a wasting disease"),
         *("the thyroid gland is atrophic", "an atrophic right kidney"),
     ],
