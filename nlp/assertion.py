@@ -19,6 +19,7 @@ import re
 
 from rehabcode.nlp.facts import By, Cue, Status
 from rehabcode.nlp.layout import LABEL
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Assertion, CueScope, NoteView, Section
 
 PRECEDENCE: tuple[tuple[str, Status], ...] = (
@@ -95,11 +96,18 @@ THERAPY_TITLE = re.compile(
 """A title that names a specialty may be a therapist's, with the referral in its first line."""
 
 DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
+CHOOSING = words("assertion", "choosing")
+"""How cues open that weigh treatments as well as diseases."""
+FOR = re.compile(
+    r"\b(?!(?:test|check|screen|evaluat|work|look|assess|suspic|concern)\w*[ \t]|(?:up|eval|risk)[ \t])\w+[ \t]+"
+    r"(?:for|in|with|since|despite|because)\b"
+)
+"""Between such a cue and a finding: a treatment is weighed, not the finding ("considering an AFO for her foot drop")."""
 NARROW = re.compile(r"without|w/o|(?:\w+ )?not|\w+n't")
 """Cues of one thing, not of a list: they pass a comma only when an "or" closes the list."""
 CLOSED_LIST = re.compile(r"\b(?:or|nor|vs\.?|versus)\b|/")
-DIFFERENTIAL = ("differential", "ddx", "diff ")
-"""Cues whose list goes on over commas."""
+LISTING = words("assertion", "listing")
+"""How cues open whose list goes on over commas."""
 STILL_LISTING = re.compile(r"[\s,]*(?:and|or|nor|any)\b")
 AUXILIARY = re.compile(
     r"[\s,]*(?:and |but |which |that |this |it |now |since |then |has "
@@ -261,12 +269,18 @@ def reaches(
     opened, closed = between.find("("), between.find(")")
     if closed >= 0 and not 0 <= opened < closed:
         return False
+    if (
+        category in ("NEGATED_EXISTENCE", "POSSIBLE_EXISTENCE")
+        and FOR.search(between)
+        and view.lower.startswith(CHOOSING, scope.start)
+    ):
+        return False
     if category == "NEGATED_EXISTENCE":
         return _negates(view, scope, between, end, forward, own_grade=own_grade, adjective=adjective)
     if category in ("POSSIBLE_EXISTENCE", "FAMILY"):
         if DASH.search(between) and not (category == "FAMILY" and len(between) < 5):
             return False
-        listing = category == "FAMILY" or view.lower.startswith(DIFFERENTIAL, scope.start)
+        listing = category == "FAMILY" or view.lower.startswith(LISTING, scope.start)
         return "," not in between or listing or bool(CLOSED_LIST.search(between))
     if category == "RESOLVED" and not forward:
         return _same_clause(between)

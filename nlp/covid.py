@@ -16,7 +16,8 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 POST_NAMES = words("covid", "post_name")
 COVID_NEGATIVE = re.compile(
     rf"^[ \t]*(?:-?19)?[ \t,:(/\w+-]{{0,18}}?\b{either('covid', 'negative')}\b|^[ \t]*(?:-?19)?[ \t]*\(-\)|"
-    rf"^[^.;\n]{{0,40}}\b{either('covid', 'test')}s?[^.;\n]{{0,20}}\b(?:neg(?:ative)?|not detected)"
+    rf"^[^.;\n]{{0,40}}\b{either('covid', 'test')}s?(?:[^.;\n]|(?<=\b[ap])\.|"
+    rf"(?<=\b[ap]\.m)\.){{0,20}}\b(?:neg(?:ative)?|not detected)"
 )
 COVID_NEGATIVE_BEFORE = re.compile(
     r"(?:negative|neg|tested neg(?:ative)?)(?: test)?(?: for)?[ \t]*(?:flu/|"
@@ -33,9 +34,38 @@ COVID_IGNORE_BEFORE = re.compile(
 COVID_POST_BEFORE = re.compile(
     r"(?:post[- ]?(?:acute[- ])?|long[- ]?(?:haul(?:er)?[- ])?|weak\w* (?:from|due to) |"
     rf"{either('covid', 'post_before')} )"
-    r"(?:having |i had |she had |he had |getting |catching |her |his |my |a |the |acute |mild |severe |bout of |"
-    r"case of )*[ \t-]*$"
+    r"(?:having |(?:i|he|she|they|pt|patient) (?:had|got|caught|contracted|went through) |getting |"
+    r"catching |her |his |my |a |the |acute |mild |severe |bout of |"
+    r"case of |first |second |third |latest |recent )*[ \t-]*$"
 )
+NEVER_BEFORE = re.compile(
+    r"\b(?:no|denies|denied|without|w/o)(?: any| known| ever)* (?:prior|previous|past|history of|hx of|"
+    r"h/o|personal history of|"
+    r"(?:ever )?having(?: ever)? had|(?:ever )?having|ever had)(?: any| known)?[ \t]*$|"
+    r"\b(?:never|not|hasn['\u2019]t|haven['\u2019]t)(?: ever| knowingly| yet)?(?: (?:has|have))? (?:had|"
+    r"caught|contracted|got|gotten|"
+    r"tested positive for|been diagnosed with|been infected with|come down with)[ \t]*$|"
+    r"\b(?:has|have|was|were|been)[ \t]+(?:been[ \t]+)?(?:spared|dodged|escaped|avoided)(?: by)?[ \t]*$"
+)
+NEVER_AFTER = re.compile(
+    r"^[ \t]*(?:-?[ \t]?19)?[ \t]*[,;(:-][ \t]*(?:but |and )?(?:has |was )?never (?:been )?(?:infected|"
+    r"had it|caught it|got it|"
+    r"tested positive|sick with it|contracted it)\b|"
+    r"^[ \t]*(?:-?[ \t]?19)?(?: infection)?[ \t]*[:=?][ \t]*never\b"
+)
+"""What says that there never was an infection (matched on lower case)."""
+NO_SEQUEL = re.compile(
+    r"^[^.\n]{0,60}\b(?:no|without|w/o|denies)(?: any)? (?:lingering|residual|lasting|persistent|ongoing|"
+    r"long[- ]term|after)\b"
+)
+"""Behind an infection that the patient recovered from: that nothing is left of it."""
+RECOVERED_FROM = re.compile(r"\brecover(?:ed|y|ing)[ \t]+from[ \t]*$")
+WEAK_SINCE = re.compile(
+    r"^[^.\n]{0,70}\b(?:weak|weakness|tired|fatigued?|deconditioned|exhausted|short of breath)\b[^.;,\n]{0,12}"
+    r"\b(?:ever since|since then|since)(?=[ \t]*(?:[.;,\n]|\Z))"
+)
+"""Behind an infection: a complaint that has lasted since."""
+NAMED_TEST = re.compile(r"[ \t]*(?:-?[ \t]?19)?[ \t]+(?:tests?|swabs?|testing|pcr)\b")
 COVID_POST_AFTER = re.compile(
     r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related "
     r"(?:\w+ )?(?:weakness|fatigue|decondition|debility|symptoms|decline|lung disease))"
@@ -83,7 +113,8 @@ TESTED_TODAY = re.compile(
 ENDED = re.compile(rf"[^.;\n]{{0,60}}?\b{either('covid', 'ended')}\b")
 """What ends an infection named as active."""
 ISOLATED = re.compile(
-    r"[^.;\n]{0,80}?\b(?:remains?|still|stays?|currently|continues?) (?:\w+ )?(?:on |in |under )?(?:isolation|quarantine)\b"
+    r"[^.;\n]{0,80}?\b(?:remains?|still|stays?|currently|continues?) (?:\w+ )?(?:on |in |"
+    r"under )?(?:isolation|quarantine)\b"
 )
 """What shows it active all the same ("cough has cleared, remains on isolation")."""
 RESPIRATORY = re.compile(rf"\b{either('covid', 'respiratory')}\b")
@@ -112,6 +143,11 @@ def covid_mentions(view: NoteView) -> Iterator[Mention]:
         if said.status in ("present", "past"):
             present = Assertion("present", said.by, ())
             yield Mention("active_covid", again.start(), again.end(), present, "U07.1", "unspecified", False)
+
+
+def _of_the_test(right: str) -> bool:
+    """Whether the words behind the name make it that of a test or a vaccine."""
+    return COVID_IGNORE.match(right) is not None or NAMED_TEST.match(right) is not None
 
 
 def _still_ill(view: NoteView, item: Item) -> bool:
@@ -155,12 +191,23 @@ def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
     status = near.said.status
     if near.word in POST_NAMES or near.word.startswith("post-acute"):
         yield near.told("post_covid", status, "U09.9")
+    elif NEVER_AFTER.match(near.right) or (
+        status != "family" and NEVER_BEFORE.search(near.left) and not _of_the_test(near.right)
+    ):
+        yield near.told("history_covid", "absent", None, tied=False)
     elif (
         COVID_IGNORE.match(near.right) and not TESTED_TODAY.match(near.right)
     ) or COVID_IGNORE_BEFORE.search(near.left):
         return
+    elif RECOVERED_FROM.search(near.left) and (status == "family" or NO_SEQUEL.match(near.right)):
+        past = status != "family"
+        yield near.told(
+            "history_covid" if past else "active_covid", "past" if past else "family", None, tied=False
+        )
     elif COVID_POST_BEFORE.search(near.left) or COVID_POST_AFTER.match(near.right):
         yield _post(near)
+    elif status in ("present", "past") and WEAK_SINCE.match(near.right):
+        yield near.told("post_covid", "present", "U09.9", tied=True)
     elif status == "family":
         if own := OWN_TEST.search(view.lower, item.end, sentence.end):
             tested = Assertion("present", near.said.by, ())

@@ -28,9 +28,11 @@ from rehabcode.nlp.lexicon import rows, table
 from rehabcode.nlp.mentions import (
     UNTICKED,
     Mention,
+    answered_no,
     denied_behind,
     linked,
     ordered,
+    ordered_among,
     to_rule_out,
     wanted_out,
 )
@@ -53,14 +55,17 @@ CORD = re.compile(
 )
 """What makes "LEMS" the motor score of the legs, not the syndrome (matched on lower case)."""
 MISCALLED = re.compile(
-    r"\b(?:initially|originally|first|at first|previously|once|long)[ \t]+(?:was[ \t]+)?(?:called|thought[ \t]+to[ \t]+be|"
-    r"label{1,2}ed|diagnosed[ \t]+as|felt[ \t]+to[ \t]+be|taken[ \t]+for|mistaken[ \t]+for)[ \t]+(?:as[ \t]+|an?[ \t]+)?\Z|"
+    r"\b(?:initially|originally|first|at first|previously|once|long)[ \t]+(?:was[ \t]+)?(?:called|"
+    r"thought[ \t]+to[ \t]+be|"
+    r"label{1,2}ed|diagnosed[ \t]+as|felt[ \t]+to[ \t]+be|taken[ \t]+for|"
+    r"mistaken[ \t]+for)[ \t]+(?:as[ \t]+|an?[ \t]+)?\Z|"
     r"\bmis(?:diagnosed|label{1,2}ed|taken)[ \t]+(?:as|for|with)[ \t]+\Z"
 )
 """What stands before a diagnosis since revised (matched on lower case)."""
 RECOVERED = re.compile(
     r"[^.;\n]{0,24}?(?:\bno residuals?\b(?! weak)|\bw/o residuals?\b|\bwithout residuals?\b|\bno deficits\b|"
-    r"\b(?:fully|completely|full)[ \t]+recover|"
+    r"\b(?:fully|completely|full)[ \t]+recover(?!y[ \t]+(?:is|may|might|can|could|will|would|not|expected|"
+    r"likely|anticipated|unlikely|doubtful)\b)|"
     r"\bno (?:lasting|ongoing|long.term) \w+|\b(?:no|without) sequelae\b|\brecovered[ \t]+(?:fully|completely))"
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
@@ -71,11 +76,46 @@ GONE = re.compile(
 )
 """What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
 OVER_SINCE = re.compile(
-    r"[^.;\n]{0,60}[;,] [^.;\n]{0,50}?\b(?:it|this|that)(?: has| had| is| was)(?: since| now| fully| completely| long){0,2} "
-    r"(?:resolved|resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some))"
+    r"[^.;\n]{0,60}[;,] (?:[^.;\n]|(?<=\bdr)\.){0,50}?\b(?:(?:it|this|that)(?: has| had| is| was)|(?:the |"
+    r"these |those )?(?:aches|cramps|spasms|symptoms|pains)(?: have| had)?)"
+    r"(?: since| now| fully| completely| long){0,2} (?:stopped|settled|subsided|went away|resolved|"
+    r"resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some))"
 )
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
-DIAGNOSED = re.compile(r"\b(?:was|were|been|recently|newly|previously) diagnosed with (?:\w+ ){0,2}\Z")
+CRITERIA_FOR = re.compile(
+    r"\b(?:criteri(?:a|on)|cut-?offs?|cut points?|thresholds?|definition)[ \t]+(?:for|"
+    r"of)[ \t]+(?:an?[ \t]+|the[ \t]+)?\Z"
+)
+UNMET = re.compile(
+    r"[ \t]+(?:(?:is|are|was|were)(?: not|n['\u2019]t)|not|never)[ \t]+(?:yet[ \t]+|all[ \t]+|quite[ \t]+)?"
+    r"(?:met|fulfilled|satisfied|reached)\b|[ \t]+(?:is|are|was|were)[ \t]+unmet\b"
+)
+"""Around a disease whose criteria are not met (matched on lower case)."""
+RULES = re.compile(
+    r"(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bcan )(?<!\bmay )\brule[sd][ \t]+(?:[\w'-]+[ \t]+){0,2}\Z"
+)
+TEST_FOR = re.compile(
+    r"\b(?:screen(?:s|ing)?|test(?:s|ing)?|work-?up|evaluation|antibod(?:y|ies)|panel|labs?|serology|"
+    r"biopsy|emg|mri|imaging)"
+    r"(?:[ \t]+done)?[ \t]+for[ \t]+(?:an?[ \t]+|the[ \t]+)?\Z"
+)
+RESULT = re.compile(
+    r"[ \t]*(?:,|:|=|was|were|is|are|came back|come back|returned|has been|have been)?[ \t]*(?:entirely |"
+    r"completely |all |both )?"
+    r"(?:neg(?:ative)?|unremarkable|normal|clean|unrevealing)\b(?!-|[ \t]+(?:for|but|except|in|on)\b)"
+)
+"""Around a disease that a test was done for, and its result (matched on lower case)."""
+OF_A_DAY = frozenset(words("diagnoses", "of_a_day"))
+"""What comes and goes."""
+SUBSIDED = re.compile(
+    r"[^.;,\n]{0,30}?[ \t](?:stopped|ceased|settled|subsided|went away|cleared)[ \t]+"
+    r"(?:when|after|once|with|since|by|on stopping|as soon as)\b"
+)
+"""Behind it: that it is over ("cramps stopped after the magnesium"; matched on lower case)."""
+DIAGNOSED = re.compile(
+    r"\b(?:was|were|been|recently|newly|previously) diagnosed with (?:\w+ ){0,2}\Z|"
+    r"\b(?:carries|carried|carrying|given|received) (?:an?|the) (?:\w+ )?(?:diagnosis|dx) of (?:\w+ ){0,2}\Z"
+)
 """What stands before a diagnosis that somebody made before this visit (matched on lower case)."""
 RECOVERABLE = frozenset(words("diagnoses", "recoverable"))
 """What one may recover from without a residual."""
@@ -83,9 +123,13 @@ DIALYSIS = re.compile(rf"\b{either('diagnoses', 'dialysis')}")
 """What makes "PD" a way of dialysis (matched on lower case)."""
 CREDENTIAL = re.compile(rf",?[ \t]+{either('diagnoses', 'credential')}")
 """What stands behind a person's name, not behind an illness of that name."""
+VERB_BEHIND = re.compile(r"[ \t]+(?:to|will|has|is|was|aware|notified|agrees|wants|plans|asked)\b")
+"""Behind a credential that is no signature ("..., MD to evaluate")."""
 CONFIRMED = re.compile(
     r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
-    r"confirmed\b"
+    r"confirmed\b|"
+    rf"[^.;,\n]{{0,12}}?[,;]? (?:and |but |later |then |the |her |his )*{either('mentions', 'study')}(?: on [\d/]+)?"
+    r" (?:has |have |had |later |then |since )?confirm(?:ed|s) (?:it|this|that)\b"
 )
 """What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
 RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
@@ -176,11 +220,12 @@ def _plausible(view: NoteView, item: Item) -> bool:
     word = view.text[item.start : item.end]
     left = view.lower[max(0, item.start - 12) : item.start]
     right = view.lower[item.end : item.end + 16]
-    if CREDENTIAL.match(view.text, item.end):
+    signed = CREDENTIAL.match(view.text, item.end)
+    if signed is not None and not VERB_BEHIND.match(view.text, signed.end()):
         return False  # "H. Parkinson, DPT" signs
     if item.kind == "DIAGNOSIS_LOWER":
         return names_disease(view.lower, item.start, item.end)
-    if word.lower() in ("fall risk", "risk for falls", "risk of falls"):
+    if word.lower() in ("fall risk", "falls risk", "risk for falls", "risk of falls"):
         return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
     if word == "LEMS":
         return MOTOR_SCORE.match(right) is None and not view.once(_of_the_cord)
@@ -242,7 +287,7 @@ def _region_of_radiculopathy(view: NoteView, item: Item) -> str:
 
 def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     """Status of a mention; a history leaves a chronic disease present and makes a finished event past."""
-    said = ordered(assertion(view, start, end, "diagnosis"))
+    said = ordered_among(view, start, ordered(assertion(view, start, end, "diagnosis")))
     course = table("diagnoses", "concept").get(concept, {}).get("course", "chronic")
     earlier = ("HISTORICAL", "PRIOR_LEVEL") if course == "chronic" else ("HISTORICAL",)
     if MISCALLED.search(view.lower, max(0, start - 40), start):
@@ -253,10 +298,18 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         and all(c.text.lower().startswith("precaution") for c in said.cues)
     ):
         return said._replace(status="present", cues=())  # "Precautions: fall risk" is told of the patient
+    if said.status in ("present", "possible", "conditional") and _told_negative(view, start, end):
+        return said._replace(status="absent")
     if wanted_out(view, start, said):
         return said._replace(status="conditional")
-    if denied_behind(view, end, said.status):
+    if denied_behind(view, end, said.status) or answered_no(view, start, end, said.status):
         return said._replace(status="absent")
+    if concept == "foot_drop" and said.status == "absent" and _only_drops(said):
+        return said._replace(status="present", cues=())
+    if CRITERIA_FOR.search(view.lower, max(0, start - 40), start) and UNMET.match(view.lower, end):
+        return said._replace(status="absent")
+    if said.status == "present" and concept in OF_A_DAY and SUBSIDED.match(view.lower, end):
+        return said._replace(status="past")
     if said.status == "present" and (
         GONE.match(view.lower, end) or (course != "chronic" and OVER_SINCE.match(view.lower, end))
     ):
@@ -288,6 +341,19 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if said.status == "present" and course == "event" and section == "pmh":
         return said._replace(status="past")
     return said
+
+
+def _told_negative(view: NoteView, start: int, end: int) -> bool:
+    """Whether the words on both sides deny a disease: "rules CIDP out", "the screen for sarcopenia was negative"."""
+    left = max(0, start - 48)
+    if RULES.search(view.lower, left, start) and view.lower.startswith(" out", end):
+        return True
+    return RESULT.match(view.lower, end) is not None and TEST_FOR.search(view.lower, left, start) is not None
+
+
+def _only_drops(said: Assertion) -> bool:
+    """Whether the only word against a foot drop is that the foot drops ("is dropped on swing")."""
+    return all(c.text.lower().endswith("dropped") for c in said.cues)
 
 
 def _of_the_weakness(view: NoteView, end: int, said: Assertion) -> bool:

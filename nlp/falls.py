@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Cue, Status
 from rehabcode.nlp.mentions import Mention
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Assertion, NoteView
 
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 FALLS = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|several|multiple|couple|few)(?:\+|[ \t]or[ \t]more|[ \t]of)?[ "
     r"\t]+(?:(?:recent|documented|reported|unwitnessed|witnessed|mechanical|"
@@ -40,6 +42,16 @@ FALLS = re.compile(
     r"(?P<k>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/x%-]|[ \t]*\()"
     r"|\bfallen[ \t](?:[a-z'\u2018\u2019]+[ \t]){0,4}(?P<d>half a dozen|half dozen|dozen|several|many|numerous)\b"
     r"|\b(?:hx|history|h/o)[ \t]+(?:of[ \t]+)?(?P<e>an?|one)[ \t]+(?:recent[ \t]+)?fall\b(?![ \t-]*risk)"
+    rf"|\b(?:(?:(?P<j>fell)[ \t]+(?=(?:off|from|in|into|at|on|onto|down|over|out|while|getting|reaching|"
+    rf"walking|again|to[ \t]+the[ \t]+(?:floor|ground)|"
+    rf"yesterday|today|last|this|\d{{1,2}})\b)|(?P<q>fall)[ \t]+(?=(?:off|from|in|at|down|out)\b))"
+    rf"(?!(?:out|in)[ \t]+(?:of[ \t]+)?(?:love|line|with|shape|favor|step|practice|touch|rhythm)\b|(?:in|"
+    rf"into|on|at)[ \t]+(?:the[ \t]+)?(?:category|range|risk|age|sleep)|"
+    rf"(?:off|from)[ \t]+(?:an?[ \t]+|the[ \t]+|his[ \t]+|her[ \t]+)?(?:\w+[ \t]+)?{either('falls', 'height')})"
+    rf"[^.;:\n]{{0,40}}?\b(?:(?:0?[1-9]|1[0-2])/(?:[12]?\d|0\d|3[01])(?!\d|[ \t]*(?:ft|in|reps?|sets?|mi|"
+    rf"mile|lbs?)\b)|"
+    rf"yesterday|last[ \t]+(?:night|week|month|{_DAY})|this[ \t]+(?:morning|week|month)|on[ \t]+{_DAY})"
+    r"|(?:un)?witnessed[ \t]+(?P<l>fall)\b(?!s))"
     r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
 SAYS_FALL = (
@@ -59,7 +71,7 @@ SAYS_FALL = (
 """What every count of falls holds; a line without these is not searched."""
 NO_FALLS = re.compile(
     r"\b(?:no|denies|denied|deny|without|w/o|zero|0|neg(?:ative)? for)(?:[ "
-    r"\t]+(?:any|recent|further|new|reported|other|hx of|history of|h/o|"
+    r"\t]+(?:any|recent|further|new|reported|actual|true|real|other|hx of|history of|h/o|"
     r"episodes of|recent episodes of|unexpected))*[ \t]+falls?\b(?![ \t-]*(?:risk|"
     r"precaution|prevention))|"
     r"\bfalls?\b[^.;:?\n]{0,30}[:?][ \t]*(?:none|no\b|0\b|zero|denies|denied)|"
@@ -74,6 +86,21 @@ NONE_SINCE = re.compile(
     r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
 )
 """What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
+SOMEONE = re.compile(
+    rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'who')}\b|\b(?:mr|mrs|ms)\.?[ \t]+\w+)[ \t]*\Z"
+)
+"""What stands before "fell" where a person fell (matched on lower case)."""
+A_FALL = re.compile(rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'after')})[ \t]*\Z")
+"""What stands before "fall" where it is a thing that happened."""
+NOT_A_FALL = re.compile(r"[^.;\n]{0,40}?/10[ \t]+(?:on|pain|scale)\b|[^.;\n]{0,24}?\bwagon\b")
+PREVENTED = re.compile(
+    r"[ \t]+(?:(?:was|were|is|are|been|being|be)[ \t]+)?(?:narrowly[ \t]+)?(?:prevented|averted|avoided|"
+    r"caught|stopped)\b"
+)
+PREVENTS = re.compile(
+    r"\b(?:prevent|avert|avoid|stopp?|caught)(?:ed|s|ing)?[ \t]+(?:(?:at[ \t]+least|about|some)[ \t]+)?\Z"
+)
+"""What says, behind or before a count of falls, that none of them happened (matched on lower case)."""
 NO_BEFORE = re.compile(r"\b(?:no|denies|denied|without|w/o|zero)(?: any| recent| further| new| more)?[ \t]+$")
 """What makes "falls x 30 d" a denied stretch of time and no count."""
 ALMOST = re.compile(r"\b(?:nearly|almost)[ \t]+$")
@@ -107,6 +134,8 @@ NUMBERS = {
     "a": 1,
     "an": 1,
     "single": 1,
+    "fell": 1,
+    "fall": 1,
 }
 
 
@@ -126,9 +155,16 @@ def falls(view: NoteView) -> Iterator[Mention]:
     for m in (m for line in lines for m in FALLS.finditer(lower, *line)):
         if m.group().startswith("0") or NO_BEFORE.search(lower, max(0, m.start() - 24), m.start()):
             continue
+        if PREVENTED.match(lower, m.end()) or PREVENTS.search(lower, max(0, m.start() - 24), m.start()):
+            continue
+        if (m["j"] or m["q"]) and (
+            (SOMEONE if m["j"] else A_FALL).search(lower, max(0, m.start() - 24), m.start()) is None
+            or NOT_A_FALL.match(lower, m.start())
+        ):
+            continue
         if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = next(filter(None, m.group(*"nxyzwobcsdetfghkim"))).split()[0]
+        word = next(filter(None, m.group(*"nxyzwobcsdetfghkimjlq"))).split()[0]
         count = 2 if m["z"] else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

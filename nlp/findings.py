@@ -52,7 +52,8 @@ LESS_AFTER = re.compile(
     r"[ \t]*(?::|-|is|are|was|remains?|has|continues to be|still)?[ \t]*(?:still|"
     r"been|overall|now|significantly|mildly|moderately|grossly|severely|"
     r"noted to be|also)?[ \t]*"
-    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|since|after|[.;\n]|$))|"
+    r"(?:dropped|fallen|gone down|down(?=[ \t]*(?:across|overall|throughout|everywhere|all over|since|"
+    r"after|[.;\n]|$))|"
     r"decreased|diminished|reduced|impaired|poor|lacking|declined|compromised|"
     r"deficient)(?![ \t]*(?:to|from|pain|endurance|balance|rom|sensation|"
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
@@ -102,7 +103,8 @@ ROOT_AFTER = re.compile(
 )
 """A weakness of one root or nerve is one of a limb."""
 CONFINED = re.compile(
-    r"[ \t]+(?:is |was |remains )?(?:confined|limited|isolated|restricted)[ \t]+to[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+){0,2}?"
+    r"[ \t]+(?:is |was |remains )?(?:confined|limited|isolated|"
+    r"restricted)[ \t]+to[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+){0,2}?"
     r"(?:muscles?|groups?|compartment|distribution)\b"
 )
 """So is one confined to some muscles."""
@@ -370,7 +372,8 @@ def _bare_none(view: NoteView, at: int) -> bool:
     """
     return (
         re.match(
-            r"[ \t]*(?:$|[.,;)\"'\u201d\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b|any ?more\b|whatsoever\b)",
+            r"[ \t]*(?:$|[.,;)\"'\u201d\n\r]|in\b|at\b|of\b|left\b|for\b|to\b|and\b|today[\"\u201d.!]|any ?more\b|"
+            r"whatsoever\b)",
             view.lower[at : at + 14],
         )
         is not None

@@ -42,7 +42,8 @@ only.
 
 
 APART = re.compile(
-    r"\b(?:superimposed on|on top of|separate from|apart from|distinct from|unrelated to|not (?:due|from|related|caused)|"
+    r"\b(?:superimposed on|on top of|separate from|apart from|distinct from|unrelated to|not (?:due|from|"
+    r"related|caused)|"
     r"besides|in addition to|rather than)\b",
     re.I,
 )
@@ -73,7 +74,8 @@ ITS_SYMPTOMS = re.compile(
 
 
 ANSWERED_NO = re.compile(
-    r"(?:[ \t]?(?:/|\bor\b)[ \t]?[\w ]{2,16})?[ \t]*[:?][ \t]*(?:no|none|neg(?:ative)?|denie[ds])[ \t]*(?=[.;,)\n]|\Z)"
+    r"(?:[ \t]?(?:/|\bor\b)[ \t]?[\w ]{2,16})?[ \t]*[:?][ \t]*(?:no|none|neg(?:ative)?|"
+    r"denie[ds])[ \t]*(?=[.;,)\n]|\Z)"
 )
 """Behind a diagnosis that is asked for: "Hx of stroke/PD: no" (matched on lower case)."""
 TAKEN_BACK = re.compile(
@@ -93,21 +95,71 @@ TOLD_NOT = re.compile(
 )
 """Behind a diagnosis that somebody took back: "told it was gout, then told it was not"."""
 SUPPOSED = re.compile(
-    r"\b(?:thought|called|believed|presumed|assumed|treated as|labell?ed)\b[^.;,\n]{0,24}\Z"
+    r"\b(?:thought|called|believed|presumed|assumed|treated as|labell?ed|(?:first|initial|working|original) "
+    r"(?:impression|diagnosis|dx|thought)(?: was| of|:)?)\b[^.;,\n]{0,24}\Z"
 )
 TURNED_OUT = re.compile(
     r"(?: at first| initially| originally)?[,;] (?:but |and |then |later )?"
-    r"(?:it |this |that |which )?(?:later )?turned out\b"
+    r"(?:it |this |that |which )?(?:later |then |in the end )?(?:turned out|proved to be|proved otherwise)\b"
 )
 """Behind what was supposed, the thing it was: "they thought gout, it turned out to be a fracture"."""
 
 
+RAISED = re.compile(
+    rf"\b{either('mentions', 'raised')}(?:[ \t]+(?:the|an?|of|about|whether|if|it|this|that|she|he|they|pt|"
+    rf"might|may|could|is|was|"
+    r"has|have|had|be|been|being|him|her|them|me|us|to|for|early|possible|second|new|another|question|"
+    r"possibility|idea|look|too|also)){0,8}[ \t]+\Z"
+)
+"""What makes the disease behind it a question that somebody raised (matched on lower case)."""
+RAISED_BEHIND = re.compile(
+    rf"(?:[ \t]+(?:disease|syndrome|was|were|had|has|have|been|is))*[ \t]+{either('mentions', 'raised')}"
+)
+"""The same behind the disease ("Parkinson's was on the referral slip")."""
+QUESTIONED = re.compile(r"\?[^?\n]{0,90}[:;,.][ \t]+no(?=[ \t]*(?:[.;\n]|\Z))")
+"""A question mark behind the disease, and its answer ("Is this GBS? Reflexes 2+: no.")."""
+ANSWER_REACH = 220
+"""How far behind a question its answer stands."""
+ANSWER = re.compile(
+    r"\b(?:it|this|that|these) (?:is|was|are|were)(?: clearly| certainly| simply| just)?(?: not|n['\u2019]t)"
+    r"(?= the (?:case|cause|answer)\b|[ \t]*(?:[.;,)\n]|\Z))|"
+    r"\b(?:it|this|that) (?:is|was|seems|looks|appears|has been) (?:felt |thought |judged |"
+    r"considered )?(?:very |most |highly |quite )?"
+    r"(?:unlikely|improbable|implausible|excluded|ruled out|dismissed|dropped|discarded|refuted|taken off)\b|"
+    r"\b(?:considered|felt|thought|deemed|judged) (?:to be )?(?:very |highly |most |quite )?(?:unlikely|"
+    r"improbable)\b|"
+    r"\b(?:he|she|they|pt|patient) (?:does|do|did)(?: not|n['\u2019]t) have (?:it|this|that|either|"
+    r"any of (?:these|them|it))"
+    r"(?=[ \t]*(?:[.;,)\n]|\Z))|"
+    r"\b(?:neither|none of (?:them|these|it|this|that)) (?:holds?|held|is|was|fits?|applies|applied|"
+    r"bears?|bore|stands?|"
+    r"panned|proved|turned)\b|"
+    r"\b(?:this|that|it|which)(?: diagnosis| label| idea| suspicion| impression)? (?:does|did)(?: not|"
+    r"n['\u2019]t) (?:hold|bear|pan|prove|fit|apply|stand)\b|"
+    r"\btold (?:her|him|them|the \w+) (?:that )?(?:she|he|they|it) (?:does|did|do|is|was)(?: not|"
+    r"n['\u2019]t)(?=[ \t]*(?:[.;,\n]|\Z))|"
+    r"\b(?:did|could|do|can)(?: not|n['\u2019]t) (?:find|confirm|support|substantiate) (?:it|this|that|"
+    r"any of (?:it|this|that))"
+    r"(?= either\b|[ \t]*(?:[.;,)\n]|\Z))|"
+    r"\b(?:find|found|see|saw|had) (?:no|neither|nothing)\b[^.;\n]{0,80}\btold (?:her|him|them|the \w+) so\b|"
+    r"\b(?:disagreed|disagrees|(?:did|does) not agree)\b(?! on\b| about\b)|"
+    r"\b(?:crossed|struck|took|taken|scratched) (?:it|this|that) off\b|"
+    r"\b(?:nothing of the (?:sort|kind)|no sign of (?:it|this|that)|no such thing)\b|"
+    r"\b(?:so|and|but|is|answer:|answer is|short answer is|answer was)[ \t]+no(?=[ \t]*(?:[.;\n]|\Z))|"
+    rf"\banswered by (?:an?|the) (?:\w+ )?{either('mentions', 'clean')}\b|"
+    rf"\buntil (?:an?|the|his|her) (?:\w+ ){{1,3}}(?:came back|was|returned|proved|turned out|"
+    rf"looked) {either('mentions', 'clean')}"
+)
+"""What answers a question with no ("..., so it is not"; matched on lower case)."""
+LISTED_ON = re.compile(r"[ \t]*(?:,|/|\band\b|\bor\b|\babout\b|\ban?\b|\bthe\b|[ \t]){1,6}\Z")
+"""What stands between the diseases of one question."""
 UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
 """An empty box behind a name, in a form whose boxes stand behind the names."""
 EXCLUDED = re.compile(
     r"[^.;\n]{0,30}?(?: and| but|,|;) (?:the |her |his )?(?:\w+ )?"
     r"(?:neuro\w*|rheum\w*|specialist|pcp|md|physician|doctor|team|work-?up|testing|tests|imaging|mri|emg|biopsy)"
-    r"(?: has| had| have| later| then){0,2} (?:excluded (?:it|this|that)|ruled (?:it|this|that) out)\b(?! (?:as|that)\b)"
+    r"(?: has| had| have| later| then){0,2} (?:excluded (?:it|this|that)|ruled (?:it|this|"
+    r"that) out)\b(?! (?:as|that)\b)"
 )
 """Behind a disease that was raised: "the family brought up MS and neurology excluded it" (matched on lower case)."""
 WANTED = re.compile(
@@ -129,11 +181,73 @@ def wanted_out(view: NoteView, start: int, said: Assertion) -> bool:
     return out and WANTED.search(view.lower, max(0, start - 60), start) is not None
 
 
+VERSUS = frozenset(("vs", "vs.", "versus"))
+ASKED_OUT = re.compile(r"\b(?:r/o|rule out|rule-out)[ \t]+(?:[\w/-]+[ \t]+){1,5}(?:vs\.?|versus)[ \t]+\Z")
+"""Before the second of two diseases to be ruled out ("r/o CIDP vs myopathy"; matched on lower case)."""
+
+
+def ordered_among(view: NoteView, start: int, said: Assertion) -> Assertion:
+    """Make conditional what is only one of two diseases to be ruled out."""
+    if said.status != "possible" or not said.cues:
+        return said
+    told = {c.text.lower() for c in said.cues}
+    order = told & RULE_OUT and told <= RULE_OUT | VERSUS
+    other = told <= VERSUS and ASKED_OUT.search(view.lower, max(0, start - 80), start) is not None
+    return said._replace(status="conditional") if order or other else said
+
+
 def ordered(said: Assertion) -> Assertion:
     """Turn a suspicion that is only an order to rule it out into what such an order is: conditional."""
     if said.status == "possible" and said.cues and all(c.text.lower() in RULE_OUT for c in said.cues):
         return said._replace(status="conditional")
     return said
+
+
+_NAMES = ("DIAGNOSIS", "DIAGNOSIS_LOWER", "STROKE", "COVID")
+NOT_BEFORE = re.compile(
+    r"\b(?:not|isn['\u2019]t|wasn['\u2019]t|no)[ \t]+(?:an?[ \t]+|the[ \t]+|true[ \t]+|a case of[ \t]+)?\Z"
+)
+
+
+def _denied_again(view: NoteView, start: int, end: int) -> bool:
+    """Whether the next disease behind a question is the same one, and denied ("asked about ALS. This is not ALS.")."""
+    own = next((i.data.get("value") for i in view.between(start, start + 1, *_NAMES)), None)
+    following = view.between(end, end + ANSWER_REACH, *_NAMES)
+    if not following or own is None or following[0].data.get("value") != own:
+        return False
+    at = following[0].start
+    return NOT_BEFORE.search(view.lower, max(0, at - 24), at) is not None
+
+
+def answered_no(view: NoteView, start: int, end: int, status: Status) -> bool:
+    """Whether a disease was only asked about, and a clause or sentence behind it says that it is not there.
+
+    "Her son asked whether this might be ALS; reflexes are normal, so it is not." Another disease between question and
+    answer takes the answer for itself.
+    """
+    if status not in ("present", "possible", "conditional"):
+        return False
+    sentence = view.sentence(start)
+    if status != "possible" and not (
+        RAISED.search(view.lower, max(sentence.start, start - 90), start)
+        or RAISED_BEHIND.match(view.lower, end)
+    ):
+        return False
+    if QUESTIONED.match(view.lower, end):
+        return True
+    if _denied_again(view, start, end):
+        return True
+    last = end + ANSWER_REACH
+    blank = view.text.find("\n\n", end, last)
+    answer = ANSWER.search(view.lower, end, blank if blank >= 0 else last)
+    if answer is None or view.layout.sentence_index(answer.start()) - view.layout.sentence_index(start) > 2:
+        return False
+    at = end
+    for item in view.between(end, answer.start(), *_NAMES):
+        if LISTED_ON.match(view.lower, at, item.start) is None:
+            return False
+        at = item.end
+    return True
 
 
 def denied_behind(view: NoteView, end: int, status: Status) -> bool:

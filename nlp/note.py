@@ -126,7 +126,13 @@ SHORT = 400
 
 
 TITLE_KINDS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = (
-    ("discharge", re.compile(r"\bdis?charge\b|\bD/?C (?:summary|sum|note|eval)\b", re.I)),
+    (
+        "discharge",
+        re.compile(
+            r"\bdis?charge\b|\bD/?C (?:summary|sum|note|eval|visit)\b|\b(?:PT|OT)[ \t]+D/?C\b(?=[ \t]*(?:\Z|[-:,(]|\d))",
+            re.I,
+        ),
+    ),
     (
         "progress",
         re.compile(

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import table
-from rehabcode.nlp.mentions import APART, UNTICKED, Mention, denied_behind, linked, ordered
+from rehabcode.nlp.mentions import (
+    APART,
+    UNTICKED,
+    Mention,
+    answered_no,
+    denied_behind,
+    linked,
+    ordered,
+    ordered_among,
+)
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.view import Assertion, Item, NoteView
@@ -109,7 +118,7 @@ def strokes(view: NoteView) -> Iterator[Mention]:
 
 def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = assertion(view, item.start, item.end, "diagnosis")
-    if denied_behind(view, item.end, said.status):
+    if denied_behind(view, item.end, said.status) or answered_no(view, item.start, item.end, said.status):
         said = said._replace(status="absent")
     sentence = view.sentence(item.start)
     near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]
@@ -126,7 +135,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     if said.status in ("possible", "conditional"):
         concept = "stroke_acute" if _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
-        return Mention(concept, item.start, item.end, ordered(said), None, "unspecified", False)
+        told = ordered_among(view, item.start, ordered(said))
+        return Mention(concept, item.start, item.end, told, None, "unspecified", False)
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)

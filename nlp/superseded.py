@@ -21,13 +21,25 @@ NOW = re.compile(
 )
 REST = re.compile(r"\b(?:other|otherwise|rest|except|remain\w*|than|excluding|apart)\b")
 """What leaves the weak muscles out of a statement on all limbs (matched on lower case)."""
+SENT = re.compile(
+    r"\b(?:(?:was|were|been|is|originally|initially|first)[ \t]+(?:\w+[ \t]+)?(?:referred|sent|seen|"
+    r"admitted|evaluated|ordered)|"
+    r"ref['\u2019]?d|referred|came[ \t]+to[ \t]+(?:us|me|therapy|pt|ot|the[ \t]+clinic)|presented|"
+    r"(?:reasons?|indication)[ \t]+for[ \t]+(?:referral|therapy|the[ \t]+referral|pt|ot|admission)|"
+    r"referral[ \t]+(?:was|for)|referr(?:ing|al)[ \t]+(?:dx|diagnos[ie]s)[ \t]+(?:was|of)|"
+    r"initial[ \t]+(?:complaints?|presentation|problems?|symptoms?)|admitted)\b"
+)
+"""Before a weakness: that the patient came for it (matched on lower case)."""
+NOW_WEAK = re.compile(
+    r"\b(?:today|now|still|remains?|continues?|currently|persist\w*|residual|complain\w*|c/o|reports?)\b"
+)
 REACH = 3
 """How many sentences before a grade the word for today may stand."""
 
 
 def superseded(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts with those made past that a later statement supersedes."""
-    return _resolved(view, _full_since(view, facts))
+    return _resolved(view, _came_for(view, _full_since(view, facts)))
 
 
 def _full_since(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
@@ -70,6 +82,23 @@ def _said_now(view: NoteView, low: Strength, later: Strength, *, discharged: boo
     if discharged:
         return Cue(text=later.text, start=later.start, end=later.end, category="TIME")
     return None
+
+
+def _came_for(view: NoteView, facts: list[Fact]) -> list[Fact]:
+    """Make the weakness past that the patient of a discharge note came for, where every grade of today is full."""
+    grades = [f for f in facts if isinstance(f, Strength) and f.status == "present"]
+    if not grades or any(f.deficit or f.grade_max for f in grades) or view.once(kind_of) != "discharge":
+        return facts
+    found: list[Fact] = []
+    for f in facts:
+        if isinstance(f, Weakness) and f.status == "present" and f.pattern != "fatigue":
+            sentence = view.layout.sentence_at(f.start)
+            m = SENT.search(view.lower, sentence.start, f.start)
+            if m is not None and NOW_WEAK.search(view.lower, m.end(), sentence.end) is None:
+                cue = Cue(text=view.text[m.start() : m.end()], start=m.start(), end=m.end(), category="TIME")
+                f = replace(f, status="past", cues=(cue,))
+        found.append(f)
+    return found
 
 
 def _resolved(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:

@@ -197,7 +197,8 @@ class DiagnosisUnconfirmed(GapCheck):
                 fact.concept not in _SYMPTOMS and not _general(fact) and ctx.asked and not explained
             ):
                 facts += [fact]
-        if not facts or not (ctx.asked or ctx.case.therapy):
+        suspected = any(f.concept in _ALWAYS_CONFIRM for f in facts)
+        if not facts or not (ctx.asked or ctx.case.therapy or (suspected and proposal is not None)):
             return None
         first = facts[0]
         how = "stated by the therapist only" if first.status == "present" else "only suspected"

@@ -39,6 +39,19 @@ def test_the_valid_one_of_two_grades(note: str, expected: list[str]) -> None:
         ("PT discharge summary\nGeneralized weakness.\nLeft leg weakness has resolved.", ["present", "past"]),
         ("PT discharge summary\nMuscle weakness.\nFatigue has resolved.", ["present", "past"]),
         ("PT discharge summary\nWeakness has resolved.\nGeneralized weakness again.", ["past", "present"]),
+        (
+            "PT discharge summary\nMuscle weakness.\nThe weakness has resolved and all goals are met.",
+            ["past", "past"],
+        ),
+        # what the patient came for, where every grade is full
+        ("PT discharge summary\nReferred in May for weakness of both legs. Quads 5/5 B.", ["past"]),
+        ("PT D/C\nReason for referral was muscle weakness. Hips 5/5 B.", ["past"]),
+        # near: a grade below, an evaluation, still weak, no grade, said of today
+        ("PT discharge summary\nReferred in May for weakness of both legs. Quads 4/5 B.", ["present"]),
+        ("PT evaluation\nReferred in May for weakness of both legs. Quads 5/5 B.", ["present"]),
+        ("PT discharge summary\nReferred for leg weakness, which persists. Quads 5/5 B.", ["present"]),
+        ("PT discharge summary\nReferred in May for weakness of both legs.", ["present"]),
+        ("PT discharge summary\nQuads 5/5 B. Weakness of the grip.", ["present"]),
     ],
 )
 def test_a_weakness_that_has_resolved(note: str, expected: list[str]) -> None:
