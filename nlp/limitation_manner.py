@@ -26,7 +26,7 @@ from functools import cache
 
 from rehabcode.nlp import amounts
 from rehabcode.nlp.lexicon import rows
-from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Item, NoteView
 
@@ -69,7 +69,7 @@ BY_WHOM = re.compile(
 """What joins an activity to the one who does it: "... is walked by the"."""
 JOB_OF = re.compile(r"[ \t]+(?:(?:is|are|'s)[ \t]+)?(?:now[ \t]+)?(?:(?:his|her|my|the|our)[ \t]+)?\Z")
 JOB = re.compile(
-    r"(?:'s|\u2019s|s')[ \t]+(?:job|department|chore|task|thing|business|duty|domain|responsibility)\b"
+    r"(?:'s|\u2019s|s')[ \t]+(?:jobs?|department|chores?|tasks?|thing|business|duty|domain|responsibility)\b"
 )
 ALONE = re.compile(r"[\s\-]*(?:(?:now|his|her|my|the|by|from|via|w/|her|pt's)\s+)*\Z")
 DOES_IT = re.compile(
@@ -154,6 +154,11 @@ ITS_OWN = re.compile(
     r"(?:[ \t]+(?:had|has|underwent)[ \t][^.;,\n]{3,40}[ \t]and)?[ \t]+"
     r"(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*"
 )
+WITH_KIN = re.compile(
+    r"\b(?:(?:lives?|living|resides?)[ \t]+with|(?:cares?|caring|caregiver|caretaker)[ \t]+(?:for|of|to))[ \t]+"
+    r"(?:(?:his|her|an?|elderly|disabled|aging)[ \t]+)*\Z"
+)
+"""Before one of the family that a household or a duty is told of: "lives with his wife who needs help"."""
 KIN_REACH = 60
 """How far behind one of the family their trouble may be told, in characters."""
 FOR_PATIENT = re.compile(
@@ -204,8 +209,9 @@ def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
     if not topics or not (view.of_kind("ACTIVITY") or view.of_kind("SEAT")):
         return
     ends = {a.start: a.end for a in acts}
+    blocked = Cover((n.start, n.end) for n in view.of_kind("NOT_ACTIVITY"))
     for topic in topics:
-        if ends.get(topic.start, -1) >= topic.end:
+        if ends.get(topic.start, -1) >= topic.end or blocked.until(topic.start - 1) >= topic.end:
             continue
         near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
         others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
@@ -287,9 +293,8 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
     low, own = view.lower, unit.own
     first = unit.acts[0].start
     for person in (c for c in own.cues if c.kind == "LIMIT_PERSON" and c.end <= first):
-        if low[person.start : person.end] not in KIN or not LEAD.match(
-            low[max(own.start, person.start - 40) : person.start]
-        ):
+        lead = low[max(own.start, person.start - 40) : person.start]
+        if low[person.start : person.end] not in KIN or not (LEAD.match(lead) or WITH_KIN.search(lead)):
             continue
         for cue in own.cues:
             if (

@@ -18,6 +18,7 @@ A time word alone is enough before a level, an amount or "unable"; words that al
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -29,8 +30,8 @@ from rehabcode.nlp.view import NoteView
 
 TIMED = re.compile(
     r"(?<![\w/])(?:(?P<past>(?:at[ \t]+)?(?:soc|ie|eval(?:uation)?|baseline|initial(?:ly)?|adm(?:ission)?|start of care)"
-    r"(?:[ \t]+(?:status|level|value))?|last (?:visit|week|report|note|pn|period))|"
-    r"(?P<now>now|current(?:ly)?(?:[ \t]+(?:status|level))?|today|at present|presently|clof))"
+    r"\b(?:[ \t]+(?:status|level|value))?|last (?:visit|week|report|note|pn|period))|"
+    r"(?P<now>now|current(?:ly)?(?:[ \t]+(?:status|level))?|today|at present|presently|clof)\b)"
     r"(?:[ \t]*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*(?:[:=-][ \t]*)?(?=[\w<>~(])|"
     r"(?<![\w/])(?P<was>was)[ \t]+(?=[\w<>~(])|"
     r"(?<![\w/])(?P<met>(?:partially|partly|not)[ \t]+met|progressing|ongoing|improving|in progress)"
@@ -47,6 +48,8 @@ NEW_ITEM = re.compile(
     r"(?<=[.;)\s])(?:goal[ \t]*#?\d|[sl]tg[ \t]*#?\d)",
 )
 """Where the next goal begins (matched on lower case)."""
+BILLED = re.compile(r"\b97\d{3}\b")
+"""A code of what was done today ("Today: 97110 15 min"), and no value of a goal."""
 REACH = 200
 """How far behind a goal its values are looked for, in characters."""
 VALUE_KINDS = frozenset({"ASSIST", "LIMIT_UNABLE", "LIMIT_INDEP"})
@@ -82,6 +85,144 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
                 yield fact
 
 
+ARROW = re.compile(r"[ \t]*(?:-{1,2}>|=+>|\u2192|(?<=[ \t])>(?=[ \t]))[ \t]*")
+"""What stands between the value of before and that of now."""
+AROUND = 60
+"""How far around an arrow its values are looked for, in characters."""
+PARTS = re.compile(r"[;|,\n(]|[.:][ \t]|[ \t]{3,}")
+BRACKET = re.compile(r"[ \t]*\((?P<what>[^()\n]{1,30})\)")
+OF_BEFORE = re.compile(r"(?:was|from|ie|eval|initial|prev|prior|soc|baseline|last|with|w/|using|no\b)", re.I)
+FREE_NOW = re.compile(r"(?:I|[Ii]nd\w*|Mod I|MI)\b")
+
+
+def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]:
+    """Yield the level of before, and that aimed at, around an arrow: "Sit<>stand Mod A -> CGA (SBA)".
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : sequence of Limitation
+        The limitations read so far; the arrow stands in or beside one of them.
+    """
+    facts = sorted((f for f in found if f.status in ("present", "absent")), key=lambda f: f.start)
+    starts = [f.start for f in facts]
+    for m in _changes(view):
+        at = bisect_left(starts, m.end() + 1) - 1
+        if at < 0 or facts[at].end < m.start() - AROUND:
+            continue
+        line = view.layout.line_at(m.start())
+        left = max(line.start, m.start() - AROUND)
+        for part in PARTS.finditer(view.text, left, m.start()):
+            left = part.end()
+        if m.re is FROM_TO:
+            left = m.start("before")
+            if not _opens_value(view, left, m.end("before")):
+                continue  # "from w/c x 8 mod A fading to min A"
+        opening = PARTS.search(view.text, m.end(), min(line.end, m.end() + AROUND))
+        right = opening.start() if opening is not None else min(line.end, m.end() + AROUND)
+        fact = facts[at]
+        stop = m.end("before") if m.re is FROM_TO else m.start()
+        level = _level_at_end(view, left, stop)
+        if m.group().strip() == ">" and level == "" and not _amount_at_end(view, left, m.start()):
+            continue  # "can't lift > 3 lb"
+        if level is None or fact.end <= left or not _opens_value(view, m.end(), right):
+            continue
+        yield _beside(view, fact, left, stop, "past", level)
+        aim = BRACKET.match(view.text, right)
+        if aim is not None and OF_BEFORE.match(aim["what"]) is None:
+            aimed = _level(view, aim.start("what"), aim.end("what"))
+            if aimed is not None:
+                yield _beside(view, fact, aim.start("what"), aim.end("what"), "goal", aimed)
+
+
+FROM_TO = re.compile(r"\bfrom[ \t]+(?P<before>[^.;:\n]{3,40}?)[ \t]+to[ \t]+(?=[a-z0-9])")
+"""The value of before and that of now in words: "improved from Mod A to SBA" (matched on lower case)."""
+
+
+def _changes(view: NoteView) -> Iterator[re.Match[str]]:
+    """Where a value of before is followed by one of now: an arrow, or "from ... to"."""
+    if ">" in view.text or "\u2192" in view.text:
+        yield from ARROW.finditer(view.text)
+    for at in view.places(("from ",)):
+        m = FROM_TO.match(view.lower, at, min(len(view.lower), at + AROUND))
+        if m is not None:
+            yield m
+
+
+TAGS: dict[str, Literal["past", "goal"]] = {
+    **dict.fromkeys(("(eval)", "(ie)", "(soc)", "(initial)", "(baseline)", "(admission)"), "past"),
+    **dict.fromkeys(("(goal)", "(ltg)", "(stg)", "(target)"), "goal"),
+}
+"""Times in brackets behind their values: "2 min (eval), 7 min (today), 15 min (goal)"."""
+
+
+def tagged(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]:
+    """Yield values whose time stands in brackets behind them, beside a value of the same activity.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : sequence of Limitation
+        The limitations read so far; the values stand on the line of one of them, behind its activity.
+    """
+    places = view.places(tuple(TAGS))
+    if not places:
+        return
+    facts = sorted(found, key=lambda f: f.start)
+    starts = [f.start for f in facts]
+    for at in places:
+        line = view.layout.line_at(at)
+        i = bisect_left(starts, at) - 1
+        if i < 0 or facts[i].start < line.start:
+            continue
+        fact = facts[i]
+        status = TAGS[view.lower[at : view.lower.index(")", at) + 1]]
+        begin = max(line.start, at - OPENS)
+        for part in PARTS.finditer(view.text, begin, at):
+            begin = part.end()
+        level = _level_at_end(view, begin, at)
+        if level is None or (fact.status == status and fact.start < at <= fact.end):
+            continue
+        yield _beside(view, fact, begin, at, status, level)
+
+
+def _beside(
+    view: NoteView, fact: Limitation, start: int, end: int, status: Literal["past", "goal"], level: str
+) -> Limitation:
+    written = view.text[start:end]
+    start, end = end - len(written.lstrip()), start + len(written.rstrip())
+    assist = None if level in ("", "free") else level
+    return replace(
+        fact, start=start, end=end, text=view.text[start:end], status=status, assist=assist, specific=True
+    )
+
+
+def _level_at_end(view: NoteView, start: int, end: int) -> str | None:
+    """The level or amount that a value ends with; None where it ends with none."""
+    for cue in reversed(view.between(start, end)):
+        if cue.kind in ("ASSIST", "LIMIT_UNABLE") and 0 <= end - cue.end <= LAST:
+            return cue.value if cue.kind == "ASSIST" else ""
+    return "" if _amount_at_end(view, start, end) else None
+
+
+def _amount_at_end(view: NoteView, start: int, end: int) -> bool:
+    """Whether a stretch ends with an amount."""
+    return any(end - a.end() <= LAST for p in AMOUNTS for a in p.finditer(view.text, start, end))
+
+
+def _opens_value(view: NoteView, start: int, end: int) -> bool:
+    """Whether a stretch opens with a level or an amount."""
+    if FREE_NOW.match(view.text, start, end) or view.text[start : start + 1].isdigit():
+        return True
+    return any(c.kind in VALUE_KINDS and c.start == start for c in view.between(start, end))
+
+
+LAST = 8
+"""How far before an arrow the value of before may end, in characters."""
+
+
 def _next_activity(facts: Sequence[Limitation], i: int, end: int) -> int:
     """Where the next statement of something else begins, at most at ``end``."""
     for j in range(i + 1, len(facts)):
@@ -103,7 +244,7 @@ def _values(view: NoteView, goal: Limitation, end: int) -> Iterator[Limitation]:
     stops = [*(m.start() for m in times[1:]), end]
     for m, stop in zip(times, stops, strict=False):
         value = VALUE.match(view.text, m.end(), stop)
-        if value is None:
+        if value is None or BILLED.search(value.group()):
             continue
         level = _level(view, value.start(), value.end())
         if level is None:

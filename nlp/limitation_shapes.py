@@ -22,7 +22,7 @@ FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
 WORKPLACE = either("limitation_shapes", "workplace", blank=r"\s+")
 PLACE = either("limitation_shapes", "place", blank=r"\s+")
 AUXILIARY = re.compile(
-    r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{3,40}\sand)?\s+"
+    r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{2,40}\sand)?\s+"
     r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always|home|here)\s+)*"
 )
 TOLD_BY = re.compile(r"\b(?:per|by|with|to|from|of)[ \t]+(?:(?:the|his|her|my|a)[ \t]+)?\Z")
@@ -54,7 +54,8 @@ SHAPES = {
     "down": _shape(
         "balance",
         r"(?:buckled|gave\s+(?:way|out)|tripped|slipped|stumbled)[^.;\n]{0,30}?\bwent\s+down\b|"
-        r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)",
+        r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)|"
+        r"\b(?:toes?|foot|heel|cane|walker)\b[^.;\n]{0,20}?\band\s+went\s+down\b",
     ),
     "caught": _shape(
         "balance",
@@ -189,7 +190,7 @@ SHAPES = {
     "boss": _shape(
         "work",
         r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
-        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|to)\b",
+        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|\w{3,}ing|to)\b",
     ),
     "missed": _shape(
         "work",
@@ -215,8 +216,45 @@ SHAPES = {
     ),
     "landing": _shape(
         "stairs",
-        r"\b(?:rests?|stops?|sits?|pauses?|stopping|resting|pausing|sitting)\b[^.;\n]{0,24}?\blanding\b|"
+        r"\b(?:rests?|stops?|sits?|pauses?|stopping|resting|pausing|sitting)\b[^.;\n]{0,24}?(?<!each )(?<!every )"
+        r"\blanding\b|"
         r"\blanding\b[^.;\n]{0,24}?\b(?:rests?|stops?|sits?|pauses?|resting|breathe)\b",
+    ),
+    "each_landing": _shape(
+        "endurance",
+        r"\b(?:rests?|stops?|sits?|pauses?|stopping|resting|pausing)\s+(?:\w+\s+){0,3}?(?:each|every)\s+landing\b",
+    ),
+    "song": _shape(
+        "endurance",
+        r"\b(?:sits?|rests?|stops?|quits?|sitting|resting)\s+(?:down\s+)?(?:after|halfway\s+through)\s+(?:only\s+|about\s+)?"
+        r"(?:half\s+an?|one|an?|two)\s+(?:songs?|hymn|verse|dance|prayer)\b",
+    ),
+    "cross_room": _shape(
+        "walk",
+        r"\bcross(?:es)?\s+(?:her|his|the|my)\s+(?:own\s+)?(?:living\s+room|kitchen|hall(?:way)?|bedroom)\s*"
+        r"(?:(?:,|and|but|then|before)\s+)+(?:she\s+|he\s+|i\s+)?(?:then\s+|now\s+)?(?:(?:has|have|needs?)\s+to|must)\s+(?:rest|sit|stop|lean)\b",
+    ),
+    "sport_amount": _shape(
+        "recreation",
+        rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant))\s+(?:\w+\s+){{0,2}}?"
+        r"(?:finish|swim|complete|play|throw|make|last|pitch|bowl|ride|do)\s+(?:more\s+than\s+|past\s+|over\s+|beyond\s+|even\s+)?"
+        r"(?:\d{1,4}|an?|one|two|three|four|five|six|ten|twenty)\s?(?:full\s+|whole\s+|straight\s+)?(?:(?:yds?|yards?|m|meters?|miles?)\s+)?"
+        r"(?:of\s+)?(?:laps?|holes?|innings?|pitches|frames?|sets?|rounds?|fly|butterfly|free|freestyle|backstroke|breaststroke|"
+        r"on\s+the\s+bike)\b",
+    ),
+    "league": _shape(
+        "recreation",
+        rf"\b(?:out\s+of|off)\s+{THE}\s+(?:\w+\s+)?(?:league|team|club)\b(?=[^.;\n]{{0,30}}\b(?:since|all|this|because|until|now|on|due)\b|\s*[.;,\n])",
+    ),
+    "stool_work": _shape(
+        "work",
+        rf"\b(?:teach(?:es|ing)?|works?|working|lectures?|coach(?:es)?|preach(?:es)?|cuts\s+hair|does\s+hair)\s+(?:\w+\s+){{0,4}}?(?:from|on|off)\s+{THE}\s+"
+        r"(?:\w+\s+)?(?:stool|chair)\b",
+    ),
+    "on_feet": _shape(
+        "maintain_stand",
+        r"\b(?:after|only|barely|past|more\s+than|over|longer\s+than|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?)\s+(?:about\s+|only\s+|maybe\s+)?"
+        r"(?:\d+|an?|half\s+an|two|three|five|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+on\s+(?:her|his|my)\s+feet\b",
     ),
     "as_far": _shape(
         "walk",
@@ -230,6 +268,8 @@ SHAPES = {
         r"(?:(?:has|have|had|needs?|wants?)\s+to\s+(?:rest|sit|stop|lean|hold|catch)|must\s+(?:rest|sit|stop|lean)|needs?\s+(?:a|the)\s+(?:\w+\s+)?(?:rest|chair|seat|"
         r"break|bench|stool)|rests?\b|resting|stops?\b|sits?\b|sitting|sat\b|leans?\b|is\s+(?:\w+\s+)?(?:done|spent|winded|worn|wiped|exhausted|beat|"
         r"finished)|turns?\s+(?:back|around))|"
+        r"\btakes\s+(?:her|him|me)\s+(?:[\w-]+\s+){1,3}?(?:min|mins|minutes)\s+to\s+(?:get|walk|go)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+"
+        rf"(?:(?:the|her|his|my)\s+)?{PLACE}\b|"
         r"\b(?:gets?|goes|walks?|makes\s+it)\s+(?:only|just)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+(?:the|her|his|my)\s+(?:\w+\s+){0,2}?"
         rf"{PLACE}\b",
     ),
@@ -241,7 +281,8 @@ SHAPES = {
     "leave": _shape(
         "work",
         r"\b(?:used\s+up|ran\s+out\s+of|burned\s+through|out\s+of)\s+(?:\w+\s+){0,2}?(?:sick|vacation|pto|leave)\b|"
-        r"\b(?:early\s+retirement|retired\s+early|medically\s+retired|retired\s+(?:because|due))\b|"
+        r"\b(?:early\s+retirement|retired\s+early|medically\s+retired|retired\s+(?:because|due)|"
+        r"ha(?:d|s\s+had)\s+to\s+retire)\b|"
         r"\bworks?\s+from\s+home\s+(?:now|since|because|as)\b",
     ),
     "every": _shape(
@@ -273,13 +314,13 @@ SHAPES = {
     "toe": _shape(
         "walk",
         rf"\b(?:catch(?:es|ing)?|stubs)\s+(?:{THE}\s+)?(?:right\s+|left\s+|r\s+|l\s+)?(?:toes?|foot|shoe)\b"
-        r"(?!\s+on\s+(?:the\s+)?(?:rugs?|carpets?|thresholds?|uneven))",
+        r"(?!\s+on\s+(?:the\s+)?(?:rugs?|carpets?|thresholds?|uneven|grass|gravel|lawn|curbs?|sidewalk|cracks))",
     ),
     "rug": _shape(
         "walk_surfaces",
         rf"\b(?:catch(?:es|ing)?|stubs)\s+(?:{THE}\s+)?(?:right\s+|left\s+|r\s+|l\s+)?(?:toes?|foot|"
         rf"shoe)\s+on\s+(?:the\s+)?"
-        r"(?:rugs?|carpets?|thresholds?|uneven\s+\w+)\b",
+        r"(?:rugs?|carpets?|thresholds?|uneven\s+\w+|grass|gravel|lawn|curbs?|sidewalks?|cracks)\b",
     ),
     "frozen": _shape(
         "housework",
@@ -326,8 +367,8 @@ SHAPES = {
     ),
     "screen": _shape(
         "recreation",
-        r"\b(?:church|mass|services?|sermons?|bible\s+study|class|meetings?|bingo)\b[^.;\n]{0,20}?\b(?:on\s+tv|"
-        r"on\s+television|by\s+zoom|"
+        r"\b(?:church|mass|services?|sermons?|bible\s+study|class|meetings?|bingo)\b[^.;\n]{0,20}?\b(?:on\s+(?:the\s+)?tv|"
+        r"on\s+(?:the\s+)?television|by\s+zoom|"
         r"on\s+zoom|live\s?stream|on\s+the\s+computer)\b",
     ),
     "turns": _shape(
@@ -357,6 +398,8 @@ def shapes(view: NoteView) -> Iterator[tuple[int, int, str]]:
         begin, end = max(0, word.start - BEHIND), word.end + AHEAD
         for name in word.value.split():
             category, pattern = SHAPES[name]
+            if name == "each_landing" and _of_stairs(view, word.start):
+                continue
             m = pattern.search(view.lower, max(begin, done.get(name, 0)), end)
             if m is None or m.end() > view.sentence(m.start()).end:
                 continue
@@ -365,10 +408,34 @@ def shapes(view: NoteView) -> Iterator[tuple[int, int, str]]:
                 yield m.start(), m.end(), category
 
 
-def of_somebody_else(view: NoteView, start: int) -> bool:
+def _of_stairs(view: NoteView, at: int) -> bool:
+    """Whether the sentence tells of stairs by their name, which a rest on each landing only qualifies."""
+    sentence = view.sentence(at)
+    near = view.between(max(sentence.start, at - BEHIND), min(sentence.end, at + AHEAD), "ACTIVITY")
+    return any(i.value == "stairs" and not view.lower.startswith("landing", i.start) for i in near)
+
+
+TRADES = (
+    "nurse",
+    "aide",
+    "tech",
+    "cna",
+    "rn",
+    "cota",
+    "pta",
+    "therapist",
+    "housekeeper",
+    "cleaner",
+    "landlord",
+)
+"""Helpers that are trades as well: "nurse on leave from the ICU" is a patient."""
+
+
+def of_somebody_else(view: NoteView, start: int, *, at_work: bool = False) -> bool:
     """Whether a statement tells of somebody else: "her husband sleeps downstairs", not "per wife not driving"."""
     return any(
-        AUXILIARY.fullmatch(view.lower, person.end, start) is not None
+        not (at_work and view.lower[person.start : person.end] in TRADES)
+        and AUXILIARY.fullmatch(view.lower, person.end, start) is not None
         and TOLD_BY.search(view.lower, max(0, person.start - 16), person.start) is None
         for person in view.between(max(0, start - PERSON_REACH), start, "LIMIT_PERSON")
     )

@@ -40,7 +40,8 @@ def icf() -> dict[str, str]:
 MINUTES = r"(?:min(?:ute)?s?|sec(?:ond)?s?)\b"
 FALLS = re.compile(
     rf"(?<![\w/.])(?:(?P<n>{NUM}|several|multiple|numerous|frequent|repeated|many|"
-    r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|near[- ])?(?:falls|"
+    r"recurrent)[ \t]+(?:recent[ \t]+|unwitnessed[ \t]+|mechanical[ \t]+|(?:back|for)ward[ \t]+|"
+    r"posterior[ \t]+|near[- ])?(?:falls|"
     r"LOBs?\b|losses? of balance|stumbles)|"
     r"(?:fell|fallen)[ \t]+(?:x[ \t]?\d+|twice|three times|(?:on[ \t]+)?(?:several|multiple|many) (?:times|"
     r"occasions)|"
@@ -82,7 +83,7 @@ OFF_JOB = re.compile(
     r"\b(?:is|are|remains|remained|still|currently|now|been|being|pt|patient|and|stays)[ \t]+)"
     r"(?P<what>off[ \t]+(?:(?:(?:his|her|the|all)[ \t]+)?(?!light|modified|desk)[a-z]{3,16}[ \t]+"
     r"(?:work|job|duty|duties|shifts?)|(?:the|his|her)[ \t]+(?:\w+[ \t]+)?"
-    r"(?:truck|route|forklift|ambulance|crew|roster|assembly line)))\b"
+    r"(?:truck|tractor|combine|rig|route|forklift|ambulance|crew|roster|assembly line)))\b"
     r"(?![ \t]+(?:boots?|shoes?|clothes|gloves|site))",
     re.I | re.M,
 )
@@ -112,6 +113,7 @@ COUNTED_REST = re.compile(
     r"\b(?:[1-9]|one|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
     r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|"
     r"and reach))|"
+    r"\b(?:[1-9]|one|two|three|four|five|several|multiple|frequent)[ \t]+rest[ \t]+stops?\b|"
     r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b|"
     rf"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:of[ \t]+|x[ \t]?)?{NUM}[ \t-]?{MINUTES}|"
     rf"(?<![\w.]){NUM}[ \t-]?{MINUTES}[ \t]+(?:seated|standing|sitting)[ \t]+(?:rests?|recovery|breaks?)\b",
@@ -122,7 +124,8 @@ VITALS = re.compile(rf"\b{either('limitation_statements', 'vitals')}\b[^.\n]*\Z"
 """What a rest is only kept for: a measure at rest (matched on lower case)."""
 VITALS_REACH = 48
 SITS_TO_RECOVER = re.compile(
-    rf"\b(?:needs?|needed|requires?|required)[ \t]+(?:to[ \t]+(?:sit|rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
+    rf"\b(?:needs?|needed|requires?|required)[ \t]+(?:an?[ \t]+)?(?:to[ \t]+(?:sit|"
+    rf"rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
     rf"{NUM}[ \t-]?{MINUTES}[ \t]+(?:to[ \t]+)?(?:sit|rest|recover|seated|for breath|to catch)\w*",
     re.I,
 )
@@ -132,7 +135,8 @@ TIED = re.compile(r"\b(?:then|before|until|till|with|w/|and|after)[ \t]*\Z", re.
 SHORT_ACTIVITY = re.compile(
     rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+"
     rf")?(?:\w+[ \t]+)?"
-    r"(?:activity|exercise|therapeutic activit\w+|adls?)\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|"
+    r"(?:activity|exercise|therapeutic activit\w+|adls?|(?:on[ \t]+)?(?:the[ \t]+)?(?:nustep|bike|"
+    r"treadmill|ube))\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|"
     r"fatigue)",
     re.I,
 )
@@ -174,11 +178,12 @@ LOST_BALANCE = re.compile(
 )
 """Balance lost so many times, or caught by somebody."""
 WALKED = re.compile(
-    r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*|\b(?:goal|[sl]tg):?[ \t])"
+    r"(?:^[ \t]*(?:[-*\u2022][ \t]*)?|(?:[.;]|(?<=\d|n):)[ \t]*|\b(?:goal|[sl]tg):?[ \t]|"
+    r"\b(?:goals?|[sl]tgs?)\b[^:;.\n]{0,16}:[ \t]*)"
     r"(?P<what>\d{2,4}[ \t]?(?:ft|feet|')(?!\w)"
     r"(?![^.;\n]{0,40}\b(?:w/?c|wheel|propel|scoot|crawl))"
     r"[^.;:\n]{0,30}?\b(?:SBA|CGA|HHA|(?:min|mod|max)[ \t]?A(?:ssist)?|contact guard|"
-    r"stand-?by assist\w*|(?:min|mod|max)\w* assist\w*)(?!\w))",
+    r"stand-?by assist\w*|(?:min|mod|max)\w* assist\w*|(?:with|and|w/)[ \t]+supervision)(?!\w))",
     re.I | re.M,
 )
 """A distance with a level of help at the head of a statement: "420 ft no device, SBA"."""
@@ -268,7 +273,7 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("instead of", "down from", "rather than"), LESS_OFTEN, "work", 45),
     (("lob",), LOST_BALANCE, "balance", 0),
     (("then", "before"), DISTANCE_THEN, "walk", 45),
-    (("sba", "cga", "hha", "min", "mod", "max", "contact", "stand"), WALKED, "walk", 45),
+    (("sba", "cga", "hha", "min", "mod", "max", "contact", "stand", "supervision"), WALKED, "walk", 45),
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
@@ -341,6 +346,14 @@ WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b
 """What a phrase that ends in a preposition is told of."""
 
 
+UPHILL = re.compile(
+    r"[ \t]+(?:the|her|his|my|a)[ \t]+(?:driveway|hill|hall|hallway|street|ramp|block|slope)\b"
+)
+"""What a rest halfway up tells of besides stairs (matched on lower case)."""
+ON_GROUND = re.compile(
+    r"[ \t]+on[ \t]+(?:the[ \t]+|uneven[ \t]+)?(?:grass|gravel|lawn|ground|sidewalks?|curbs?|cracks|roots)\b"
+)
+"""The ground on which a toe is caught (matched on lower case)."""
 LISTED = re.compile(r"(?:[ \t]*(?:,|/|&)[ \t]*(?:and[ \t]+)?|[ \t]+(?:and|&)[ \t]+)")
 """Between the activities of a list (matched on lower case)."""
 OPENS = re.compile(
@@ -360,10 +373,11 @@ FREE = re.compile(
 """Behind a list of activities that need no help (matched on lower case)."""
 WORK_AIM_WORDS = ("back", "return", "full", "resume")
 WORK_AIM = re.compile(
-    r"(?:(?:back|return|returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
+    r"(?!returns?[ \t]+to[ \t]+(?:the[ \t]+|our[ \t]+)?(?:clinic|office|unit)\b)(?:(?:back|return|"
+    r"returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
     r"light|half|regular|"
     r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|"
-    r"line|floor|bench|"
+    r"line|floor|bench|counter|register|"
     r"crew|classroom|shop|clinic|unit|truck|kitchen|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
     r"ours)?/wk)\b|"
     r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|"
@@ -371,6 +385,90 @@ WORK_AIM = re.compile(
     r"[^.;,\n]{0,24})"
 )
 """An aim at work (matched on lower case)."""
+
+
+TAKEN_BACK = re.compile(r"(?:[ \t]+[\w'-]+){0,3}?[ \t]+no[ \t]+(?:longer|more)[ \t]*(?:[.;,:\n]|\Z)")
+"""Behind a statement that no longer holds: "uses the cart no longer" (matched on lower case)."""
+ENDED = re.compile(
+    r"[^.;:,\n]{0,16}?[ \t](?:until|till)[ \t]+(?:last\b|recently\b|(?:a|two|three|"
+    r"\d)[ \t]+(?:\w+[ \t]+)?(?:days?|weeks?|wks?|months?|"
+    r"mos?)[ \t]+ago\b)"
+)
+NEVER_DONE = re.compile(
+    r"\b(?:never|rarely|seldom)[ \t]+(?:(?:had|has|have|needs?|needed|gets?|got|to|any)[ \t]+){0,3}\Z"
+)
+NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nor|without|un\w+|in\w+able|can'?t|cannot|hardly|quit|quits|stopped|stops|gave|given|gives|sold|lost|"
+    r"left|moved|retired|dropped|cut|sits|hired|avoids?|surrendered|revoked|suspended|turned)\b|n't\b"
+)
+"""A statement of something left off, which holds from its date on (matched on lower case)."""
+LONG_AGO = re.compile(
+    r"[^.;:,\n]{0,20}?[ \t(](?:(?:back|only|except)[ \t]+)?(?:in|during|of|from)[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?"
+    r"(?P<year>(?:19|20)\d\d)\b(?![ \t]?(?:ft|feet|m|lbs?|steps)\b)"
+)
+"""The year of another time behind a statement (matched on lower case)."""
+THAT_YEAR = re.compile(
+    r"(?:^|[.;\n]|\bback)[ \t]*in[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?(?P<year>(?:19|20)\d\d)\b[^.;\n]*\Z"
+)
+YEAR_OF_DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](?P<y>\d{4}|\d\d)\b|\b(?P<iso>20\d\d)-\d\d-\d\d\b")
+DRILL = (
+    r"(?:single[ -](?:leg|limb)|one[ -]leg(?:ged)?|sls\b|tandem|semi-?tandem|romberg|exercises?\b|squats?\b|"
+    r"(?:heel|toe|calf)[ -]raises?|marching|lunges|drills?\b|step[ -]?(?:ups?|downs?)\b|"
+    r"hip (?:abduction|extension)|leg lifts)"
+)
+IN_DRILL = re.compile(
+    rf"[^.;,:\n]{{0,12}}?[ \t](?:during|for|in|with|while (?:doing |in )?|when (?:doing |in )?|"
+    rf"on)[ \t]*(?:[\w-]+[ \t]+){{0,2}}?{DRILL}"
+)
+DRILL_BEFORE = re.compile(
+    rf"\b(?:in|during)[ \t]+(?:[\w-]+[ \t]+){{0,2}}?{DRILL}(?:(?!\b(?:and|but)\b)[^.;\n]){{0,16}}\Z|"
+    rf"\b{DRILL}[ \t]*:(?:(?!\b(?:and|but)\b)[^.;\n]){{0,20}}\Z"
+)
+"""An exercise, in which a hand on the wall tells nothing of function (matched on lower case)."""
+FALLS_NO_FALL = re.compile(r"[ \t]+(?:asleep|in love|behind|short of|apart|ill\b|sick|through)")
+
+
+def _note_year(view: NoteView) -> int:
+    """The latest year among the dates of a note; 0 without."""
+    years = [0]
+    for m in YEAR_OF_DATE.finditer(view.text):
+        year = int(m["iso"] or m["y"])
+        years.append(year if year > 99 else 2000 + year)
+    return max(years)
+
+
+def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> bool:
+    """Whether a statement is dated to an earlier year: "used a rollator in 2019"; what was left off then still is."""
+    low = view.lower
+    if NEGATIVE.search(low, start, end):
+        return False
+    m = LONG_AGO.match(low, end, min(sentence.end, end + 48)) or THAT_YEAR.search(
+        low[max(sentence.start, start - YEAR_REACH) : start]
+    )
+    return m is not None and int(m["year"]) != view.once(_note_year)
+
+
+YEAR_REACH = 48
+"""How far before a statement its year may stand, in characters."""
+
+
+def _holds_no_more(view: NoteView, sentence: Span, start: int, end: int, category: str) -> bool:
+    """Whether words behind or before a statement take it back, or make it one of an exercise."""
+    low = view.lower
+    if TAKEN_BACK.match(low, end, min(len(low), end + 32)) and not NEGATIVE.search(low, start, end):
+        return True
+    if ENDED.match(low, end, min(len(low), end + 48)):
+        return True
+    if not low.startswith(("never", "rarely"), start) and NEVER_DONE.search(
+        low[max(sentence.start, start - 32) : start]
+    ):
+        return True
+    if category == "balance" and (
+        IN_DRILL.match(low, end, min(sentence.end, end + 60))
+        or DRILL_BEFORE.search(low[max(sentence.start, start - 60) : start])
+    ):
+        return True
+    return category == "balance" and FALLS_NO_FALL.match(low, end) is not None
 
 
 def _places(view: NoteView, stems: tuple[str, ...]) -> list[int]:
@@ -382,15 +480,22 @@ def _places(view: NoteView, stems: tuple[str, ...]) -> list[int]:
 def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:
     """Statements that need no parsing, falls told as a problem, and equipment."""
     for item in view.of_kind("LIMITATION"):
-        if of_somebody_else(view, item.start) and not view.lower.startswith(DONE_FOR_HIM, item.start):
+        if of_somebody_else(view, item.start, at_work=item.value == "work") and not view.lower.startswith(
+            DONE_FOR_HIM, item.start
+        ):
             continue
         if NO_STATEMENT.match(view.lower, item.end) is not None:
             continue
         end = item.end
+        category = item.value
+        if category == "stairs" and UPHILL.match(view.lower, end):
+            continue
+        if category == "walk" and ON_GROUND.match(view.lower, end):
+            category = "walk_surfaces"
         if view.lower.endswith(OPEN_ENDS, item.start, end):
             what = WHAT_FOLLOWS.match(view.text, end, view.sentence(end - 1).end)
             end = what.end() if what is not None else end
-        yield from _statement(view, item.start, end, item.value, item.data.get("status", "present"))
+        yield from _statement(view, item.start, end, category, item.data.get("status", "present"))
     tells_function = bool(view.of_kind("ACTIVITY") or view.of_kind("SEAT"))
     for stems, pattern, category, back in LOCAL:
         if pattern in LOOSE and not tells_function:
@@ -408,7 +513,8 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
                 if pattern is REST and THEN_RESTS.search(view.text, max(0, m.start() - 36), m.start()):
                     continue
                 group = "what" if "what" in pattern.groupindex else 0
-                yield from _statement(view, m.start(group), m.end(group), category, "present")
+                aims = pattern is WALKED
+                yield from _statement(view, m.start(group), m.end(group), category, "present", aims=aims)
     for start, end, category in shapes(view):
         yield from _statement(view, start, end, category, "present")
     yield from _free_lists(view)
@@ -421,6 +527,9 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
 def _free_lists(view: NoteView) -> Iterator[Limitation]:
     """Activities in a row that are all free ("Shower, dressing, eating, all on his own", "Writing and buttons fine")."""
     acts = [i for i in view.of_kind("ACTIVITY") if i.value != "equipment"]
+    seats = [s for s in view.of_kind("SEAT") if view.lower.startswith(("toilet,", "commode,"), s.start)]
+    if seats:
+        acts = sorted([*acts, *(s._replace(value="toileting") for s in seats)], key=lambda a: a.start)
     at = 0
     while at < len(acts):
         run = [acts[at]]
@@ -486,7 +595,9 @@ def _falls(view: NoteView) -> Iterator[Limitation]:
         yield bare
 
 
-def _statement(view: NoteView, start: int, end: int, category: str, status: str) -> Iterator[Limitation]:
+def _statement(
+    view: NoteView, start: int, end: int, category: str, status: str, *, aims: bool = False
+) -> Iterator[Limitation]:
     section = view.category_at(start)
     sentence = view.sentence(start)
     if is_silent(view, section, sentence) and category != "work":
@@ -508,8 +619,14 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
         if why is None:
             return  # "Homebound: yes" is a box of a form
         end = why.end()
+    if status == "present" and _holds_no_more(view, sentence, start, end, category):
+        return
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)
+    if real == "present" and status == "present" and of_another_time(view, sentence, start, end):
+        if category != "equipment":
+            return
+        real = "past"
     if category != "work" and is_teaching(view, sentence):
         return  # "Recommendations: no return to work" tells of work
     if RISK.search(view.text[max(sentence.start, start - 40) : start]):
@@ -523,7 +640,7 @@ def _statement(view: NoteView, start: int, end: int, category: str, status: str)
         if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
             return
     elif real == "past" or real == "goal":
-        if category not in ("equipment", "work"):
+        if category not in ("equipment", "work") and not (aims and real == "goal"):
             return
     else:
         return
@@ -619,11 +736,19 @@ def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         ended = view.between(device.start - 20, device.end + 25, "ASSIST") or re.match(
             r"[ \t,]*(?:today[ \t,]*)?(?:then|before|and then|stop(?:s|ped)\b|quit\b)\b", after, re.I
         )
+        if distance is not None and not ended:
+            ended = MANAGES.search(view.lower, max(sentence.start, distance.start() - 32), distance.start())
         if distance is None or not ended or any(r.start <= device.start < r.end for r in rows):
             continue
         done = sentence.start
         start, end = min(distance.start(), device.start), max(distance.end(), device.end)
-        yield from _statement(view, start, end, "walk", "present")
+        yield from _statement(view, start, end, "walk", "present", aims=True)
+
+
+MANAGES = re.compile(
+    r"\b(?:manages?|managing|covers?|goes|does)[ \t]+(?:(?:about|perhaps|maybe|only|roughly|around|some|up to)[ \t]+)*\Z"
+)
+"""A verb of getting about right before a distance (matched on lower case)."""
 
 
 def _distance_beside(view: NoteView, device: Item, sentence: Span) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ NO_REPORT = re.compile(
     r"(?:edu?\b|educ|instruct|taught|teach|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss|"
     r"review(?:ed|s)?\b(?! (?:of )?(?:therapy|pt|ot|chart|notes))|advised?\b|recommend|recs?\b|"
     r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq|home exercise|hep\b|"
-    r"(?:skilled )?[il]ntervent|"
+    r"(?:skilled )?[il]ntervent|worked on\b|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
     r"her|his|everything|most)\b)|work on\b|"
     r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
@@ -67,7 +67,8 @@ TEACHING_WORDS = (
     "have the patient",
 )
 RISK = re.compile(
-    r"\b(?:risk (?:of|for)\s*|(?:if|should|in case|whether)\s+(?:\w+\s+){0,3}|"
+    r"\b(?:risk (?:of|for)\s*|(?:if|(?<!he )(?<!she )(?<!pt )(?<!they )(?<!patient )should|in case|"
+    r"whether)\s+(?:\w+\s+){0,3}|"
     r"\bwould (?:be|have been|need to be|have to be)\s+)$",
     re.I,
 )
@@ -75,11 +76,14 @@ WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|S
 EARLIER = re.compile(
     r"\b(?:at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
     r"eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|"
-    r"upon admission|d\d{1,2}(?= ))\b[^;]*$",
+    r"upon admission|d\d{1,2}(?= )|up (?:to|until) (?:(?:mid|early|late)[- ])?(?:jan|feb|mar|apr|may|"
+    r"june?|july?|aug|sep|oct|nov|dec|last)\w*)"
+    r"\b[^;]*$",
     re.I,
 )
 EARLIER_WORDS = (
     *("(was", "(from", "(ie", "(eval", "(initial", "(prev", "(prior", "(soc"),
+    *("up to ", "up until "),
     *("at eval", "at ie", "at soc", "at admission", "at initial", "at start", "at first"),
     *("on admission", "on eval", "on ie", "initially", "when first", "when i "),
     *(f"d{n}" for n in range(10)),
@@ -91,11 +95,16 @@ INTENDED_START = re.compile(
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
-    r"anticipated (?:outcome|level)|target(?: level)?:|"
+    r"anticipated (?:outcome|level)|target(?: level)?:|by then|(?:in|within) \d{1,2} "
+    r"(?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)|"
     r"wants? to|hopes? to|wishes to|hoping to|looking forward to|"
-    r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c))\b[^.;]*\Z",
+    r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c|the end))\b[^.;]*\Z",
     re.I,
 )
+GOAL_LINE = re.compile(
+    r"[\s\-*\u2022]*(?:(?:pt|patient)(?:'s)?[ \t]+)?(?:goals?|[sl]tgs?)[ \t]+(?:for|in|by|within)[ \t]+[^.;:\n]*\Z"
+)
+"""A line of goals in a note without full stops: "GOAL FOR NEXT WEEK ..." (matched on lower case)."""
 GOALS_FOLLOW = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:short|long)[- ]term )?goals?\b(?![^.:]*(?:\bmet\b|achiev|review|"
     r"progress|\d ?/ ?\d))[^.:]*(?:[.:]|are as follows)(?![^\n]*\b(?:plan|frequency|prognosis|"
@@ -152,6 +161,13 @@ HAVING = re.compile(
     r"(?:inability|difficult\w*|trouble|hard[ \t]+time)\b"
 )
 """A finding that a physician repeats under assessment and plan (matched on lower case)."""
+AIM_IN_PLAN = re.compile(
+    r"[\s\-*\u2022\d.)(]*(?:p:|plan:)?[ \t]*(?:(?:pt|patient|client)'?s?[ \t]+)?(?:(?:goals?|"
+    r"[sl]tgs?)\b[ \t]*#?\d{0,2}[ \t]*[:(-]?[ \t]*"
+    r"(?:\w+[ \t]+)?\S|(?:he|she|pt|patient)[ \t]+(?:would like|wants|hopes|wishes)[ \t]+to\b|"
+    r"(?:in|within)[ \t]+\d{1,2}[ \t]+(?:wks?|weeks|days|months|visits)[ \t]*:)"
+)
+"""A goal that stands under the plan (matched on lower case)."""
 TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
 """What tells of function even in a silent section."""
 MILESTONE = re.compile(
@@ -171,6 +187,8 @@ def is_silent(view: NoteView, section: str | None, sentence: Span) -> bool:
         return False
     told = TOLD_STILL.get(section)
     end = min(sentence.end, sentence.start + 4 * LEAD)
+    if section == "plan" and AIM_IN_PLAN.match(view.lower, sentence.start, end):
+        return False
     return told is None or told.search(view.lower, sentence.start, end) is None
 
 
@@ -187,6 +205,8 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
 
 def _leads_to(view: NoteView, end: int, prior: int) -> bool:
     """Whether a statement runs into the words of the prior level ("drove independently before this summer")."""
+    if view.text[prior : prior + 1] in (".", ";", "\n"):
+        return False
     return end <= prior <= end + UNBROKEN and AS_EVER.fullmatch(view.lower, end, prior) is not None
 
 
@@ -206,6 +226,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if _aimed_at(view, start, end, sentence):
         return "goal"
     if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
+        return "goal"
+    if GOAL_LINE.match(view.lower[line:start]):
         return "goal"
     if said.status == "conditional" and not re.search(r"[,;]", view.text[said.cues[0].end : start]):
         return "conditional"
@@ -234,16 +256,16 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
 
 AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
-    r"admission|start of care|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|eval\w*|ie)|initially)[ \t]*[.;\n]"
+    r"admission|start of care|that (?:time|point)|"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
 )
 """The time of the first visit right behind a statement that ends with it (matched on lower case)."""
 BY_THEN = re.compile(
-    r"(?:walk|ambulate|amb|climb|ascend|lift|carry|stand|sit|transfer|reach|perform|complete|don|get|rise|negotiate|tolerate)\b"
+    r"(?:walk|ambulate|amb|climb|ascend|lift|carry|stand|sit|transfer|reach|perform|complete|don|get|rise|negotiate|tolerate|return)\b"
 )
 TERM = re.compile(
     r"\b(?:in|within|by)[ \t]+(?:\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]*(?:wks?|weeks?|days?|"
-    r"months?|mos?|visits?|sessions?)\b[ \t.;)]*\Z"
+    r"months?|mos?|visits?|sessions?)\b(?:,[^.;\n]{0,30})?[ \t.;)]*\Z"
 )
 """A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
 
@@ -268,6 +290,8 @@ LATER_LINE = re.compile(
     r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
 )
 """How its counterpart opens, below it."""
+LATER_BESIDE = re.compile(rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=]")
+"""Its counterpart on the same line: "Initial: rolling Mod A. Today: rolling SBA"."""
 COUNTERPART = 3
 """How many lines below the first one its counterpart can stand."""
 
@@ -278,5 +302,7 @@ def _on_earlier_line(view: NoteView, at: int) -> bool:
     number = view.layout.line_index(at)
     if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
         return False
+    if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * LEAD)):
+        return True
     below = lines[number + 1 : number + 1 + COUNTERPART]
     return any(LATER_LINE.match(view.lower, line.start, line.end) for line in below)

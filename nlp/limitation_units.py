@@ -44,6 +44,7 @@ LONG_CUE = 14
 """How long a word of inability is at most that holds no activity ("lacks the stamina to" is none of endurance)."""
 RUN_ON_REACH = 40
 """How far behind an activity without punctuation its own level is looked for, in characters."""
+LINE_HEAD = re.compile(r"\n[ \t]*(?:[-*\u2022][ \t]*)?\Z")
 RUN_ON = re.compile(
     r"(?P<word>(?<=\s)(?=(?:(?:she|he|pt|patient)\s+(?:needs|requires|can|cannot|can't|cant|has|is|walks|uses|falls|"
     r"gets|does|"
@@ -84,6 +85,12 @@ LEVEL_NEXT = re.compile(
     r"assist)|dep\b|supervision|hoyer)",
     re.I,
 )
+TO_SEAT = re.compile(
+    r"\b(?:(?:min|mod|max|total)[ \t]?(?:a|assist)|dep|cga|sba)(?:[ \t]*x[ \t]?[12]|"
+    r"[ \t]+of[ \t]+[12])?[ \t]+(?:oob[ \t]+)?to[ \t]+(?:the[ \t]+)?\Z"
+)
+"""A level right before the seat that is reached: "Max A x2 to chair" (matched on lower case)."""
+SEATS_REACHED = ("chair", "recliner", "commode", "toilet")
 FROM_SEAT = re.compile(
     r"\b(?:min|mod|max|A|SBA|CGA|assist|help|arms|hands)\s+from\s+(?:a\s+|the\s+)?(?:low\s+|"
     r"std\s+|standard\s+)?\Z",
@@ -235,7 +242,15 @@ def _run_on(view: NoteView, acts: Sequence[Item], cues: Sequence[Item]) -> list[
     levels = {c.end: c.start for c in cues if c.kind == "ASSIST"}
     out = []
     for before, act in pairwise(acts):
-        if act.data.get("form") != "act" or view.text[act.start - 1 : act.start] != " ":
+        if act.data.get("form") != "act":
+            continue
+        if LINE_HEAD.search(view.text, max(0, act.start - 12), act.start):
+            if any(before.start < at < act.start for at in levels) and any(
+                act.end <= at < act.end + RUN_ON_REACH for at in levels.values()
+            ):
+                out.append(act.start)
+            continue
+        if view.text[act.start - 1 : act.start] != " ":
             continue
         slash = view.text.endswith(" / ", 0, act.start)
         level = levels.get(act.start - (3 if slash else 1))
@@ -292,8 +307,13 @@ def seat_acts(view: NoteView) -> list[Item]:
             HEADING.match(view.text, s.end) and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
         ) or FROM_SEAT.search(view.text, max(0, s.start - 40), s.start):
             category = "toileting" if _needs_no_hand(view, s) else "sit_to_stand"
+        elif view.lower.startswith(SEATS_REACHED, s.start) and TO_SEAT.search(
+            view.lower, max(0, s.start - 40), s.start
+        ):
+            category = "transfer"
         if category is not None:
-            out.append(Item(s.start, s.end, "ACTIVITY", category, {"form": "label"}))
+            form = "act" if category == "transfer" else "label"
+            out.append(Item(s.start, s.end, "ACTIVITY", category, {"form": form}))
     return out
 
 
@@ -354,13 +374,18 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
                 and first.data.get("form") == "label"
                 and IN_ROOM.fullmatch(between)
             )
-            or (first.value == "walk" and act.value == "walk_surfaces" and ON_GROUND.fullmatch(between))
+            or (
+                first.value == "walk"
+                and act.value == "walk_surfaces"
+                and (ON_GROUND.fullmatch(between) or not between.strip())
+            )
             or (
                 view.lower[first.start : first.end] in ("climb", "climbs", "climbing", "ascend", "descend")
                 and (act.value == "walk_surfaces" or view.lower[act.start : act.end].startswith("ladder"))
             )
         ):
-            kept[-1] = act
+            on_foot = first.value == "walk" and act.value == "walk_surfaces"
+            kept[-1] = act._replace(data={**act.data, "form": "act"}) if on_foot else act
         elif COORDINATED.search(between) and len(between) < 40:
             kept.append(act)
     return kept

@@ -14,6 +14,7 @@ from rehabcode.nlp import amounts
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.lazy import lazy
 from rehabcode.nlp.limitation_units import IS_HARD, SELF_CARE, Segment, Unit, Verdict
+from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Item, NoteView
 
 BETTER = re.compile(
@@ -98,10 +99,12 @@ COUNTED = frozenset(
         "bathing",
         "transfer",
         "sit_to_stand",
+        "squat_bend_kneel",
         "moving_around_home",
     }
 )
 NEGATED_BEFORE = re.compile(
+    r"\b(?:nothing|(?:nobody|no one)(?:'s)?)[ \t]+\Z|"
     r"\b(?:no|not|never|denies|denied|without|w/o)\s+(?:(?:any|significant|new|much|further|real|major|"
     r"physical|"
     r"hands[- ]on|more|an?|the|need for|needing|use of|report|have|experience|"
@@ -344,6 +347,7 @@ def judge(
         ((e.number or e.of("LIMIT_SUPPORT")) and category in COUNTED)
         or BETTER.search(e.text)
         or _wished(e, category)
+        or _infinitive(e)
     ):
         return verdict("present", True)
     return None
@@ -355,6 +359,29 @@ def _wished(e: _Evidence, category: str) -> bool:
         return True
     lead = e.view.text[e.segments[0].start : e.first.start]
     return category in TAKEN_UP and not lead.strip(' \t-*\u2022.)#:"0123456789')
+
+
+HEAD_OF_GOAL = re.compile(
+    r"[\s\-*\u2022\d.)(#:\"\u201c]*(?:by then[ \t,]+)?(?:and[ \t]+)?(?:(?:pt|patient|client|he|she|"
+    r"resident)[ \t]+)?(?:(?:will|to|should)[ \t]+)?"
+    r"(?:be able to[ \t]+)?(?:(?:safely|independently|consistently)[ \t]+)?"
+)
+"""What may stand before the verb of a goal (matched on lower case)."""
+
+
+def _infinitive(e: _Evidence) -> bool:
+    """Whether a verb of daily life heads an item of the goals: "don bra in under 5 min", "carry a plate to the table"."""
+    low, first = e.view.lower, e.first
+    return (
+        first.data.get("form") == "act"
+        and BASE_VERB.match(low, first.start) is not None
+        and HEAD_OF_GOAL.fullmatch(low, max(e.segments[0].start, first.start - 60), first.start) is not None
+        and NO_DRILL.search(low, first.start, e.segments[-1].end) is None
+    )
+
+
+BASE_VERB = re.compile(rf"{either('limitation_verdict', 'base_verb')}\b")
+NO_DRILL = re.compile(r"\b(?:exercises?|reps?|sets?|hep|program|x ?\d+)\b")
 
 
 def _of_appetite(e: _Evidence) -> bool:
@@ -402,6 +429,8 @@ def _easy(e: _Evidence) -> bool:
             return True
         if cue.kind == "LIMIT_EASY":
             written = e.view.lower[cue.start : cue.end]
+            if written.startswith("hands") and SITS_UNTIL.match(e.view.lower, cue.end, e.segments[-1].end):
+                continue
             if written.startswith("recip") and e.first.value != "stairs":
                 continue
             if _has_sense(cue, "resumed") and (e.first.data.get("form") != "thing" or not e.before(cue, 20)):
@@ -430,6 +459,10 @@ def _easy(e: _Evidence) -> bool:
         return True
     checked = CHECKED_LEVEL.search(e.text)
     return INDEPENDENT_I.search(e.text) is not None or bool(checked and checked.group(1)[0] == "I")
+
+
+SITS_UNTIL = re.compile(r"[ \t,]*(?:before|until|then)\b")
+"""How sitting free of hands ends: "hands-free before she folds forward" (matched on lower case)."""
 
 
 def _wholly(e: _Evidence, cue: Item) -> bool:

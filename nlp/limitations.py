@@ -30,8 +30,8 @@ from rehabcode.nlp.item_scores import Item as ScoredItem
 from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
-from rehabcode.nlp.limitation_progress import measured_against
-from rehabcode.nlp.limitation_statements import PROPELS, icf, said
+from rehabcode.nlp.limitation_progress import changed, measured_against, tagged
+from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_units import (
     CLASSES,
@@ -47,20 +47,28 @@ from rehabcode.nlp.limitation_units import (
     seat_acts,
 )
 from rehabcode.nlp.limitation_verdict import BARE_LEVEL, INDEPENDENT_I, OUT_OF, SUPERVISED, judge
-from rehabcode.nlp.reader_words import either
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 NOW_SEGMENT = re.compile(r"[ \t]*(?:now|current(?:ly)?|curr|today)\b", re.I)
 THEN_SEGMENT = re.compile(
     r"[ \t]*(?:was|prior|previously|prev|from|IE|eval|at eval|initial(?:ly)?|goal|baseline)\b", re.I
 )
+NOW_AMOUNT = re.compile(
+    r"[ \t]*(?:now|currently|today)[ \t]+(?:only[ \t]+|about[ \t]+|maybe[ \t]+)?(?:\d{1,3}|an?|one|two|three|half a)[ \t]?"
+    r"(?:blocks?|ft\b|feet\b|steps?\b|min\b|minutes?\b)"
+)
+"""How much is done now, behind what was done before: "could walk 2 miles, now 1 block" (matched on lower case)."""
+NOW_TAG = re.compile(r"[ \t]*(?:now|current|today)[ \t]*\Z")
+"""The time of now in brackets behind its value: "Mod A (eval), Min A (today)" (matched on lower case)."""
 EARLIER_SEGMENT = re.compile(
     r"[ \t]*(?:IE|(?:at )?eval|(?:at )?SOC|initial(?:ly)?|adm|"
     r"prior(?: level)?(?! to))\b",
     re.I,
 )
 DATED_SEGMENT = re.compile(
-    r"[ \t]*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?:IE|eval\w*|SOC|adm|admission|initial\w*|start|last)\b)[ \t:]",
+    r"[ \t]*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?:baseline|IE|eval\w*|SOC|adm|admission|"
+    r"initial\w*|start|last)\b)[ \t:]",
     re.I,
 )
 GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
@@ -79,6 +87,8 @@ WAS_LEVEL = re.compile(
     re.I,
 )
 """An earlier value without brackets: only right before a level or a figure ("was min A", no "was a cook")."""
+WAS_LABEL = re.compile(r"[ \t]*(?:was|previously|prev|had been)[ \t]+(?=\w)", re.I)
+"""An earlier value right behind the name of the activity, before that of now: "Stairs: was 2 with Mod A, today 8"."""
 SUMS_UP = re.compile(r"(?:overall |recent |functional )?(?:declines? in|loss of)\b")
 PAIRED = frozenset({"stairs", "bed_mobility"})
 """Activities of two halves: free in one half, but limited in the other, is limited."""
@@ -146,7 +156,8 @@ FIGURE = re.compile(
 """What lets a sentence without a word that limits tell of an activity: a figure, a level, a wish or goal."""
 MEASURE = re.compile(
     r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|hours?|morning|steps|better|improv|increas|return|resume|"
-    r"able|goals?|wants?|hopes?|wish|desires?|off|out of|sup|try|attempt|without pain|confidence|blocks?|miles?|laps?|half|"
+    r"able|goals?|wants?|hopes?|wish|desires?|like|off|out of|sup|try|attempt|without pain|confidence|"
+    r"blocks?|miles?|laps?|half|"
     r"one|two|three|a)\b",
     re.I,
 )
@@ -163,7 +174,10 @@ EASES = re.compile(
 )
 AT_REST = re.compile(r"(?:at[ \t]+)?rest(?:ing)?[ \t:]+(?:bp|hr|spo2|sao2|o2|sats?|rr|vitals?|pulse)\b")
 """A rest that vital signs are taken at."""
-OFFER = re.compile(r"\b(?:available|willing|able)\b[^.;,\n]{0,14}?\bto[ \t]+(?:provide[ \t]+|give[ \t]+)?\Z")
+OFFER = re.compile(
+    r"\b(?:can|could|will|would)[ \t]+(?:also[ \t]+)?\Z|\b(?:available|willing|"
+    r"able)\b[^.;,\n]{0,14}?\bto[ \t]+(?:provide[ \t]+|give[ \t]+)?\Z"
+)
 """Help that could be had: "family is available to help with transfers"."""
 HELPS_OTHER = re.compile(
     r"[ \t]+(?:out[ \t]+)?(?:his|her|a|their|my)[ \t]+(?:friend|daughter|son|wife|husband|mother|father|parents?|"
@@ -180,7 +194,7 @@ OTHER_EASE = re.compile(
     r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
 )
 """What else happens easily."""
-FASTENER = re.compile(r"(?:\w+ )?(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
+FASTENER = re.compile(r"(?:\w+ ){0,2}(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
 TAKES_STEPS = re.compile(
     r"\b(?:takes?|took|taking|take)[ \t]+(?:about |only |a few |up to )?\d{1,3}(?:[ \t]*(?:to|-)[ \t]*\d{1,3})?[ \t]+"
@@ -235,6 +249,11 @@ THING_WORKS = re.compile(
     r"\b(?:shunt|pump|device|brace|splint|treatment|it|which|injections?|drugs?|pills?|cream|medications?|medicines?|"
     r"patch|machine|fistula|catheter)[ \t]+(?:\w+[ \t]+){0,3}\Z"
 )
+WORKS_HERSELF = re.compile(
+    rf"\b(?:{'|'.join(words('limitation_manner', 'kin'))}|partner|girlfriend|"
+    rf"boyfriend)[ \t]+(?:who[ \t]+|also[ \t]+|still[ \t]+)?\Z"
+)
+"""One of the family who works (matched on lower case)."""
 BROUGHT_IN = re.compile(
     r"[^.;\n]{0,20}?\b(?:brought[ \t]+(?:him|her|them|the[ \t]+patient)|prompted|"
     r"and[ \t]+(?:he[ \t]+|she[ \t]+)?was[ \t]+(?:taken|brought|rushed))\b"
@@ -254,6 +273,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found += _sentence(view, sentence, acts)
     for fact in said(view, rows):
         found.append(fact)
+    found += [*changed(view, found), *tagged(view, found)]
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
@@ -277,13 +297,21 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     confined = Cover(
         (f.start, f.end) for f in facts if f.category == "moving_around_home" and f.status == "present"
     )
+    grounds = Cover(
+        (f.start, f.end) for f in facts if f.category == "walk_surfaces" and f.status == "present"
+    )
     for fact in facts:
         if fact.category == "equipment" and not PROPELS.search(fact.text):
             sentence = view.sentence(fact.start)
             near = walks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             beside = any(f.start - BESIDE_WALK < fact.start < f.end + BESIDE_WALK for f in near)
-            if beside or confined.until(fact.start) > fact.start:
+            on_ground = grounds.until(fact.end - 1) > fact.start
+            if beside or on_ground or confined.until(fact.start) > fact.start:
                 continue
+        if fact.status == "present" and of_another_time(
+            view, view.sentence(fact.start), fact.start, fact.end
+        ):
+            continue
         yield _free_of_trouble(view, fact)
 
 
@@ -451,11 +479,21 @@ def _climbing(view: NoteView, act: Item) -> Item:
         and UP_OR_DOWN.match(view.lower, act.end, act.end + 28) is None
     ):
         return act._replace(value="walk")
+    if act.value == "housework" and view.lower.endswith("lawn", act.start, act.end):
+        far = LAWN_FAR.match(view.lower, act.end) or LAWN_CROSSED.search(
+            view.lower, max(0, act.start - 24), act.start
+        )
+        return act._replace(value="walk_surfaces") if far else act
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
         return act
     return act._replace(value="stairs")
 
 
+LAWN_FAR = re.compile(r"[ \t]+(?:x[ \t]?)?\d{1,4}[ \t]?(?:ft|feet|m|yds?|yards)\b")
+LAWN_CROSSED = re.compile(
+    r"\b(?:on|over|across|crosses|crossing)[ \t]+(?:(?:the|her|his|my|a|wet|uneven)[ \t]+)*\Z"
+)
+"""What makes a lawn a ground to walk on (matched on lower case)."""
 LONG_NAME = 9
 """Longer names of persons may hold an activity ("church ladies"), in characters."""
 FORM_LINE = 2000
@@ -582,6 +620,10 @@ def _trimmed(view: NoteView, segment: Segment) -> tuple[int, int]:
 def _earlier_from(view: NoteView, unit: Unit, segment: Segment) -> int | None:
     """Where the value of an earlier time starts in a segment, behind the word that names the time; else nothing."""
     bracket = segment.opener == "hard" and view.text[segment.start - 1] == "("
+    if segment.opener == "label" and segment is unit.more[0]:
+        later = any(NOW_SEGMENT.match(view.text, s.start, s.end) for s in unit.more[1:])
+        m = WAS_LABEL.match(view.text, segment.start, segment.end) if later else None
+        return None if m is None else m.end()
     if bracket or segment.opener in ("list", "gap"):
         m = EARLIER_SEGMENT.match(view.text, segment.start, segment.end)
         if m is None:
@@ -657,7 +699,11 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         and BY_STAIRS.search(view.lower, unit.own.start, view.sentence(act.end - 1).end)
     ):
         return act._replace(value="stairs")
-    if act.value == "fine_hand" and FASTENER.match(written) and helped and not given_up:
+    if (
+        act.value == "fine_hand"
+        and FASTENER.match(written)
+        and ((helped and not given_up) or (act is not unit.acts[0] and unit.acts[0].value == "dressing"))
+    ):
         return act._replace(value="dressing")
     if written == "hygiene" and TOILET_BEFORE.search(view.lower, max(0, act.start - 80), act.start):
         return act._replace(value="toileting")
@@ -780,7 +826,14 @@ def _as_now(view: NoteView, unit: Unit) -> Unit:
     """The unit without values of another time: from "now" or an arrow on, without "(was ...)" behind."""
     pieces = [unit.own, *unit.more]
     for i, segment in enumerate(pieces[1:], 1):
-        if _is_now(view, segment) and any(c.kind == "ASSIST" for s in (segment, *pieces[:i]) for c in s.cues):
+        if NOW_TAG.match(view.lower, segment.start, segment.end):
+            before = pieces[i - 1]
+            if before is unit.own or not any(c.kind == "ASSIST" for c in before.cues):
+                continue
+            bare = replace(unit.own, cues=[], end=unit.acts[-1].end)
+            return replace(unit, own=bare, more=[before, *pieces[i + 1 :]])
+        levels = any(c.kind == "ASSIST" for s in (segment, *pieces[:i]) for c in s.cues)
+        if _is_now(view, segment) and (levels or NOW_AMOUNT.match(view.lower, segment.start, segment.end)):
             bare = replace(unit.own, cues=[], end=unit.acts[-1].end)
             return replace(unit, own=bare, more=pieces[i:])
     kept = [s for s in unit.more if not THEN_SEGMENT.match(view.text, s.start, s.end)]
@@ -854,9 +907,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         given_up = given_up or any(
             begin < c.start < act.start for c in unit.own.cues if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT")
         )
+        given_up = given_up or any(c.kind == "LIMIT_HELP" and c.start <= begin < c.end for c in unit.own.cues)
     if of_kin(view, unit) or RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
-    if act.value == "walk" and (_in_walk_test(view, act) or DIAGNOSED.search(before)):
+    if act.value == "walk" and (
+        _in_walk_test(view, act) or DIAGNOSED.search(before) or _is_title(view, unit, act)
+    ):
         return True
     around = view.text[unit.own.start : unit.own.end]
     if (
@@ -866,6 +922,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and not (goal and any(c.kind == "LIMIT_MODI" for c in unit.own.cues))
         and not any(c.value == "avoid" for s in (unit.own, *unit.more) for c in s.cues)
     ):
+        return True
+    if act.value == "stairs" and not goal and _of_the_house(view, unit, act):
         return True
     if (
         act.value in ("sit_to_stand", "transfer")
@@ -878,6 +936,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     if written.endswith((" mail", " newspaper")) and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues):
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
+        return True
+    if act.value == "work" and WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
         return True
@@ -923,6 +983,44 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             "LIMIT_EASY",
         }
     return False
+
+
+TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")
+REFERRED = re.compile(r"\b(?:dx|diagnos\w+|icd\S*|referr\w+|ref|tx|rx)\b[^;\n]*\Z")
+QUOTED = re.compile(r"(?:[ \t]+nec)?[\"\u201d]|[ \t]*[,(]?[ \t]*r26")
+TITLE_REACH = 120
+CLOSES = re.compile(r"[ \t]*(?:[.,;\n]|\Z)")
+
+
+def _is_title(view: NoteView, unit: Unit, act: Item) -> bool:
+    """Whether "difficulty walking" is the name of a diagnosis: in quotes, with its code, or in a referral's list."""
+    low = view.lower
+    cue = next((c for c in unit.own.cues if c.kind == "LIMIT_DIFF" and c.end <= act.start), None)
+    if cue is None or TITLE.fullmatch(low, cue.start, act.end) is None:
+        return False
+    if QUOTED.match(low, act.end) is not None:
+        return low[max(0, cue.start - 1)] in '"\u201c' or "r26" in low[act.end : act.end + 8]
+    begin = max(view.sentence(act.start).start, act.start - TITLE_REACH)
+    return CLOSES.match(low, act.end) is not None and REFERRED.search(low, begin, cue.start) is not None
+
+
+STEPS_OF_HOUSE = re.compile(
+    r"[\s\-*\u2022(]*(?:[a-z ]{3,20}:[ \t]*)?(?:(?:has|there are|with|and)[ \t]+)?(?:\d{1,2}|one|two|three|four|five|six|"
+    r"seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?"
+)
+"""All that stands before the steps of a house: their number (matched on lower case)."""
+
+
+def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
+    """Whether a clause only counts the entry steps and their rails: "Four entry steps with one rail"."""
+    cues = [c for s in (unit.own, *unit.more) for c in s.cues]
+    begin = view.sentence(act.start).start
+    return (
+        view.lower.find("entry", act.start - 6, act.end) >= 0
+        and not unit.inherited
+        and all(c.kind == "LIMIT_SUPPORT" for c in cues)
+        and STEPS_OF_HOUSE.fullmatch(view.lower, max(begin, act.start - 40), act.start) is not None
+    )
 
 
 def _in_walk_test(view: NoteView, act: Item) -> bool:

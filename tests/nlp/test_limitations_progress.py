@@ -102,3 +102,57 @@ def test_bare_levels_in_the_columns_of_a_table() -> None:
         ("bed_mobility", "present"),
         ("bed_mobility", "present"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Sit<>stand Max A -> Min A (SBA)", ["goal", "past", "present"]),
+        ("Sit<>stand Max A -> Min A (with RW)", ["past", "present"]),
+        ("Sit<>stand Max A -> Min A (was hoyer)", ["past", "present"]),
+        ("Sit<>stand Max A > Ind", ["absent", "past"]),
+        ("Sit<>stand improved from Max A x2 to CGA.", ["past", "present"]),
+        ("Sit<>stand: baseline Mod A, current Min A, goal SBA", ["goal", "past", "present"]),
+        ("Initial: sit<>stand Mod A. Today: sit<>stand SBA.", ["past", "present"]),
+        ("Mod A sit->stand with RW", ["present"]),
+        ("Sit<>stand Max A (IE), Min A (today), SBA (goal)", ["goal", "past", "present"]),
+        ("Sit<>stand Min A (today)", ["present"]),
+        ("Sit<>stand from w/c x 8 reps mod A fading to min A", ["present"]),
+    ],
+)
+def test_levels_of_two_times(note: str, expected: list[str]) -> None:
+    assert statuses(note) == [("sit_to_stand", status) for status in expected]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Amb   12 ft // bars Max A -> 50 ft FWW Min A (120 ft SBA)", ["goal", "past", "present"]),
+        ("Gait 20' > 90'", ["past", "present"]),
+        ("Distance: 80 ft with rollator and supervision.", ["present"]),
+        ("Distance: 12 miles to the clinic.", []),
+    ],
+)
+def test_distances_of_two_times(note: str, expected: list[str]) -> None:
+    assert statuses(note) == [("walk", status) for status in expected]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "Stairs: was 2 with Mod A, now 9 with one rail and SBA.",
+            [("stairs", "past"), ("stairs", "present")],
+        ),
+        ("Stairs: was a climber, 4 steps Mod A.", [("stairs", "present")]),
+        ("Can't lift > 3 lb to the shelf.", [("lift_carry", "present")]),
+        ("LTG: full day of decorating.\nToday: 97110 15 min 1 unit.", [("work", "goal")]),
+    ],
+)
+def test_values_beside_their_times(note: str, expected: list[tuple[str, str]]) -> None:
+    assert statuses(note) == expected
+
+
+def test_lines_of_levels_without_full_stops() -> None:
+    note = "Grooming: mod A, face only\n UB dressing max A; LB dressing total A"
+    assert statuses(note) == [("dressing", "present"), ("dressing", "present"), ("grooming", "present")]
