@@ -332,7 +332,7 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said
     if (
         said.status == "present"
-        and concept == "tia"
+        and (concept == "tia" or view.lower.startswith("concussion", start))
         and OVER.search(view.lower, max(0, start - 24), end + 40)
     ):
         return said._replace(status="past")

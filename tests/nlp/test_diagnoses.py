@@ -378,6 +378,33 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("EMG for CIDP normal in the arms, abnormal in the legs.", "cidp", "present"),
         # a question and its answer
         ("Her son asked whether this might be ALS; bulk is full, so it is not.", "als", "absent"),
+        # a label that was taken back; one that stands
+        ("They examined her for PMR and said it was not that.", "pmr", "absent"),
+        ("Limp wrist put down to a radial nerve palsy; the study ruled it out.", "nerve_palsy", "absent"),
+        ("It looked like GBS at first, but that label was dropped.", "gbs", "absent"),
+        ("One doctor called it polymyositis - wrong, corrected by biopsy.", "dermatopolymyositis", "absent"),
+        ("He was tested for fibromyalgia and does not have it.", "fibromyalgia", "absent"),
+        ("The neurologist called it CIDP.", "cidp", "present"),
+        ("Examined for MS; MRI confirmed it.", "ms", "present"),
+        ("He was tested for myasthenia, antibodies positive.", "myasthenia", "present"),
+        ("The scan cleared him of any brain injury.", "tbi", "absent"),
+        # somebody wonders
+        ("Rheumatology is still weighing fibromyalgia.", "fibromyalgia", "possible"),
+        (
+            "The doctor is wondering about a muscle disease, some kind of myopathy.",
+            "myopathy_nos",
+            "possible",
+        ),
+        # of somebody else
+        ("A son was born with muscular dystrophy.", "muscular_dystrophy", "family"),
+        ("Mother was told she had frailty.", "frailty", "family"),
+        ("Roommate is COVID positive.", "active_covid", "family"),
+        ("Her husband helps her with Parkinson disease.", "parkinson", "present"),
+        # over for long
+        ("A pinched C6 root in 2018 that healed.", "radiculopathy_cervical", "past"),
+        ("Viral myositis in college.", "myositis", "past"),
+        ("He had a concussion in 2012.", "tbi", "past"),
+        ("Concussion 3 weeks ago.", "tbi", "present"),
         ("The clinic raised MS. The scan is clean and he does not have it.", "ms", "absent"),
         ("She worried about PMR; neither the ESR nor the exam fits, and told her so.", "pmr", "possible"),
         ("He worried about PMR. I found nothing of it and told him so.", "pmr", "absent"),
