@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
+from rehabcode.nlp.force_tables import force_tables
+from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either
@@ -53,6 +55,21 @@ AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
 HINT = re.compile(
     r"[ \t]*(?:strength|jamar|dynamometry|r ?/ ?l|l ?/ ?r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
     r"kilograms|newtons?|n|nm|#)(?!\w)"
+)
+
+
+DESCRIBED = frozenset(
+    ("dominant", "nondominant", "non-dominant", "injured", "involved", "affected", "operated", "surgical", "uninjured")
+    + ("uninvolved", "unaffected", "good", "bad", "weak", "weaker", "stronger", "operative", "painful", "sound")
+)
+"""How a hand is told of between a value and its side ("22 kg in the dominant right hand")."""
+THE_OTHER = frozenset(
+    ("other", "opposite", "contralateral", "uninjured", "uninvolved", "unaffected", "nondominant", "non-dominant", "sound")
+)
+"""The side that the value before is not of ("and 20 kg in the other")."""
+SIDES_BEHIND = re.compile(
+    r"[ ]?(?:kg|lbs?|pounds|#)?[ ]?[,;(:-]?[ ]?(?:for |on )?(?:the )?(?P<first>right|left|rt|lt|r|l)(?: hand)?"
+    r"[ ]?(?:then|and|,|/|&)[ ]?(?:the )?(?P<second>right|left|rt|lt|r|l)(?![\w'])"
 )
 
 
@@ -149,6 +166,16 @@ class _Reader:
 
     def read(self) -> Iterator[Found]:
         taken: set[int] = set()
+        tables, read = force_tables(self.view, sorted([*self.names, *self.devices]), self._muscles)
+        for v in tables:
+            yield Found(v.start, v.end, v.measure, v.side, v.value, v.unit, v.role, None, v.roles, v.start)
+        for f in self._told(taken):
+            i = bisect_left(read, f.start, key=_start_of) if read else 0
+            if any(s.start <= f.start < s.end for s in read[max(0, i - 1) : i + 1]):
+                continue
+            yield f
+
+    def _told(self, taken: set[int]) -> Iterator[Found]:
         for name in self.names:
             for f in self._walk(name, name.value, self._end(name), GRIP_MOST):
                 if f.start not in taken and not LIFTED.search(self.view.lower, name.end, f.start):
@@ -307,6 +334,9 @@ class _Reader:
                 when, cue = "past", None
             elif t.kind == "dose":
                 break
+            elif t.kind == "word" and t.text in THE_OTHER and len(found) > 1 and self._closes(toks, i):
+                if found[-2].side in OTHER_SIDE and found[-1].end == toks[_value_before(toks, i)].end:
+                    found[-1] = replace(found[-1], side=OTHER_SIDE[found[-2].side])
             elif t.kind == "word":
                 average = average or t.text in AVERAGE
                 seen = seen or _force(t)
@@ -326,6 +356,8 @@ class _Reader:
                     when = "past"
                 place = place_of(view, (name.start, name.end), (t.start, t.end)) if fitted else None
                 column, roles = (place[0], place[1].roles) if place else (None, frozenset())
+                if column is not None and column.role in ("norm", "change"):
+                    continue
                 for value, unit, pair_side, start, stop in fitted:
                     own = (
                         pair_side
@@ -352,7 +384,16 @@ class _Reader:
                     )
                 if fitted:
                     when = cue = None
-        return self._in_order(_with_units(found, unit_hint or seen))
+        return self._in_order(self._told_behind(_with_units(found, unit_hint or seen)))
+
+    def _told_behind(self, found: list[Found]) -> list[Found]:
+        """Two values whose sides are told behind both ("9 lb and 8 lb, right then left")."""
+        if len(found) != len(OTHER_SIDE) or any(f.side != "unspecified" or f.when != found[0].when for f in found):
+            return found
+        m = SIDES_BEHIND.match(self.view.lower, found[1].end)
+        if m is None or m["first"][0] == m["second"][0]:
+            return found
+        return [replace(f, side=side) for f, side in zip(found, PAIR_ORDER[m["first"][0]], strict=True)]
 
     def _spread_to_other_side(self, found: list[Found]) -> None:
         """The time behind the values of both sides is that of both ("31 kg R, 30 kg L at eval")."""
@@ -392,6 +433,8 @@ class _Reader:
 
     def _closes(self, toks: list[Token], i: int) -> bool:
         """Whether a side word belongs to the value right before it."""
+        while i and toks[i - 1].kind == "word" and toks[i - 1].text in DESCRIBED:
+            i -= 1
         before = toks[i - 1] if i else None
         if before is None or not (
             before.kind == "value"
@@ -479,6 +522,10 @@ class _Reader:
         )
 
 
+def _start_of(span: Span) -> int:
+    return span.start
+
+
 def _force(t: Token) -> str | None:
     """The unit of force that a word is ("22 R 17 L kg")."""
     unit = UNITS.get(t.text)
@@ -496,6 +543,11 @@ def _goes_on(toks: list[Token], i: int) -> bool:
         return False
     after = [t for t in toks[i + 1 : i + 4] if t.text not in ("on", "the", "in")]
     return bool(after) and after[0].kind == "side"
+
+
+def _value_before(toks: list[Token], i: int) -> int:
+    """The place of the last value before a token."""
+    return next((n for n in range(i - 1, -1, -1) if toks[n].kind == "value"), 0)
 
 
 def _side_compared(toks: list[Token], i: int) -> Side | None:

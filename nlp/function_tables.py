@@ -27,7 +27,7 @@ STATUS: dict[str, Status] = {
 ALIGNED = 6
 """How many characters a value may stand beside its heading in an aligned table."""
 VALUE = re.compile(
-    r"(?:[<>~]?\d+[^a-z]{0,3}(?:ft|feet|'|m\b|steps?)|unable|nt\b|not (?:tested|safe)|dep\w*|"
+    r"(?:[<>~]?\d+[^a-z]{0,3}(?:ft|feet|'|m\b|steps?)|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
     r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
     r"hoyer|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
@@ -83,8 +83,7 @@ def activity_rows(view: NoteView) -> list[Row]:
     for line, act, values in candidates:
         found = []
         for start, end in values:
-            column = _column(view, heads, start)
-            status = STATUS.get(column.role or "") if column else None
+            status = _status(view, heads, start)
             if status is not None:
                 found.append(Cell(start, end, status))
         if found:
@@ -92,11 +91,22 @@ def activity_rows(view: NoteView) -> list[Row]:
     return out
 
 
-def _column(view: NoteView, heads: list[Header], at: int) -> Column | None:
-    """The column of a value: of aligned tables the one above it, else as :func:`column_of` says."""
+def column_status(column: Column, header: Header) -> Status | None:
+    """Return the status of the values of a column; initial values are present where none is of a later time."""
+    if column.role == "initial" and "now" not in header.roles and "to" not in header.roles:
+        return "present"
+    return STATUS.get(column.role or "")
+
+
+def _status(view: NoteView, heads: list[Header], at: int) -> Status | None:
+    """The status of a value by its column: of aligned tables the one above it, else as :func:`column_of` says."""
     hit = column_of(view, heads, at)
-    if hit is None or hit[1].gap == "|" or "\t" in view.text[view.layout.line_at(at).start : at]:
-        return hit[0] if hit else None
-    place, above = at - view.layout.line_at(at).start, view.layout.lines[hit[1].line].start
-    nearest = min(hit[1].columns, key=lambda c: abs(c.start - above - place))
-    return nearest if abs(nearest.start - above - place) <= ALIGNED else hit[0]
+    if hit is None:
+        return None
+    column, header = hit
+    if header.gap != "|" and "\t" not in view.text[view.layout.line_at(at).start : at]:
+        place, above = at - view.layout.line_at(at).start, view.layout.lines[header.line].start
+        nearest = min(header.columns, key=lambda c: abs(c.start - above - place))
+        if abs(nearest.start - above - place) <= ALIGNED:
+            column = nearest
+    return column_status(column, header)

@@ -9,7 +9,8 @@ Grammar
     code    = ["GG"] ("0130" | "0170") letter [column]
     told    = "admission" | "coded" | "scored" | "performance" | "goal" | "prior" ...
     score   = 01..04 help needed | 05 set-up | 06 independent | 07 09 10 88 not rated
-    OASIS   = code [words] [":" | "="] digit                       "M1850 transferring 1", "M1860 = 3"
+    OASIS   = code [words] [":" | "="] digit [digit]               "M1850 transferring 1", "M1860 = 3"
+    prior   = item answer, below "prior functioning"               "Stairs ..... Needed some help"
 
 Two-digit scores count only in a note that names Section GG. Set-up and scores of items that were not rated say
 nothing, and keep the words of the item from being read as an activity. A second score of an item is of the time
@@ -25,7 +26,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status
-from rehabcode.nlp.function_tables import STATUS
+from rehabcode.nlp.function_tables import column_status
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.value_columns import column_of, headers
 from rehabcode.nlp.view import NoteView
@@ -64,6 +65,21 @@ RATED: dict[str, tuple[Status, str]] = {
     "06": ("absent", "Independent"),
 }
 """Status and level of help of a score; the others say nothing."""
+PRIOR = re.compile(
+    r"^[ \t|*-]*(?:[a-d][.)][ \t]*)?(?P<item>self[ -]?care|indoor mobility(?:[ ]\(ambulation\))?|stairs|functional cognition)"
+    r"[ \t.:=|\u2026_-]+(?:[1-389][ \t=.-]+)?"
+    r"(?P<answer>(?:complete(?:ly)?[ ])?independent\b|needed some help|(?:needed )?some (?:help|assist(?:ance)?)|dependent\b|"
+    r"unknown\b|not applicable|n/a\b|[12389]\b(?=[ \t|]*$))",
+    re.M,
+)
+"""An item of the prior functioning of every day with its answer, on a line of its own (matched on lower case)."""
+PRIOR_HEAD = re.compile(r"prior (?:level of )?function|gg ?0100|every ?day activities")
+PRIOR_REACH = 300
+"""How far above its items that heading may stand, in characters."""
+PRIOR_CATEGORY = {"i": "walk", "st": "stairs"}
+PRIOR_LIMITED: dict[str, str | None] = {"d": "Total/dependent", "1": "Total/dependent", "n": "Assist", "s": "Assist", "2": "Assist"}
+"""Level of help of an answer by its first letter or code; of the others none."""
+NEXT_DIGIT = re.compile(r"[ \t|>-]+0?(?P<score>[0-6])(?![\w/.])")
 WHEN: dict[str, Status] = {"goal": "goal", "now": "present"}
 
 
@@ -95,6 +111,13 @@ def _oasis() -> dict[str, str]:
     return {r["item"].lower(): r["category"] for r in rows("function_items") if r["instrument"] == "OASIS"}
 
 
+def item_words(lower: str, start: int, end: int) -> str | None:
+    """Return the category of the item whose words open a stretch of lower-case text."""
+    pattern, category = _gg()
+    m = pattern.match(lower, start, end)
+    return category[m["item"]] if m is not None else None
+
+
 def scored_items(view: NoteView) -> list[Item]:
     """Return the scored items of a note, in text order."""
     return view.once(_scored_items)
@@ -108,6 +131,8 @@ def _scored_items(view: NoteView) -> list[Item]:
         found += _coded(view, {f.end - 2 for f in found})
     if OASIS_CODE in lower:
         found += _oasis_items(view)
+    if "functi" in lower or "gg" in lower:
+        found += _prior(view)
     return sorted(found)
 
 
@@ -168,11 +193,11 @@ def _item(view: NoteView, start: int, score: re.Match[str], category: str, said:
     status, assist = RATED.get(score.group(), (None, None))
     if status is None:
         return Item(start, score.end(), category, None, None)
-    when = said or _column_status(view, score.start()) or _section_status(view, start, score.end())
-    return Item(start, score.end(), category, _at_time(status, when), assist)
+    when = said or _column_status(view, score.start()) or section_status(view, start, score.end())
+    return Item(start, score.end(), category, at_time(status, when), assist)
 
 
-def _at_time(status: Status, when: Status | None) -> Status | None:
+def at_time(status: Status, when: Status | None) -> Status | None:
     """Status of a score of a time: an independence of the past is no limitation and says nothing."""
     if when == "goal":
         return "goal"
@@ -183,10 +208,10 @@ def _at_time(status: Status, when: Status | None) -> Status | None:
 
 def _column_status(view: NoteView, at: int) -> Status | None:
     hit = column_of(view, headers(view), at)
-    return STATUS.get(hit[0].role or "") if hit is not None else None
+    return column_status(*hit) if hit is not None else None
 
 
-def _section_status(view: NoteView, start: int, end: int) -> Status | None:
+def section_status(view: NoteView, start: int, end: int) -> Status | None:
     """Goal or past where the item stands under such a heading; cues of its line speak of other things."""
     said = assertion(view, start, end, "limitation")
     headed = any(cue.category.startswith("section:") for cue in said.cues)
@@ -196,6 +221,29 @@ def _section_status(view: NoteView, start: int, end: int) -> Status | None:
 def _oasis_items(view: NoteView) -> Iterator[Item]:
     for m in OASIS.finditer(view.lower):
         code = m.group()[:5]
-        said = _section_status(view, m.start(), m.end())
-        status: Status = "absent" if m["score"] == "0" else "present"
-        yield Item(m.start(), m.end(), _oasis()[code], _at_time(status, said), None)
+        said = _column_status(view, m.start("score")) or section_status(view, m.start(), m.end())
+        yield _of_digit(m.start(), m.end(), _oasis()[code], m["score"], said)
+        line = view.layout.line_at(m.start())
+        following = NEXT_DIGIT.match(view.lower, m.end(), line.end)
+        if following is None:
+            continue
+        said = _column_status(view, following.start("score"))
+        if said is not None:
+            yield _of_digit(following.start("score"), following.end(), _oasis()[code], following["score"], said)
+
+
+def _of_digit(start: int, end: int, category: str, score: str, said: Status | None) -> Item:
+    return Item(start, end, category, at_time("absent" if score == "0" else "present", said), None)
+
+
+def _prior(view: NoteView) -> Iterator[Item]:
+    """The items of the prior functioning: those with help are of the past, the others say nothing."""
+    for m in PRIOR.finditer(view.lower):
+        if not PRIOR_HEAD.search(view.lower, max(0, m.start() - PRIOR_REACH), m.start()):
+            continue
+        category = next((c for word, c in PRIOR_CATEGORY.items() if m["item"].startswith(word)), None)
+        assist = PRIOR_LIMITED.get(m["answer"][0]) if m["answer"] != "not applicable" else None
+        if m["answer"].startswith("n/"):
+            assist = None
+        limited = category is not None and assist is not None
+        yield Item(m.start("item"), m.end(), category or "walk", "past" if limited else None, assist)

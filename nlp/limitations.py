@@ -29,6 +29,7 @@ from rehabcode.nlp.facts import Limitation, Status
 from rehabcode.nlp.item_scores import Item as ScoredItem
 from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
@@ -278,7 +279,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
         found = [*(f for f in found if values.until(f.start) <= f.start), *measured]
-    items = scored_items(view)
+    items = [*scored_items(view), *grid_items(view)]
     if items:
         found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]
         yield from _scored(view, items)
@@ -500,9 +501,19 @@ FORM_LINE = 2000
 """A longer line is no line of a form, in characters: keeps an endless line linear."""
 
 
+HEADED = re.compile(
+    r"[a-z]+(?:[ /][a-z]+)?[ ](?:tolerance|distance|endurance)[ \t]*:?[ \t]*\r?\n[ \t]*"
+    r"(?=[<~\d]|(?:about|up to|less than|only|no more than|approx\w*|under|one|two|three|five|ten|unable|cannot)\b)"
+)
+"""A heading that is nothing but a tolerance, over a line that opens with its amount (matched on lower case)."""
+
+
 def _place(view: NoteView, start: int) -> Span:
-    """The sentence at an offset, or the line of a form whose name and value are joined by dots."""
+    """The sentence at an offset, the line of a form whose name and value are joined by dots, or a heading and its value."""
     line = view.layout.line_at(start)
+    headed = HEADED.match(view.lower, start) if not view.lower[line.start : start].strip() else None
+    if headed is not None:
+        return Span(start, view.layout.sentence_at(headed.end()).end)
     if line.end - line.start <= FORM_LINE and view.text.find("...", line.start, line.end) >= 0:
         return Span(line.start, line.end)
     return view.layout.sentence_at(start)

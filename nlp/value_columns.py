@@ -45,7 +45,8 @@ GRADE = re.compile(r"[0-5] ?/ ?5")
 ROW_LABEL = re.compile(
     r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
     r"interpretation|"
-    r"obj|objective|function|functional|measurement|strength|outcome measure|functional test|"
+    r"obj|objective|function|functional|measurement|strength|outcome measure|functional test|status|activity|task|mobility|"
+    r"adl|level|skill|parameter|category|"
     r"objective measure)s?:?",
     re.I,
 )
@@ -59,7 +60,8 @@ MAX_ROW = 400
 """A longer line is no table row."""
 WEAK = frozenset(("was", "to"))
 DATE_HEADER = re.compile(
-    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective)s?:?[ ]*(?:[\t|]| {2}))?[ \t|]*"
+    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective|status|activity|task|function|mobility|adl)s?:?"
+    r"[ ]*(?:[\t|]| {2}))?[ \t|]*"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
     re.I | re.M,
 )

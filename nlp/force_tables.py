@@ -1,0 +1,323 @@
+"""Tables of grip, pinch and dynamometer values whose columns name more than sides.
+
+Grammar
+-------
+::
+
+    table  = [caption] [titles] titles row+
+    titles = cells of measures, sides, days, trials and averages      "Grip (kg)   Pinch (lb)" over "R   L   R   L"
+    row    = [label] value+                                           "9/02   31   14   18   9", "Right   52   50   51"
+
+A value takes measure, side, unit and day from its row, its column, the titles above, the label of the columns and
+the caption, in this order. Of trials with their average only the average counts; norms and differences do not.
+Plain tables of a measure a row and a side a column are left to :mod:`rehabcode.nlp.dynamometry`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rehabcode.nlp.facts import Side
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.quantities import SIDES, UNITS
+from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, headers, role_of
+from rehabcode.nlp.view import Item, NoteView
+
+FIGURE = re.compile(r"(?P<figure>\d{1,3}(?:\.\d{1,2})?)[ ]?(?P<unit>kg|lbs?|pounds|newtons?|n|nm|#)?[ ]?(?:avg|mean)?\*?")
+"""A cell that is a value (matched on lower case)."""
+EMPTY = re.compile(r"[-\u2013\u2014x_]+|n/?t|n/?a|")
+PERCENT = re.compile(r"[+-]?\d{1,3}(?:\.\d)?[ ]?%|[+-]\d{1,3}(?:\.\d)?")
+UNIT = re.compile(r"(?<![\w/])(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)(?![\w/])|#")
+SIDE = re.compile(r"(?<![\w/'])(right|left|rt|lt|r|l|rue|lue)(?![\w/'])")
+PINCH = re.compile(r"\b(?:key|lateral|lat|tip|palmar|tripod|(?:3|three)[ -]?jaw|chuck|pinch|[23][ -]?p(?:oin)?t)\b")
+AVERAGE = re.compile(r"\b(?:avg|average|mean)\b")
+TRIAL = re.compile(r"\b(?:trial|try|t)[ ]?#?\d\b|\b(?:1st|2nd|3rd)\b|#\d\b|\A[123]\Z")
+ASIDE = re.compile(r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc)\b|%|\u0394")
+KNOWN = re.compile(
+    r"\b(?:date|hand|side|strength|dynamometer|dynamometry|jamar|gauge|hhd|involved|uninvolved|dominant|non|injured|uninjured|"
+    r"affected|unaffected|surgical|muscle|test|measure|visit|position|setting|level|trial|grip|gross|grasp|pinch|peak|max|of|"
+    r"at|in|the|and|avg|average|mean|dom|nondominant|biodex|deg|s|sec|eval|today|initial|current|goal|week|wk|day|jaw|chuck|"
+    r"key|lateral|lat|tip|palmar|tripod|pt|point|3|three|two|kg|kgs|lb|lbs|n|nm|newtons|pounds|right|left|r|l|rt|lt|hand-held|"
+    r"held|handheld|microfet|lafayette|now|ie|adm|soc|prior|d/c|dc)\b"
+)
+BRACKET = re.compile(r"\([^()]*\)")
+WORD = re.compile(r"[a-z][a-z/-]*")
+DEEP = 12
+"""How many lines below the name of a measure or dynamometer its rows may stand."""
+MOST_TITLES = 2
+MAX_LABEL = 40
+"""Longer labels are prose, in characters."""
+Muscles = Callable[[int, int], list[Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a cell says of the values that belong to it."""
+
+    measure: str | None = None
+    side: Side | None = None
+    unit: str | None = None
+    role: str | None = None
+    date: tuple[int, int, int] | None = None
+    average: bool = False
+    trial: bool = False
+    aside: bool = False
+    known: bool = False
+    device: bool = False
+
+    def under(self, other: Traits) -> Traits:
+        """These traits, filled up with those of a less particular cell."""
+        return replace(
+            self,
+            measure=self.measure or other.measure,
+            side=self.side or other.side,
+            unit=self.unit or other.unit,
+            role=self.role or other.role,
+            date=self.date or other.date,
+            average=self.average or other.average,
+            trial=self.trial or other.trial,
+            aside=self.aside or other.aside,
+            device=self.device or other.device,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """One value of a table."""
+
+    start: int
+    end: int
+    measure: str
+    side: Side
+    value: float
+    unit: str
+    role: str | None
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of cells; the label stands left of the values."""
+
+    number: int
+    label: Span | None
+    cells: tuple[Span, ...]
+
+
+def force_tables(view: NoteView, names: Sequence[Item], muscles: Muscles) -> tuple[list[Force], list[Span]]:
+    """Return the values of the tables, and the stretches that are read by them.
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    names : sequence of Item
+        The names of measures and dynamometers.
+    muscles : callable
+        Returns the muscles named in a stretch.
+    """
+    values: list[Force] = []
+    read: list[Span] = []
+    for first, rows in _blocks(view, names):
+        found, titles = _table(view, rows, muscles)
+        if found:
+            values += found
+            lines = view.layout.lines
+            read.append(Span(lines[min(first, titles)].start, lines[rows[-1].number].end))
+    return values, read
+
+
+def _blocks(view: NoteView, names: Sequence[Item]) -> Iterator[tuple[int, list[Line]]]:
+    """Stretches of rows of values that follow each other, near the name of a measure."""
+    lines, done = view.layout.lines, -1
+    for at in sorted({view.layout.line_index(n.start) for n in names}):
+        rows: list[Line] = []
+        number = max(at, done + 1)
+        while number < min(at + DEEP, len(lines)):
+            row = _row(view, number)
+            if row is not None:
+                rows.append(row)
+            elif rows and not _rule(view, lines[number]):
+                break
+            number += 1
+        if rows:
+            done = rows[-1].number
+            yield rows[0].number, rows
+
+
+def _rule(view: NoteView, line: Span) -> bool:
+    """Whether a line only rules a table."""
+    return not view.text[line.start : line.end].strip(" \t|:-=+_")
+
+
+def _split(view: NoteView, line: Span) -> list[Span]:
+    """The cells of a line, empty ones between pipes too."""
+    text = view.text
+    out: list[Span] = []
+    if text.find("|", line.start, line.end) >= 0:
+        at = line.start
+        pieces = text[line.start : line.end].split("|")
+        for n, piece in enumerate(pieces):
+            if piece.strip() or 0 < n < len(pieces) - 1:
+                lead = len(piece) - len(piece.lstrip())
+                out.append(Span(at + lead, at + max(lead, len(piece.rstrip()))))
+            at += len(piece) + 1
+        return out
+    at = line.start
+    for m in GAP.finditer(text, line.start, line.end):
+        out.append(Span(at, m.start()))
+        at = m.end()
+    out.append(Span(at, line.start + len(text[line.start : line.end].rstrip())))
+    return [Span(c.end - len(text[c.start : c.end].lstrip()), c.end) for c in out if text[c.start : c.end].strip()]
+
+
+def _row(view: NoteView, number: int) -> Line | None:
+    """A row of two or more values behind a label."""
+    line, low = view.layout.lines[number], view.lower
+    if line.end - line.start > MAX_ROW:
+        return None
+    parts = _split(view, line)
+    first = next((i for i, c in enumerate(parts) if i and FIGURE.fullmatch(low, c.start, c.end)), None)
+    if first is None or len(parts) - first < 2:
+        return None
+    if parts[first - 1].end - parts[0].start > MAX_LABEL:
+        return None
+    for c in parts[first:]:
+        if not any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, EMPTY, PERCENT)):
+            return None
+    return Line(number, Span(parts[0].start, parts[first - 1].end), tuple(parts[first:]))
+
+
+def _table(view: NoteView, rows: Sequence[Line], muscles: Muscles) -> tuple[list[Force], int]:
+    """The values of a block of rows under its titles, and the first line of those."""
+    titles: list[list[Span]] = []
+    number = top = rows[0].number
+    while number > 0 and len(titles) < MOST_TITLES:
+        number -= 1
+        line = view.layout.lines[number]
+        if _rule(view, line):
+            continue
+        if view.text[line.end : view.layout.lines[number + 1].start].count("\n") > 1:
+            break
+        parts = _split(view, line)
+        if line.end - line.start > MAX_ROW or _row(view, number) is not None or len(parts) > 16:
+            break
+        titles.insert(0, parts)
+        top = number
+    if not titles:
+        return [], top
+    return list(_values(view, rows, titles, muscles, top)), top
+
+
+def _values(
+    view: NoteView, rows: Sequence[Line], titles: list[list[Span]], muscles: Muscles, top: int
+) -> Iterator[Force]:
+    count = max(len(r.cells) for r in rows)
+    columns = _columns(view, titles, count, muscles)
+    if columns is None:
+        return
+    traits, special = columns
+    own = [_traits(view, r.label, muscles) if r.label else Traits() for r in rows]
+    days = [t.date for t in (*own, *traits) if t.date]
+    if not special and len([t for t in own if t.date]) < 2:
+        return
+    averaged = any(t.average for t in traits)
+    if any(t.trial for t in traits) and not averaged:
+        return
+    last = max(days) if days else None
+    dated = last is not None and len(set(days)) > 1
+    roles = frozenset(
+        r for t in (*own, *traits) for r in [t.role or ("now" if dated and t.date == last else None)] if r
+    )
+    for row, label in zip(rows, own, strict=True):
+        if len(row.cells) != len(traits):
+            continue
+        for cell, column in zip(row.cells, traits, strict=True):
+            both = label.under(column)
+            m = FIGURE.fullmatch(view.lower, cell.start, cell.end)
+            unit = UNITS.get(m["unit"] or "") if m and m["unit"] else both.unit
+            if m is None or both.aside or unit is None or both.measure is None or (averaged and not column.average):
+                continue
+            when = both.role
+            if when is None and dated and both.date is not None:
+                when = "now" if both.date == last else "past"
+            yield Force(
+                cell.start,
+                cell.end,
+                both.measure,
+                both.side or "unspecified",
+                float(m["figure"]),
+                unit,
+                when,
+                roles,
+            )
+
+
+def _columns(
+    view: NoteView, titles: list[list[Span]], count: int, muscles: Muscles
+) -> tuple[list[Traits], bool] | None:
+    """The traits of every column of values, and whether the table needs this reader."""
+    leaf = titles[-1]
+    label = Traits()
+    if len(leaf) == count + 1:
+        label, leaf = _traits(view, leaf[0], muscles), leaf[1:]
+    if len(leaf) != count:
+        return None
+    out = [_traits(view, c, muscles) for c in leaf]
+    if not all(t.known for t in out):
+        return None
+    special = any(t.measure or t.average for t in out)
+    known_line = any(h.line == view.layout.line_index(leaf[0].start) for h in headers(view))
+    special = special or not known_line
+    if len(titles) > 1:
+        upper = titles[0]
+        above = [_traits(view, c, muscles) for c in upper]
+        if len(upper) > 1 and count % len(upper) and count % (len(upper) - 1) == 0:
+            label, above = label.under(above[0]), above[1:]
+        if len(above) > 1 and count % len(above) == 0 and all(t.known for t in above):
+            each = count // len(above)
+            out = [t.under(above[i // each]) for i, t in enumerate(out)]
+            special = True
+        elif len(above) == 1 and (above[0].measure or above[0].device):
+            label = label.under(above[0])
+    out = [t.under(replace(label, aside=False, trial=False, average=False)) for t in out]
+    return out, special and any(t.side or t.measure for t in out)
+
+
+def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
+    """What the words of a cell say."""
+    text = view.lower[span.start : span.end]
+    if len(text) > MAX_LABEL:
+        return Traits()
+    names = view.between(span.start, span.end, "DYNAMO")
+    measure = next((n.value for n in names if n.value != "dynamometer"), None)
+    if PINCH.search(text) and measure != "grip":
+        measure = "pinch"
+    if measure is None:
+        named = muscles(span.start, span.end)
+        measure = named[0].value if len(named) == 1 else None
+    sides = {SIDES[m[1]] for m in SIDE.finditer(text)}
+    side = sides.pop() if len(sides) == 1 else None
+    unit = UNIT.search(text)
+    day = DATE.search(text) if not GRADE.fullmatch(text) else None
+    month, dom, year = (day[1], day[2], day[3]) if day and day[1] else (None, None, None)
+    rest = DATE.sub(" ", text)
+    unknown = [w for w in WORD.findall(rest) if not KNOWN.fullmatch(w)]
+    aside = ASIDE.search(text) is not None
+    role = role_of(rest)
+    return Traits(
+        measure=measure,
+        side=side,
+        unit=UNITS.get(unit[0], "Nm") if unit else None,
+        role=None if role in ("norm", "change", "was", "to", "from") else role,
+        date=(int(year) % 100 if year else 0, int(month), int(dom)) if month and dom else None,
+        average=AVERAGE.search(text) is not None,
+        trial=TRIAL.search(text) is not None,
+        aside=aside,
+        known=bool(measure or side or day or role or aside or AVERAGE.search(text) or TRIAL.search(text))
+        and (len(unknown) < 3 or measure is not None)
+        and not any(c.isdigit() for c in TRIAL.sub("", PINCH.sub("", BRACKET.sub("", rest)))),
+        device=bool(names) or unit is not None,
+    )
