@@ -20,7 +20,7 @@ from rehabcode.nlp.force_tables import force_tables
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import composed
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
-from rehabcode.nlp.reader_words import either
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.timing import AGO, Timed, dated_lines, status_in, time_of
 from rehabcode.nlp.value_columns import MAX_ROW, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
@@ -58,13 +58,20 @@ HINT = re.compile(
 )
 
 
-DESCRIBED = frozenset(
-    ("dominant", "nondominant", "non-dominant", "injured", "involved", "affected", "operated", "surgical", "uninjured")
-    + ("uninvolved", "unaffected", "good", "bad", "weak", "weaker", "stronger", "operative", "painful", "sound")
-)
+DESCRIBED = frozenset(words("dynamometry", "described"))
 """How a hand is told of between a value and its side ("22 kg in the dominant right hand")."""
 THE_OTHER = frozenset(
-    ("other", "opposite", "contralateral", "uninjured", "uninvolved", "unaffected", "nondominant", "non-dominant", "sound")
+    (
+        "other",
+        "opposite",
+        "contralateral",
+        "uninjured",
+        "uninvolved",
+        "unaffected",
+        "nondominant",
+        "non-dominant",
+        "sound",
+    )
 )
 """The side that the value before is not of ("and 20 kg in the other")."""
 SIDES_BEHIND = re.compile(
@@ -388,7 +395,9 @@ class _Reader:
 
     def _told_behind(self, found: list[Found]) -> list[Found]:
         """Two values whose sides are told behind both ("9 lb and 8 lb, right then left")."""
-        if len(found) != len(OTHER_SIDE) or any(f.side != "unspecified" or f.when != found[0].when for f in found):
+        if len(found) != len(OTHER_SIDE) or any(
+            f.side != "unspecified" or f.when != found[0].when for f in found
+        ):
             return found
         m = SIDES_BEHIND.match(self.view.lower, found[1].end)
         if m is None or m["first"][0] == m["second"][0]:

@@ -25,16 +25,22 @@ from rehabcode.nlp.quantities import SIDES, UNITS
 from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, headers, role_of
 from rehabcode.nlp.view import Item, NoteView
 
-FIGURE = re.compile(r"(?P<figure>\d{1,3}(?:\.\d{1,2})?)[ ]?(?P<unit>kg|lbs?|pounds|newtons?|n|nm|#)?[ ]?(?:avg|mean)?\*?")
+FIGURE = re.compile(
+    r"(?P<figure>\d{1,3}(?:\.\d{1,2})?)[ ]?(?P<unit>kg|lbs?|pounds|newtons?|n|nm|#)?[ ]?(?:avg|mean)?\*?"
+)
 """A cell that is a value (matched on lower case)."""
 EMPTY = re.compile(r"[-\u2013\u2014x_]+|n/?t|n/?a|")
 PERCENT = re.compile(r"[+-]?\d{1,3}(?:\.\d)?[ ]?%|[+-]\d{1,3}(?:\.\d)?")
 UNIT = re.compile(r"(?<![\w/])(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)(?![\w/])|#")
 SIDE = re.compile(r"(?<![\w/'])(right|left|rt|lt|r|l|rue|lue)(?![\w/'])")
-PINCH = re.compile(r"\b(?:key|lateral|lat|tip|palmar|tripod|(?:3|three)[ -]?jaw|chuck|pinch|[23][ -]?p(?:oin)?t)\b")
+PINCH = re.compile(
+    r"\b(?:key|lateral|lat|tip|palmar|tripod|(?:3|three)[ -]?jaw|chuck|pinch|[23][ -]?p(?:oin)?t)\b"
+)
 AVERAGE = re.compile(r"\b(?:avg|average|mean)\b")
 TRIAL = re.compile(r"\b(?:trial|try|t)[ ]?#?\d\b|\b(?:1st|2nd|3rd)\b|#\d\b|\A[123]\Z")
-ASIDE = re.compile(r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc)\b|%|\u0394")
+ASIDE = re.compile(
+    r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc)\b|%|\u0394"
+)
 KNOWN = re.compile(
     r"\b(?:date|hand|side|strength|dynamometer|dynamometry|jamar|gauge|hhd|involved|uninvolved|dominant|non|injured|uninjured|"
     r"affected|unaffected|surgical|muscle|test|measure|visit|position|setting|level|trial|grip|gross|grasp|pinch|peak|max|of|"
@@ -170,7 +176,9 @@ def _split(view: NoteView, line: Span) -> list[Span]:
         out.append(Span(at, m.start()))
         at = m.end()
     out.append(Span(at, line.start + len(text[line.start : line.end].rstrip())))
-    return [Span(c.end - len(text[c.start : c.end].lstrip()), c.end) for c in out if text[c.start : c.end].strip()]
+    return [
+        Span(c.end - len(text[c.start : c.end].lstrip()), c.end) for c in out if text[c.start : c.end].strip()
+    ]
 
 
 def _row(view: NoteView, number: int) -> Line | None:
@@ -238,7 +246,13 @@ def _values(
             both = label.under(column)
             m = FIGURE.fullmatch(view.lower, cell.start, cell.end)
             unit = UNITS.get(m["unit"] or "") if m and m["unit"] else both.unit
-            if m is None or both.aside or unit is None or both.measure is None or (averaged and not column.average):
+            if (
+                m is None
+                or both.aside
+                or unit is None
+                or both.measure is None
+                or (averaged and not column.average)
+            ):
                 continue
             when = both.role
             if when is None and dated and both.date is not None:

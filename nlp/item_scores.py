@@ -66,9 +66,11 @@ RATED: dict[str, tuple[Status, str]] = {
 }
 """Status and level of help of a score; the others say nothing."""
 PRIOR = re.compile(
-    r"^[ \t|*-]*(?:[a-d][.)][ \t]*)?(?P<item>self[ -]?care|indoor mobility(?:[ ]\(ambulation\))?|stairs|functional cognition)"
+    r"^[ \t|*-]*(?:[a-d][.)][ \t]*)?"
+    r"(?P<item>self[ -]?care|indoor mobility(?:[ ]\(ambulation\))?|stairs|functional cognition)"
     r"[ \t.:=|\u2026_-]+(?:[1-389][ \t=.-]+)?"
-    r"(?P<answer>(?:complete(?:ly)?[ ])?independent\b|needed some help|(?:needed )?some (?:help|assist(?:ance)?)|dependent\b|"
+    r"(?P<answer>(?:complete(?:ly)?[ ])?independent\b|needed some help|"
+    r"(?:needed )?some (?:help|assist(?:ance)?)|dependent\b|"
     r"unknown\b|not applicable|n/a\b|[12389]\b(?=[ \t|]*$))",
     re.M,
 )
@@ -77,7 +79,13 @@ PRIOR_HEAD = re.compile(r"prior (?:level of )?function|gg ?0100|every ?day activ
 PRIOR_REACH = 300
 """How far above its items that heading may stand, in characters."""
 PRIOR_CATEGORY = {"i": "walk", "st": "stairs"}
-PRIOR_LIMITED: dict[str, str | None] = {"d": "Total/dependent", "1": "Total/dependent", "n": "Assist", "s": "Assist", "2": "Assist"}
+PRIOR_LIMITED: dict[str, str | None] = {
+    "d": "Total/dependent",
+    "1": "Total/dependent",
+    "n": "Assist",
+    "s": "Assist",
+    "2": "Assist",
+}
 """Level of help of an answer by its first letter or code; of the others none."""
 NEXT_DIGIT = re.compile(r"[ \t|>-]+0?(?P<score>[0-6])(?![\w/.])")
 WHEN: dict[str, Status] = {"goal": "goal", "now": "present"}
@@ -229,7 +237,9 @@ def _oasis_items(view: NoteView) -> Iterator[Item]:
             continue
         said = _column_status(view, following.start("score"))
         if said is not None:
-            yield _of_digit(following.start("score"), following.end(), _oasis()[code], following["score"], said)
+            yield _of_digit(
+                following.start("score"), following.end(), _oasis()[code], following["score"], said
+            )
 
 
 def _of_digit(start: int, end: int, category: str, score: str, said: Status | None) -> Item:

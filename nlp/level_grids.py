@@ -12,8 +12,8 @@ Grammar
     run    = titles (activity words level words)+      "Function Level Device Rolling Indep none Gait 55 ft SBA RW"
     box    = "[x]" | "( )" | ballot boxes | "__" | "_X_"
 
-A run is a table whose rows were pasted into one line. Independence is no limitation; a modified one and set-up say nothing. A row without a mark says nothing either, and
-keeps its words from being read as an activity told.
+A run is a table whose rows were pasted into one line. Independence is no limitation; a modified one and set-up say
+nothing. A row without a mark says nothing either, and keeps its words from being read as an activity told.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ BESIDE = 4
 TITLE_WORDS = (" level", " assist", " status", " performance")
 PAIRED_WORDS = re.compile(
     r"(?P<rise>(?:sit|sts)[ ]?(?:-|to|<?-?>|/)[ ]?st(?:and)?\b)|"
-    r"(?P<transfer>(?:bed|chair|w/?c|mat)[ ]?(?:-|to|<?-?>|/)[ ]?(?:chair|w/?c|bed|commode|bsc|mat)\b|.*\b(?:transfers?|xfers?|trf)\b)|"
+    r"(?P<transfer>(?:bed|chair|w/?c|mat)[ ]?(?:-|to|<?-?>|/)[ ]?(?:chair|w/?c|bed|commode|bsc|mat)\b|"
+    r".*\b(?:transfers?|xfers?|trf)\b)|"
     r"(?P<bed>(?:sup(?:ine)?|lying)[ ]?(?:-|to|<?-?>|/)[ ]?(?:sit|eob)\b|sit[ ]?(?:-|to|<?-?>|/)[ ]?sup(?:ine)?\b|"
     r"rol(?:l|ling)\b|scoot\w*|bed mob)"
 )
@@ -140,7 +141,9 @@ def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
     found: list[Item] = []
     at = start
     for act, stop in zip(acts, [*(a.start for a in acts[1:]), end], strict=True):
-        level = LEVEL.search(view.lower, act.end, min(stop, act.end + LEVEL_REACH)) if act.start >= at else None
+        level = (
+            LEVEL.search(view.lower, act.end, min(stop, act.end + LEVEL_REACH)) if act.start >= at else None
+        )
         if level is None:
             continue
         status, assist = RATED.get(level.lastgroup or "", (None, None))

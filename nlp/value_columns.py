@@ -60,7 +60,8 @@ MAX_ROW = 400
 """A longer line is no table row."""
 WEAK = frozenset(("was", "to"))
 DATE_HEADER = re.compile(
-    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective|status|activity|task|function|mobility|adl)s?:?"
+    r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective|status|activity|task|"
+    r"function|mobility|adl)s?:?"
     r"[ ]*(?:[\t|]| {2}))?[ \t|]*"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
     re.I | re.M,
