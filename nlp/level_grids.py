@@ -233,13 +233,11 @@ def _columns(
     for m in marks:
         if piped:
             cell = view.lower.count("|", line.start, m.start())
-            name = next((name for _, c, name in head.levels if c == cell), None)
-        else:
-            at = (m.start() + m.end()) // 2 - line.start
-            column, _, name = min(head.levels, key=lambda level: abs(level[0] - at))
-            if abs(column - at) > BESIDE:
-                continue
-        if name is not None:
+            yield from ((m, name) for _, c, name in head.levels if c == cell)
+            continue
+        at = (m.start() + m.end()) // 2 - line.start
+        column, _, name = min(head.levels, key=lambda level: abs(level[0] - at))
+        if abs(column - at) <= BESIDE:
             yield m, name
 
 

@@ -362,7 +362,7 @@ OPENS = re.compile(
 """Before a list that opens its statement (matched on lower case)."""
 OPENS_REACH = 14
 FREE = re.compile(
-    r"[ \t]*[:,-]?[ \t]*"
+    r"(?:[ \t]*[:,-])?[ \t]*"
     r"(?:(?:is|are|all|both|she|he|pt|patient|manages?|does|do|done|remains?|three|two|four|these)[ \t]+)*"
     r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
     r"unassisted\b|without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|"

@@ -35,6 +35,8 @@ SCORED = re.compile(r"\b(?:scor\w+|got|earned|received|achieved)(?: only)?(?: an
 """Right before a bare score: "scored a 19 on the DGI"."""
 ALSO_SCORED = re.compile(r"\bscor(?:ed|es|ing)\b[^.;\n]{2,60}(?:,|,? and)(?: an?)? $")
 """Before the next of several scores: "scored 41 on the Berg and 12 on the DGI"."""
+ALSO_REACH = 90
+"""How far before a score the verb of the list may stand, in characters."""
 SENTENCE_GAP = 40
 """Most blanks before a sentence of values by time, as columns of goals have them."""
 VALUE_NEXT = re.compile(r"[ :=<>]*\d[\d.]* ?(?:s\b|sec|ft\b|feet|m/s|/ ?\d|%|reps?\b|points?|->|\u2192)")
@@ -202,9 +204,9 @@ class Places:
 
     def _scored(self, start: int, end: int) -> bool:
         """Whether a score is told right before ``end``, or as the next of a list in the same sentence."""
-        low, sentence = self.view.lower, self.view.layout.sentence_at(end).start
+        low, also = self.view.lower, max(self.view.layout.sentence_at(end).start, end - ALSO_REACH)
         return (
-            SCORED.search(low, start, end) is not None or ALSO_SCORED.search(low, sentence, end) is not None
+            SCORED.search(low, start, end) is not None or ALSO_SCORED.search(low, also, end) is not None
         )
 
     def _is_of_the_next(self, values: list[Found], following: int) -> bool:
