@@ -22,7 +22,7 @@ COVID_NEGATIVE = re.compile(
 COVID_NEGATIVE_BEFORE = re.compile(
     r"(?:negative|neg|tested neg(?:ative)?)(?: test)?(?: for)?[ \t]*(?:flu/|"
     r"rsv/)*$|\bno(?: known| current| active| evidence of)?[ \t]*$|\bdenies(?: "
-    r"any| having)?[ \t]*$|\bnot detected[ \t]*[(:,-]?[ \t]*$"
+    r"any| having)?[ \t]*$|\bnot detected(?:[ \t]*[(:,-])?[ \t]*$"
 )
 COVID_IGNORE = re.compile(
     rf"^[ \t-]*(?:19)?[ \t-]*{either('covid', 'ignore')}|"

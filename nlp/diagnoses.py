@@ -70,8 +70,8 @@ RECOVERED = re.compile(
 )
 """What ends an injury or an illness that one recovers from (matched on lower case)."""
 GONE = re.compile(
-    r"[ \t]*(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?[ \t]*[,;(-]?[ \t]*(?:better after|healed|cleared)|"
-    r"(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?)?[ \t]*[,;(-]?[ \t]*(?:which |that )?(?:has |had |have )?"
+    r"[ \t]*(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?(?:[ \t]*[,;(-])?[ \t]*(?:better after|healed|cleared)|"
+    r"(?:\(?(?:in[ ])?(?:\d{1,2}/)?(?:19|20)\d\d\)?)?(?:[ \t]*[,;(-])?[ \t]*(?:which |that )?(?:has |had |have )?"
     r"(?:since |now |fully |completely )?resolved)\b(?![ ]?(?:partially|incompletely|partly|some))"
 )
 """What says right behind a disease that it is over ("2019, resolved off atorvastatin"; matched on lower case)."""
@@ -126,7 +126,7 @@ CREDENTIAL = re.compile(rf",?[ \t]+{either('diagnoses', 'credential')}")
 VERB_BEHIND = re.compile(r"[ \t]+(?:to|will|has|is|was|aware|notified|agrees|wants|plans|asked)\b")
 """Behind a credential that is no signature ("..., MD to evaluate")."""
 CONFIRMED = re.compile(
-    r"[ \t]*[,;(\u2013-]?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
+    r"(?:[ \t]*[,;(\u2013-])?[ \t]*(?:(?:which[ \t]+)?(?:was|were|is|now|later|since|then|subsequently|and)[ \t]+){0,3}"
     r"confirmed\b|"
     rf"[^.;,\n]{{0,12}}?[,;]? (?:and |but |later |then |the |her |his )*{either('mentions', 'study')}(?: on [\d/]+)?"
     r" (?:has |have |had |later |then |since )?confirm(?:ed|s) (?:it|this|that)\b"
@@ -141,7 +141,7 @@ ITS_MYOPATHY = {
 """Families of diseases, and the diseases that "the myopathy" may take up again."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
-LOW_RISK_AFTER = re.compile(r"[ \t]*[:=-]?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
+LOW_RISK_AFTER = re.compile(r"(?:[ \t]*[:=-])?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
 EXACT_REACH = 16
 """How near a level in letters and figures ("C6-7") stands to go before a region in words."""
 LEVEL_REACH = 40

@@ -144,7 +144,7 @@ HEADS_LINES = re.compile(
 )
 """Behind a name whose values stand on the lines below (matched on lower case)."""
 SIDED_LINE = re.compile(
-    r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?[ \t]*[:=-]?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])"
+    r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?(?:[ \t]*[:=-])?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])"
 )
 """A line that opens with a side and its value."""
 MAX_LINES = 2

@@ -59,7 +59,7 @@ LESS_AFTER = re.compile(
     r"edema|reflex|tone|gait|mobility|activity)\b)(?![\w-])"
 )
 CRITERIA = re.compile(
-    r"[ \t]*,?[ \t]*(?:and )?(?:low|reduced|poor|decreased) (?:lean |muscle )*(?:mass|performance)\b"
+    r"(?:[ \t]*,)?[ \t]*(?:and )?(?:low|reduced|poor|decreased) (?:lean |muscle )*(?:mass|performance)\b"
 )
 """Behind "low strength" where it is one of the criteria of sarcopenia."""
 WEAK_THING = re.compile(

@@ -35,7 +35,7 @@ TIMED = re.compile(
     r"(?:[ \t]*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*(?:[:=-][ \t]*)?(?=[\w<>~(])|"
     r"(?<![\w/])(?P<was>was)[ \t]+(?=[\w<>~(])|"
     r"(?<![\w/])(?P<met>(?:partially|partly|not)[ \t]+met|progressing|ongoing|improving|in progress)"
-    r"[ \t]*[-:,(\u2013]?[ \t]*"
+    r"(?:[ \t]*[-:,(\u2013])?[ \t]*"
     r"(?=[\w<>~])|"
     r"(?<![\w/])(?:(?P<past_marked>prev(?:ious(?:ly)?)?|prior|start|initial)|"
     r"(?P<now_marked>status|d/?c|discharge|progress|outcome))"

@@ -75,7 +75,7 @@ WORK_LESS = re.compile(
     r"\d(?!\d*[ \t]?(?:mg|mcg|units|tabs?|pills?|packs?|cigar))"
     r")[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
     r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)|"
-    r"\bwork(?:s|ing)?[ \t]*:?[ \t]*(?:only[ \t]+)?[1-6][ \t]?h(?:r|our)?s?[ \t]?(?:/|a|per)[ \t]?day\b",
+    r"\bwork(?:s|ing)?(?:[ \t]*:)?[ \t]*(?:only[ \t]+)?[1-6][ \t]?h(?:r|our)?s?[ \t]?(?:/|a|per)[ \t]?day\b",
     re.I,
 )
 OFF_JOB = re.compile(
@@ -367,7 +367,7 @@ FREE = re.compile(
     r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
     r"unassisted\b|without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|"
     r"(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
-    r"(?=[ \t]*(?:[.;,\n]|\Z))))(?![ \t]*,?[ \t]*(?:with|but|except|once|if|only|when|w/|using|after|"
+    r"(?=[ \t]*(?:[.;,\n]|\Z))))(?!(?:[ \t]*,)?[ \t]*(?:with|but|except|once|if|only|when|w/|using|after|"
     r"(?:is|are) (?:not|un)|not|unsafe|impossible|causes?)\b)"
 )
 """Behind a list of activities that need no help (matched on lower case)."""

@@ -163,7 +163,7 @@ HAVING = re.compile(
 """A finding that a physician repeats under assessment and plan (matched on lower case)."""
 AIM_IN_PLAN = re.compile(
     r"[\s\-*\u2022\d.)(]*(?:p:|plan:)?[ \t]*(?:(?:pt|patient|client)'?s?[ \t]+)?(?:(?:goals?|"
-    r"[sl]tgs?)\b[ \t]*#?\d{0,2}[ \t]*[:(-]?[ \t]*"
+    r"[sl]tgs?)\b[ \t]*#?\d{0,2}(?:[ \t]*[:(-])?[ \t]*"
     r"(?:\w+[ \t]+)?\S|(?:he|she|pt|patient)[ \t]+(?:would like|wants|hopes|wishes)[ \t]+to\b|"
     r"(?:in|within)[ \t]+\d{1,2}[ \t]+(?:wks?|weeks|days|months|visits)[ \t]*:)"
 )

@@ -42,7 +42,7 @@ CHECKED_LEVEL = re.compile(
     r"Total|Tot)\b(?! ?I\b)"
 )
 BARE_LEVEL = re.compile(
-    r"[ \t]*[:=-]?[ \t]*(min|mod|max|tot|dep)(?:al)?(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
+    r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep)(?:al)?(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
 )
 """A level right behind its activity without its noun ("LB dsg max, UB dsg min"; matched on lower case)."""
 CHECKED = {
@@ -583,7 +583,7 @@ UNDER_TERMS = re.compile(
     r"seated|height|level|halfway)\b"
 )
 """What takes back part of what somebody is able to do."""
-BUT_NOT = re.compile(r"[ \t]*,?[ \t]*but[ \t]+not\b")
+BUT_NOT = re.compile(r"(?:[ \t]*,)?[ \t]*but[ \t]+not\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
 OWN_DOING = frozenset({"lift_carry", "grooming", "housework", "shopping", "drive_transport", "transfer"})
 """What one does for oneself: "carries her own groceries"."""

@@ -74,7 +74,7 @@ DATED_SEGMENT = re.compile(
 )
 GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
-    r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?[ \t]*[:=-]?[ \t]*"
+    r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?(?:[ \t]*[:=-])?[ \t]*"
     r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
     r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
@@ -111,7 +111,7 @@ TO_ENTER = re.compile(
 HOUSED = re.compile(
     r"(?:\b(?:living situation|living arrangements?|housing|dwelling|home environment)[ \t]*:[^.;\n]*?|"
     r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage)"
-    r"[ \t]*[:,]?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
+    r"(?:[ \t]*[:,])?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
     r"(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?\Z",
     re.I,
@@ -502,7 +502,7 @@ FORM_LINE = 2000
 
 
 HEADED = re.compile(
-    r"[a-z]+(?:[ /][a-z]+)?[ ](?:tolerance|distance|endurance)[ \t]*:?[ \t]*\r?\n[ \t]*"
+    r"[a-z]+(?:[ /][a-z]+)?[ ](?:tolerance|distance|endurance)(?:[ \t]*:)?[ \t]*\r?\n[ \t]*"
     r"(?=[<~\d]|(?:about|up to|less than|only|no more than|approx\w*|under|one|two|three|five|ten|unable|cannot)\b)"
 )
 """A heading that is nothing but a tolerance, over a line that opens with its amount (matched on lower case)."""
@@ -998,7 +998,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
 
 TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")
 REFERRED = re.compile(r"\b(?:dx|diagnos\w+|icd\S*|referr\w+|ref|tx|rx)\b[^;\n]*\Z")
-QUOTED = re.compile(r"(?:[ \t]+nec)?[\"\u201d]|[ \t]*[,(]?[ \t]*r26")
+QUOTED = re.compile(r"(?:[ \t]+nec)?[\"\u201d]|(?:[ \t]*[,(])?[ \t]*r26")
 TITLE_REACH = 120
 CLOSES = re.compile(r"[ \t]*(?:[.,;\n]|\Z)")
 

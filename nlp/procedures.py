@@ -82,7 +82,7 @@ BRACKETED = re.compile(
 RESTED = re.compile(r"\b(?:rest\w*|breaks?|wait\w*|paus\w*|delay\w*)\b(?: of| for| x)?[ \t]*\Z")
 """Before minutes in which nothing was done."""
 OWN_FIGURES_BEHIND = re.compile(
-    r"\)[ \t]*[:=,-]?[ \t]*(?:\d{1,3} ?(?:min|')|(?:x ?)?\d{1,2} ?(?:u|units?)\b)"
+    r"\)(?:[ \t]*[:=,-])?[ \t]*(?:\d{1,3} ?(?:min|')|(?:x ?)?\d{1,2} ?(?:u|units?)\b)"
 )
 """A bracket behind which minutes or units of its own follow."""
 AND_OF = re.compile(
@@ -128,12 +128,12 @@ TIME = re.compile(
     r"(?=[tsvbi\d])(?:"  # what it begins with: most letters of a line are passed over at once
     r"(?P<total>\b(?:(?:total|tot)\b\.?(?P<of> (?:tx|treatment|rx|session|visit|"
     r"treat)\b\.?)?(?P<time> (?:time|min(?:ute)?s?)\b)?"
-    r"|(?P<visit>treatment|tx|session|visit) time)[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*"
+    r"|(?P<visit>treatment|tx|session|visit) time)[ \t]*(?:\(min(?:ute)?s?\))?(?:[ \t]*[:=-])?[ \t]*"
     r"(?P<total_n>\d{1,3})(?P<total_u> ?(?:min(?:ute)?s?\b|'))?"
     r"(?![\d:./]\d|\d| ?(?:u|units?|visits?|reps?|ft|feet|%|lbs?|kg|points?|sec|m|ml|cc|of|dos\w+)\b))"
     r"|(?P<timed>\b(?:(?:total|tot)\b\.? )?timed(?: (?:code|codes|cpt|tx|treatment|total|procedures?|time|"
     r"min(?:ute)?s?)){0,3}"
-    r"[ \t]*(?:\(min(?:ute)?s?\))?[ \t]*[:=-]?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]\d|\d| ?(?:u|units?)\b))"
+    r"[ \t]*(?:\(min(?:ute)?s?\))?(?:[ \t]*[:=-])?[ \t]*(?P<timed_n>\d{1,3})(?![\d:./]\d|\d| ?(?:u|units?)\b))"
     r"|(?P<after_n>\d{1,3}) ?(?:min(?:ute)?s?|') ?(?:total|tot)\b(?P<after_timed> timed)?"
     rf"(?!{_SUM})"
     r"|(?P<said_timed_n>\d{1,3}) ?timed min(?:ute)?s?\b"

@@ -205,9 +205,7 @@ class Places:
     def _scored(self, start: int, end: int) -> bool:
         """Whether a score is told right before ``end``, or as the next of a list in the same sentence."""
         low, also = self.view.lower, max(self.view.layout.sentence_at(end).start, end - ALSO_REACH)
-        return (
-            SCORED.search(low, start, end) is not None or ALSO_SCORED.search(low, also, end) is not None
-        )
+        return SCORED.search(low, start, end) is not None or ALSO_SCORED.search(low, also, end) is not None
 
     def _is_of_the_next(self, values: list[Found], following: int) -> bool:
         """Whether the only value behind a name stands right before the next name ("14 s TUG, 16 s 5xSTS")."""
