@@ -97,7 +97,7 @@ INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
     r"anticipated (?:outcome|level)|target(?: level)?:|by then|(?:in|within) \d{1,2} "
     r"(?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)|"
-    r"wants? to|hopes? to|wishes to|hoping to|looking forward to|"
+    r"(?:in|within|by)[ \t]+(?:\w+[ \t]+){1,3}will\b(?! not\b)|wants? to|hopes? to|wishes to|hoping to|looking forward to|"
     r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c|the end))\b[^.;]*\Z",
     re.I,
 )
@@ -138,6 +138,14 @@ AS_EVER = re.compile(
     r"[ \t]*(?:and[ \t]+\w+[ \t]+)?(?:(?:independently|freely|safely|alone|daily|regularly)[ \t]*)?"
 )
 """What may stand between the two (matched on lower case)."""
+PAST_FORM = re.compile(
+    r"(?:ed|knelt|stood|sat|drove|ran|swam|rode|did|took|went|got|rose|fed|wore|held|kept|slept|made|wrote)\b"
+)
+"""A verb of the past (matched on lower case)."""
+UNTIL_THEN = re.compile(
+    r"(?:(?!\b(?:now|today|but|unable|cannot|can't|needs?|requires?|since)\b|(?:min|mod|max)[ \t]a)[^.;:,\n])*"
+)
+"""Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
 SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
@@ -203,10 +211,12 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     return view.tells(TEACHING_WORDS, start, end) and TEACHING.search(low[start:end]) is not None
 
 
-def _leads_to(view: NoteView, end: int, prior: int) -> bool:
+def _leads_to(view: NoteView, start: int, end: int, prior: int) -> bool:
     """Whether a statement runs into the words of the prior level ("drove independently before this summer")."""
     if view.text[prior : prior + 1] in (".", ";", "\n"):
         return False
+    if end <= prior <= end + GOAL_REACH and PAST_FORM.search(view.lower, start, end):
+        return UNTIL_THEN.fullmatch(view.lower, end, prior) is not None
     return end <= prior <= end + UNBROKEN and AS_EVER.fullmatch(view.lower, end, prior) is not None
 
 
@@ -236,7 +246,7 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     for begin, _, stretch in priors[max(0, near - NEAREST) : near]:
         if begin <= start < stretch and not CURRENT.search(view.text, begin + 4, end):
             return "past"
-    if near < len(priors) and _leads_to(view, end, priors[near][0]):
+    if near < len(priors) and _leads_to(view, start, end, priors[near][0]):
         return "past"
     from_section = bool(said.cues) and said.cues[0].category == "section:plof"
     if said.status == "past" and said.cues and ACCUSTOMED.match(view.lower, said.cues[0].start):
@@ -249,7 +259,9 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)
     ):
         return "past"
-    if AT_FIRST.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+    if AT_FIRST.match(view.lower, end, min(sentence.end, end + GOAL_REACH)) or _told_of_then(
+        view, start, end, sentence
+    ):
         return "past"
     return "past" if _on_earlier_line(view, start) else "present"
 
@@ -260,14 +272,51 @@ AT_FIRST = re.compile(
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
 )
 """The time of the first visit right behind a statement that ends with it (matched on lower case)."""
+THEN = re.compile(
+    r"[\s\-*\u2022\d.)(]*(?:and[ \t]+|but[ \t]+|s:[ \t]*|o:[ \t]*)?"
+    rf"(?:(?:back[ \t]+)?in[ \t]+(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?{either('prior_level', 'month')}"
+    rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
+    r"|(?:at|on)[ \t]+(?:(?:the|his|her)[ \t]+)?(?:time[ \t]+of[ \t]+)?(?:first|initial)[ \t]+(?:visit|session|eval\w*|day)"
+    r"|at[ \t]+(?:the[ \t]+)?time[ \t]+of[ \t]+(?:\w+[ \t]+)?(?:admit|admission|eval\w*)|on[ \t]+day[ \t]+(?:1|one)"
+    r"|in[ \t]+(?:the[ \t]+)?(?:icu|rehab|hospital|snf)"
+    r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+ago)"
+    r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?,?[ \t]+(?:(?:he|she|they|i|pt|patient|the patient|client)[ \t]+)?"
+    r"(?:still[ \t]+|only[ \t]+|also[ \t]+)?(?:was|were|had[ \t]+to|needed|required|could|couldn't|"
+    r"did(?:[ \t]+not|n't)|used|walked|ambulated|transferred|climbed|stood|took)\b"
+)
+"""A time before with a verb of the past, at the head of a sentence ("In June he needed a walker")."""
+FOR_A_WHILE = re.compile(
+    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
+    r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
+)
+"""How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
+WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
+GOES_ON = re.compile(r"\b(?:still|now|since|remains?|continues?|currently|today|ever)\b")
+"""What says that it goes on."""
 BY_THEN = re.compile(
-    r"(?:walk|ambulate|amb|climb|ascend|lift|carry|stand|sit|transfer|reach|perform|complete|don|get|rise|negotiate|tolerate|return)\b"
+    r"(?:to[ \t]+)?(?:be[ \t]+able[ \t]+to[ \t]+)?(?:walk|ambulate|amb|climb|ascend|descend|lift|carry|stand|sit|transfer|"
+    r"reach|perform|complete|don|doff|get|rise|roll|scoot|negotiate|tolerate|return|drive|bathe|shower|dress|toilet)\b"
 )
 TERM = re.compile(
     r"\b(?:in|within|by)[ \t]+(?:\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]*(?:wks?|weeks?|days?|"
-    r"months?|mos?|visits?|sessions?)\b(?:,[^.;\n]{0,30})?[ \t.;)]*\Z"
+    r"months?|mos?|visits?|sessions?)\b(?:,[^.;\n]{0,30})?[ \t.;)]*\Z|"
+    r"\bby[ \t]+(?:d/?c|discharge|(?:wk|week|visit)[ \t]*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t.;)]*\Z"
 )
 """A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
+
+
+def _told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
+    """Whether a statement is told of another time: by the head of its sentence, or by how long it was so."""
+    low, last = view.lower, min(sentence.end, end + GOAL_REACH)
+    m = THEN.match(low, sentence.start, end) if start - sentence.start <= GOAL_REACH else None
+    over = (
+        m is None
+        and FOR_A_WHILE.match(low, end, last) is not None
+        and WAS.search(low, max(sentence.start, start - 12), end)
+    )
+    if m is None and not over:
+        return False
+    return GOES_ON.search(low, end if over else m.end() if m is not None else start, last) is None
 
 
 def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:

@@ -409,7 +409,7 @@ PAST_DEED = re.compile(
     rf"(?:(?:\A|[.;:,(\n-])[ \t]*|\b(?:{SUBJECT}|and|also|fully|was|were|had|been)[ \t\n]+)"
     r"(?:also |still |always |usually |regularly |ever |been |fully |completely |entirely |even |was |were |had |"
     r"he |she |they |pt )*"
-    rf"(?:{DID}|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|"
+    rf"(?:{DID}|(?:showered|knelt|stood|transferred|toileted|groomed)\b|(?<=was )(?:[\w-]+[ \t]+)?{DOING}|"
     r"(?<=was )on (?:the|his|her) (?!bed|floor|couch|toilet)\w+ \w+ing|"
     rf"(?<=still ){DOING}|(?<=been ){DOING}|{DOING}|{SO}|ad\b|no ad\b)",
     re.I,

@@ -156,3 +156,28 @@ def test_values_beside_their_times(note: str, expected: list[tuple[str, str]]) -
 def test_lines_of_levels_without_full_stops() -> None:
     note = "Grooming: mod A, face only\n UB dressing max A; LB dressing total A"
     assert statuses(note) == [("dressing", "present"), ("dressing", "present"), ("grooming", "present")]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # another time at the head of the sentence, with a verb of the past
+        ("MMT 4/5. In March she required Mod A for gait, 10 ft.", [("walk", "past")]),
+        ("MMT 4/5. Last month needed 2 people to sit up from supine.", [("bed_mobility", "past")]),
+        ("MMT 4/5. At the first visit he could not walk.", [("walk", "past")]),
+        ("MMT 4/5. In March she needed a walker and still does.", [("equipment", "present")]),
+        ("MMT 4/5. In June she lost the ability to climb stairs.", [("stairs", "present")]),
+        ("MMT 4/5. Since last month needs help with stairs.", [("stairs", "present")]),
+        # what ended before the time now told
+        ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
+        # aims by their form
+        ("MMT 4/5.\nAscend 12 steps with Mod A by wk 8.", [("stairs", "goal")]),
+        ("MMT 4/5.\nWithin two weeks will scoot to head of bed with Min A.", [("bed_mobility", "goal")]),
+        ("MMT 4/5.\nAscended 12 steps with Mod A on wk 8.", [("stairs", "present")]),
+        # an independent life before is no limitation, and none denied today
+        ("MMT 4/5. Bathed on her own till the fall.", []),
+        ("MMT 4/5. Bathes on her own since the fall.", [("bathing", "absent")]),
+    ],
+)
+def test_time_of_a_statement(note: str, expected: list[tuple[str, str]]) -> None:
+    assert statuses(note) == expected
