@@ -49,6 +49,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rehabcode.nlp import grades as shapes
+from rehabcode.nlp.broken_labels import joined
 from rehabcode.nlp.facts import Strength
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
@@ -915,7 +916,7 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     text = without_commas(view.text)
     lower = view.lower if text is view.text else without_commas(view.lower)
     grades = shapes.lex(text, lower, follow_up=lambda: not is_evaluation(view))
-    items = [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS]
+    items = joined(lower, [i for i in view.items if i.kind in LETTER and i.data.get("topic") in TOPICS])
     if (
         not grades
         and not any(i.kind in ("NORMAL", "GRADE_WORD") for i in items)
