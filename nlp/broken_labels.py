@@ -11,6 +11,7 @@ The muscle is put where the label stands that has the values; the words of the o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rehabcode.nlp.muscles import composed
@@ -22,10 +23,21 @@ _HALF = (
 )
 _REST = r"(?P<rest>rotation|rotators?|rot\.?|abduction|abductors?|abd|adduction|adductors?|add)"
 ABOVE = re.compile(
-    rf"^(?P<lead>[ \t|]*){_HALF}[ \t]*(?P<values>[ \t|][^\n]*)?\n(?P<indent>[ \t|]*){_REST}(?![\w/])(?P<behind>[^\n]*)", re.M
+    rf"^(?P<lead>[ \t|]*){_HALF}[ \t]*(?P<values>[ \t|][^\n]*)?\n(?P<indent>[ \t|]*){_REST}(?![\w/])(?P<behind>[^\n]*)",
+    re.M,
 )
 """The halves of a label on two lines; values stand behind one of them (matched on lower case)."""
-HALVES = ("external\n", "internal\n", "external ", "internal ", "horizontal", "ext.", "int.", "lateral", "medial")
+HALVES = (
+    "external\n",
+    "internal\n",
+    "external ",
+    "internal ",
+    "horizontal",
+    "ext.",
+    "int.",
+    "lateral",
+    "medial",
+)
 DIRECTION = {"e": "external", "i": "internal", "l": "external", "m": "internal"}
 GRADED = re.compile(r"\d[+-]?(?:[ ]?/[ ]?5)?|\b(?:wnl|wfl|nt)\b")
 
@@ -34,7 +46,8 @@ def joined(lower: str, items: Sequence[Item]) -> list[Item]:
     """Return the items of a note with the broken labels as muscles on the line of their values."""
     if not any(half in lower for half in HALVES):
         return list(items)
-    out = list(items)
+    out: list[Item] = []
+    broken: list[tuple[int, int]] = []
     for m in ABOVE.finditer(lower):
         name = _muscle(m)
         first, second = m["values"] or "", m["behind"]
@@ -48,10 +61,17 @@ def joined(lower: str, items: Sequence[Item]) -> list[Item]:
             continue
         else:
             at, end = m.span("rest")
-        broken = [m.span("joint"), m.span("half"), m.span("rest")]
-        out = [i for i in out if not any(i.start < e and s < i.end for s, e in broken)]
+        broken += [(m.start("joint"), m.end("half")), m.span("rest")]
         out.append(Item(at, end, "MUSCLE", name, {"topic": "lexicon_strength"}))
-    return sorted(out, key=lambda i: i.start)
+    if not broken:
+        return list(items)
+    ends = [end for _, end in broken]
+    kept = (
+        i
+        for i in items
+        if broken[min(bisect_right(ends, i.start), len(ends) - 1)][0] >= i.end or i.start >= ends[-1]
+    )
+    return sorted([*kept, *out], key=lambda i: i.start)
 
 
 def _muscle(m: re.Match[str]) -> str | None:

@@ -16,13 +16,14 @@ Plain tables of a measure a row and a side a column are left to :mod:`rehabcode.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.quantities import SIDES, UNITS
-from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, headers, role_of
+from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, Header, headers, role_of
 from rehabcode.nlp.view import Item, NoteView
 
 FIGURE = re.compile(
@@ -269,6 +270,10 @@ def _values(
             )
 
 
+def _line_of(head: Header) -> int:
+    return head.line
+
+
 def _columns(
     view: NoteView, titles: list[list[Span]], count: int, muscles: Muscles
 ) -> tuple[list[Traits], bool] | None:
@@ -283,8 +288,9 @@ def _columns(
     if not all(t.known for t in out):
         return None
     special = any(t.measure or t.average for t in out)
-    known_line = any(h.line == view.layout.line_index(leaf[0].start) for h in headers(view))
-    special = special or not known_line
+    number, heads = view.layout.line_index(leaf[0].start), headers(view)
+    i = bisect_left(heads, number, key=_line_of)
+    special = special or i == len(heads) or heads[i].line != number
     if len(titles) > 1:
         upper = titles[0]
         above = [_traits(view, c, muscles) for c in upper]

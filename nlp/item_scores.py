@@ -76,6 +76,7 @@ PRIOR = re.compile(
 )
 """An item of the prior functioning of every day with its answer, on a line of its own (matched on lower case)."""
 PRIOR_HEAD = re.compile(r"prior (?:level of )?function|gg ?0100|every ?day activities")
+PRIOR_HEADS = ("prior function", "prior level", "gg0100", "gg 0100", "everyday activit", "every day activit")
 PRIOR_REACH = 300
 """How far above its items that heading may stand, in characters."""
 PRIOR_CATEGORY = {"i": "walk", "st": "stairs"}
@@ -139,7 +140,7 @@ def _scored_items(view: NoteView) -> list[Item]:
         found += _coded(view, {f.end - 2 for f in found})
     if OASIS_CODE in lower:
         found += _oasis_items(view)
-    if "functi" in lower or "gg" in lower:
+    if any(head in lower for head in PRIOR_HEADS):
         found += _prior(view)
     return sorted(found)
 

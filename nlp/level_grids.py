@@ -19,6 +19,7 @@ nothing. A row without a mark says nothing either, and keeps its words from bein
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from rehabcode.nlp.facts import Status
 from rehabcode.nlp.item_scores import Item, at_time, item_words, section_status
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.value_columns import MAX_ROW
+from rehabcode.nlp.view import Item as Activity
 from rehabcode.nlp.view import NoteView
 
 _LEVELS: tuple[tuple[str, str], ...] = (
@@ -137,7 +139,7 @@ def _grid_items(view: NoteView) -> list[Item]:
 
 def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
     """The rated activities of a pasted table: at least two, each with the first level behind it."""
-    acts = [a for a in actions.activities(view) if start <= a.start < end and a.value != "equipment"]
+    acts = [a for a in _acts_between(view, start, end) if a.value != "equipment"]
     found: list[Item] = []
     at = start
     for act, stop in zip(acts, [*(a.start for a in acts[1:]), end], strict=True):
@@ -274,8 +276,18 @@ def _named(view: NoteView, start: int, end: int) -> tuple[int, str] | None:
     item = item_words(view.lower, begin, end)
     if item is not None:
         return begin, item
-    acts = [a for a in actions.activities(view) if begin <= a.start < end]
+    acts = _acts_between(view, begin, end)
     return (acts[0].start, acts[0].value) if acts else None
+
+
+def _acts_between(view: NoteView, start: int, end: int) -> list[Activity]:
+    """The activities that begin in a stretch."""
+    acts = view.once(actions.activities)
+    return acts[bisect_left(acts, start, key=_start) : bisect_left(acts, end, key=_start)]
+
+
+def _start(act: Activity) -> int:
+    return act.start
 
 
 def _rated(

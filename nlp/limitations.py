@@ -281,7 +281,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         found = [*(f for f in found if values.until(f.start) <= f.start), *measured]
     items = [*scored_items(view), *grid_items(view)]
     if items:
-        found = [f for f in found if not any(i.start < f.end and f.start < i.end for i in items)]
+        taken = Cover((i.start, i.end) for i in items)
+        found = [f for f in found if taken.until(f.end - 1) <= f.start]
         yield from _scored(view, items)
     merged: dict[tuple[int, str, Status], Limitation] = {}
     apart: list[Limitation] = []
