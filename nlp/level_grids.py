@@ -140,6 +140,8 @@ def _grid_items(view: NoteView) -> list[Item]:
 def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
     """The rated activities of a pasted table: at least two, each with the first level behind it."""
     acts = [a for a in _acts_between(view, start, end) if a.value != "equipment"]
+    if len(acts) < 2:
+        return []
     found: list[Item] = []
     at = start
     for act, stop in zip(acts, [*(a.start for a in acts[1:]), end], strict=True):

@@ -26,6 +26,15 @@ CASES = [
         ["grooming present", "bathing present", "walk absent"],
     ),
     ("M1850 = 2", ["transfer present"]),
+    ("OASIS        SOC    DC\nM1850 transfer   2      0", ["transfer past", "transfer absent"]),
+    ("GG0170          Adm   Goal\nSit to stand    02    06", ["sit_to_stand present", "sit_to_stand goal"]),
+    # the prior functioning: help is of the past, independence says nothing
+    (
+        "Prior functioning\n  A. Self care ..... Independent\n  C. Stairs ..... Needed some help",
+        ["stairs past"],
+    ),
+    ("GG0100 Prior functioning\nIndoor mobility   Dependent\nStairs   Independent", ["walk past"]),
+    ("Today\n  Stairs ..... Dependent", ["stairs present"]),
     # by code alone
     ("GG0170C adm: 03. GG0170I = 04", ["bed_mobility present", "walk present"]),
     ("GG0130G (lower body) scored 02 on both days.", ["dressing present"]),

@@ -1,0 +1,88 @@
+"""Tables of grip, pinch and dynamometer values: note text beside (muscle, side, value, unit, status)."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Dynamometry
+from rehabcode.nlp.fast import default_reader
+
+Expected = list[tuple[str, str, float, str, str]]
+TWO_TITLES = """          Grip (lb)      Key pinch (lb)
+          R     L        R      L
+6/30      40    22       15     8
+6/01      39    16       15     5"""
+NEWEST_LAST = """Date     Grip R   Grip L
+3/02     50 lb    20 lb
+4/02     51 lb    28 lb"""
+TRIALS = """Grip (kg)     Trial 1   Trial 2   Trial 3   Mean
+Right         20        21        22        21
+Left          11        12        13        12"""
+KINDS = """Pinch (lb)   key   tip
+Right        14    8
+Left         6     3"""
+STRANGE_SIDES = """HHD, newtons
+              Involved R   Uninvolved L
+Hip abduction   120          161"""
+
+CASES: list[tuple[str, Expected]] = [
+    (
+        TWO_TITLES,
+        [
+            ("grip", "right", 40, "lb", "present"),
+            ("grip", "left", 22, "lb", "present"),
+            ("pinch", "right", 15, "lb", "present"),
+            ("pinch", "left", 8, "lb", "present"),
+            ("grip", "right", 39, "lb", "past"),
+            ("grip", "left", 16, "lb", "past"),
+            ("pinch", "right", 15, "lb", "past"),
+            ("pinch", "left", 5, "lb", "past"),
+        ],
+    ),
+    (
+        NEWEST_LAST,
+        [
+            ("grip", "right", 50, "lb", "past"),
+            ("grip", "left", 20, "lb", "past"),
+            ("grip", "right", 51, "lb", "present"),
+            ("grip", "left", 28, "lb", "present"),
+        ],
+    ),
+    (TRIALS, [("grip", "right", 21, "kg", "present"), ("grip", "left", 12, "kg", "present")]),
+    (
+        KINDS,
+        [
+            ("pinch", "right", 14, "lb", "present"),
+            ("pinch", "right", 8, "lb", "present"),
+            ("pinch", "left", 6, "lb", "present"),
+            ("pinch", "left", 3, "lb", "present"),
+        ],
+    ),
+    (
+        STRANGE_SIDES,
+        [("hip abduction", "right", 120, "N", "present"), ("hip abduction", "left", 161, "N", "present")],
+    ),
+    (
+        "Grip: 30 kg in the dominant left hand, 24 kg in the other.",
+        [("grip", "left", 30, "kg", "present"), ("grip", "right", 24, "kg", "present")],
+    ),
+    (
+        "Tip pinch 7 lb and 6 lb, left then right.",
+        [("pinch", "left", 7, "lb", "present"), ("pinch", "right", 6, "lb", "present")],
+    ),
+    # near: exercise loads, norms, no unit
+    ("Grip ball     Sets   Reps\nRed           3      10", []),
+    (
+        "| | R | L | Norm |\n|---|---|---|---|\n| Grip (lb) | 50 | 40 | 70 |",
+        [("grip", "right", 50, "lb", "present"), ("grip", "left", 40, "lb", "present")],
+    ),
+    ("Grip      Trial 1   Trial 2   Mean\nRight     20        22        21", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=range(len(CASES)))
+def test_force_tables(text: str, expected: Expected) -> None:
+    note = "OT PROGRESS NOTE\n" + text
+    facts = [f for f in default_reader()(note).facts if isinstance(f, Dynamometry)]
+    assert [(f.muscle, f.side, f.value, f.unit, f.status) for f in facts] == expected
+    assert all(f.text == note[f.start : f.end] for f in facts)
