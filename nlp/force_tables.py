@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.quantities import SIDES, UNITS
-from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, Header, headers, role_of
+from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, NO_GRADE_DATE, Header, headers, role_of
 from rehabcode.nlp.view import Item, NoteView
 
 FIGURE = re.compile(
@@ -306,6 +306,12 @@ def _columns(
     return out, special and any(t.side or t.measure for t in out)
 
 
+def _among_days(view: NoteView, span: Span) -> bool:
+    """Whether a day that looks like a grade stands in a line with one that does not ("1/5   2/6")."""
+    line = view.layout.line_at(span.start)
+    return NO_GRADE_DATE.search(view.lower, line.start, line.end) is not None
+
+
 def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
     """What the words of a cell say."""
     text = view.lower[span.start : span.end]
@@ -321,7 +327,7 @@ def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
     sides = {SIDES[m[1]] for m in SIDE.finditer(text)}
     side = sides.pop() if len(sides) == 1 else None
     unit = UNIT.search(text)
-    day = DATE.search(text) if not GRADE.fullmatch(text) else None
+    day = DATE.search(text) if not GRADE.fullmatch(text) or _among_days(view, span) else None
     month, dom, year = (day[1], day[2], day[3]) if day and day[1] else (None, None, None)
     rest = DATE.sub(" ", text)
     unknown = [w for w in WORD.findall(rest) if not KNOWN.fullmatch(w)]

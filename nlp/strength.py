@@ -92,6 +92,7 @@ from rehabcode.nlp.tables import (
     without_commas,
 )
 from rehabcode.nlp.timing import is_evaluation, opens_paragraph
+from rehabcode.nlp.value_columns import NO_GRADE_DATE
 from rehabcode.nlp.view import Item, NoteView
 
 _WORD_GRADES = frozenset(("NORMAL", "GRADE_WORD"))
@@ -140,8 +141,12 @@ _OPENS_ITEM = re.compile(
 """A bullet, a number or the letter of an outline before a line's content."""
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
 MAX_HEADING = 90
-NO_GRADE_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?!5(?!\d))\d{1,2}(?![\d/])")
-"""A day that cannot be a grade: another one of its line is no grade either ("SOC 1/6   TODAY 2/5")."""
+DAY_CELLS = re.compile(
+    r"(?:grip|pinch|jamar|dynamometer)\b[^\n]{0,40}?(?:[ ]{2}|\t|\|)[ ]*\d{1,2}/\d{1,2}"
+    r"(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,2}/\d{1,2}[ \t|]*\Z",
+    re.I,
+)
+"""Two days as the last cells behind what is measured in pounds: titles of columns ("Grip (lb)   1/5   2/6")."""
 """A longer line is no heading."""
 MAX_UNSAID = 30
 """Characters outside the lexicon that a heading without a strength word may have."""
@@ -510,7 +515,9 @@ class Reader:
         """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""
         if not any(e.k == "G" and "/5" in self.text[e.start : e.end] for e in els):
             return False
-        return not kinds.isdisjoint("JAMNL") or not NO_GRADE_DATE.search(self.text, unit.start, unit.end)
+        if NO_GRADE_DATE.search(self.text, unit.start, unit.end) is None:
+            return True
+        return not kinds.isdisjoint("JAMNL") and not DAY_CELLS.search(self.text, unit.start, unit.end)
 
     def _speaks_of_strength(self, kinds: set[str], unit: Span, heading: Scope) -> bool:
         """Whether a strength word stands in the unit, the heading, the section or the table header above."""

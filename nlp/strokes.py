@@ -42,7 +42,8 @@ ACUTE = re.compile(
     rf"{either('strokes', 'recent')}|\bnew\b|\bday #?(?:\d|1[0-4])\b"
 )
 ACUTE_CARE = re.compile(
-    r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute care\b|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
+    r"(?<!post-)(?<!post )(?<!sub-)(?<!sub )(?<!non-)\bacute (?:care|pt|ot|hospital|inpatient)\b|"
+    r"\bhosp(?:ital)? day #?\d|\bstroke (?:unit|floor)\b|\b(?:neuro ?|n)icu\b"
 )
 """What the title of a note from the hospital of an acute stroke says."""
 SENT = re.compile(rf"\b{either('strokes', 'sent')}\b")

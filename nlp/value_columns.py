@@ -42,6 +42,8 @@ FORM_CODE = re.compile(r"\b(?:gg ?0\d{3}|m1\d{3})\b", re.I)
 """Names of form sections over a table, digits and all."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 GRADE = re.compile(r"[0-5] ?/ ?5")
+NO_GRADE_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?!5(?!\d))\d{1,2}(?![\d/])")
+"""A day that cannot be a grade: another one of its line is no grade either ("SOC 1/6   TODAY 2/5")."""
 ROW_LABEL = re.compile(
     r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
     r"interpretation|"

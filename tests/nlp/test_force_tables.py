@@ -25,7 +25,20 @@ STRANGE_SIDES = """HHD, newtons
               Involved R   Uninvolved L
 Hip abduction   120          161"""
 
+DAY_LIKE_A_GRADE = """Grip (lb)    1/5     2/6
+R            34      41
+L            30      36"""
+
 CASES: list[tuple[str, Expected]] = [
+    (
+        DAY_LIKE_A_GRADE,
+        [
+            ("grip", "right", 34, "lb", "past"),
+            ("grip", "right", 41, "lb", "present"),
+            ("grip", "left", 30, "lb", "past"),
+            ("grip", "left", 36, "lb", "present"),
+        ],
+    ),
     (
         TWO_TITLES,
         [
@@ -86,3 +99,9 @@ def test_force_tables(text: str, expected: Expected) -> None:
     facts = [f for f in default_reader()(note).facts if isinstance(f, Dynamometry)]
     assert [(f.muscle, f.side, f.value, f.unit, f.status) for f in facts] == expected
     assert all(f.text == note[f.start : f.end] for f in facts)
+
+
+def test_two_days_beside_grip_are_no_grades() -> None:
+    kinds = [f.kind for f in default_reader()("OT NOTE\n" + DAY_LIKE_A_GRADE).facts]
+    assert "strength" not in kinds
+    assert [f.kind for f in default_reader()("OT NOTE\nGrip    4/5    4/5\n").facts] == ["strength", "strength"]
