@@ -56,6 +56,8 @@ DEEP = 12
 MOST_TITLES = 2
 MAX_LABEL = 40
 """Longer labels are prose, in characters."""
+DAY_CELL = re.compile(rf"(?:[ ]{{2}}|[\t|])[ ]*{NO_GRADE_DATE.pattern}[ ]*(?:[ ]{{2}}|[\t|\n]|\Z)")
+"""A cell that is a day and no grade."""
 Muscles = Callable[[int, int], list[Item]]
 
 
@@ -309,7 +311,7 @@ def _columns(
 def _among_days(view: NoteView, span: Span) -> bool:
     """Whether a day that looks like a grade stands in a line with one that does not ("1/5   2/6")."""
     line = view.layout.line_at(span.start)
-    return NO_GRADE_DATE.search(view.lower, line.start, line.end) is not None
+    return DAY_CELL.search(view.lower, line.start, line.end) is not None
 
 
 def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
