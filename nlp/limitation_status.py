@@ -74,7 +74,7 @@ RISK = re.compile(
 )
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
 EARLIER = re.compile(
-    r"\b(?:at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
+    r"\b(?:last (?:visit|session),? when|at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
     r"eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|"
     r"upon admission|d\d{1,2}(?= )|up (?:to|until) (?:(?:mid|early|late)[- ])?(?:jan|feb|mar|apr|may|"
     r"june?|july?|aug|sep|oct|nov|dec|last)\w*)"
@@ -83,7 +83,7 @@ EARLIER = re.compile(
 )
 EARLIER_WORDS = (
     *("(was", "(from", "(ie", "(eval", "(initial", "(prev", "(prior", "(soc"),
-    *("up to ", "up until "),
+    *("up to ", "up until ", "last visit", "last session"),
     *("at eval", "at ie", "at soc", "at admission", "at initial", "at start", "at first"),
     *("on admission", "on eval", "on ie", "initially", "when first", "when i "),
     *(f"d{n}" for n in range(10)),
@@ -98,7 +98,7 @@ INTENDED = re.compile(
     r"anticipated (?:outcome|level)|target(?: level)?:|by then|(?:in|within) \d{1,2} "
     r"(?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)|"
     r"(?:in|within|by)[ \t]+(?:\w+[ \t]+){1,3}will\b(?! not\b)|wants? to|hopes? to|wishes to|hoping to|looking forward to|"
-    r"desires? to|goal (?:is|of|to)|aims? to|by (?:week|visit|day|month|discharge|d/c|the end))\b[^.;]*\Z",
+    r"desires? to|goal (?:is|of|to)|aims? (?:to|for)|by (?:week|visit|day|month|discharge|d/c|the end))\b[^.;]*\Z",
     re.I,
 )
 GOAL_LINE = re.compile(
@@ -282,7 +282,8 @@ THEN = re.compile(
     r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+ago)"
     r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?,?[ \t]+(?:(?:he|she|they|i|pt|patient|the patient|client)[ \t]+)?"
     r"(?:still[ \t]+|only[ \t]+|also[ \t]+)?(?:was|were|had[ \t]+to|needed|required|could|couldn't|"
-    r"did(?:[ \t]+not|n't)|used|walked|ambulated|transferred|climbed|stood|took)\b"
+    r"did(?:[ \t]+not|n't)|used|walked|ambulated|transferred|climbed|stood|took)\b|"
+    r"[\s\-*\u2022\d.)(]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
 )
 """A time before with a verb of the past, at the head of a sentence ("In June he needed a walker")."""
 FOR_A_WHILE = re.compile(

@@ -104,4 +104,7 @@ def test_force_tables(text: str, expected: Expected) -> None:
 def test_two_days_beside_grip_are_no_grades() -> None:
     kinds = [f.kind for f in default_reader()("OT NOTE\n" + DAY_LIKE_A_GRADE).facts]
     assert "strength" not in kinds
-    assert [f.kind for f in default_reader()("OT NOTE\nGrip    4/5    4/5\n").facts] == ["strength", "strength"]
+    assert [f.kind for f in default_reader()("OT NOTE\nGrip    4/5    4/5\n").facts] == [
+        "strength",
+        "strength",
+    ]
