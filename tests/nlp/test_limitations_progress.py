@@ -170,10 +170,7 @@ def test_lines_of_levels_without_full_stops() -> None:
         ("MMT 4/5. Since last month needs help with stairs.", [("stairs", "present")]),
         ("MMT 4/5. At home she used a rollator.", [("equipment", "past")]),
         ("MMT 4/5. At home she uses a rollator.", [("equipment", "present")]),
-        (
-            "MMT 4/5. Better than last visit when she could not leave the bedroom.",
-            [("moving_around_home", "past")],
-        ),
+        ("MMT 4/5. Better than last visit when he could not climb stairs.", [("stairs", "past")]),
         # what ended before the time now told
         ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
         # aims by their form
