@@ -575,6 +575,8 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
+_LEVEL_CELL = re.compile(r"[JAMN],?\|,?(?P<level>Y),?\|")
+"""Kinds of elements round a level in a cell of its own."""
 _PAIRS_HEADED = re.compile(r"(?:[JMNA]+GG[,;.]?)+")
 """Kinds of elements behind the titles of two columns whose lines ran together."""
 
@@ -583,6 +585,12 @@ def _says(els: list[El], text: str, *parts: str) -> bool:
     """Whether the stretch of some elements holds one of some parts of words: far faster than a pattern."""
     start, end = els[0].start, els[-1].end
     return any(text.find(part, start, end) >= 0 for part in parts)
+
+
+def _without_levels(els: list[El]) -> list[El]:
+    """The elements without the level in a cell of its own beside its muscle ("Hip flexion | L2 | 5/5 | 5/5")."""
+    out = {m.start("level") for m in _LEVEL_CELL.finditer(letters_of(els))}
+    return [e for n, e in enumerate(els) if n not in out]
 
 
 def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]:
@@ -612,6 +620,8 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             for e in els
             if e.k != "Z" or not _EMPTY_BOX.search(text, max(0, e.start - len("( ) ")), e.start)
         ]
+    if "Y" in kinds and "|" in kinds:
+        els = _without_levels(els)
     if "P" in kinds:
         els = _named_parts(els)
     if "M" in kinds and "TA" in text[els[0].start : els[-1].end]:

@@ -46,6 +46,12 @@ PROGRESS = [
     # the next sentence, or the next clause, gives the grade of today
     ("At intake the L triceps was 2/5. Now we get 3/5.", ["2 elbow extension L past", "3 elbow extension L"]),
     ("Last fall 3 wks ago, L triceps 3/5.", ["3 elbow extension L"]),
+    # the level in a cell beside its muscle is no myotome of its own
+    (
+        "MMT | Level | Left | Right\nHip flexion    | L2    | 5/5  | 4/5",
+        ["5 hip flexion L", "4 hip flexion R"],
+    ),
+    ("Myotome | Left | Right\nL2    | 5/5  | 4/5", ["5 myotome L2 L", "4 myotome L2 R"]),
     ("At intake the L triceps was 2/5. Now pain is 3/5.", ["2 elbow extension L past"]),
     ("At intake the L triceps was 2/5. Now she walks 3/5 laps.", ["2 elbow extension L past"]),
     (
