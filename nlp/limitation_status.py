@@ -292,7 +292,7 @@ FOR_A_WHILE = re.compile(
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
 WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
-GOES_ON = re.compile(r"\b(?:still|now|since|remains?|continues?|currently|today|ever)\b")
+GOES_ON = re.compile(r"\b(?:still|now|since|remains?|continues?|currently|today|ever|unchanged|same)\b")
 """What says that it goes on."""
 BY_THEN = re.compile(
     r"(?:to[ \t]+)?(?:be[ \t]+able[ \t]+to[ \t]+)?(?:walk|ambulate|amb|climb|ascend|descend|lift|carry|stand|sit|transfer|"

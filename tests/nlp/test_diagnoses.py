@@ -401,6 +401,8 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("A son was born with muscular dystrophy.", "muscular_dystrophy", "family"),
         ("Mother was told she had frailty.", "frailty", "family"),
         ("Roommate is COVID positive.", "active_covid", "family"),
+        ("Daughter was told he had Parkinson disease.", "parkinson", "present"),
+        ("She wondered about her MS medication.", "ms", "present"),
         ("Her husband helps her with Parkinson disease.", "parkinson", "present"),
         # over for long
         ("A pinched C6 root in 2018 that healed.", "radiculopathy_cervical", "past"),
