@@ -19,9 +19,21 @@ from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.force_tables import force_tables
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import composed
+from rehabcode.nlp.numerals import DIGITS, SPELLED, number
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either, words
-from rehabcode.nlp.timing import AGO, Timed, dated_lines, status_in, time_of
+from rehabcode.nlp.timing import (
+    AGO,
+    CHANGED,
+    Timed,
+    dated_lines,
+    goal_named,
+    is_ago,
+    stands_now,
+    status_in,
+    time_of,
+    told_behind,
+)
 from rehabcode.nlp.value_columns import MAX_ROW, headers, place_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -127,6 +139,12 @@ def _again_in_brackets(toks: list[Token], i: int, last: Found) -> bool:
 SIDED_VALUE = re.compile(
     r"\b(?P<side>right|left|rt|lt|r|l)[ :=]{1,2}(?P<value>(?P<figure>\d{1,3}(?:\.\d)?)[ ]?(?P<unit>kg|lbs?|pounds))\b"
 )
+VALUE_OF = re.compile(
+    rf"(?<![\d.])(?P<figure>{DIGITS}|{SPELLED})[ ]?(?P<unit>kg|kilograms?|kilos?|lbs?|pounds?)[ ]of[ ]"
+    r"(?:(?P<side>right|left)[ ](?:hand[ ])?)?\Z"
+)
+"""Before a name: "eight kilograms of left grip" (matched on lower case)."""
+OF_REACH = len(" of right hand ")
 JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
 """What stands between the values of the two sides."""
 JOINED_SIDES = re.compile(
@@ -147,6 +165,8 @@ SIDED_LINE = re.compile(
     r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?(?:[ \t]*[:=-])?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])"
 )
 """A line that opens with a side and its value."""
+ON_THE = frozenset(("on", "the", "in", "with", "for", "his", "her"))
+"""Between a value and its side."""
 MAX_LINES = 2
 """Lines below a name that hold its values: one a side."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
@@ -201,6 +221,14 @@ class _Reader:
     def _values_before(self, name: Item) -> Iterator[Found]:
         """Values with their side and unit that a name closes ("right 38 lb, left 33 lb grip")."""
         low, start = self.view.lower, max(self.view.sentence(name.start).start, name.start - REACH)
+        if " of " in low[max(0, name.start - OF_REACH) : name.start] and (
+            m := VALUE_OF.search(low, start, name.start)
+        ):
+            side = SIDES[m["side"]] if m["side"] else "unspecified"
+            unit = UNITS[m["unit"]]
+            value = number(m["figure"])
+            yield Found(m.start("figure"), m.end("unit"), name.value, side, value, unit, name=m.start())
+            return
         values = list(SIDED_VALUE.finditer(low, start, name.start))
         if (
             not values
@@ -310,7 +338,8 @@ class _Reader:
                 if order and order.start() <= t.start < order.end():
                     continue
                 word = SIDES[t.text]
-                if found and self._closes(toks, i) and found[-1].side in ("unspecified", "bilateral"):
+                told = ("unspecified", "bilateral", lead_side if toks[i - 1].text == "the" else "")
+                if found and self._closes(toks, i) and found[-1].side in told:
                     found[-1] = replace(found[-1], side=word)
                 else:
                     side = word
@@ -322,12 +351,12 @@ class _Reader:
                 role = {"was": "past", "from": "past", "to": "now"}.get(t.text, t.text)
                 if t.text == "met" or (t.text in ("was", "from") and not found):
                     continue
-                if (
-                    found
-                    and found[-1].when is None
-                    and role not in ("norm", "change")
-                    and not self._value_follows(toks, i)
-                ):
+                if t.item is not None and is_ago(t.item) and found and toks[i - 1].kind == "word":
+                    continue  # "grip 14 kg, fell six weeks ago"
+                behind = told_behind(toks, i) or not self._value_follows(toks, i)
+                if found and behind and found[-1].when == "past" and t.item is not None:
+                    continue  # "from 21 kg in May to 26"
+                if found and found[-1].when is None and role not in ("norm", "change") and behind:
                     found[-1] = replace(found[-1], when=role, cue=t.item)
                     self._spread_to_other_side(found)
                 else:
@@ -344,6 +373,11 @@ class _Reader:
             elif t.kind == "word" and t.text in THE_OTHER and len(found) > 1 and self._closes(toks, i):
                 if found[-2].side in OTHER_SIDE and found[-1].end == toks[_value_before(toks, i)].end:
                     found[-1] = replace(found[-1], side=OTHER_SIDE[found[-2].side])
+            elif t.kind == "word" and found and _leads_to_now(toks, i) and not goal_named(view, t.start):
+                if found[-1].when is None:
+                    found[-1] = replace(found[-1], when="past")
+                    self._spread_to_other_side(found)
+                when, cue = "now", None
             elif t.kind == "word":
                 average = average or t.text in AVERAGE
                 seen = seen or _force(t)
@@ -448,7 +482,7 @@ class _Reader:
         if before is None or not (
             before.kind == "value"
             or (before.kind == "mark" and before.text == "(")
-            or (before.kind == "word" and before.text in ("on", "the", "in", "for"))
+            or (before.kind == "word" and before.text in ON_THE)
         ):
             return False
         after = toks[i + 1] if i + 1 < len(toks) else None
@@ -548,10 +582,24 @@ def _leader(toks: list[Token], i: int) -> bool:
 
 def _goes_on(toks: list[Token], i: int) -> bool:
     """Whether a bare figure goes on a pair told in words ("15 kg on the right and 12 on the left")."""
-    if i < 1 or toks[i - 1].text != "and" or not any(t.kind == "value" and t.unit in FORCE for t in toks[:i]):
+    if i < 1 or not any(t.kind == "value" and t.unit in FORCE for t in toks[:i]):
         return False
-    after = [t for t in toks[i + 1 : i + 4] if t.text not in ("on", "the", "in")]
+    if _leads_to_now(toks, i - 1):
+        return True
+    if toks[i - 1].text not in ("and", "against", "versus", "with", "to", "but", "vs"):
+        return False
+    after = [t for t in toks[i + 1 : i + 5] if t.text not in ON_THE]
     return bool(after) and after[0].kind == "side"
+
+
+def _leads_to_now(toks: list[Token], i: int) -> bool:
+    """Whether a word leads from a value that was to the one of today ("from 21 kg to 26", "was 21 kg and is 26")."""
+    if i + 1 >= len(toks) or toks[i + 1].kind != "value":
+        return False
+    roles = {t.text for t in toks[:i] if t.kind == "when"}
+    if toks[i].text == "to":
+        return "from" in roles or toks[i - 1].text in CHANGED
+    return "was" in roles and stands_now(toks, i)
 
 
 def _value_before(toks: list[Token], i: int) -> int:

@@ -254,7 +254,8 @@ SHAPES = {
     "on_feet": _shape(
         "maintain_stand",
         r"\b(?:after|only|barely|past|more\s+than|over|longer\s+than|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?)\s+(?:about\s+|only\s+|maybe\s+)?"
-        r"(?:\d+|an?|half\s+an|two|three|five|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+on\s+(?:her|his|my)\s+feet\b",
+        r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+"
+        r"(?:on\s+(?:her|his|my)\s+feet|at\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe))\b",
     ),
     "as_far": _shape(
         "walk",

@@ -9,6 +9,7 @@ from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.prior_level import prior_spans
 from rehabcode.nlp.reader_words import either
+from rehabcode.nlp.timing import EARLIER_TIME
 from rehabcode.nlp.view import Assertion, NoteView
 
 NO_REPORT = re.compile(
@@ -278,7 +279,9 @@ THEN = re.compile(
     rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
     r"|(?:at|on)[ \t]+(?:(?:the|his|her)[ \t]+)?(?:time[ \t]+of[ \t]+)?(?:first|initial)[ \t]+(?:visit|session|eval\w*|day)"
     r"|at[ \t]+(?:the[ \t]+)?time[ \t]+of[ \t]+(?:\w+[ \t]+)?(?:admit|admission|eval\w*)|on[ \t]+day[ \t]+(?:1|one)"
-    r"|in[ \t]+(?:the[ \t]+)?(?:icu|rehab|hospital|snf)"
+    r"|(?:in|at|on)[ \t]+(?:the[ \t]+)?(?:acute[ \t]+|inpatient[ \t]+)?(?:icu|rehab|hospital|snf|"
+    r"(?<=acute )unit|(?<=inpatient )unit)"
+    rf"|{EARLIER_TIME}"
     r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+ago)"
     r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?,?[ \t]+(?:(?:he|she|they|i|pt|patient|the patient|client)[ \t]+)?"
     r"(?:still[ \t]+|only[ \t]+|also[ \t]+)?(?:was|were|had[ \t]+to|needed|required|could|couldn't|"

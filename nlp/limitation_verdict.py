@@ -189,6 +189,12 @@ AHEAD_NOT = re.compile(
     r"come (?:back )?up|get (?:back )?up|hold|last|keep|rise)\b|[ \t]*(?:w/|2/2))"
 )
 """What may follow "unable to" behind its activity; any other word is what cannot be done."""
+AND_HE = re.compile(r",[ \t]+(?:and|so|but)[ \t]+(?:he|she|they|pt|patient|i)[ \t]*\Z")
+OTHER_DEED = re.compile(
+    r"[ \t]+(?:climb|walk|stand|use|lift|reach|play|return|go|hold|come|get|keep|rise)[ \t]+"
+    r"(?!(?:it|them|that|this|with(?:out)?|for|because|due|alone|any|much|long|on (?:his|her) own)\b)\w"
+)
+"""Behind ", and he cannot": a verb with an object of its own is another deed ("that shoe ..., and he cannot go back up")."""
 EARLIER_ONLY = re.compile(r"[ \t]*(?:before|previously|earlier|at first|initially)\b")
 TROUBLE_OF = re.compile(r"[ \t]+(?:with[ \t]+(?!it\b|this\b|that\b|these\b|them\b)\w|\w{3,}ing\b)")
 """What a word of difficulty behind an activity speaks of: "a gait with difficulty turning", "trouble with bearing"."""
@@ -283,7 +289,12 @@ class _Evidence:
             return False
         after = low[cue.end : min(cue.end + 40, self.segments[-1].end)]
         if cue.kind == "LIMIT_UNABLE":
-            return EARLIER_ONLY.match(after) is not None or AHEAD_NOT.match(after) is None
+            and_he = AND_HE.search(low, self.last.end, cue.start)
+            return (
+                EARLIER_ONLY.match(after) is not None
+                or AHEAD_NOT.match(after) is None
+                or (and_he is not None and OTHER_DEED.match(after) is not None)
+            )
         told = any(a.start > cue.end for a in self.unit.own.acts)
         told = told or low.endswith(("with ", "with some ", "with great "), 0, cue.start)
         return not told and "slow" not in low[cue.start : cue.end] and TROUBLE_OF.match(after) is not None

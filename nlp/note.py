@@ -68,6 +68,16 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
         2,
     ),
     (
+        re.compile(
+            r"\bthank you for asking (?:me|us) to (?:see|evaluate)\b|"
+            r"^[ \t]*(?:sincerely|regards|respectfully)\b[^\n]{0,30}\n{1,4}[^\n]{3,40}, ?(?:MD|DO|M\.D\.|D\.O\.|NP|PA-C)\b",
+            re.M | re.I,
+        ),
+        ("thank you for asking", "sincerely", "regards", "respectfully"),
+        -4,
+        1,
+    ),
+    (
         re.compile(r"\b(?:97(?:110|112|113|116|140|150|530|535|542|750|16[1-8])|95992|G0283)\b"),
         ("97", "95992", "g0283"),
         3,

@@ -397,12 +397,13 @@ BEFORE = re.compile(
     r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
     r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|"
     r"mid|early|late|the end of|the middle of|the start of|"
-    r"the week of|the day of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
+    r"the week of|the day of|the night of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
     r"several|few|\d{1,2}|first|second|third|fourth|\d{1,2}(?:st|nd|rd|th)|"
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)(?:[ \t\n]+|(?<=mid)-)){0,6}"
     rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"
-    r"yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}))\b",
+    r"yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}|"
+    r"(?<=day of the )\w+|(?<=night of the )\w+))\b",
     re.I,
 )
 PAST_DEED = re.compile(

@@ -51,12 +51,21 @@ NOT_OF_OPERATIONS: frozenset[Reader] = frozenset({read_atrophy, read_limitations
 def read_view(view: NoteView) -> Reading:
     """Run all readers over a note's view."""
     readers = [r for r in READERS if not (view.operative and r in NOT_OF_OPERATIONS)]
-    facts = [fact for reader in readers for fact in reader(view)]
+    facts = _no_force(fact for reader in readers for fact in reader(view))
     if not facts:
         return unread(view.text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
     found = number(superseded(view, of_earlier_blocks(view, spread_pain(view, facts))))
     return Reading(text=view.text, facts=found, **note_facts(view))
+
+
+def _no_force(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without the grades that are figures of a dynamometer ("Lateral pinch   5   9" in pounds)."""
+    found = list(facts)
+    forces = {(f.start, f.end) for f in found if f.kind == "dynamometry"}
+    if not forces:
+        return found
+    return [f for f in found if f.kind != "strength" or (f.start, f.end) not in forces]
 
 
 def unread(text: str) -> Reading:

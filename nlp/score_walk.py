@@ -17,7 +17,7 @@ import re
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.score_specs import Found, Spec, fit, unit_is_distance
-from rehabcode.nlp.timing import AGO, GOAL_VERB
+from rehabcode.nlp.timing import AGO, CHANGED, GOAL_VERB, goal_named, is_ago, stands_now, told_behind
 from rehabcode.nlp.value_columns import place_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -93,8 +93,10 @@ CUT_OFF = re.compile(
 )
 """Before the name of a test whose cut-off follows."""
 CUT_BACK = 32
-BY_SO_MUCH = re.compile(r"\b(?:up|down)(?: by)? \Z")
+BY_SO_MUCH = re.compile(r"\b(?:up|down|rose|fell|dropped|gained|improved|increased|decreased)(?: by)? \Z")
 TO_VALUE = re.compile(r" to \d")
+DISTANT = re.compile(r" (?:below|above|short of|away|shy of)\b")
+"""Behind a figure that is the distance to another."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
 NUMBERED = frozenset(("trial", "cond", "condition", "level", "stage", "position", "visit", "#"))
 NO_RESULT = ("norm", "change")
@@ -227,7 +229,9 @@ class Walk:
         bound, mark = self.bound, self.after_mark
         self.bound = self.after_mark = False
         if fitted is None:
-            self._misfit(t, mark)
+            follows = self._value_next(i)
+            self._misfit(t, mark and not follows)
+            self.after_mark = mark and follows and self.found != []  # "9/8 64, 10/6 36"
         elif self.pending_role in NO_RESULT:
             self.pending_role = self.pending = None
         elif not self._of_something_else(t, low, fitted[2], bound):
@@ -269,13 +273,11 @@ class Walk:
             and FROM_HEIGHT.search(low, self.name.end, t.start)
         ):
             return True
+        if self._is_change(t, low) or (self.found and DISTANT.match(low, t.end)):
+            return True  # "6MWT up 60 m to 310 m", "4 points below the cut-off"
         back = max(0, self.name.start - CUT_BACK)
         if not self.found and bound and CUT_OFF.search(low, back, self.name.start) is not None:
             return True  # "fall risk per TUG > 13.5 s"
-        if BY_SO_MUCH.search(low, max(self.name.end, t.start - CUT_BACK), t.start) and TO_VALUE.match(
-            low, t.end
-        ):
-            return True  # "6MWT up 60 m to 310 m"
         if (
             self.found
             and self.pending_role is None
@@ -293,6 +295,16 @@ class Walk:
         if (bound or aside) and LEGEND.match(low, t.end, min(len(low), t.end + 48)):
             return True
         return bound and aside and self.pending_role is None
+
+    def _is_change(self, t: Token, low: str) -> bool:
+        """Whether a figure tells by how much a value changed ("up 60 m to 310 m")."""
+        told = BY_SO_MUCH.search(low, max(self.name.end, t.start - CUT_BACK), t.start)
+        return told is not None and TO_VALUE.match(low, t.end) is not None
+
+    def _by_so_much(self, i: int, low: str) -> bool:
+        """Whether "to" stands behind such a figure."""
+        before = self.tokens[i - 1] if i else None
+        return before is not None and before.kind == "value" and self._is_change(before, low)
 
     def _take(
         self, i: int, t: Token, fitted: tuple[str, float, str | None], mark: bool, alone: bool
@@ -458,9 +470,15 @@ class Walk:
             if self._leads(i):
                 self._pend(t, "past")
             return None
+        if t.item is not None and is_ago(t.item) and self.found and self.words and not self._leads(i):
+            return None  # "TUG 14 s, fell six weeks ago"
         if role == "to":
             self._shift_to_past()
             self._pend(t, "now")
+        elif self.found and self.found[-1].when in (None, role) and told_behind(self.tokens, i):
+            self.found[-1] = self.found[-1]._replace(when=role, cue=t.item)
+        elif self.found and self.found[-1].when == "past" and told_behind(self.tokens, i):
+            return None  # "from 22 s in May to 15 s"
         elif self._leads(i):
             self._pend(t, role)
         elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
@@ -475,19 +493,23 @@ class Walk:
         return bool(after) and after[0].kind == "value"
 
     def _changes(self, i: int) -> bool:
-        """Whether "to" leads from an old value to the present one ("39 to 43", "72 m to 85 m")."""
+        """Whether "to" leads from an old value to the present one ("39 to 43", "22 s in May has fallen to 15 s")."""
         around = self.tokens[i - 1 : i + 2]
-        if not i or len(around) != 3 or not self.found or self.found[-1].end != around[0].end:
+        if not i or len(around) != 3 or not self.found:
             return False
-        one, two = around[0], around[2]
-        if one.kind != "value" or two.kind != "value" or (one.unit, one.top) != (two.unit, two.top):
+        one, last, two = around[0], self.found[-1], around[2]
+        if one.kind == "when":
+            changed = last.when == "past"
+        elif one.kind == "word":
+            changed = one.text in CHANGED and last.when in (None, "now", "past")
+        else:
+            like = one.kind == "value" and (one.unit, one.top) == (two.unit, two.top)
+            changed = like and last.end == one.end and last.when in (None, "now")
+        if not changed or two.kind != "value" or fit(self.spec, two, bare=True) is None:
             return False
-        if fit(self.spec, two, bare=True) is None or self.found[-1].when not in (None, "now"):
-            return False
-        sentence, low = self.view.layout.sentence_at(self.name.start), self.view.lower
-        goal = any(w.value == "goal" for w in self.view.between(sentence.start, one.start, "WHEN"))
-        verb = GOAL_VERB.search(low, max(sentence.start, self.name.start - GOAL_BACK), self.name.start)
-        return not (goal or verb or self.view.category_at(self.name.start) == "goals")
+        start = max(self.view.layout.sentence_at(self.name.start).start, self.name.start - GOAL_BACK)
+        verb = GOAL_VERB.search(self.view.lower, start, self.name.start)
+        return not (verb or goal_named(self.view, one.start))
 
     def _pend(self, t: Token, role: str) -> None:
         self.pending, self.pending_role = t.item, role
@@ -574,8 +596,14 @@ class Walk:
             if t.text in ("total", "overall"):
                 self.part = None
                 return None
+        if t.text == "to" and self._by_so_much(i, low):
+            self._pend(t, "now")
+            return None
         if t.text == "to" and self._changes(i):
             self._shift_to_past()
+            self._pend(t, "now")
+            return None
+        if self.found and self.was and stands_now(self.tokens, i):
             self._pend(t, "now")
             return None
         if t.text in CONNECT:

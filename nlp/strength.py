@@ -78,6 +78,7 @@ from rehabcode.nlp.tables import (
     NAME_ROW,
     NO_ACTION_ROW,
     NO_HEADER,
+    OTHERS,
     REACH,
     Columns,
     actions_only,
@@ -140,6 +141,8 @@ _OPENS_ITEM = re.compile(
 )
 """A bullet, a number or the letter of an outline before a line's content."""
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
+MAX_TITLE = 30
+"""Characters of the title of a table of something else."""
 MAX_HEADING = 90
 DAY_CELLS = re.compile(
     r"(?:grip|pinch|jamar|dynamometer)\b[^\n]{0,40}?(?:[ ]{2}|\t|\|)[ ]*\d{1,2}/\d{1,2}"
@@ -260,7 +263,18 @@ class Reader:
             matters = "SAME" in kinds or self._declares(unit, items, kinds, line)
         if not matters:
             self._goal_goes_on(unit, line)
+            if self.columns is not None and self._titles_another(unit, items, line):
+                self.columns, self.heading = None, Scope(line=line)
         return matters
+
+    def _titles_another(self, unit: Span, items: Sequence[Item], line: int) -> bool:
+        """Whether a line below the rows of a table is the title of another measure ("REFLEXES")."""
+        return (
+            unit.end - unit.start <= MAX_TITLE
+            and bool(items)
+            and all(i.kind == "NOT_STRENGTH" and i.value in OTHERS for i in items)
+            and self._whole(unit, self.view.layout.lines[line])
+        )
 
     def _can_be_graded(
         self, unit: Span, items: Sequence[Item], grades: Sequence[Grade], kinds: set[str], line: int
@@ -724,7 +738,7 @@ class Reader:
         limbs = self._limbs_so_far() if parts else []
         row = RowReader(self.text, columns, heading, limbs, movement)(els, unit, above, strength)
         if row is None:
-            return False
+            return all(role.skip for role in columns.roles) and self._tabular(unit)
         columns.line, columns.used = line, columns.used or bool(row.drafts)
         if not row.drafts:
             return True

@@ -17,7 +17,7 @@ from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
 from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.spelling import misspelled
-from rehabcode.nlp.timing import AGO
+from rehabcode.nlp.timing import AGO, EARLIER, HAPPENED
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
@@ -341,6 +341,133 @@ def insert(els: list[El], e: El) -> list[El]:
     return kept
 
 
+_LONG_SINCE = (
+    r"(?:about|just|only|approximately|roughly)?[ ]?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twelve|several|(?:a )?few)[ ](?:days?|weeks?|wks?|months?|mos?|years?|yrs?|visits?|sessions?)[ ]ago"
+)
+_TESTED = r"(?:recorded|graded|measured|found|put|documented|noted|rated|scored|tested)"
+_EARLIER = re.compile(
+    rf"(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')}(?:[ ]\d{{4}})?)(?:[ ]\([^()\n]{{1,14}}\))?[,:]?[ ]"
+    rf"(?:(?:(?:dr|ms|mr|mrs)\.?[ ][\w-]+|the[ ]\w+(?:[ ]\w+)?|i|we|pt|ot|her|his)[ ](?:had[ ])?{_TESTED}[ ])?"
+    r"(?:(?:the|her|his|their|both|right|left|[rlb]|bilateral|these|same)[ ]){0,3}(?P<name>[a-z])"
+    rf"|(?:in[ ]|\w+['\u2019]s[ ])(?:[\w.'\u2019]+[ ]){{0,3}}?"
+    rf"(?P<note>{either('prior_level', 'month')}|last|previous|prior|earlier)[ ](?:\w+[ ])?"
+    r"(?:note|visit|exam\w*|eval\w*|report|letter|consult\w*|testing),?[ ]"
+    r"(?:(?:the|her|his|their|both)[ ]){0,2}(?P<named>[a-z])"
+    rf"|[^.;\n]{{0,80}}?\b(?P<had>had[ ](?:previously[ ]|earlier[ ])?{_TESTED})\b(?![ ](?:positive|negative|that))",
+    re.I,
+)
+"""The earlier time that opens a clause ("Six weeks ago, quads were ..."), or the verb of one ("had graded")."""
+_OPENS_BACK = len("approximately twelve ")
+"""How far before the first element a time may begin: its number is none."""
+_NAME_AT = frozenset("MAJNLSQ")
+
+
+def _earlier(els: list[El], text: str) -> El | None:
+    """The earlier time that opens a clause before its muscle, or its pluperfect, where no verb of today follows."""
+    start, end = els[0].start, els[-1].end
+    while start and text[start - 1] not in ".;\n" and els[0].start - start < _OPENS_BACK:
+        start -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if (m := EARLIER.match(text, start, end)) is not None:
+        grade = next((e for e in els if e.k == "G" and e.start > m.end()), None)
+        told = grade is not None and not HAPPENED.search(text, m.end(), grade.start)
+        return El("W", m.start(), m.end(), "past") if told else None
+    if not _says(els, text, "ago", "In ", "in ", "had ", " note", " visit", " exam"):
+        return None
+    m = _EARLIER.match(text, start, end)
+    if m is None:
+        return None
+    group = next(g for g in ("ago", "note", "had") if m[g] is not None)
+    named = m["name"] or m["named"]
+    at = m.start("name") if m["name"] else m.start("named")
+    grade = next((e for e in els if e.k == "G" and e.start > m.end(group)), None)
+    if grade is None or (named and not any(e.k in _NAME_AT and e.start <= at < e.end for e in els)):
+        return None
+    if HAPPENED.search(text, m.end(group), grade.start):
+        return None
+    return El("W", m.start(group), m.end(group), "past")
+
+
+def _events(els: list[El]) -> list[El]:
+    """The elements with an event before a name, and no figure, as a plain word ("After surgery the quads were 3/5")."""
+    named = frozenset("MAJNLSQ")
+    return [
+        replace(e, k="w")
+        if e.k == "X" and e.v == "date" and i + 1 < len(els) and els[i + 1].k in named
+        else e
+        for i, e in enumerate(els)
+    ]
+
+
+_TEST_VERB = re.compile(
+    r"[ ](?:now[ ]|still[ ]|only[ ]|each[ ])?(?:tests?|tested|grades?|graded|rates?|rated)[ ](?:(?:out[ ])?(?:at|as)[ ])?"
+    r"(?:only[ ]|an?[ ])?|[ ]grades?[ ]of[ ](?:only[ ])?",
+    re.I,
+)
+
+
+def _verbs_of_testing(els: list[El], text: str) -> list[El]:
+    """The elements with the verb between a muscle and its bare grade as a word of strength ("they test four minus")."""
+    out = list(els)
+    for i in range(len(els) - 1, 0, -1):
+        e = out[i]
+        if e.k == "w" and out[i - 1].k == "W" and _TEST_VERB.fullmatch(f" {e.v} "):
+            del out[i]  # "now test 4/5"
+            continue
+        if e.k != "G" or e.v.form != "bare" or not text[e.start].isalpha():
+            continue
+        before = next((x for x in reversed(out[:i]) if x.k not in "wpW"), None)
+        if before is None or before.k not in "MAN":
+            continue
+        if (m := _TEST_VERB.fullmatch(text, before.end, e.start)) is not None:
+            out = insert(out, El("T", m.start() + 1, m.end() - 1, "test"))
+    return out
+
+
+def _ones(els: list[El], text: str) -> list[El]:
+    """Read "one" behind a muscle as a grade, where the muscles before it have theirs in words ("elbow two, wrist one")."""
+    out, told = list(els), 0
+    for i, e in enumerate(els):
+        if e.k == "G":
+            told += text[e.start].isalpha() and not e.v.signed
+        elif (
+            e.k == "w"
+            and told > 1
+            and els[i - 1].k in "MA"
+            and text[e.start : e.end] == "one"
+            and (i + 1 == len(els) or els[i + 1].k in ".,;&")
+        ):
+            out[i] = El("G", e.start, e.end, Grade(e.start, e.end, "1"))
+    return out
+
+
+_PAIR_BEHIND = re.compile(r"(?:[MJA]*G)?W?G&G")
+"""Kinds of elements behind the second side, up to "respectively"."""
+
+
+def _order_told(els: list[El]) -> tuple[str, ...] | None:
+    """The order of sides that the first half of a sentence told, where two grades and "respectively" follow.
+
+    "Hip flexors were 3-/5 on the right and 3/5 on the left; they now test 4-/5 and 4/5, respectively."
+    """
+    sides = [i for i, e in enumerate(els) if e.k == "S"]
+    if len(sides) != len(OPPOSITE) or OPPOSITE.get(els[sides[0]].v) != els[sides[1]].v:
+        return None
+    behind = "".join(e.k for e in els[sides[1] + 1 :] if e.k not in "wu,;")
+    return (els[sides[0]].v, els[sides[1]].v) if _PAIR_BEHIND.fullmatch(behind) else None
+
+
+def _sides_behind(els: list[El], order: tuple[str, ...]) -> list[El]:
+    """The elements with a side right behind each of the last two grades."""
+    out = list(els)
+    grades = [i for i, e in enumerate(els) if e.k == "G"][-len(order) :]
+    for at, side in sorted(zip(grades, order, strict=True), reverse=True):
+        out.insert(at + 1, El("S", els[at].end, els[at].end, side))
+    return out
+
+
 def _times_slashed(els: list[El], text: str) -> list[El]:
     """Merge three and more times that slashes part to their order ("Goal / Baseline / Prior / Current")."""
     times: list[El] = []
@@ -638,6 +765,15 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         if _says(els, text, " ago", " in ", " last "):
             els = _ago_behind(els, text)
             kinds = {e.k for e in els}
+        if (earlier := _earlier(els, text)) is not None:
+            els = insert([e for e in els if e.end <= earlier.start or e.start >= earlier.end], earlier)
+            kinds.add("W")
+        if "X" in kinds:
+            els = _events(els)
+        if _says(els, text, " one"):
+            els = _ones(els, text)
+        if _says(els, text, " test", " grade", " rate"):
+            els = _verbs_of_testing(els, text)
     if "W" in kinds and letters_of(els).count("W") > 1:
         els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:
@@ -670,9 +806,13 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             out.append(e)
             continue
         if e.k == "v":
-            # "R and L respectively": the order of sides
+            # "R and L respectively", "on the right and left, respectively": the order of sides
+            if len(out) > 1 and out[-1].k == "," and out[-2].k == "S" and out[-2].d:
+                out.pop()
             if out and out[-1].k == "S" and out[-1].d:
                 out[-1] = El("O", out[-1].start, e.end, out[-1].d)
+            elif (told := _order_told(out)) is not None:
+                out = _sides_behind(out, told)
             continue
         if (
             e.k == "S"

@@ -140,6 +140,8 @@ EXAMINED_REACH = 600
 _AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
 REACH = 240
 """How far words say something about a grade inside a long sentence."""
+MAX_SIDES = 1
+"""How many more grades of a muscle "were" rules: that of the other side."""
 RETEST_WORDS = 3
 """Unknown words between a past grade and the one of today."""
 LATELY = 24
@@ -148,6 +150,11 @@ LIKE_THE_REST = 6
 """How many muscles of a list make an unknown word in it another one."""
 PAIN_REACH = 60
 """How far behind a grade "limited by pain" still belongs to it."""
+
+
+def _names(draft: Draft) -> list[str]:
+    """The muscles of a grade, without their sides."""
+    return [muscle for muscle, _ in draft.muscles]
 
 
 @dataclass(frozen=True)
@@ -519,6 +526,10 @@ class ProseReader:
             older.time_status = "present"  # "will go from 3/5 to 4-/5"
         if older.was and draft.carried and draft.time_status == "present":
             older.time_status, older.time = "past", older.was
+            for other in reversed(self._drafts[:-1][-MAX_SIDES:]):
+                if not other.was or other.time is not None or _names(other) != _names(older):
+                    break
+                other.time_status, other.time = "past", other.was  # "4/5 right, 3/5 left; now ..."
 
     def _led_from(self, draft: Draft) -> bool:
         """Whether "from" stands right before a grade."""
@@ -1002,7 +1013,7 @@ class ProseReader:
             named.muscles,
             named=named.said,
             run=state.run,
-            was=spot.flags.was,
+            was=spot.flags.was or self._joined_was(spot, named),
             carried=named.carried,
             own_side=back or spot.trail or lead,
             prefix_side=bool(lead or spot.trail) and not back,
@@ -1024,6 +1035,12 @@ class ProseReader:
         self._joined(draft, spot)
         self._ordered(draft)
         return draft
+
+    def _joined_was(self, spot: Spot, named: Named) -> El | None:
+        """The "were" of the grade before, where "and" joins the other side to it ("were 3/5 right and 4/5 left")."""
+        last = self._drafts[-1] if self._drafts and named.carried else None
+        joined = bool(spot.before) and spot.before[0].k in "&," and all(e.k in "&,pS" for e in spot.before)
+        return last.was if last is not None and joined and last.time is None else None
 
     def _other_limb(self, muscles: Muscles) -> bool:
         """Whether whole limbs are not those that the heading gives a side to ("L LE: HF 3+/5 ... UEs 5")."""

@@ -36,6 +36,24 @@ class Row(NamedTuple):
     values: list[Value]
 
 
+def _of_four(e: El) -> bool:
+    """Whether a cell holds a score out of four, as of reflexes or tenderness, and no grades of two sides."""
+    grade = e.v
+    pair = e.k == "G" and grade.form == "pair" and not grade.signed
+    return pair and grade.second is not None and grade.second.low == "4"
+
+
+def _beside_a_pair(els: list[El], n: int) -> bool:
+    """Whether another pair stands right beside an element of a row."""
+    near = [e for e in (*els[max(0, n - 2) : n], *els[n + 1 : n + 3]) if e.k not in ",|"]
+    return any(e.k == "G" and e.v.form == "pair" for e in near)
+
+
+def _of_other_side(role: Role | None, group: Group) -> bool:
+    """Whether a row names the side that its column is not of."""
+    return role is not None and role.side is not None and group.side == OPPOSITE.get(role.side)
+
+
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
     reader = _Splitter(text, unit, columns)
@@ -67,7 +85,7 @@ class _Splitter:
         if k == "G":
             if e.v.form == "word" and not self._values:
                 return False
-            self._values += self._split(e)
+            self._values += [self._value(e)] if _beside_a_pair(els, n) else self._split(e)
             return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
@@ -347,9 +365,15 @@ class RowReader(NamedTuple):
             else:
                 mine = assign(self.columns, group.values, group.order, tabular)
             at += len(group.values)
-            if mine is None:
-                return None
-            for value, role in zip(group.values, mine, strict=True):
+            if mine is None or (len(groups) > 1 and any(_of_other_side(role, group) for role in mine)):
+                return None  # "MMT L wrist   ext 5/5; flex 5/5" under columns of the right side
+            pairs = list(zip(group.values, mine, strict=True))
+            measured = any(v.el.k == "#" and r is not None and not r.skip for v, r in pairs)
+            for value, role in pairs:
+                if role is not None and role.side and _of_four(value.el):
+                    continue  # "Quadriceps  3/4  3/4" under "R  L": tenderness
+                if measured and value.el.k == "G" and value.el.v.form == "bare" and not value.el.v.signed:
+                    continue  # "Pinch  4  8  13": figures of one measure
                 if value.el.k == "G" and group.muscles and not (role is not None and role.skip):
                     drafts += self._cell(value.el.v, role, group)
         return drafts

@@ -46,6 +46,8 @@ EMPTY = re.compile(r"(?<![\w+/-])(?:-{1,3}|\u2013|\u2014|x|n/?a|_+|met)(?![\w+/-
 MAX_LABEL_WORDS = 4
 OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 """Classes of words that make a table one of something else than strength."""
+TITLES = OTHERS | {"pain"}
+"""The same in the title of a table."""
 REACH = 6
 """How many lines without a row a header survives."""
 TITLE = re.compile(
@@ -197,7 +199,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             return None
         here = {e.k for e in inside}
         if not found and ("X" in here or "T" in here):
-            rom = "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
+            rom = "T" not in here and any(e.k == "X" and e.v in TITLES for e in inside)
         if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
         roles += [role._replace(skip=True) for role in found] if rom else found

@@ -20,6 +20,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Cue, Status
+from rehabcode.nlp.quantities import Token
+from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 DATED = re.compile(
@@ -35,7 +37,8 @@ NAMED_NOW = re.compile(
 """A line that names the date of the current measures."""
 AGO = re.compile(
     r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
-    r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b))"
+    r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b)"
+    r"|(?<![( [][0-5]/5) (?=[0-5][+-]?/5(?!\d)))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,=-] ?| [:=-] | )(?=\d))",
     re.I,
 )
@@ -83,6 +86,45 @@ GOAL_VERB = re.compile(
     r"\b(?:improve|increase|decrease|reduce|raise|lower|achieve|reach|bring)(?: (?:his|her|their|the|"
     r"pt'?s?|patient'?s?))?[ \t]*$"
 )
+EARLIER_TIME = (
+    r"(?:when (?:i|we) (?:first|last) (?:saw|met|tested|evaluated) (?:her|him|them|pt|the patient)"
+    r"|when (?:therapy|treatment|pt|ot|rehab|care|services) (?:began|started)"
+    r"|when (?:she|he|pt|the patient) (?:left|came home from|was discharged from|came out of) (?:the )?"
+    r"(?:hospital|rehab|snf|icu)"
+    r"|(?:on|upon) (?:leaving|discharge from) (?:the )?(?:hospital|rehab|snf|icu|acute care)"
+    r"|(?:on|at) hospital discharge"
+    r"|at the (?:start|outset|beginning) of (?:therapy|treatment|care|pt|ot|rehab|the episode|services)"
+    r"|(?:on )?(?:the first day|day one|day 1)(?: of (?:therapy|care|pt|ot))?"
+    r"|at (?:her|his|its|their|the) (?:very )?(?:worst|weakest|lowest)"
+    r"|at the time of (?:the |her |his )?(?:injury|accident|fall|surgery|stroke|admission|onset|diagnosis|referral)"
+    r"|(?:right|immediately|soon|just|shortly) after (?:the |her |his )?(?:surgery|stroke|injury|fall|accident|operation|"
+    r"extubation)"
+    r"|an? (?:year|month|week) back|earlier this (?:month|week|year|fall|spring|summer|winter))"
+)
+"""What opens a clause on an earlier time, in the words of prose."""
+EARLIER = re.compile(rf"{EARLIER_TIME},?(?= )", re.I)
+HAPPENED = re.compile(
+    r"\b(?:fell|falls?|had(?!(?: an?| only| just)? ?\Z)|underwent|sustained|surger\w+|stroke|cva|adm\w+|discharged|"
+    r"injur\w*|onset|since|began|started|developed|broke|tore|twisted|diagnos\w+|hospital\w*|s/p|accident|mva|"
+    r"moved|lost|became|replac\w+|repair\w*|reconstruct\w+|arthroplast\w+|fusion|fractur\w*|is|are|remains?|now|today|"
+    r"currently)\b",
+    re.I,
+)
+"""Behind "six weeks ago": what happened then, or a verb of today; the values behind it are of today."""
+PRESENT = re.compile(r"\b(?:is|are|now|today)\b")
+"""Between the name of a measure and its value of today."""
+GOES_ON = frozenset(("and", "to", "but", "then", "with", ";"))
+"""Behind a value's own time, before the next value."""
+CHANGED = frozenset(words("timing", "changed"))
+"""Before "to" and the present value ("22 s in May has fallen to 15 s")."""
+BEFORE_IS = frozenset(("and", "but", ",", ";", "it", "past"))
+"""Before "is" and the present value; "past" is the time of the one before."""
+BELOW = frozenset(
+    ("below", "above", "short", "more", "fewer", "less", "away", "shy", "better", "worse", "years")
+)
+"""Behind a figure that only tells the distance to another."""
+STANDS = frozenset(("is", "are", "stands", "measures"))
+"""Before the present value, behind one that was ("was 34 s and is 19")."""
 PAST_SECTIONS = frozenset(("referral", "pmh", "plof"))
 ROLES: dict[str, str] = {"was": "past", "from": "past", "norm": "conditional", "to": "now"}
 NO_GOVERNOR = frozenset(("was", "from", "to", "met", "change"))
@@ -124,7 +166,7 @@ def time_of(
     if when is not None and when != "met":
         return Timed(ROLES.get(when, when), _cues(view, item))
     at = min(name, value)
-    governor = _governor(view, at)
+    governor = _governor(view, at, value)
     if governor is not None:
         return Timed(ROLES.get(governor.value, governor.value), _cues(view, governor))
     if GOAL_VERB.search(view.lower, max(0, at - 40), at) or WILL.search(
@@ -225,10 +267,12 @@ def earlier_visit(view: NoteView, visits: Visits, at: int) -> bool:
     return earlier and at - start < BLOCK_REACH and view.text.find("\n\n", start, at) < 0
 
 
-def _governor(view: NoteView, at: int) -> Item | None:
-    """Return the time word that rules the clause, line or list of a measure at ``at``."""
+def _governor(view: NoteView, at: int, value: int) -> Item | None:
+    """Return the time word that rules the clause, line or list of a measure at ``at``, its ``value`` behind."""
     line, sentence = view.layout.line_at(at), view.layout.sentence_at(at)
     low = view.lower
+    if (opener := _opener(view, sentence.start, at, value)) is not None:
+        return opener
     start = max(min(line.start, sentence.start), at - BACK)
     told_now = False
     for item in reversed(view.between(start, at, "WHEN")):
@@ -238,6 +282,12 @@ def _governor(view: NoteView, at: int) -> Item | None:
         own = item.start >= sentence.start
         first = sentence.start if own else view.layout.sentence_at(item.start).start
         lead = low[max(first, view.layout.line_at(item.start).start) : item.start]
+        if (
+            item.value == "past"
+            and is_ago(item)
+            and (lead.strip(BULLETS) or HAPPENED.search(low, item.end, at) or PRESENT.search(low, at, value))
+        ):
+            continue
         opens = item.value != "norm" and OPENING.fullmatch(lead.strip(BULLETS)) is not None
         between = low[item.end : at]
         if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
@@ -259,6 +309,16 @@ def _governor(view: NoteView, at: int) -> Item | None:
         if item.value == "initial" and not told_now and opens_paragraph(view, item.start, at):
             return item
     return _list_head(view, at)
+
+
+def _opener(view: NoteView, start: int, at: int, value: int) -> Item | None:
+    """The words of an earlier time that open the sentence of a measure ("At the start of therapy TUG was 22 s")."""
+    while start < at and view.text[start] in BULLETS:
+        start += 1
+    m = EARLIER.match(view.lower, start, at)
+    if m is None or PRESENT.search(view.lower, m.end(), value) or view.between(m.end(), at, "WHEN"):
+        return None
+    return Item(m.start(), m.end(), "WHEN", "past", {})
 
 
 def opens_paragraph(view: NoteView, word: int, at: int) -> bool:
@@ -296,6 +356,40 @@ def _list_head(view: NoteView, at: int) -> Item | None:
     if items and items[0].value == "goal" and not text[head.start : items[0].start].strip(BULLETS + "IVX"):
         return items[0]
     return None
+
+
+def is_ago(item: Item) -> bool:
+    """Whether a time word counts back from today ("six weeks ago"): it may date an event as well as a value."""
+    return item.data.get("literal", "").endswith(" ago")
+
+
+def told_behind(toks: list[Token], i: int) -> bool:
+    """Whether a time word stands right behind its value, and the clause goes on with another one.
+
+    "30 in July and is 41 today", "22 s in May to 15 s", "18 s at eval, 12 s today".
+    """
+    if not i or toks[i - 1].kind != "value" or i + 2 >= len(toks):
+        return False
+    if toks[i + 1].text == ",":
+        return toks[i + 2].kind == "value" and i + 3 < len(toks) and toks[i + 3].kind == "when"
+    return toks[i + 1].text in GOES_ON
+
+
+def stands_now(toks: list[Token], i: int) -> bool:
+    """Whether "is" leads to the value of today behind one that was ("was 34 s and is 19")."""
+    if not i or toks[i].text not in STANDS or toks[i - 1].text not in BEFORE_IS:
+        return False
+    told = toks[i - 1].kind in ("word", "mark", "when")
+    follows = toks[i + 1 : i + 3]
+    below = len(follows) > 1 and follows[1].text in BELOW
+    return told and bool(follows) and follows[0].kind == "value" and not below
+
+
+def goal_named(view: NoteView, at: int) -> bool:
+    """Whether a goal word stands before ``at`` in its sentence, or ``at`` in the goals."""
+    sentence = view.layout.sentence_at(at)
+    said = any(w.value == "goal" for w in view.between(max(sentence.start, at - BACK), at, "WHEN"))
+    return said or view.category_at(at) == "goals"
 
 
 def _cues(view: NoteView, item: Item | None) -> tuple[Cue, ...]:

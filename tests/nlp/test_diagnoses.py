@@ -227,6 +227,7 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("I suspect an inflammatory myopathy.", "inflammatory_myopathy", "possible"),
         ("Statin myopathy is on the list.", "drug_myopathy", "possible"),
         ("Consider CIDP.", "cidp", "possible"),
+        ("Polymyalgia does not fit either.", "pmr", "absent"),
         ("Nothing points to myasthenia gravis.", "myasthenia", "absent"),
         ("There is nothing here to suggest GBS.", "gbs", "absent"),
         ("Doubt ALS.", "als", "absent"),

@@ -171,6 +171,30 @@ CASES: list[tuple[str, Expected]] = [
         "Hand\n             Eval 9/1      10/22       Goal\nJamar R      28 kg         27 kg",
         [("grip", "right", 28, "kg", "past"), ("grip", "right", 27, "kg", "present")],
     ),
+    # from one day to another, and from one side to the other
+    (
+        "R grip rose from 21 kg to 26.",
+        [("grip", "right", 21, "kg", "past"), ("grip", "right", 26, "kg", "present")],
+    ),
+    (
+        "R grip was 21 kg and is 26.",
+        [("grip", "right", 21, "kg", "past"), ("grip", "right", 26, "kg", "present")],
+    ),
+    (
+        "Goal: R grip from 21 to 26 kg",
+        [("grip", "right", 21, "kg", "goal"), ("grip", "right", 26, "kg", "goal")],
+    ),
+    (
+        "Jamar: 19 kg with the right hand and 17 with the left.",
+        [("grip", "right", 19, "kg", "present"), ("grip", "left", 17, "kg", "present")],
+    ),
+    (
+        "Left grip measures 3 kg against 24 on the right.",
+        [("grip", "left", 3, "kg", "present"), ("grip", "right", 24, "kg", "present")],
+    ),
+    ("Two weeks ago R grip was 20 lb.", [("grip", "right", 20, "lb", "past")]),
+    ("R grip 20 lb, fell two weeks ago.", [("grip", "right", 20, "lb", "present")]),
+    ("Our aim is eight kilograms of left grip.", [("grip", "left", 8, "kg", "goal")]),
     # none
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),

@@ -171,6 +171,10 @@ def test_lines_of_levels_without_full_stops() -> None:
         ("MMT 4/5. At home she used a rollator.", [("equipment", "past")]),
         ("MMT 4/5. At home she uses a rollator.", [("equipment", "present")]),
         ("MMT 4/5. Better than last visit when he could not climb stairs.", [("stairs", "past")]),
+        ("MMT 4/5. At the hospital she needed Max A to transfer.", [("transfer", "past")]),
+        ("MMT 4/5. At the hospital she needed Max A to transfer and still does.", [("transfer", "present")]),
+        ("MMT 4/5. At the start of therapy he could not climb stairs.", [("stairs", "past")]),
+        ("MMT 4/5. Since the start of therapy he cannot climb stairs.", [("stairs", "present")]),
         # what ended before the time now told
         ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
         # aims by their form

@@ -34,6 +34,8 @@ def test_written_by_a_therapist(note: str) -> None:
         "PM&R CONSULT\nMotor: 4/5 legs. Gait 30 ft Mod A per PT. Imp: stroke. Rec: acute rehab.",
         "HOSPITALIST PN. Sepsis day 3, ceftriaxone. Stands with mod A x1. PT eval, SNF.",
         "RHEUM CLINIC. PMR on prednisone 15 mg. Strength 5/5. Plan: taper, CRP, RTC 6 wk.",
+        "Dear Dr. Osei,\nThank you for asking me to see Mr. Roe. Hip flexors are 4-/5, TUG 20 s.\n"
+        "Sincerely,\nIrene Falk, MD, Geriatrics",
         "Geriatrics f/u visit. Sarcopenia confirmed. Hip flexors 4-/5. P: alendronate 70 mg, PT 2x/wk.",
     ],
 )

@@ -102,6 +102,7 @@ from rehabcode.nlp.prior_level import read_prior_level
         "At this time last year he dressed himself and walked to church.",
         "Last year he could walk 2 miles.",
         "ADL       PLOF   SOC     D/C\nBathing   I      Mod A   Min A",
+        "Up to the day of the flight he worked full shifts and ran six miles on Sundays.",
         "61F, baker, independent with everything, woke with left weakness.",
     ],
 )

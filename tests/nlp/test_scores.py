@@ -486,6 +486,33 @@ EARLIER = [
     ("Walks at self selected pace.", []),
     ("SPPB 7/12 (2/4 balance, 3/4 gait, 2/4 chair)", [("SPPB", 7, "points", "present")]),
     ("5xSTS 15 sec (10/4 with RW)", [(FIVE, 15, "s", "present")]),
+    # the time behind its own value, and what leads to the value of today
+    (
+        "The Berg was 31 in July and is 42 today.",
+        [(BERG, 31, "points", "past"), (BERG, 42, "points", "present")],
+    ),
+    ("TUG went from 24 s in May to 17 s today.", [(TUG, 24, "s", "past"), (TUG, 17, "s", "present")]),
+    ("His TUG of 24 s in May has fallen to 17 s.", [(TUG, 24, "s", "past"), (TUG, 17, "s", "present")]),
+    (
+        "The TUG was twenty-four seconds and is seventeen.",
+        [(TUG, 24, "s", "past"), (TUG, 17, "s", "present")],
+    ),
+    ("TUG was 24 s and she is 78.", [(TUG, 24, "s", "present"), (TUG, 78, "s", "present")]),
+    ("Berg was 41 and is 4 points below the cut-off.", [(BERG, 41, "points", "present")]),
+    ("Berg rose eight points to 44.", [(BERG, 44, "points", "present")]),
+    ("Berg 9/8 34/56, 10/6 41/56", [(BERG, 34, "points", "past"), (BERG, 41, "points", "present")]),
+    # counted back from today: the value's own time, or the event's
+    ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
+    ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),
+    ("Six weeks ago she fell. Berg 30/56.", [(BERG, 30, "points", "present")]),
+    ("Two weeks ago she fell and her TUG is 14 s.", [(TUG, 14, "s", "present")]),
+    ("TUG 14 s, fell 6 weeks ago.", [(TUG, 14, "s", "present")]),
+    ("At the start of therapy the TUG was 24 s.", [(TUG, 24, "s", "past")]),
+    (
+        "When she left the hospital her TUG was 24 s; today 17 s.",
+        [(TUG, 24, "s", "past"), (TUG, 17, "s", "present")],
+    ),
+    ("The up-and-go took 17 seconds.", [(TUG, 17, "s", "present")]),
 ]
 
 

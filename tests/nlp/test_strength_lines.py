@@ -252,7 +252,80 @@ DAYS = [
             "4 knee extension L",
         ],
     ),
+    # an earlier time opens the clause, by its words or its verb
+    (
+        "Three weeks ago, L quads were 3/5 and hams 3+/5.",
+        ["3 knee extension L past", "3+ knee flexion L past"],
+    ),
+    ("A month ago I graded both deltoids 2/5.", ["2 deltoid B past"]),
+    ("In May her left quads were 3/5.", ["3 knee extension L past"]),
+    ("In May she fell; her left quads are 3/5.", ["3 knee extension L"]),
+    ("Two weeks ago the left arm became weak and is 3/5.", ["3 upper extremity L"]),
+    ("The clinic had rated the L quads at 2/5.", ["2 knee extension L past"]),
+    ("In Dr. Osei's May note the right quads were 4/5.", ["4 knee extension R past"]),
+    ("At her worst the left deltoid was 2/5.", ["2 deltoid L past"]),
+    ("When treatment started, L quads were 3/5.", ["3 knee extension L past"]),
+    ("When treatment started, L quads were 3/5; now 4/5.", ["3 knee extension L past", "4 knee extension L"]),
+    ("After the surgery the left quads were 3/5.", ["3 knee extension L"]),
+    ("L quads 4-/5 (09/14 3/5).", ["4- knee extension L", "3 knee extension L past"]),
+    ("Quads R/L (4/5 3/5).", ["4 knee extension R", "3 knee extension L"]),
+    # both sides of another day, and those of today in their order
+    (
+        "Hamstrings were 3/5 on the right and 2/5 on the left; they now test 4/5 and 3/5, respectively.",
+        [
+            *("3 knee flexion R past", "2 knee flexion L past"),
+            *("4 knee flexion R", "3 knee flexion L"),
+        ],
+    ),
+    (
+        "Hamstrings are 4/5 and 3/5 on the right and left, respectively.",
+        ["4 knee flexion R", "3 knee flexion L"],
+    ),
+    ("Triceps are 4/5, left and right alike.", ["4 elbow extension B"]),
+    # a verb of testing makes bare words grades
+    (
+        "The quadriceps grade three on the right and two plus on the left.",
+        ["3 knee extension R", "2+ knee extension L"],
+    ),
+    ("The patient took three steps on the right and two plus on the left.", []),
+    ("A triceps grade of four minus would be a fair target.", ["4- elbow extension U goal"]),
+    (
+        "L shoulder flexion is two plus out of five, elbow flexion three, wrist extension two and finger extension one.",
+        ["2+ shoulder flexion L", "3 elbow flexion L", "2 wrist extension L", "1 finger extension L"],
+    ),
+    ("Triceps of 4/5 by discharge are our aim.", ["4 elbow extension U goal"]),
     ("Motor: 5/5 BUE strength. Reflexes: 2+. R quads 4/5.", ["5 upper extremity B", "4 knee extension R"]),
+    # a row with a side of its own is none of the other side's columns
+    (
+        "           R 9/08   R 10/06   L 10/06\nPinch      4        8         13\n"
+        "MMT L wrist      ext 5/5; flex 4/5",
+        ["5 wrist extension L", "4 wrist flexion L"],
+    ),
+    # scores of something else below the strength of a page
+    *(
+        (
+            f"STRENGTH (R / L)\nHip flexion   4/5 / 4-/5\n{title}      R      L\nBiceps   {cells}",
+            ["4 hip flexion R", "4- hip flexion L"],
+        )
+        for title, cells in (
+            ("PALPATION", "3/4     2/4"),
+            ("TENDERNESS", "2     1"),
+            ("REFLEXES", "2/4     2/4"),
+            ("REFLEXES", "2+     1+"),
+        )
+    ),
+    (
+        "MMT     R     L\nHip flexion   4/5   4-/5\nREFLEXES\nBiceps   2+    1+",
+        ["4 hip flexion R", "4- hip flexion L"],
+    ),
+    (
+        "MMT     R     L\nHip flexion   4/5   4-/5\nREFLEXES\nBiceps   2+    1+\nMMT   R   L\nBiceps   4   3+",
+        ["4 hip flexion R", "4- hip flexion L", "4 elbow flexion R", "3+ elbow flexion L"],
+    ),
+    (
+        "STRENGTH    R    L\nHip flexion  4+/4+   hip abductors 3/3+",
+        ["4+ hip flexion B", "3 hip abduction R", "3+ hip abduction L"],
+    ),
 ]
 
 
