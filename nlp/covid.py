@@ -51,7 +51,7 @@ NEVER_AFTER = re.compile(
     r"^[ \t]*(?:-?[ \t]?19)?[ \t]*[,;(:-][ \t]*(?:but |and )?(?:has |was )?never (?:been )?(?:infected|"
     r"had it|caught it|got it|"
     r"tested positive|sick with it|contracted it)\b|"
-    r"^[ \t]*(?:-?[ \t]?19)?(?: infection)?[ \t]*[:=?][ \t]*never\b"
+    r"^[ \t]*(?:-?[ \t]?19)?(?: infection)?[ \t]*[:=?][ \t]*never\b(?! had (?!it\b|covid\b))"
 )
 """What says that there never was an infection (matched on lower case)."""
 NO_SEQUEL = re.compile(
@@ -59,12 +59,16 @@ NO_SEQUEL = re.compile(
     r"long[- ]term|after)\b"
 )
 """Behind an infection that the patient recovered from: that nothing is left of it."""
-RECOVERED_FROM = re.compile(r"\brecover(?:ed|y|ing)[ \t]+from[ \t]*$")
+RECOVERED_FROM = re.compile(r"\brecover(?:ed|y)[ \t]+from[ \t]*$")
 WEAK_SINCE = re.compile(
     r"^[^.\n]{0,70}\b(?:weak|weakness|tired|fatigued?|deconditioned|exhausted|short of breath)\b[^.;,\n]{0,12}"
     r"\b(?:ever since|since then|since)(?=[ \t]*(?:[.;,\n]|\Z))"
 )
 """Behind an infection: a complaint that has lasted since."""
+OPERATED = re.compile(
+    r"\b(?:tka|tha|surgery|fracture|fx|orif|cva|stroke|(?:left|right|quad\w*|leg|arm|[lr])[ ](?:sided[ ])?weak\w*)\b"
+)
+"""A nearer cause of a weakness, or one of a single side or part."""
 NAMED_TEST = re.compile(r"[ \t]*(?:-?[ \t]?19)?[ \t]+(?:tests?|swabs?|testing|pcr)\b")
 COVID_POST_AFTER = re.compile(
     r"^[ \t-]*(?:19)?[ \t-]*(?:long[- ]?haul\w*|sequelae?|related "
@@ -175,6 +179,16 @@ class _Near(NamedTuple):
         return Mention(concept, self.item.start, self.item.end, said, code, "unspecified", link)
 
 
+def _weak_since(view: NoteView, near: _Near, end: int) -> bool:
+    """Whether a complaint has lasted since the infection, and no other disease or operation stands between."""
+    m = WEAK_SINCE.match(near.right)
+    if m is None:
+        return False
+    at = near.item.end
+    others = view.between(at, at + m.end(), "DIAGNOSIS", "DIAGNOSIS_LOWER", "STROKE")
+    return not others and OPERATED.search(near.right, 0, m.end()) is None
+
+
 def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
     """Read one mention: its name, then what stands right beside it, then the sentence."""
     sentence = view.sentence(item.start)
@@ -206,7 +220,7 @@ def _covid_mention(view: NoteView, item: Item) -> Iterator[Mention]:
         )
     elif COVID_POST_BEFORE.search(near.left) or COVID_POST_AFTER.match(near.right):
         yield _post(near)
-    elif status in ("present", "past") and WEAK_SINCE.match(near.right):
+    elif status in ("present", "past") and _weak_since(view, near, sentence.end):
         yield near.told("post_covid", "present", "U09.9", tied=True)
     elif status == "family":
         if own := OWN_TEST.search(view.lower, item.end, sentence.end):

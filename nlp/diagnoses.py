@@ -79,7 +79,7 @@ OVER_SINCE = re.compile(
     r"[^.;\n]{0,60}[;,] (?:[^.;\n]|(?<=\bdr)\.){0,50}?\b(?:(?:it|this|that)(?: has| had| is| was)|(?:the |"
     r"these |those )?(?:aches|cramps|spasms|symptoms|pains)(?: have| had)?)"
     r"(?: since| now| fully| completely| long){0,2} (?:stopped|settled|subsided|went away|resolved|"
-    r"resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some))"
+    r"resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some|for an?\b))"
 )
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
 CRITERIA_FOR = re.compile(
@@ -95,21 +95,33 @@ RULES = re.compile(
     r"(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bcan )(?<!\bmay )\brule[sd][ \t]+(?:[\w'-]+[ \t]+){0,2}\Z"
 )
 TEST_FOR = re.compile(
-    r"\b(?:screen(?:s|ing)?|test(?:s|ing)?|work-?up|evaluation|antibod(?:y|ies)|panel|labs?|serology|"
+    r"\b(?:screen(?:s|ing)?|test(?:s|ing)?|work-?up|antibod(?:y|ies)|panel|labs?|serology|"
     r"biopsy|emg|mri|imaging)"
     r"(?:[ \t]+done)?[ \t]+for[ \t]+(?:an?[ \t]+|the[ \t]+)?\Z"
 )
 RESULT = re.compile(
     r"[ \t]*(?:,|:|=|was|were|is|are|came back|come back|returned|has been|have been)?[ \t]*(?:entirely |"
     r"completely |all |both )?"
-    r"(?:neg(?:ative)?|unremarkable|normal|clean|unrevealing)\b(?!-|[ \t]+(?:for|but|except|in|on)\b)"
+    r"(?:neg(?:ative)?|unremarkable|normal|clean|unrevealing)\b"
+    r"(?=[ \t]*(?:[.;,)\n]|\Z|x ?\d)|[ \t]+(?:and|on \d|today|twice)\b)"
 )
 """Around a disease that a test was done for, and its result (matched on lower case)."""
+SYMPTOM_OF = re.compile(
+    r"\b(?:pain|numbness|tingling|swelling|bruising|soreness|stiffness|symptoms?)[ \t]+(?:from|of|due to|d/t|2/2)[ \t]+"
+    r"(?:the[ \t]+|her[ \t]+|his[ \t]+)?(?:left[ \t]+|right[ \t]+|[lr][ \t]+)?\Z"
+)
+"""Before a disease of which only a symptom is over ("numbness from the radiculopathy is gone"; matched on lower case)."""
+HAD_A = re.compile(r"\bhad[ \t]+(?:an?[ \t]+|one[ \t]+|two[ \t]+|her[ \t]+|his[ \t]+)?(?:\w+[ \t]+)?\Z")
+"""Before what somebody had in an earlier year."""
+PROGRAM = re.compile(r"[ \t]+(?:program|rehab|unit|group|class|clinic|protocol)\b")
+"""Behind a disease that names a service, which somebody does not qualify for."""
 OF_A_DAY = frozenset(words("diagnoses", "of_a_day"))
 """What comes and goes."""
 SUBSIDED = re.compile(
     r"[^.;,\n]{0,30}?[ \t](?:stopped|ceased|settled|subsided|went away|cleared)[ \t]+"
     r"(?:when|after|once|with|since|by|on stopping|as soon as)\b"
+    r"(?![ ](?:\w+[ ]){0,2}?(?:rest|resting|stretch\w*|heat|massage|sitting|lying|position\w*|\d+[ ]?(?:min|sec)\w*)\b)"
+    r"(?![^.;\n]*\b(?:returns?|returned|recurs?|recurred|back|again)\b)"
 )
 """Behind it: that it is over ("cramps stopped after the magnesium"; matched on lower case)."""
 DIAGNOSED = re.compile(
@@ -316,6 +328,14 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):
         return said._replace(status="past")
+    if (
+        said.status == "past"
+        and SYMPTOM_OF.search(view.lower, max(0, start - 40), start)
+        and _gone_behind(said, end)
+    ):
+        return said._replace(status="present", cues=())
+    if said.status == "absent" and PROGRAM.match(view.lower, end):
+        return said._replace(status="conditional")
     if said.status == "possible" and CONFIRMED.match(view.lower, end):
         return said._replace(status="present")
     historical = bool(said.cues) and said.status == "past" and all(c.category in earlier for c in said.cues)
@@ -330,10 +350,9 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="present", cues=()) if course == "chronic" else said
     if said.status == "goal" and section == "goals" and concept not in ("fall_history", "repeated_falls"):
         return said
-    if (
-        said.status == "present"
-        and (concept == "tia" or view.lower.startswith("concussion", start))
-        and OVER.search(view.lower, max(0, start - 24), end + 40)
+    if said.status == "present" and (
+        (concept == "tia" and OVER.search(view.lower, max(0, start - 24), end + 40))
+        or (view.lower.startswith("concussion", start) and _long_over(view, start, end))
     ):
         return said._replace(status="past")
     if said.status == "present" and concept == "joint_replacement" and section == "plan":
@@ -341,6 +360,20 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if said.status == "present" and course == "event" and section == "pmh":
         return said._replace(status="past")
     return said
+
+
+def _gone_behind(said: Assertion, end: int) -> bool:
+    """Whether only words behind a disease make it past."""
+    return bool(said.cues) and all(c.category == "RESOLVED" and c.start >= end for c in said.cues)
+
+
+def _long_over(view: NoteView, start: int, end: int) -> bool:
+    """Whether words, and no year alone, say that a concussion is over."""
+    if view.lower.startswith("post", max(0, start - len("post ")), start):
+        return False
+    m = OVER.search(view.lower, max(0, start - 24), end + 40)
+    had = HAD_A.search(view.lower, max(0, start - 24), start) is not None
+    return m is not None and (had or not m.group().isdigit())
 
 
 def _told_negative(view: NoteView, start: int, end: int) -> bool:

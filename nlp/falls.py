@@ -92,7 +92,17 @@ SOMEONE = re.compile(
 """What stands before "fell" where a person fell (matched on lower case)."""
 A_FALL = re.compile(rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'after')})[ \t]*\Z")
 """What stands before "fall" where it is a thing that happened."""
-NOT_A_FALL = re.compile(r"[^.;\n]{0,40}?/10[ \t]+(?:on|pain|scale)\b|[^.;\n]{0,24}?\bwagon\b")
+NOT_A_FALL = re.compile(
+    r"[^.;\n]{0,40}?/10[ \t]+(?:on|pain|scale)\b|[^.;\n]{0,24}?\bwagon\b|"
+    r"[^.;\n]{0,24}?\b(?:routine|schedule|hard times|depression|debt|bad habits)\b|"
+    r"[^.;\n]{0,16}?\d/\d{1,2} (?:of|sls|trials?|attempts?|speed|range|way|reps?)\b"
+)
+ASKED_FALL = re.compile(r"falls?\b[^.;:?\n]{0,40}?[:?-][ \t]*(?:no\b|none|0\b|den(?:ies|ied)|zero)")
+"""A fall that is only asked for, and its answer ("Fall in the last month: no")."""
+DENIES_THAT = re.compile(
+    r"\b(?:den(?:y|ies|ied) that|no report that|(?:does|did) not recall(?: that)?)\b[^.;,\n]{0,20}\Z"
+)
+"""Before a fall that is denied."""
 PREVENTED = re.compile(
     r"[ \t]+(?:(?:was|were|is|are|been|being|be)[ \t]+)?(?:narrowly[ \t]+)?(?:prevented|averted|avoided|"
     r"caught|stopped)\b"
@@ -160,6 +170,10 @@ def falls(view: NoteView) -> Iterator[Mention]:
         if (m["j"] or m["q"]) and (
             (SOMEONE if m["j"] else A_FALL).search(lower, max(0, m.start() - 24), m.start()) is None
             or NOT_A_FALL.match(lower, m.start())
+        ):
+            continue
+        if (m["j"] or m["q"]) and (
+            ASKED_FALL.match(lower, m.start()) or DENIES_THAT.search(lower, max(0, m.start() - 40), m.start())
         ):
             continue
         if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):

@@ -115,6 +115,8 @@ def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]
         left = max(line.start, m.start() - AROUND)
         for part in PARTS.finditer(view.text, left, m.start()):
             left = part.end()
+        if _only_varies(view, m):
+            continue
         if m.re is FROM_TO:
             left = m.start("before")
             if not _opens_value(view, left, m.end("before")):
@@ -134,6 +136,22 @@ def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]
             aimed = _level(view, aim.start("what"), aim.end("what"))
             if aimed is not None:
                 yield _beside(view, fact, aim.start("what"), aim.end("what"), "goal", aimed)
+
+
+VARIES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|fluctuat\w+|able to \w+)[ \t]+\Z")
+"""Before a range: what differs from day to day."""
+WITH_FATIGUE = re.compile(
+    r"[^.;|\n]{0,40}?\b(?:depending|based on|(?:with|due to|d/t|2/2|as|w/) (?:\w+ )?fatigu\w*)|(?:standing |seated )?rest\b"
+)
+"""Behind a second value: it is one of the same visit."""
+
+
+def _only_varies(view: NoteView, m: re.Match[str]) -> bool:
+    """Whether two values are of one visit: a range, or what came with fatigue or a rest."""
+    if m.re is FROM_TO and VARIES.search(view.lower, max(0, m.start() - 24), m.start()):
+        return True
+    rested = view.lower.endswith("rest", 0, m.start())
+    return rested or WITH_FATIGUE.match(view.lower, m.end()) is not None
 
 
 FROM_TO = re.compile(r"\bfrom[ \t]+(?P<before>[^.;:\n]{3,40}?)[ \t]+to[ \t]+(?=[a-z0-9])")

@@ -18,7 +18,8 @@ NO_REPORT = re.compile(
     r"(?:edu?\b|educ|instruct|taught|teach|train(?:ed|ing) (?:on|in|pt|patient|staff|family|wife)|discuss|"
     r"review(?:ed|s)?\b(?! (?:of )?(?:therapy|pt|ot|chart|notes))|advised?\b|recommend|recs?\b|"
     r"equip(?:ment)? (?:to|issued|deliv)|precautions?\b|plan\b|freq|home exercise|hep\b|"
-    r"(?:skilled )?[il]ntervent|worked on\b|"
+    r"(?:skilled )?[il]ntervent|worked on\b(?! (?:an?|the|his|her)? ?(?:farm|railroad|line|docks?)\b)"
+    r"(?![^.\n]{0,120}\b(?:(?:min|mod|max)(?:imal|erate|imum)?[ ]?(?:a\b|assist)|cga|sba|requires?|needs?|unable|cannot)\b)|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
     r"her|his|everything|most)\b)|work on\b|"
     r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
@@ -75,10 +76,11 @@ RISK = re.compile(
 )
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
 EARLIER = re.compile(
-    r"\b(?:last (?:visit|session),? when|at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
+    r"\b(?:last (?:visit|session),? when(?![^;]*\band (?:is|has|cannot|needs)\b)|"
+    r"at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
     r"eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|"
     r"upon admission|d\d{1,2}(?= )|up (?:to|until) (?:(?:mid|early|late)[- ])?(?:jan|feb|mar|apr|may|"
-    r"june?|july?|aug|sep|oct|nov|dec|last)\w*)"
+    r"june?|july?|aug|sep|oct|nov|dec|last(?! \d))\w*)"
     r"\b[^;]*$",
     re.I,
 )
@@ -96,10 +98,14 @@ INTENDED_START = re.compile(
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
-    r"anticipated (?:outcome|level)|target(?: level)?:|by then|(?:in|within) \d{1,2} "
-    r"(?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)|"
-    r"(?:in|within|by)[ \t]+(?:\w+[ \t]+){1,3}will\b(?! not\b)|wants? to|hopes? to|wishes to|hoping to|looking forward to|"
-    r"desires? to|goal (?:is|of|to)|aims? (?:to|for)|by (?:week|visit|day|month|discharge|d/c|the end))\b[^.;]*\Z",
+    r"anticipated (?:outcome|level)|target(?: level)?:|by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
+    r"(?:in|within) \d{1,2} (?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)(?![^.;]*\b(?:has|have|was|is)\b)|"
+    r"(?:in|within|by)[ \t]+(?:(?:\d{1,2}|an?|one|two|three|four|six|eight|discharge|d/c|week|month|the|next|end|of)"
+    r"[ \t]+){1,3}"
+    r"(?:\w+[ \t]+){0,2}will\b(?! (?:not|need|require|have)\b)|wants? to|hopes? to|wishes to|hoping to|looking forward to|"
+    r"desires? to|goal (?:is|of|to)|aims? (?:to|for)(?![^.;]*, ?(?:needs?|requires?|is|has)\b)|"
+    r"by (?:week|visit|day|month|discharge|d/c|"
+    r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
 GOAL_LINE = re.compile(
@@ -172,7 +178,9 @@ HAVING = re.compile(
 """A finding that a physician repeats under assessment and plan (matched on lower case)."""
 AIM_IN_PLAN = re.compile(
     r"[\s\-*\u2022\d.)(]*(?:p:|plan:)?[ \t]*(?:(?:pt|patient|client)'?s?[ \t]+)?(?:(?:goals?|"
-    r"[sl]tgs?)\b[ \t]*#?\d{0,2}(?:[ \t]*[:(-])?[ \t]*"
+    r"[sl]tgs?)\b[ \t]*#?\d{0,2}"
+    r"(?![ \t]*(?:were |are |have been )?(?:not |partially |partly )?(?:met|unmet|reviewed|addressed|discussed)\b)"
+    r"(?:[ \t]*[:(-])?[ \t]*"
     r"(?:\w+[ \t]+)?\S|(?:he|she|pt|patient)[ \t]+(?:would like|wants|hopes|wishes)[ \t]+to\b|"
     r"(?:in|within)[ \t]+\d{1,2}[ \t]+(?:wks?|weeks|days|months|visits)[ \t]*:)"
 )
@@ -294,12 +302,19 @@ FOR_A_WHILE = re.compile(
     r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
+OF_NOW = re.compile(
+    r";|\b(?:but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|presents?|uses|walks|ambulates)\b"
+)
+"""What leads from the time before to that of now: a clause of its own, a verb of the present."""
+GAVE_UP = re.compile(r"had[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b")
+"""What was given up then is given up still."""
 WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
 GOES_ON = re.compile(r"\b(?:still|now|since|remains?|continues?|currently|today|ever|unchanged|same)\b")
 """What says that it goes on."""
 BY_THEN = re.compile(
     r"(?:to[ \t]+)?(?:be[ \t]+able[ \t]+to[ \t]+)?(?:walk|ambulate|amb|climb|ascend|descend|lift|carry|stand|sit|transfer|"
     r"reach|perform|complete|don|doff|get|rise|roll|scoot|negotiate|tolerate|return|drive|bathe|shower|dress|toilet)\b"
+    r"(?! (?:limited|unable|completed|is|was)\b)"
 )
 TERM = re.compile(
     r"\b(?:in|within|by)[ \t]+(?:\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]*(?:wks?|weeks?|days?|"
@@ -313,6 +328,10 @@ def _told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether a statement is told of another time: by the head of its sentence, or by how long it was so."""
     low, last = view.lower, min(sentence.end, end + GOAL_REACH)
     m = THEN.match(low, sentence.start, end) if start - sentence.start <= GOAL_REACH else None
+    if m is not None and (
+        OF_NOW.search(low, m.end(), end) or GAVE_UP.search(low, m.end() - len("had to"), end)
+    ):
+        return False
     over = (
         m is None
         and FOR_A_WHILE.match(low, end, last) is not None
@@ -343,7 +362,9 @@ LATER_LINE = re.compile(
     r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
 )
 """How its counterpart opens, below it."""
-LATER_BESIDE = re.compile(rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=]")
+LATER_BESIDE = re.compile(
+    rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=](?![ \t]*(?:same|unchanged|no change)\b)"
+)
 """Its counterpart on the same line: "Initial: rolling Mod A. Today: rolling SBA"."""
 COUNTERPART = 3
 """How many lines below the first one its counterpart can stand."""

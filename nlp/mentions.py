@@ -116,8 +116,13 @@ RAISED_BEHIND = re.compile(
     rf"(?:[ \t]+(?:disease|syndrome|was|were|had|has|have|been|is))*[ \t]+{either('mentions', 'raised')}"
 )
 """The same behind the disease ("Parkinson's was on the referral slip")."""
-QUESTIONED = re.compile(r"\?[^?\n]{0,90}[:;,.][ \t]+no(?=[ \t]*(?:[.;\n]|\Z))")
-"""A question mark behind the disease, and its answer ("Is this GBS? Reflexes 2+: no.")."""
+QUESTIONED = re.compile(r"\?(?:[ \t]+|[^?.\n]{0,80}\d[^?.:;,\n]{0,12}[:;,][ \t]+)no(?=[ \t]*(?:[.;\n]|\Z))")
+"""A question mark behind the disease, and its answer ("GBS? Reflexes 2+: no.")."""
+ANSWERED_BEHIND = re.compile(r"\?[^?\n]{0,90}[:;,.][ \t]+no(?=[ \t]*(?:[.;\n]|\Z))")
+IS_IT = re.compile(
+    r"\b(?:is|was|could|can|might|does|do|would)[ \t]+(?:this|it|that|these|he|she|they|there)\b[^.;?\n]*\Z"
+)
+"""Before the disease of a whole question ("Is this GBS? Reflexes present: no.")."""
 ANSWER_REACH = 220
 """How far behind a question its answer stands."""
 ANSWER = re.compile(
@@ -126,36 +131,43 @@ ANSWER = re.compile(
     r"\b(?:it|this|that) (?:is|was|seems|looks|appears|has been) (?:felt |thought |judged |"
     r"considered )?(?:very |most |highly |quite )?"
     r"(?:unlikely|improbable|implausible|excluded|ruled out|dismissed|dropped|discarded|refuted|taken off)\b|"
-    r"\b(?:considered|felt|thought|deemed|judged) (?:to be )?(?:very |highly |most |quite )?(?:unlikely|"
-    r"improbable)\b|"
-    r"\b(?:he|she|they|pt|patient|and|but) (?:does|do|did)(?: not|n['\u2019]t) have (?:it|this|that|either|"
+    r"(?:\b(?:it|this|that|which) (?:is |was )?|[,;(-][ ]?)(?:considered|felt|thought|deemed|judged) (?:to be )?"
+    r"(?:very |highly |most |quite )?(?:unlikely|improbable)\b|"
+    r"\b(?:(?:he|she|they|pt|patient) (?:does|do|did)|(?:and|but) does)(?: not|n['\u2019]t) have (?:it|this|that|either|"
     r"any of (?:these|them|it))"
     r"(?=[ \t]*(?:[.;,)\n]|\Z))|"
     r"\b(?:neither|none of (?:them|these|it|this|that)) (?:holds?|held|is|was|fits?|applies|applied|"
     r"bears?|bore|stands?|"
     r"panned|proved|turned)\b|"
     r"\b(?:this|that|it|which)(?: diagnosis| label| idea| suspicion| impression)? (?:does|did)(?: not|"
-    r"n['\u2019]t) (?:hold|bear|pan|prove|fit|apply|stand)\b|"
+    r"n['\u2019]t) (?:(?:hold|bear|pan|prove|apply|stand)(?= up\b| out of\b| here\b|[ \t]*(?:[.;,\n)]|\Z))|"
+    r"fit(?! (?:in|into|on|over|through|his|her|well)\b))|"
     r"\btold (?:her|him|them|the \w+) (?:that )?(?:she|he|they|it) (?:does|did|do|is|was)(?: not|"
     r"n['\u2019]t)(?=[ \t]*(?:[.;,\n]|\Z))|"
-    r"\b(?:did|could|do|can)(?: not|n['\u2019]t) (?:find|confirm|support|substantiate) (?:it|this|that|"
-    r"any of (?:it|this|that))"
+    r"\b(?:(?:did|do)(?: not|n['\u2019]t) (?:find|confirm|support|substantiate)|(?:could|can)(?: not|n['\u2019]t) "
+    r"(?:find|support|substantiate)) (?:it|this|that|any of (?:it|this|that))"
     r"(?= either\b|[ \t]*(?:[.;,)\n]|\Z))|"
     r"\b(?:find|found|see|saw|had) (?:no|neither|nothing)\b[^.;\n]{0,80}\btold (?:her|him|them|the \w+) so\b|"
-    r"\b(?:disagreed|disagrees|(?:did|does) not agree)\b(?! on\b| about\b)|"
-    r"\b(?:crossed|struck|took|taken|scratched) (?:it|this|that) off\b|"
+    r"\b(?:neuro\w*|rheum\w*|cardiolog\w*|radiolog\w*|ortho\w*|surgeon|md|dr\.? \w+|physician|doctor|specialist|pcp|team|"
+    r"we|i)\b[^.;,\n]{0,20}? (?:disagreed|disagrees|disagree|(?:did|does|do) not agree)\b(?! (?:on|about|with|to)\b)|"
+    r"\b(?:crossed|struck|scratched) (?:it|this|that) off\b|"
+    r"\b(?:took|taken) (?:it|this|that) off (?:the|her|his) (?:list|chart|problem list|table)\b|"
     r"\b(?:ruled|threw|thrown|rules|throws) (?:it|this|that) out\b|"
     r"\b(?:that|this|the) (?:label|diagnosis|idea|impression|reading) (?:was|is|has been) (?:later |then |since )?"
     r"(?:dropped|withdrawn|abandoned|revised|corrected|retracted|removed|wrong|mistaken)\b|"
     r"\bit (?:was|is)(?: not|n['\u2019]t) (?:that|this)(?=[ \t]*(?:[.;,)\n]|\Z))|"
-    r"[-\u2013\u2014,;:(][ ]?(?:which was )?wrong(?:ly)?\b|\bcorrected by\b|"
+    r"[-\u2013\u2014,;:(][ ]?(?:which was )?wrong(?:ly)?(?=[ \t]*(?:[.;,\n)]|\Z))|\bcorrected by\b|"
     r"\b(?:nothing of the (?:sort|kind)|no sign of (?:it|this|that)|no such thing)\b|"
-    r"\b(?:so|and|but|is|answer:|answer is|short answer is|answer was)[ \t]+no(?=[ \t]*(?:[.;\n]|\Z))|"
+    r"\b(?:so|is|answer:|answer is|short answer is|answer was)[ \t]+no(?=[ \t]*(?:[.;\n]|\Z))|"
     rf"\banswered by (?:an?|the) (?:\w+ )?{either('mentions', 'clean')}\b|"
     rf"\buntil (?:an?|the|his|her) (?:\w+ ){{1,3}}(?:came back|was|returned|proved|turned out|"
     rf"looked) {either('mentions', 'clean')}"
 )
 """What answers a question with no ("..., so it is not"; matched on lower case)."""
+WORN = re.compile(
+    r"\b(?:brace|afo|kafo|sling|shoes?|boots?|orthos[ie]s|orthotics?|splint|wheelchair|w/c|socks?|liner|cast)\b"
+)
+"""What may not fit the patient."""
 LISTED_ON = re.compile(r"[ \t]*(?:,|/|\band\b|\bor\b|\babout\b|\ban?\b|\bthe\b|[ \t]){1,6}\Z")
 """What stands between the diseases of one question."""
 UNTICKED = re.compile(r"[ \t]*(?:\[[ _]?\]|[\u2610\u25a1])[ \t]*(?=[;,|\r\n]|\Z)")
@@ -238,13 +250,16 @@ def answered_no(view: NoteView, start: int, end: int, status: Status) -> bool:
         or RAISED_BEHIND.match(view.lower, end)
     ):
         return False
-    if QUESTIONED.match(view.lower, end):
+    asked = IS_IT.search(view.lower, max(sentence.start, start - 60), start) is not None
+    if (ANSWERED_BEHIND if asked else QUESTIONED).match(view.lower, end):
         return True
     if _denied_again(view, start, end):
         return True
     last = end + ANSWER_REACH
     blank = view.text.find("\n\n", end, last)
     answer = ANSWER.search(view.lower, end, blank if blank >= 0 else last)
+    if answer is not None and answer.group().endswith("fit") and WORN.search(view.lower, end, answer.start()):
+        return False  # "has a brace, but it does not fit"
     if answer is None or view.layout.sentence_index(answer.start()) - view.layout.sentence_index(start) > 2:
         return False
     at = end

@@ -283,7 +283,8 @@ NORMALLY_LABEL = re.compile(
 )
 """A label for the time before: "Normally: drove 50 h a week"."""
 SEASON_LABEL = re.compile(
-    rf"last (?:year|summer|spring|fall|autumn|winter)[ \t]*:[ \t]*"
+    rf"last (?:year|summer|spring|fall(?!:[^\n]{{0,60}}\b(?:bathroom|night|bed|tripped|slipped|needs?)\b)|"
+    r"autumn|winter)[ \t]*:[ \t]*"
     rf"(?:{SUBJECT}[ \t]+)?(?:was[ \t]+)?(?:{DID}|{DOING}|indep\w*)",
     re.I,
 )

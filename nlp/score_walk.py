@@ -447,6 +447,8 @@ class Walk:
         """Whether a figure numbers an item of a list or a trial ("TUG 20 SEC  2. AMB 200 FT", "TUG: 1) 14.2 2) 13.6")."""
         if not self.found:
             return not self.depth and low[t.end : t.end + 2] == ") "
+        if self.pending is not None:
+            return False  # "6 repetitions, up from 3. TUG 18 s"
         return t.value < 20 and low[t.end : t.end + 2] in (". ", ") ")
 
     def _replaces_raw(self, unit: str | None) -> bool:

@@ -390,6 +390,22 @@ def _earlier(els: list[El], text: str) -> El | None:
     return El("W", m.start(group), m.end(group), "past")
 
 
+_THEN_WERE = re.compile(
+    rf"[ ](?:and[ ]|but[ ])?(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')})[ ](?:they|it|these|both|that)[ ]"
+    r"(?:was|were|had[ ]been|tested|graded|measured)[ ]",
+    re.I,
+)
+"""The time of an earlier grade behind that of now ("...; in August they were fair minus")."""
+
+
+def _then_were(els: list[El], text: str) -> El | None:
+    """The earlier time of a second clause on the same muscles."""
+    for e in els:
+        if e.k == ";" and (m := _THEN_WERE.match(text, e.end)) is not None:
+            return El("W", m.start("ago"), m.end("ago"), "past")
+    return None
+
+
 def _events(els: list[El]) -> list[El]:
     """The elements with an event before a name, and no figure, as a plain word ("After surgery the quads were 3/5")."""
     named = frozenset("MAJNLSQ")
@@ -765,7 +781,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         if _says(els, text, " ago", " in ", " last "):
             els = _ago_behind(els, text)
             kinds = {e.k for e in els}
-        if (earlier := _earlier(els, text)) is not None:
+        if (earlier := _earlier(els, text)) is not None or (earlier := _then_were(els, text)) is not None:
             els = insert([e for e in els if e.end <= earlier.start or e.start >= earlier.end], earlier)
             kinds.add("W")
         if "X" in kinds:

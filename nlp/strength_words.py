@@ -183,7 +183,7 @@ class WordGrades(NamedTuple):
         beside_name = prior is not None and prior.k in "SN"
         near = els[i - 2 : i] if i and els[i - 1].k == "u" else els[i - 1 : i]
         follows = ahead is not None and ahead.k in "Nw"
-        if self.beside and not follows and near and near[0] is prior and self._is_muscle(near[0]):
+        if self.beside and not follows and near and near[0] is prior and self._names_muscle(els[:i]):
             return True  # "R hip flexors 4/5. The left hip flexors were full."
         before = {e.k for e in els[:i]}
         limb = prior is not None and (prior.k == "S" or (prior.k == "N" and prior.v.whole == "limb"))
@@ -192,6 +192,15 @@ class WordGrades(NamedTuple):
         if beside_name and "X" not in before and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]):
             return True
         return self._subject(els, i, beside_name)
+
+    def _names_muscle(self, before: list[El]) -> bool:
+        """Whether one of the names that "and" joins before an adjective is that of a muscle, or of the grip."""
+        for e in reversed(before):
+            if e.k not in "N&,Su":
+                return False
+            if self._is_muscle(e) or (e.k == "N" and e.v.muscles == ("grip",)):
+                return True
+        return False
 
     def _is_muscle(self, e: El) -> bool:
         """Whether an element names a muscle: a movement may be full of range."""

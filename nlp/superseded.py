@@ -91,7 +91,12 @@ def _came_for(view: NoteView, facts: list[Fact]) -> list[Fact]:
         return facts
     found: list[Fact] = []
     for f in facts:
-        if isinstance(f, Weakness) and f.status == "present" and f.pattern != "fatigue":
+        if (
+            isinstance(f, Weakness)
+            and f.status == "present"
+            and f.pattern != "fatigue"
+            and _tested(f, grades)
+        ):
             sentence = view.layout.sentence_at(f.start)
             m = SENT.search(view.lower, sentence.start, f.start)
             if m is not None and NOW_WEAK.search(view.lower, m.end(), sentence.end) is None:
@@ -99,6 +104,13 @@ def _came_for(view: NoteView, facts: list[Fact]) -> list[Fact]:
                 f = replace(f, status="past", cues=(cue,))
         found.append(f)
     return found
+
+
+def _tested(weakness: Weakness, grades: Sequence[Strength]) -> bool:
+    """Whether one of the grades is of the side of a weakness, where it has one."""
+    if weakness.side == "unspecified":
+        return True
+    return any(g.side in (weakness.side, "bilateral") or g.muscle == "all extremities" for g in grades)
 
 
 def _resolved(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:

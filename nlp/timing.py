@@ -78,7 +78,8 @@ GOVERNS = re.compile(
     r"(?:[\w/.-]+[ \t]?){0,2}(?:\([^()\n]{0,30}\))?[ \t]*[:=-]"
 )
 WILL = re.compile(
-    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|should(?= (?:climb|do|walk|reach|be able|have))|"
+    r"\b(?:will(?! (?:re-?)?(?:assess|test|be|perform|monitor))|should(?= (?:climb|do|walk|reach|be able|have))"
+    r"(?![^.;]*\bby now\b)|"
     r"(?:is|are|pt|patient) to|to be|"
     r"able to achieve)\b"
 )

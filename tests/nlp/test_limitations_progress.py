@@ -175,6 +175,30 @@ def test_lines_of_levels_without_full_stops() -> None:
         ("MMT 4/5. At the hospital she needed Max A to transfer and still does.", [("transfer", "present")]),
         ("MMT 4/5. At the start of therapy he could not climb stairs.", [("stairs", "past")]),
         ("MMT 4/5. Since the start of therapy he cannot climb stairs.", [("stairs", "present")]),
+        # near: a clause of its own, or a verb of the present, tells of now
+        ("MMT 4/5. 3 weeks ago pt was in MVA and is unable to drive.", [("drive_transport", "present")]),
+        (
+            "MMT 4/5. 2 weeks ago she was unable to bend; she cannot lift her grandchild.",
+            [("caregiving", "present"), ("squat_bend_kneel", "past")],
+        ),
+        (
+            "MMT 4/5. In June he was diagnosed with MS and needs min A for transfers.",
+            [("transfer", "present")],
+        ),
+        ("MMT 4/5. In rehab he was independent; requires mod A for transfers.", [("transfer", "present")]),
+        (
+            "MMT 4/5. Last year she had to stop driving, and she is unable to shop.",
+            [("drive_transport", "present"), ("shopping", "present")],
+        ),
+        ("MMT 4/5. Worked on transfers, pt requires mod A sit to stand.", [("sit_to_stand", "present")]),
+        ("MMT 4/5. Worked on transfers and sit to stand.", []),
+        ("MMT 4/5. By the end of the session pt required mod A for transfers.", [("transfer", "present")]),
+        ("MMT 4/5. In the morning will need help dressing.", [("dressing", "present")]),
+        ("MMT 4/5. In 2 weeks: pt has been unable to walk more than 50 ft.", [("walk", "present")]),
+        ("MMT 4/5. Pt ranges from CGA to min A with gait.", [("walk", "present")]),
+        ("MMT 4/5. Ambulates 20 ft -> rest -> 20 ft with RW and CGA.", [("walk", "present")]),
+        ("MMT 4/5. Initial: unable to stand > 5 min. Today: unchanged.", [("maintain_stand", "present")]),
+        ("MMT 4/5. Stair training: min A up to last 2 steps.", [("stairs", "present")]),
         # what ended before the time now told
         ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
         # aims by their form

@@ -501,6 +501,11 @@ EARLIER = [
     ("Berg was 41 and is 4 points below the cut-off.", [(BERG, 41, "points", "present")]),
     ("Berg rose eight points to 44.", [(BERG, 44, "points", "present")]),
     ("Berg 9/8 34/56, 10/6 41/56", [(BERG, 34, "points", "past"), (BERG, 41, "points", "present")]),
+    (
+        "30s chair stand: 6 reps, up from 3. TUG 18 s",
+        [(CHAIR, 6, "reps", "present"), (CHAIR, 3, "reps", "past"), (TUG, 18, "s", "present")],
+    ),
+    ("TUG 18 s  2. Ambulates 200 ft", [(TUG, 18, "s", "present")]),
     # counted back from today: the value's own time, or the event's
     ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
     ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),

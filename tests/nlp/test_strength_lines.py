@@ -269,6 +269,20 @@ DAYS = [
     ("After the surgery the left quads were 3/5.", ["3 knee extension L"]),
     ("L quads 4-/5 (09/14 3/5).", ["4- knee extension L", "3 knee extension L past"]),
     ("Quads R/L (4/5 3/5).", ["4 knee extension R", "3 knee extension L"]),
+    ("L triceps 4/5; in August they were 3-/5.", ["4 elbow extension L", "3- elbow extension L past"]),
+    ("L triceps began at 3/5 and remain 3/5.", ["3 elbow extension L past", "3 elbow extension L"]),
+    (
+        "He lay in bed, with strength then of one out of five in all extremities.",
+        ["1 all extremities B past"],
+    ),
+    (
+        "Quads are 4/5 B. Grip and ankle dorsiflexion are full on both sides.",
+        ["4 knee extension B", "WNL grip B", "WNL ankle dorsiflexion B"],
+    ),
+    (
+        "Quads are 4/5 B. Ankle dorsiflexion is full on both sides.",
+        ["4 knee extension B"],
+    ),  # of its range, perhaps
     # both sides of another day, and those of today in their order
     (
         "Hamstrings were 3/5 on the right and 2/5 on the left; they now test 4/5 and 3/5, respectively.",

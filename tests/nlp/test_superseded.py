@@ -46,6 +46,7 @@ def test_the_valid_one_of_two_grades(note: str, expected: list[str]) -> None:
         # what the patient came for, where every grade is full
         ("PT discharge summary\nReferred in May for weakness of both legs. Quads 5/5 B.", ["past"]),
         ("PT D/C\nReason for referral was muscle weakness. Hips 5/5 B.", ["past"]),
+        ("PT discharge summary\nReferred for weakness of the right ankle. Left quads 5/5.", ["present"]),
         # near: a grade below, an evaluation, still weak, no grade, said of today
         ("PT discharge summary\nReferred in May for weakness of both legs. Quads 4/5 B.", ["present"]),
         ("PT evaluation\nReferred in May for weakness of both legs. Quads 5/5 B.", ["present"]),
