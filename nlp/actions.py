@@ -66,6 +66,8 @@ def object_phrases() -> Iterable[str]:
 def activities(view: NoteView) -> list[Item]:
     """Return the activities of a note: phrases of the lexicon, and verbs with objects, longest first."""
     told = view.of_kind("ACTIVITY")
+    if "step to gait" in view.lower or "step-to gait" in view.lower:
+        told = [item for item in told if not _step_to_on_stairs(view, item)]
     composed = list(_composed(view))
     if not composed:
         return list(told)
@@ -73,6 +75,17 @@ def activities(view: NoteView) -> list[Item]:
     kept = [c for c in composed if not (_covered(c, told) or _covered(c, blocked))]
     left = [i for i in told if not _covered(i, kept)]
     return sorted([*left, *(c for c in kept if c.value != "none")], key=lambda i: i.start)
+
+
+STEP_TO = re.compile(r"\bstep[ -]to[ \t]+\Z")
+
+
+def _step_to_on_stairs(view: NoteView, gait: Item) -> bool:
+    """Whether a "step-to gait" is the way somebody takes stairs ("Stairs: 10 steps, step to gait, CGA")."""
+    if STEP_TO.search(view.lower, max(0, gait.start - len("step-to  ")), gait.start) is None:
+        return False
+    before = view.between(view.sentence(gait.start).start, gait.start, "ACTIVITY")
+    return any(item.value == "stairs" for item in before)
 
 
 def _covered(item: Item, others: Sequence[Item]) -> bool:

@@ -111,7 +111,9 @@ SYMPTOM_OF = re.compile(
     r"(?:the[ \t]+|her[ \t]+|his[ \t]+)?(?:left[ \t]+|right[ \t]+|[lr][ \t]+)?\Z"
 )
 """Before a disease of which only a symptom is over ("numbness from the radiculopathy is gone"; matched on lower case)."""
-HAD_A = re.compile(r"\bhad[ \t]+(?:an?[ \t]+|one[ \t]+|two[ \t]+|her[ \t]+|his[ \t]+)?(?:\w+[ \t]+)?\Z")
+HAD_A = re.compile(
+    r"\b(?:had|did have|had had)[ \t]+(?:an?[ \t]+|one[ \t]+|two[ \t]+|her[ \t]+|his[ \t]+)?(?:\w+[ \t]+)?\Z"
+)
 """Before what somebody had in an earlier year."""
 PROGRAM = re.compile(r"[ \t]+(?:program|rehab|unit|group|class|clinic|protocol)\b")
 """Behind a disease that names a service, which somebody does not qualify for."""

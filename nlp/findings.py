@@ -417,7 +417,7 @@ def _own_grade(view: NoteView, end: int) -> bool:
 
 NOT_MUSCLE = re.compile(rf"\b{either('findings', 'no_muscle')}\b[^.;\n]{{0,24}}$")
 """Atrophy of something else than a muscle the examiner sees."""
-IMAGED = re.compile(r"\b(?:mri|ct|scans?|imaging)\b[^.;\n]{0,70}\Z")
+IMAGED = re.compile(r"\b(?:mri|ct|scans?|imaging)\b(?:[^.;,\n]|,(?! (?:atrophy|wasting|muscle))){0,70}\Z")
 """A picture in which wasting without a place was seen: mostly of the brain."""
 
 

@@ -235,6 +235,13 @@ def _values(
     if not special and len([t for t in own if t.date]) < 2:
         return
     averaged = any(t.average for t in traits)
+    if (
+        averaged
+        and any(t.side for t in traits if not t.average)
+        and not any(t.side for t in traits if t.average)
+    ):
+        traits = [replace(t, aside=True) if t.average else t for t in traits]  # "R  L  Avg": of both sides
+        averaged = False
     if any(t.trial for t in traits) and not averaged:
         return
     last = max(days) if days else None
@@ -304,7 +311,11 @@ def _columns(
             special = True
         elif len(above) == 1 and (above[0].measure or above[0].device):
             label = label.under(above[0])
-    out = [t.under(replace(label, aside=False, trial=False, average=False)) for t in out]
+    plain = replace(label, aside=False, trial=False, average=False)
+    out = [
+        t.under(replace(plain, unit=None) if t.measure and label.measure not in (None, t.measure) else plain)
+        for t in out
+    ]
     return out, special and any(t.side or t.measure for t in out)
 
 

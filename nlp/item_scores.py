@@ -77,6 +77,8 @@ PRIOR = re.compile(
 """An item of the prior functioning of every day with its answer, on a line of its own (matched on lower case)."""
 PRIOR_HEAD = re.compile(r"prior (?:level of )?function|gg ?0100|every ?day activities")
 PRIOR_HEADS = ("prior function", "prior level", "gg0100", "gg 0100", "everyday activit", "every day activit")
+NOT_PRIOR = re.compile(r"\bcurrent\b|\bfunctional assessment\b|\btoday\b|\n[ \t]*\n[^\n]{0,40}:[ \t]*\n")
+"""Between that heading and an item: that the item is of today."""
 PRIOR_REACH = 300
 """How far above its items that heading may stand, in characters."""
 PRIOR_CATEGORY = {"i": "walk", "st": "stairs"}
@@ -250,7 +252,8 @@ def _of_digit(start: int, end: int, category: str, score: str, said: Status | No
 def _prior(view: NoteView) -> Iterator[Item]:
     """The items of the prior functioning: those with help are of the past, the others say nothing."""
     for m in PRIOR.finditer(view.lower):
-        if not PRIOR_HEAD.search(view.lower, max(0, m.start() - PRIOR_REACH), m.start()):
+        heads = list(PRIOR_HEAD.finditer(view.lower, max(0, m.start() - PRIOR_REACH), m.start()))
+        if not heads or NOT_PRIOR.search(view.lower, heads[-1].end(), m.start()):
             continue
         category = next((c for word, c in PRIOR_CATEGORY.items() if m["item"].startswith(word)), None)
         assist = PRIOR_LIMITED.get(m["answer"][0]) if m["answer"] != "not applicable" else None

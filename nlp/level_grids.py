@@ -70,7 +70,7 @@ HEAD_LABEL = re.compile(r"[\s|]*(?:[a-z][a-z /&-]*[:.]?)?[\s|]*")
 """What may stand left of the levels of a head: the title of its rows."""
 HEAD_TAIL = re.compile(r"[\s|]*(?:(?:comments?|devices?|distance|notes?|equip\w*|cues|ad)[\s|/&]*)*")
 BETWEEN = re.compile(r"[\s|/]*")
-BARE = re.compile(rf"(?<![^\s|])[{_TICK}](?![^\s|])")
+BARE = re.compile(rf"(?<![^\s|])(?<!\d )(?<!ft )(?<!feet )(?<!reps )[{_TICK}](?![^\s|])(?! ?\d)")
 """A mark that stands alone in its column."""
 RULE = re.compile(r"[\s|:+=-]+")
 LEAST = 3
@@ -99,6 +99,8 @@ TITLES = re.compile(
     r"(?:[ ]+(?:devices?|comments?|distance|equipment|notes?|ad|cues)(?:/\w+)?){0,3}[ ]+)(?=\w)"
 )
 """The titles of the columns of a table that was pasted into one line (matched on lower case)."""
+TOLD = re.compile(r"[;.:]|,(?= \w)|\b(?:with|and|improved|limited|is|are|for|now|walks|transfers)\b")
+"""Between an activity and a level in prose, and not in the cells of a table."""
 LEVEL_REACH = 40
 """How far behind its activity a level may stand in such a line, in characters."""
 
@@ -140,7 +142,7 @@ def _grid_items(view: NoteView) -> list[Item]:
 def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
     """The rated activities of a pasted table: at least two, each with the first level behind it."""
     acts = [a for a in _acts_between(view, start, end) if a.value != "equipment"]
-    if len(acts) < 2:
+    if len(acts) < 2 or view.lower[start : acts[0].start].strip(" \t|:"):
         return []
     found: list[Item] = []
     at = start
@@ -148,7 +150,7 @@ def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
         level = (
             LEVEL.search(view.lower, act.end, min(stop, act.end + LEVEL_REACH)) if act.start >= at else None
         )
-        if level is None:
+        if level is None or TOLD.search(view.lower, act.end, level.start()):
             continue
         status, assist = RATED.get(level.lastgroup or "", (None, None))
         when = section_status(view, act.start, level.end())
@@ -156,6 +158,7 @@ def _of_run(view: NoteView, start: int, end: int) -> list[Item]:
         at = level.end()
     if len(found) < 2:
         return []
+    end = min(end, view.sentence(found[-1].start).end)
     ends = [*(item.start for item in found[1:]), end]
     gaps = [Item(item.end, stop, item.category, None, None) for item, stop in zip(found, ends, strict=True)]
     return [Item(start, found[0].start, found[0].category, None, None), *found, *gaps]

@@ -55,7 +55,7 @@ SHAPES = {
         "balance",
         r"(?:buckled|gave\s+(?:way|out)|tripped|slipped|stumbled)[^.;\n]{0,30}?\bwent\s+down\b|"
         r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)|"
-        r"\b(?:toes?|foot|heel|cane|walker)\b[^.;\n]{0,20}?\band\s+went\s+down\b",
+        r"\b(?:toes?|foot|heel|cane|walker)\b[^.;\n]{0,20}?\band\s+went\s+down\b(?!\s+(?:\d|the\b|a\b|to\b|stairs|steps|hall|ramps?|in\b))",
     ),
     "caught": _shape(
         "balance",
@@ -190,7 +190,7 @@ SHAPES = {
     "boss": _shape(
         "work",
         r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
-        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|\w{3,}ing|to)\b",
+        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b",
     ),
     "missed": _shape(
         "work",
@@ -249,11 +249,11 @@ SHAPES = {
     "stool_work": _shape(
         "work",
         rf"\b(?:teach(?:es|ing)?|works?|working|lectures?|coach(?:es)?|preach(?:es)?|cuts\s+hair|does\s+hair)\s+(?:\w+\s+){{0,4}}?(?:from|on|off)\s+{THE}\s+"
-        r"(?:\w+\s+)?(?:stool|chair)\b",
+        r"(?:\w+\s+)?(?:stool|chair)\b(?!\s+(?:soften|sample|log|test|chart))",
     ),
     "on_feet": _shape(
         "maintain_stand",
-        r"\b(?:after|only|barely|past|more\s+than|over|longer\s+than|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?)\s+(?:about\s+|only\s+|maybe\s+)?"
+        r"\b(?:after|only|barely|past|(?:not|no|never|cannot|can't|unable\s+to\s+\w+)\s+(?:\w+\s+)?(?:more\s+than|over|longer\s+than)|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?)\s+(?:about\s+|only\s+|maybe\s+)?"
         r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+"
         r"(?:on\s+(?:her|his|my)\s+feet|at\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe))\b",
     ),
@@ -283,7 +283,7 @@ SHAPES = {
         "work",
         r"\b(?:used\s+up|ran\s+out\s+of|burned\s+through|out\s+of)\s+(?:\w+\s+){0,2}?(?:sick|vacation|pto|leave)\b|"
         r"\b(?:early\s+retirement|retired\s+early|medically\s+retired|retired\s+(?:because|due)|"
-        r"ha(?:d|s\s+had)\s+to\s+retire)\b|"
+        r"ha(?:d|s\s+had)\s+to\s+retire)\b(?!\s+to\s+(?:bed|her|his))|"
         r"\bworks?\s+from\s+home\s+(?:now|since|because|as)\b",
     ),
     "every": _shape(

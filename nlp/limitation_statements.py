@@ -113,7 +113,8 @@ COUNTED_REST = re.compile(
     r"\b(?:[1-9]|one|two|three|four|five|six|several|multiple|frequent)[ \t]+(?:brief[ \t]+|short[ \t]+|long[ \t]+)?"
     r"(?:seated|standing|sitting)[ \t]+(?:rests?\b(?:[ \t]+breaks?)?|breaks?\b)(?![ \t]*(?:hr|bp|position|"
     r"and reach))|"
-    r"\b(?:[1-9]|one|two|three|four|five|several|multiple|frequent)[ \t]+rest[ \t]+stops?\b|"
+    r"\b(?:[1-9]|one|two|three|four|five|several|multiple|frequent)[ \t]+rest[ \t]+stops?\b"
+    r"(?![ \t]+(?:on|along)[ \t]+the[ \t]+way)|"
     r"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:after[ \t]+)?every\b|"
     rf"\b(?:seated|standing|sitting)[ \t]+rests?(?:[ \t]+breaks?)?[ \t]+(?:of[ \t]+|x[ \t]?)?{NUM}[ \t-]?{MINUTES}|"
     rf"(?<![\w.]){NUM}[ \t-]?{MINUTES}[ \t]+(?:seated|standing|sitting)[ \t]+(?:rests?|recovery|breaks?)\b",
@@ -136,7 +137,7 @@ SHORT_ACTIVITY = re.compile(
     rf"\btolerat\w+[ \t]+(?:only[ \t]+|up to[ \t]+)?{NUM}[ \t-]?(?:min|mins|minutes?)[ \t]+(?:of[ \t]+"
     rf")?(?:\w+[ \t]+)?"
     r"(?:activity|exercise|therapeutic activit\w+|adls?|(?:on[ \t]+)?(?:the[ \t]+)?(?:nustep|bike|"
-    r"treadmill|ube))\b[^.;\n]{0,20}?\b(?:before|then|with|w/|rests?|until|"
+    r"treadmill|ube))\b(?:(?!\bno\b|\bwithout\b|\bw/o\b)[^.;\n]){0,20}?\b(?:before|then|with\b|w/(?!o)|rests?|until|"
     r"fatigue)",
     re.I,
 )
@@ -410,6 +411,16 @@ LONG_AGO = re.compile(
 THAT_YEAR = re.compile(
     r"(?:^|[.;\n]|\bback)[ \t]*in[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?(?P<year>(?:19|20)\d\d)\b[^.;\n]*\Z"
 )
+DONE_THEN = re.compile(
+    r"(?<!has )(?<!have )(?<!'s )\b(?:used|needed|had|was|were|walked|required|could|ambulated|climbed|stood|took|"
+    r"transferred|lived|went|drove|did|relied|leaned|carried|wore|kept|tried|got|ran|hired|borrowed|fell)\b"
+)
+"""The verb of a statement of another time; one of the present, or none, is told of today."""
+JUST_THEN = re.compile(
+    r"[ \t]*\(?(?:in|during)[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?(?P<year>(?:19|20)\d\d)\b"
+    r"(?![ \t]?(?:ft|feet|m|lbs?|steps|sq)\b)"
+)
+"""A year right behind a statement, with no cause between ("Endurance is poor in 2011, per old records")."""
 YEAR_OF_DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](?P<y>\d{4}|\d\d)\b|\b(?P<iso>20\d\d)-\d\d-\d\d\b")
 DRILL = (
     r"(?:single[ -](?:leg|limb)|one[ -]leg(?:ged)?|sls\b|tandem|semi-?tandem|romberg|exercises?\b|squats?\b|"
@@ -420,6 +431,10 @@ IN_DRILL = re.compile(
     rf"[^.;,:\n]{{0,12}}?[ \t](?:during|for|in|with|while (?:doing |in )?|when (?:doing |in )?|"
     rf"on)[ \t]*(?:[\w-]+[ \t]+){{0,2}}?{DRILL}"
 )
+HOLDS = re.compile(
+    r"\b(?:hold\w*|touch\w*|hand|hands|finger\w*|wall|counter|rail|lean\w*|steadi\w*|reach\w*|grab\w*)\b"
+)
+"""A hold, which is no sign of balance lost where an exercise asks for it."""
 DRILL_BEFORE = re.compile(
     rf"\b(?:in|during)[ \t]+(?:[\w-]+[ \t]+){{0,2}}?{DRILL}(?:(?!\b(?:and|but)\b)[^.;\n]){{0,16}}\Z|"
     rf"\b{DRILL}[ \t]*:(?:(?!\b(?:and|but)\b)[^.;\n]){{0,20}}\Z"
@@ -442,6 +457,9 @@ def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> boo
     low = view.lower
     if NEGATIVE.search(low, start, end):
         return False
+    if DONE_THEN.search(low, max(sentence.start, start - 8), end) is None:
+        m = JUST_THEN.match(low, end, min(sentence.end, end + 48))
+        return m is not None and int(m["year"]) != view.once(_note_year)
     m = LONG_AGO.match(low, end, min(sentence.end, end + 48)) or THAT_YEAR.search(
         low[max(sentence.start, start - YEAR_REACH) : start]
     )
@@ -463,9 +481,13 @@ def _holds_no_more(view: NoteView, sentence: Span, start: int, end: int, categor
         low[max(sentence.start, start - 32) : start]
     ):
         return True
-    if category == "balance" and (
-        IN_DRILL.match(low, end, min(sentence.end, end + 60))
-        or DRILL_BEFORE.search(low[max(sentence.start, start - 60) : start])
+    if (
+        category == "balance"
+        and HOLDS.search(low, start, end)
+        and (
+            IN_DRILL.match(low, end, min(sentence.end, end + 60))
+            or DRILL_BEFORE.search(low[max(sentence.start, start - 60) : start])
+        )
     ):
         return True
     return category == "balance" and FALLS_NO_FALL.match(low, end) is not None
@@ -595,6 +617,33 @@ def _falls(view: NoteView) -> Iterator[Limitation]:
         yield bare
 
 
+NOTHING_DOES = re.compile(
+    r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not|alarm|mat|previously)(?: \w+)?[ \t]*\Z"
+)
+"""Before what keeps somebody from something: that it does not, or that it is a device (matched on lower case)."""
+NOT_TOLD = {
+    "work": re.compile(r"[ \t]+(?:boots?|shoes?)\b"),
+    "endurance": re.compile(r"[ \t]+(?:were |was |are |is )?(?:offered|given|encouraged|provided|allowed)\b"),
+    "moving_around_home": re.compile(r"[ \t]+(?:no|minimal|\d+ ?min\w*)\b"),
+}
+"""Behind a whole statement: that it was offered only, costs nothing, or is of a thing."""
+FREELY = re.compile(r"\bable to[ \t]*\Z")
+WISHED_FOR = re.compile(r"\b(?:wants?|hopes?|wishes|would like|until|rarely|seldom|when|if|goal)\b[^.;\n]*\Z")
+"""Before what is free only some day, or sometimes."""
+
+
+def _not_told(view: NoteView, sentence: Span, start: int, end: int, category: str) -> bool:
+    """Whether the words around a whole statement make it none."""
+    low = view.lower
+    kept = low.startswith(("keep", "prevent", "stop", "several", "many"), start)
+    if kept and NOTHING_DOES.search(low, max(sentence.start, start - 24), start):
+        return True
+    told = NOT_TOLD.get(category)
+    if told is not None and told.match(low, end, sentence.end):
+        return True
+    return category == "eating" and FREELY.search(low, max(sentence.start, start - 16), start) is not None
+
+
 def _statement(
     view: NoteView, start: int, end: int, category: str, status: str, *, aims: bool = False
 ) -> Iterator[Limitation]:
@@ -620,6 +669,10 @@ def _statement(
             return  # "Homebound: yes" is a box of a form
         end = why.end()
     if status == "present" and _holds_no_more(view, sentence, start, end, category):
+        return
+    if status == "present" and _not_told(view, sentence, start, end, category):
+        return
+    if status == "absent" and WISHED_FOR.search(view.lower, max(sentence.start, start - 40), start):
         return
     said = assertion(view, start, end, "limitation")
     real = status_of(view, start, end, said)

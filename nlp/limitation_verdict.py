@@ -383,6 +383,8 @@ HEAD_OF_GOAL = re.compile(
 def _infinitive(e: _Evidence) -> bool:
     """Whether a verb of daily life heads an item of the goals: "don bra in under 5 min", "carry a plate to the table"."""
     low, first = e.view.lower, e.first
+    if low.startswith("reach", first.start) and REACHES.match(low, first.end) is None:
+        return False  # "Reach full ROM"
     return (
         first.data.get("form") == "act"
         and BASE_VERB.match(low, first.start) is not None
@@ -391,6 +393,13 @@ def _infinitive(e: _Evidence) -> bool:
     )
 
 
+REACHES = re.compile(
+    r"(?:ing)?[ \t]+(?:(?:the|a|an|her|his|into|to|up|for|over|overhead|behind|above|across|down|"
+    r"back|out|top|first|second|third|high|higher|low|lower|upper)\b[ \t]*)*"
+    r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|items?|objects?|"
+    r"top|fridge|closet|rod|seat ?belt|feet|toes|floor|for\b|into\b)"
+)
+"""What a reach of the hand goes to, and no score or range."""
 BASE_VERB = re.compile(rf"{either('limitation_verdict', 'base_verb')}\b")
 NO_DRILL = re.compile(r"\b(?:exercises?|reps?|sets?|hep|program|x ?\d+)\b")
 

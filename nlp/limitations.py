@@ -504,7 +504,8 @@ FORM_LINE = 2000
 
 HEADED = re.compile(
     r"[a-z]+(?:[ /][a-z]+)?[ ](?:tolerance|distance|endurance)(?:[ \t]*:)?[ \t]*\r?\n[ \t]*"
-    r"(?=[<~\d]|(?:about|up to|less than|only|no more than|approx\w*|under|one|two|three|five|ten|unable|cannot)\b)"
+    r"(?=(?:(?:about|up to|less than|only|no more than|approx\w*|under)[ ])?[<~]?[ ]?(?:\d{1,4}|one|two|three|five|ten)"
+    r"[ ]?-?[ ]?(?:min|hrs?\b|hours?|sec|ft\b|feet|blocks?|m\b|meters?|yards?|steps?|[ ]*(?:\n|\Z))|(?:unable|cannot)\b)"
 )
 """A heading that is nothing but a tolerance, over a line that opens with its amount (matched on lower case)."""
 
@@ -668,7 +669,30 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return relief is None and HELPS_OTHER.match(low, cue.end) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
         return OTHER_EASE.search(low, max(0, cue.start - 24), cue.start) is None
+    if (
+        cue.kind == "LIMIT_UNABLE"
+        and low.startswith((" from", "from"), cue.end - len(" from"))
+        and _keeps_safe(low, cue)
+    ):
+        return False
     return not (cue.kind == "LIMIT_UNABLE" and EXAMINER.match(low, cue.end))
+
+
+KEEPS_NOTHING = re.compile(
+    r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not)(?: \w+)?[ \t]*\Z|"
+    r"\b(?:alarm|mat|brace|afo|cane|walker|bars?|seat|pillow|brakes?|rails?|belt|splint|cushion|wedge|sling|ramp)\b"
+    r"[^.;,\n]{0,24}\Z"
+)
+"""Before what keeps somebody from something: that nothing does, or a device (matched on lower case)."""
+FROM_HARM = re.compile(
+    r"[ \t]+(?:falling|tripping|slipping|losing|getting up|rolling|bending|sliding|leaning|moving|wandering)\b"
+)
+
+
+def _keeps_safe(low: str, cue: Item) -> bool:
+    """Whether what keeps somebody from something limits no activity: a device against falls, or nothing at all."""
+    before = KEEPS_NOTHING.search(low, max(0, cue.start - 40), cue.start)
+    return before is not None or FROM_HARM.match(low, cue.end) is not None
 
 
 def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
@@ -838,7 +862,7 @@ def _as_now(view: NoteView, unit: Unit) -> Unit:
     """The unit without values of another time: from "now" or an arrow on, without "(was ...)" behind."""
     pieces = [unit.own, *unit.more]
     for i, segment in enumerate(pieces[1:], 1):
-        if NOW_TAG.match(view.lower, segment.start, segment.end):
+        if segment.closer != "label" and NOW_TAG.match(view.lower, segment.start, segment.end):
             before = pieces[i - 1]
             if before is unit.own or not any(c.kind == "ASSIST" for c in before.cues):
                 continue
@@ -998,8 +1022,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
 
 
 TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")
-REFERRED = re.compile(r"\b(?:dx|diagnos\w+|icd\S*|referr\w+|ref|tx|rx)\b[^;\n]*\Z")
+REFERRED = re.compile(
+    r"\b(?:dx|diagnos[ei]s|icd\S*|referr(?:al|ed|ing)|ref|rx)\b(?:\bdr\.|[^.;:\n]){0,28}:(?:(?!\b(?:has|have|had|reports?|states?|c/o|now|complain\w*)\b)"
+    r"[^.;\n])*\Z|\breferred (?:\w+ ){0,4}?for (?:(?!\b(?:has|have|reports?|now)\b)[^.;\n])*\Z"
+)
 QUOTED = re.compile(r"(?:[ \t]+nec)?[\"\u201d]|(?:[ \t]*[,(])?[ \t]*r26")
+NAMED_DX = re.compile(r"\b(?:dx|diagnos\w+|icd\S*|referr\w+)\b[^.\n]*\Z")
 TITLE_REACH = 120
 CLOSES = re.compile(r"[ \t]*(?:[.,;\n]|\Z)")
 
@@ -1011,7 +1039,12 @@ def _is_title(view: NoteView, unit: Unit, act: Item) -> bool:
     if cue is None or TITLE.fullmatch(low, cue.start, act.end) is None:
         return False
     if QUOTED.match(low, act.end) is not None:
-        return low[max(0, cue.start - 1)] in '"\u201c' or "r26" in low[act.end : act.end + 8]
+        coded = "r26" in low[act.end : act.end + 8] or low.startswith(" nec", act.end)
+        named = NAMED_DX.search(low, max(0, cue.start - TITLE_REACH), cue.start) is not None
+        quoted = low[max(0, cue.start - 1)] in '"\u201c'
+        return coded or (
+            quoted and (named or REFERRED.search(low, max(0, cue.start - 60), cue.start) is not None)
+        )
     begin = max(view.sentence(act.start).start, act.start - TITLE_REACH)
     return CLOSES.match(low, act.end) is not None and REFERRED.search(low, begin, cue.start) is not None
 
@@ -1039,7 +1072,10 @@ def _in_walk_test(view: NoteView, act: Item) -> bool:
     """Whether the walking told is that of a timed walk test ("walked 900 ft in the 6-minute walk test")."""
     sentence = view.sentence(act.start)
     for test in view.between(max(0, sentence.start - 30), sentence.end, "TEST"):
-        if test.value in WALK_TESTS:
+        helped = view.lower.startswith("in ", test.start) and (
+            view.between(sentence.start, sentence.end, "ASSIST") or view.category_at(act.start) == "goals"
+        )
+        if test.value in WALK_TESTS and not helped:
             between = view.lower[min(test.end, act.end) : max(test.start, act.start)]
             if len(between) < 60 and " and " not in between and ";" not in between and "\n" not in between:
                 return True

@@ -55,6 +55,14 @@ TOTAL = re.compile(r"(?:\btotal|=)(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out o
 IN_NEXT_SENTENCE = frozenset(("points", "m", "ft"))
 
 
+NO_WALK = re.compile(
+    r"\b(?:w/c|wheelchair|nustep|bike|cycl\w+|row\w*|propel\w*|pedal\w*|ube|cga|sba|"
+    r"(?:min|mod|max)(?:imal|erate)? ?a(?:ssist)?|"
+    r"assist\w*|goal)\b"
+)
+"""What a distance in some minutes is besides a test of walking (matched on lower case)."""
+
+
 class Places:
     """The test names of one note, and where their values stand."""
 
@@ -90,12 +98,19 @@ class Places:
             if not values:
                 values = self._next_sentence(name, specs()[name.value], following)
             needs = name.data.get("needs")
+            if needs == "unit" and self.view.lower.startswith("in ", name.start) and self._of_no_walk(name):
+                continue
             values = [v for v in values if self._written_out(v, needs) or self._goes_on(v, last)]
             if values:
                 yield from values
                 behind, last = max(v.end for v in values), values[-1]
             elif not needs:
                 yield Found(name.value, name.start, name.end, None, None, name=name)
+
+    def _of_no_walk(self, name: Item) -> bool:
+        """Whether a distance "in six minutes" is ridden, helped or aimed at, and no test of walking."""
+        sentence = self.view.layout.sentence_at(name.start)
+        return NO_WALK.search(self.view.lower, sentence.start, min(sentence.end, name.end + 40)) is not None
 
     def _written_out(self, found: Found, needs: str | None) -> bool:
         """Whether a value is written as its doubtful name asks: with a unit, or as a fraction."""

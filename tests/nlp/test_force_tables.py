@@ -83,6 +83,10 @@ CASES: list[tuple[str, Expected]] = [
         "Tip pinch 7 lb and 6 lb, left then right.",
         [("pinch", "left", 7, "lb", "present"), ("pinch", "right", 6, "lb", "present")],
     ),
+    (
+        "HHD (lb)   R   L   Avg\nQuads      50   40   45",
+        [("knee extension", "right", 50, "lb", "present"), ("knee extension", "left", 40, "lb", "present")],
+    ),
     # near: exercise loads, norms, no unit
     ("Grip ball     Sets   Reps\nRed           3      10", []),
     (

@@ -45,6 +45,10 @@ CASES = [
     ("GG0130B 02: aide brushes the lower teeth.", ["grooming present"]),
     ("GG0170Q 02", []),
     ("GG0170D done 2 days ago", []),
+    (
+        "Prior level of function: Independent\nCurrent level of function:\nStairs: Dependent",
+        ["stairs present"],
+    ),
     # near: no form is named; a dose, a distance, a date
     ("Sit to stand 05 reps", []),
     ("GG done. Pulse 88 today", []),

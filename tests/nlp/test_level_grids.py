@@ -29,6 +29,13 @@ CASES = [
     ("sit to supine  __I  _X_Min  __Mod", ["bed_mobility present Minimal assist"]),
     ("Activity Assist Device Rolling Indep rail Transfers Min A RW Ambulation 30 ft CGA RW",
      ["bed_mobility absent Independent", "transfer present Minimal assist", "walk present Contact guard"]),
+    # near: a dose is no mark, prose behind a word of status is no pasted table
+    ("            I    S    CGA   Min   Mod\nRolling     x\nGait: 50 ft x 2 with RW, min A",
+     ["bed_mobility absent Independent", "walk present Minimal assist"]),
+    ("Mobility status improving, transfers with SBA and walks with CGA. Cannot climb stairs.",
+     ["transfer present Stand-by assist", "walk present Contact guard", "stairs present None"]),
+    ("ADL performance dressing min A, toileting mod A. Fatigue limits bathing.",
+     ["dressing present Minimal assist", "toileting present Moderate assist", "bathing present None"]),
     # near: nothing ticked, no levels of help, no activity, one level alone
     ("Gait: [ ] I  [ ] SBA  [ ] Min A", []),
     ("            Good  Fair  Poor\nSitting     [ ]   [x]   [ ]", []),

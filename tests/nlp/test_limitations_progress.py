@@ -199,6 +199,13 @@ def test_lines_of_levels_without_full_stops() -> None:
         ("MMT 4/5. Ambulates 20 ft -> rest -> 20 ft with RW and CGA.", [("walk", "present")]),
         ("MMT 4/5. Initial: unable to stand > 5 min. Today: unchanged.", [("maintain_stand", "present")]),
         ("MMT 4/5. Stair training: min A up to last 2 steps.", [("stairs", "present")]),
+        # near: the year of the cause is not that of the limitation
+        ("MMT 4/5. Needs help with bathing since her stroke in 2020.", [("bathing", "present")]),
+        ("MMT 4/5. Difficulty with stairs following TKA in 2022.", [("stairs", "present")]),
+        ("MMT 4/5. In 2019 she had a CVA and needs mod A for transfers.", [("transfer", "present")]),
+        ("MMT 4/5. Ambulates with difficulty in 2000 sq ft home.", [("walk", "present")]),
+        ("MMT 4/5. Used a rollator in 2019.", [("equipment", "past")]),
+        ("MMT 4/5. Has used a cane since TKA in 2019.", [("equipment", "present")]),
         # what ended before the time now told
         ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
         # aims by their form

@@ -16,6 +16,14 @@ def found(note: str) -> list[tuple[str, str]]:
 
 
 HITS = [
+    ("Referred to PT with complaints of knee pain and difficulty walking.", "walk"),
+    ("Referred by Dr. Osei, pt reports difficulty walking.", "walk"),
+    ("Diagnosed with MS in May and now has difficulty walking.", "walk"),
+    ('CC: "Difficulty walking"', "walk"),
+    ("Step-to gait with RW, min A, 50 ft.", "walk"),
+    ("Loses balance with step ups onto curb.", "balance"),
+    ("LOB x 2 with single leg stance.", "balance"),
+    ("Ambulates 150 ft in six minutes with min A.", "walk"),
     # rests that are counted or timed; minutes that are needed to recover
     ("Gait 40 ft RW Min A, seated rest 3 min.", "endurance"),
     ("Desat to 86%, 4 min seated recovery.", "endurance"),
@@ -262,6 +270,10 @@ HITS = [
 ]
 
 MISSES = [
+    ("Difficulty judging distance.", "walk"),
+    ("Vision: difficulty with distance.", "walk"),
+    ("Referral dx: weakness, difficulty walking.", "walk"),
+    ("Patient hopes gait is back to normal by June.", "walk"),
     ("Cannot stand on R leg to put pants on.", "maintain_stand"),
     ("Cannot reach L foot for sock.", "push_pull_reach"),
     ("Grooming at sink Min A, sits after 2 min.", "maintain_sit"),
@@ -542,6 +554,26 @@ def test_several_in_one_line(note: str, said: list[tuple[str, str]]) -> None:
         ("Endurance is poor.", "Endurance is poor in 2011, per old records.", "endurance"),
         ("On light duty.", "In 2012 he was on light duty.", "work"),
         ("Gave up driving in 2012.", "Drove in 2012.", "drive_transport"),
+        # what nothing keeps, what a device keeps off, what is only offered or hoped for
+        ("Knee pain keeps him from working.", "Knee pain does not keep him from working.", "work"),
+        ("Pain keeps her from work.", "Pain no longer keeps her from work.", "work"),
+        ("Fear stops her from walking the dog.", "Nothing stops her from walking the dog.", "recreation"),
+        ("Fear keeps him from using the stairs.", "AFO keeps him from falling on stairs.", "stairs"),
+        ("Several rest breaks.", "Several rest breaks were offered but declined.", "endurance"),
+        ("Guides her right hand to her mouth.", "Able to raise her right arm to her mouth.", "eating"),
+        ("Caught the cane and went down.", "Picked up cane and went down the hall.", "balance"),
+        ("Leaving home takes great effort.", "Leaving home takes 5 min by car.", "moving_around_home"),
+        (
+            "Not more than an hour on her feet.",
+            "Able to tolerate more than an hour on her feet.",
+            "maintain_stand",
+        ),
+        ("Had to retire because of her back.", "Had to retire to bed early.", "work"),
+        (
+            "Tolerates 10 min of treadmill with rests.",
+            "Tolerates 10 min of treadmill without fatigue.",
+            "endurance",
+        ),
         # exercises, and words that only look like a fall
         ("Must hold the wall when turning.", "Must hold the wall during single leg stance.", "balance"),
         ("Grabs the counter.", "Grabs the counter with tandem stance exercise.", "balance"),

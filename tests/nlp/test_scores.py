@@ -365,6 +365,8 @@ TABLES: list[tuple[str, Expected]] = [
 ]
 
 NO_VALUE: list[tuple[str, Expected]] = [
+    ("Propelled w/c 300 ft in 6 minutes.", []),
+    ("Nustep 500 m in 6 minutes.", []),
     # named only
     ("TUG completed w/ RW.", [(TUG, None, None, "present")]),
     ("Berg deferred d/t fatigue", [(BERG, None, None, "present")]),
