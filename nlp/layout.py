@@ -186,6 +186,19 @@ def _of_goal(text: str, block: int, line: Span) -> bool:
     )
 
 
+SCLEROSIS = re.compile(r"(?:[,:/]|\b(?:or|of|with|has|had|for|hx|dx|h/o|denies|no|PMH))[ \t]+MS\Z")
+"""Before the full stop of a disease in capitals, and of no lady's title ("Denies trauma, MS. Sister has ...")."""
+SCLEROSIS_BACK = len("denies  MS")
+
+
+def _is_sclerosis(text: str, mark: int) -> bool:
+    """Whether "MS" before a full stop is the disease."""
+    return (
+        text.endswith("MS", 0, mark)
+        and SCLEROSIS.search(text, max(0, mark - SCLEROSIS_BACK), mark) is not None
+    )
+
+
 def _breaks(text: str, start: int, end: int) -> list[int]:
     """Offsets just behind each sentence end inside one block."""
     out = []
@@ -204,7 +217,7 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
             if text.endswith(LEVEL, start, mark):
                 out.append(at)
                 continue
-            if word in NEVER_END and follows:
+            if word in NEVER_END and follows and not _is_sclerosis(text, mark):
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():
                 continue

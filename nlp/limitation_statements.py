@@ -127,7 +127,9 @@ VITALS_REACH = 48
 SITS_TO_RECOVER = re.compile(
     rf"\b(?:needs?|needed|requires?|required)[ \t]+(?:an?[ \t]+)?(?:to[ \t]+(?:sit|"
     rf"rest)(?:[ \t]+down)?[ \t]+(?:for[ \t]+)?)?"
-    rf"{NUM}[ \t-]?{MINUTES}[ \t]+(?:to[ \t]+)?(?:sit|rest|recover|seated|for breath|to catch)\w*",
+    rf"{NUM}[ \t-]?{MINUTES}[ \t]+(?:to[ \t]+)?(?:sit|rest|recover|seated|for breath|to catch|off (?:her|his|my) feet)\w*|"
+    rf"\b(?:takes?|took)[ \t]+{NUM}[ \t-]?{MINUTES}[ \t]+(?:of[ \t]+)?(?:sitting|rest|resting)[ \t]+(?:to|before)[ \t]+"
+    r"(?:return|recover|come[ \t]+back|get[ \t]+back)\b",
     re.I,
 )
 """Minutes of rest that are needed: "needs 2 min sit after", "needs to sit 3 min for breath"."""

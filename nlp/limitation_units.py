@@ -477,12 +477,55 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
         ):
             units[-1].more.append(segment)
             continue
+        if units and _heads(view, units[-1]) and units[-1].acts[0].value in DAILY:
+            if _level_for(view, segment, acts):
+                units[-1].more.append(segment)
+                continue
+            acts = _parts_left(units[-1], acts)
         if units and _is_label(view, units[-1]):
             units.pop()
         unit = Unit(acts, segment, inherited=waiting if segment.opener in ("list", "label", "") else [])
         waiting = []
         units.append(unit)
     return units
+
+
+DAILY = frozenset({"dressing", "bathing", "grooming", "eating", "toileting"})
+"""Activities whose label heads all that is said of them in its line."""
+PARTS = frozenset({"push_pull_reach", "fine_hand", "lift_carry"})
+"""What one does with the hands in one of those."""
+DASHES = frozenset("-\u2013\u2014")
+
+
+def _heads(view: NoteView, unit: Unit) -> bool:
+    """Whether a unit is only a heading, before a colon or a dash ("Shower - ...")."""
+    if _is_label(view, unit):
+        return True
+    own = unit.own
+    dashed = own.closer == "gap" and not DASHES.isdisjoint(view.text[max(0, own.end - 2) : own.end + 2])
+    return dashed and not own.cues and not unit.more
+
+
+def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
+    """Whether a segment opens with a level and what it is given for ("Shower: Min A to lift legs over tub edge")."""
+    first = segment.cues[0] if segment.cues else None
+    if (
+        first is None
+        or first.kind != "ASSIST"
+        or view.text[segment.start : first.start].strip(" -\u2013\u2014")
+    ):
+        return False
+    return first.end <= acts[0].start and FOR_WHAT.match(view.lower, first.end) is not None
+
+
+FOR_WHAT = re.compile(r"[ \t]*(?:x ?[12][ \t]*)?(?:to|for|with|w/)[ \t]+\w")
+
+
+def _parts_left(head: Unit, acts: list[Item]) -> list[Item]:
+    """The activities without those of the hands beside the one that heads the line ("Eating - opens cartons, cuts meat")."""
+    if not any(a.value == head.acts[0].value for a in acts):
+        return acts
+    return [a for a in acts if a.value not in PARTS]
 
 
 def _in_brackets(view: NoteView, unit: Unit, segment: Segment, acts: Sequence[Item]) -> bool:

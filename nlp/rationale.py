@@ -232,7 +232,9 @@ REASONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ("pattern", "distribution"),
         re.compile(
             r"\bno[ \t\n]+(?:dermatomal|myotomal|radicular|root|nerve)\b[^.;\n]{0,24}?\b(?:pattern|distribution)\b"
-            r"(?=[^.\n]{0,80}\b(?:all|both|generali|diffuse|symm))",
+            r"(?=[^.\n]{0,80}\b(?:all|both|generali|diffuse|symm))|"
+            r"\b(?:all|both|generali|diffuse|symm)\w*\b[^.;\n]{0,80}?\bno[ \t\n]+(?:dermatomal|myotomal|radicular|root|"
+            r"nerve|single-joint|one-joint)\b[^.;\n]{0,24}?\b(?:pattern|distribution)\b",
             re.I,
         ),
     ),

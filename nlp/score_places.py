@@ -69,7 +69,8 @@ class Places:
     def __init__(self, view: NoteView, names: list[Item]):
         self.view = view
         self.names = names
-        self.stops = sorted({i.start for i in names} | {i.start for i in view.of_kind("TESTOTHER")})
+        times = {i.start for i in view.of_kind("WHEN")}  # "(visit 1 18/80)"
+        self.stops = sorted({i.start for i in names} | {i.start for i in view.of_kind("TESTOTHER")} - times)
 
     def values(self) -> Iterator[Found]:
         """Yield the values of the tests, in text order of the names; a test without value as one without value."""

@@ -141,6 +141,15 @@ _OPENS_ITEM = re.compile(
 )
 """A bullet, a number or the letter of an outline before a line's content."""
 _NAMES = ("MUSCLE", "JOINT", "MOTION", "LIMB")
+NEAR_GRADE = 12
+"""How far behind two letters a grade makes them a muscle, in characters."""
+MAX_ROWS = 8
+"""Rows above and below a movement that may show its joint."""
+_JOINT_NAMES = frozenset(("JOINT", "SITE", "LIMB", "MUSCLE", "MYOTOME"))
+_NUMBERED_GOALS = re.compile(
+    r"[ \t]*(?:(?:short|long)[ -]term )?(?:goals?|[sl]tgs?)\b[^|:\n]{0,20}:?[ \t]*\(?[1-9][.)]", re.I
+)
+"""A line of goals below a table, whose blanks part its items and no cells."""
 MAX_TITLE = 30
 """Characters of the title of a table of something else."""
 MAX_HEADING = 90
@@ -712,12 +721,50 @@ class Reader:
             above = joint_of(self.row_names[1][-1][0]) if self.row_names[1] else None
             if above and all(composed(above, a) for a in actions):
                 return above
+        rows = self._rows_of_movements(at)
+        if (
+            len(rows) > 1
+            and not set(rows) <= set(actions)
+            and (joint := self._joint_with(at, rows)) is not None
+        ):
+            return joint
+        return self._joint_with(at, actions)
+
+    def _is_no_word(self, item: Item) -> bool:
+        """Whether a muscle is no word in capitals ("WHAT HE CAN'T DO"): two letters stand with a grade."""
+        if item.end - item.start > len("HE"):
+            return True
+        i = bisect_left(self._grade_starts, item.end)
+        return i < len(self._grade_starts) and self._grade_starts[i] - item.end <= NEAR_GRADE
+
+    def _rows_of_movements(self, at: int) -> tuple[str, ...]:
+        """The movements of the rows around an offset that name no joint ("flexion 3+/5", "ER 3-/5" below each other)."""
+        number = self.view.layout.line_index(at)
+        found: list[str] = []
+        for step in (-1, 1):
+            for n in range(number + (step > 0), number + step * MAX_ROWS, step):
+                line = self.view.layout.lines[n] if 0 <= n < len(self.view.layout.lines) else None
+                items = self._items_in(line) if line is not None else ()
+                kinds = {i.kind for i in items}
+                if "MOTION" not in kinds or not kinds.isdisjoint(_JOINT_NAMES):
+                    break
+                found += [i.value.split("|")[0] for i in items if i.kind == "MOTION"]
+        return tuple(dict.fromkeys(found))
+
+    def _items_in(self, line: Span) -> Sequence[Item]:
+        """The items of a line."""
+        return self.items[
+            bisect_left(self._item_starts, line.start) : bisect_left(self._item_starts, line.end)
+        ]
+
+    def _joint_with(self, at: int, actions: tuple[str, ...]) -> str | None:
+        """The joint named last before an offset that has all the actions, else the next one behind it."""
         i = bisect_left(self._item_starts, at)
         for item in (*reversed(self.items[max(0, i - 150) : i]), *self.items[i : i + 60]):
             if item.kind in ("JOINT", "SITE"):
                 joint: str | None = item.value
             elif item.kind == "MUSCLE":
-                joint = joint_of(item.value)
+                joint = joint_of(item.value) if self._is_no_word(item) else None
             else:
                 continue
             if joint and all(composed(joint, a) for a in actions):
@@ -731,7 +778,7 @@ class Reader:
     ) -> bool:
         """Read a row under the table header in force; False where it is none."""
         columns = self.columns
-        if columns is None:
+        if columns is None or _NUMBERED_GOALS.match(self.text, unit.start, unit.end):
             return False
         above = self.row_names[1] if self.row_names and line - self.row_names[0] == 1 else None
         parts = any(e.k == "N" and e.v.whole == "part" for e in els)

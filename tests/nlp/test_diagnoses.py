@@ -231,6 +231,8 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("I suspect an inflammatory myopathy.", "inflammatory_myopathy", "possible"),
         ("Statin myopathy is on the list.", "drug_myopathy", "possible"),
         ("Consider CIDP.", "cidp", "possible"),
+        ("Denies trauma, MS. Sister has fibromyalgia.", "fibromyalgia", "family"),
+        ("The lag sign points to a rotator cuff tear.", "rotator_cuff", "possible"),
         ("Polymyalgia does not fit either.", "pmr", "absent"),
         ("Nothing points to myasthenia gravis.", "myasthenia", "absent"),
         ("There is nothing here to suggest GBS.", "gbs", "absent"),

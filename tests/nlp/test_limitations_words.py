@@ -16,6 +16,15 @@ def found(note: str) -> list[tuple[str, str]]:
 
 
 HITS = [
+    ("Wheelchair to mat: Mod A, two attempts", "transfer"),
+    ("Stairs: not able to step up on the 4-inch block", "stairs"),
+    ("Shower - Min A to lift legs over tub edge", "bathing"),
+    ("Eating: Min A to open cartons", "eating"),
+    ("Took 4 min of sitting to return to 91%.", "endurance"),
+    ("Lasts six minutes at the stove before he wants a chair.", "maintain_stand"),
+    ("Shops from a motorized cart.", "shopping"),
+    ("Sat out the whole season.", "recreation"),
+    ("Two flights with a stop on each landing.", "stairs"),
     ("Referred to PT with complaints of knee pain and difficulty walking.", "walk"),
     ("Referred by Dr. Osei, pt reports difficulty walking.", "walk"),
     ("Diagnosed with MS in May and now has difficulty walking.", "walk"),

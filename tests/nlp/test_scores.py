@@ -508,6 +508,7 @@ EARLIER = [
         [(CHAIR, 6, "reps", "present"), (CHAIR, 3, "reps", "past"), (TUG, 18, "s", "present")],
     ),
     ("TUG 18 s  2. Ambulates 200 ft", [(TUG, 18, "s", "present")]),
+    ("LEFS 41/80 (visit 1 18/80).", [("LEFS", 41, "points", "present"), ("LEFS", 18, "points", "past")]),
     # counted back from today: the value's own time, or the event's
     ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
     ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),

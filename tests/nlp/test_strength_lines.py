@@ -283,6 +283,25 @@ DAYS = [
         "Quads are 4/5 B. Ankle dorsiflexion is full on both sides.",
         ["4 knee extension B"],
     ),  # of its range, perhaps
+    # rows of bare movements: the joint that has them all; a pronoun in capitals is no muscle
+    (
+        "L shoulder weakness. WHAT HE CAN'T DO: carries with the right hand only.\n"
+        "MMT        L     R\nflexion    3+/5  5/5\nabduction  3/5   5/5\nER         3-/5  5/5",
+        [
+            *(
+                "3+ shoulder flexion L",
+                "5 shoulder flexion R",
+                "3 shoulder abduction L",
+                "5 shoulder abduction R",
+            ),
+            *("3- shoulder external rotation L", "5 shoulder external rotation R"),
+        ],
+    ),
+    # goals below a table, their items parted by blanks
+    (
+        "            IE R | today R\nAnkle DF    3+   |  4-\nGoals: 1) ODI 15%  2) R ankle DF 4+/5  3) lift 40 lb",
+        ["3+ ankle dorsiflexion R past", "4- ankle dorsiflexion R", "4+ ankle dorsiflexion R goal"],
+    ),
     # both sides of another day, and those of today in their order
     (
         "Hamstrings were 3/5 on the right and 2/5 on the left; they now test 4/5 and 3/5, respectively.",
