@@ -177,7 +177,7 @@ HAVING = re.compile(
 )
 """A finding that a physician repeats under assessment and plan (matched on lower case)."""
 AIM_IN_PLAN = re.compile(
-    r"[\s\-*\u2022\d.)(]*(?:p:|plan:)?[ \t]*(?:(?:pt|patient|client)'?s?[ \t]+)?(?:(?:goals?|"
+    r"[\s\-*\u2022\d.)(]*(?:p:|plan:)?[ \t]*(?:(?:pt|patient|client|the|our|his|her)'?s?[ \t]+)?(?:(?:goals?|"
     r"[sl]tgs?)\b[ \t]*#?\d{0,2}"
     r"(?![ \t]*(?:were |are |have been )?(?:not |partially |partly )?(?:met|unmet|reviewed|addressed|discussed)\b)"
     r"(?:[ \t]*[:(-])?[ \t]*"
@@ -366,7 +366,7 @@ LATER_BESIDE = re.compile(
     rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=](?![ \t]*(?:same|unchanged|no change)\b)"
 )
 """Its counterpart on the same line: "Initial: rolling Mod A. Today: rolling SBA"."""
-COUNTERPART = 3
+COUNTERPART = 12
 """How many lines below the first one its counterpart can stand."""
 
 

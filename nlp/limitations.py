@@ -954,7 +954,19 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     if (
         act.value == "stairs"
         and (TO_ENTER.search(around) or HOUSED.search(view.text, max(0, act.start - 80), act.start))
-        and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
+        and not any(
+            c.kind
+            in (
+                "ASSIST",
+                "LIMIT_UNABLE",
+                "LIMIT_DIFF",
+                "LIMIT_STOP",
+                "LIMIT_HELP",
+                "LIMIT_MANNER",
+                "LIMIT_CAP",
+            )
+            for c in unit.own.cues
+        )
         and not (goal and any(c.kind == "LIMIT_MODI" for c in unit.own.cues))
         and not any(c.value == "avoid" for s in (unit.own, *unit.more) for c in s.cues)
     ):

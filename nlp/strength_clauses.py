@@ -559,6 +559,10 @@ def _is_action(joint: _Said, said: _Said) -> bool:
     return not said.whole and joint_of(said.muscle) == joint_of(joint.muscle) is not None
 
 
+_NEXT_CLAUSE = frozenset(("after", "when", "once", "while", "because", "until"))
+"""Words behind a grade that lead to another clause, whose muscles are not those graded."""
+
+
 def behind_of(after: list[El], owned: bool) -> Behind:
     """Return what belongs to a grade from the gap behind it.
 
@@ -626,6 +630,8 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         elif k == "X" and not prior:
             denied = e.v
         elif k == "w":
+            if str(e.v).lower() in _NEXT_CLAUSE:
+                break  # "fall to 4-/5 after the arms have been held up"
             unknown += 1
         prior = k
     if lead and not muscles:
@@ -832,7 +838,7 @@ def respectively(drafts: list[Draft]) -> None:
     while i < len(drafts):
         first = drafts[i]
         n = len(first.muscles)
-        if n < 2 or not first.named or not _in_turn(drafts, i, n):
+        if n < 2 or not first.named or not _in_turn(drafts, i, n) or _for_both_sides(drafts[i : i + n]):
             i += 1
             continue
         at = [i]
@@ -849,6 +855,13 @@ def respectively(drafts: list[Draft]) -> None:
                     drafts[start : start + n], first.muscles if start == i else drafts[start].muscles
                 )
         i = end
+
+
+def _for_both_sides(drafts: list[Draft]) -> bool:
+    """Whether two grades are those of the two sides, each told behind its own ("4/5 on the right and 3+/5 on the left")."""
+    first, last = drafts[0], drafts[-1]
+    behind = not (first.prefix_side or last.prefix_side)
+    return behind and first.own_side in OPPOSITE and last.own_side == OPPOSITE.get(first.own_side or "")
 
 
 def _in_turn(drafts: list[Draft], start: int, n: int) -> bool:

@@ -135,6 +135,13 @@ _EXAMINED = re.compile(
     r"(?P<end>[ \t]*(?:exam(?:ination)?)?[ \t]*[:.])?"
 )
 """The joint that a physician's paragraph examines (matched on lower case); a bare one only before a colon or stop."""
+_LINE_OF_JOINT = re.compile(
+    r"[ \t]*(?P<side>right|left|r|l)[ ](?P<joint>shoulder|elbow|wrist|hand|hip|knee|ankle|arm|leg|"
+    r"upper extremity|lower extremity|ue|le)\b[^:.;\n]{0,16}:"
+)
+"""The joint or limb of one side that opens a line (matched on lower case)."""
+_UPPER = frozenset(("shoulder", "elbow", "wrist", "hand", "arm", "upper extremity", "ue"))
+_WHOLE_LIMBS = frozenset(("arm", "leg", "upper extremity", "lower extremity", "ue", "le"))
 EXAMINED_REACH = 600
 """How far behind the name of the examined joint its strength may be told, in characters."""
 _AS_WAS = re.compile(r",? as (?:was|were|is|are) (?=\w)")
@@ -422,6 +429,7 @@ class ProseReader:
         self._planned = view.category_at(unit.start) == "plan"
         self._telling = view.once(_tellings)
         self._line_of = view.layout.line_index
+        self._line_at = view.layout.line_at
         self._drafts: list[Draft] = []
         self._headed = state.scope.side is not None
         """Whether a heading above names a side."""
@@ -1032,9 +1040,27 @@ class ProseReader:
         draft.side = draft.side or self._side_of_list(spot)
         unnamed = spot.rest and all(m == UNSPECIFIED for m, _ in named.muscles)
         draft.side = draft.side or (None if unnamed or self._other_limb(named.muscles) else state.scope.side)
+        if draft.side is None and not unnamed:
+            draft.side = self._side_of_line(draft.muscles)
         self._joined(draft, spot)
         self._ordered(draft)
         return draft
+
+    def _side_of_line(self, muscles: Muscles) -> str | None:
+        """The side of the joint or limb that opens the line and holds the muscles ("RIGHT SHOULDER: ... Biceps 3+/5")."""
+        line = self._line_at(self._unit.start)
+        if line.start == self._unit.start:
+            return None
+        m = _LINE_OF_JOINT.match(self._lower, line.start, self._unit.start)
+        if m is None or any(side for _, side in muscles):
+            return None
+        joint = m["joint"]
+        limb = "UE" if joint in _UPPER else "LE"
+        own = all(
+            joint_of(name) == joint or (joint in _WHOLE_LIMBS and info(name)[1] == limb)
+            for name, _ in muscles
+        )
+        return SIDES[m["side"]] if own else None
 
     def _joined_was(self, spot: Spot, named: Named) -> El | None:
         """The "were" of the grade before, where "and" joins the other side to it ("were 3/5 right and 4/5 left")."""

@@ -233,6 +233,17 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("Consider CIDP.", "cidp", "possible"),
         ("Denies trauma, MS. Sister has fibromyalgia.", "fibromyalgia", "family"),
         ("The lag sign points to a rotator cuff tear.", "rotator_cuff", "possible"),
+        (
+            "There is nothing on this examination to indicate an L5 radiculopathy.",
+            "radiculopathy_lumbar",
+            "absent",
+        ),
+        ("Polymyositis, which was diagnosed ten months ago.", "dermatopolymyositis", "present"),
+        (
+            "Cannot rise unless he pulls her, walks little, and has had two falls in May.",
+            "repeated_falls",
+            "present",
+        ),
         ("Polymyalgia does not fit either.", "pmr", "absent"),
         ("Nothing points to myasthenia gravis.", "myasthenia", "absent"),
         ("There is nothing here to suggest GBS.", "gbs", "absent"),

@@ -206,6 +206,10 @@ def test_lines_of_levels_without_full_stops() -> None:
         ("MMT 4/5. Ambulates with difficulty in 2000 sq ft home.", [("walk", "present")]),
         ("MMT 4/5. Used a rollator in 2019.", [("equipment", "past")]),
         ("MMT 4/5. Has used a cane since TKA in 2019.", [("equipment", "present")]),
+        (
+            "MMT 4/5.\nADMISSION STATUS: He was dependent for transfers.\n\nFUNCTION AT DISCHARGE: Stairs with CGA.",
+            [("stairs", "present"), ("transfer", "past")],
+        ),
         # what ended before the time now told
         ("MMT 4/5. Used a cane for years before the knee was done.", [("equipment", "past")]),
         # aims by their form

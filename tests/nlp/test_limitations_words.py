@@ -16,6 +16,8 @@ def found(note: str) -> list[tuple[str, str]]:
 
 
 HITS = [
+    ("Has to stop and rest twice on the flight of stairs to her apartment.", "stairs"),
+    ("Has had trouble doing things around the house.", "housework"),
     ("Wheelchair to mat: Mod A, two attempts", "transfer"),
     ("Stairs: not able to step up on the 4-inch block", "stairs"),
     ("Shower - Min A to lift legs over tub edge", "bathing"),
@@ -279,6 +281,8 @@ HITS = [
 ]
 
 MISSES = [
+    ("The pain does not travel below the belt line.", "recreation"),
+    ("Mobile home, one flight of stairs to her apartment.", "stairs"),
     ("Difficulty judging distance.", "walk"),
     ("Vision: difficulty with distance.", "walk"),
     ("Referral dx: weakness, difficulty walking.", "walk"),

@@ -509,6 +509,12 @@ EARLIER = [
     ),
     ("TUG 18 s  2. Ambulates 200 ft", [(TUG, 18, "s", "present")]),
     ("LEFS 41/80 (visit 1 18/80).", [("LEFS", 41, "points", "present"), ("LEFS", 18, "points", "past")]),
+    ("The Berg yesterday was 9/56.", [(BERG, 9, "points", "present")]),
+    (
+        "The Berg yesterday was 9/56 and is 14/56 today.",
+        [(BERG, 9, "points", "past"), (BERG, 14, "points", "present")],
+    ),
+    ("QuickDASH completed in the office is 43.2.", [("DASH", 43.2, "points", "present")]),
     # counted back from today: the value's own time, or the event's
     ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
     ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),

@@ -283,6 +283,28 @@ DAYS = [
         "Quads are 4/5 B. Ankle dorsiflexion is full on both sides.",
         ["4 knee extension B"],
     ),  # of its range, perhaps
+    # two muscles with a grade for each side, and two with a grade each
+    (
+        "Hip flexion and knee extension are 4/5 on the right and 3+/5 on the left.",
+        ["4 hip flexion R", "4 knee extension R", "3+ hip flexion L", "3+ knee extension L"],
+    ),
+    ("Hip flexion and abduction are 4/5 and 3+/5 on the right.", ["4 hip flexion R", "3+ hip abduction R"]),
+    # the joint of one side that opens a line holds for its sentences
+    (
+        "RIGHT SHOULDER: Full motion. Strength of the supraspinatus is 3+/5.\n"
+        "LEFT SHOULDER: Full motion. All rotator cuff strength is 5/5.\nDISTAL: Biceps 5/5 bilaterally.",
+        ["3+ shoulder abduction R", "5 rotator cuff L", "5 elbow flexion B"],
+    ),
+    ("RIGHT SHOULDER: Full motion. Strength of the quadriceps is 4/5.", ["4 knee extension U"]),
+    # the scale is no grade; what follows "after" is another clause
+    (
+        "Using the zero to five scale, shoulder flexion is four minus over five on both sides.",
+        ["4- shoulder flexion B"],
+    ),
+    (
+        "Deltoids are 4+/5 bilaterally at rest and fall to 4-/5 bilaterally after the arms have been held up.",
+        ["4+ deltoid B", "4- deltoid B"],
+    ),
     # rows of bare movements: the joint that has them all; a pronoun in capitals is no muscle
     (
         "L shoulder weakness. WHAT HE CAN'T DO: carries with the right hand only.\n"
