@@ -406,9 +406,19 @@ def _then_were(els: list[El], text: str) -> El | None:
     return None
 
 
-def _events(els: list[El]) -> list[El]:
-    """The elements with an event before a name, and no figure, as a plain word ("After surgery the quads were 3/5")."""
+def _events(els: list[El], text: str) -> list[El]:
+    """The elements with an event before a name, and no figure, as a plain word ("After surgery the quads were 3/5").
+
+    Without the verb of a grade that falls ("4+/5 at rest and fall to 4-/5").
+    """
     named = frozenset("MAJNLSQ")
+    if _says(els, text, "fall"):
+        falls = {
+            i for i, e in enumerate(els) if e.k == "X" and text[e.start : e.end].lower() in ("fall", "falls")
+        }
+        els = [
+            e for i, e in enumerate(els) if i not in falls or [x.k for x in els[i + 1 : i + 3]] != ["p", "G"]
+        ]
     return [
         replace(e, k="w")
         if e.k == "X" and e.v == "date" and i + 1 < len(els) and els[i + 1].k in named
@@ -785,7 +795,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             els = insert([e for e in els if e.end <= earlier.start or e.start >= earlier.end], earlier)
             kinds.add("W")
         if "X" in kinds:
-            els = _events(els)
+            els = _events(els, text)
         if _says(els, text, " one"):
             els = _ones(els, text)
         if _says(els, text, " test", " grade", " rate"):
