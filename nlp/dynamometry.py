@@ -65,7 +65,8 @@ MAX_TRIALS = 3
 """As many trials an average is made of, as a rule."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
 HINT = re.compile(
-    r"[ \t]*(?:strength|jamar|dynamometry|r ?/ ?l|l ?/ ?r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
+    r"[ \t]*(?:strength|best|max|avg|average|of ?\d|"
+    r"jamar|dynamometry|r ?/ ?l|l ?/ ?r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
     r"kilograms|newtons?|n|nm|#)(?!\w)"
 )
 
@@ -344,7 +345,11 @@ class _Reader:
                 else:
                     side = word
             elif t.kind == "when":
-                if low.startswith("v", t.start) and found and (other := _side_compared(toks, i)):
+                if (
+                    low.startswith(("v", "compared"), t.start)
+                    and found
+                    and (other := _side_compared(toks, i))
+                ):
                     if found[-1].side == "unspecified":
                         found[-1] = replace(found[-1], side=OTHER_SIDE[other])
                     continue  # "22 kg left versus 41 kg right"

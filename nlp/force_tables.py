@@ -38,7 +38,7 @@ PINCH = re.compile(
     r"\b(?:key|lateral|lat|tip|palmar|tripod|(?:3|three)[ -]?jaw|chuck|pinch|[23][ -]?p(?:oin)?t)\b"
 )
 AVERAGE = re.compile(r"\b(?:avg|average|mean)\b")
-TRIAL = re.compile(r"\b(?:trial|try|t)[ ]?#?\d\b|\b(?:1st|2nd|3rd)\b|#\d\b|\A[123]\Z")
+TRIAL = re.compile(r"\b(?:trial|try|tr|t)[ ]?\.?#?\d\b|\b(?:1st|2nd|3rd)\b|#\d\b|\A[123]\Z")
 ASIDE = re.compile(
     r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc)\b|%|\u0394"
 )
@@ -53,7 +53,8 @@ BRACKET = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"[a-z][a-z/-]*")
 DEEP = 12
 """How many lines below the name of a measure or dynamometer its rows may stand."""
-MOST_TITLES = 2
+MOST_TITLES = 3
+"""Lines of titles above the rows: a caption, sides, and trials or days."""
 MAX_LABEL = 40
 """Longer labels are prose, in characters."""
 DAY_CELL = re.compile(rf"(?:[ ]{{2}}|[\t|])[ ]*{NO_GRADE_DATE.pattern}[ ]*(?:[ ]{{2}}|[\t|\n]|\Z)")
@@ -300,8 +301,7 @@ def _columns(
     number, heads = view.layout.line_index(leaf[0].start), headers(view)
     i = bisect_left(heads, number, key=_line_of)
     special = special or i == len(heads) or heads[i].line != number
-    if len(titles) > 1:
-        upper = titles[0]
+    for upper in reversed(titles[:-1]):
         above = [_traits(view, c, muscles) for c in upper]
         if len(upper) > 1 and count % len(upper) and count % (len(upper) - 1) == 0:
             label, above = label.under(above[0]), above[1:]

@@ -441,6 +441,10 @@ def lettered(text: str, start: int, end: int) -> bool:
     return LETTER.search(text, start, end) is not None or _LETTER_PAIR.search(text, start, end) is not None
 
 
+_BOXED = re.compile(r"(?:\[[ xX]?\]|\([ xX]?\))[ ]?\Z")
+"""A box before the letter of an answer."""
+
+
 def letters(text: str, start: int, end: int) -> list[Grade]:
     """Return the letter grades (G, F+, P-, Tr, ...) between two offsets."""
     out = []
@@ -449,6 +453,8 @@ def letters(text: str, start: int, end: int) -> list[Grade]:
             one, two = (_letter(m, n) for n in (1, 2))
             out.append(one._replace(end=two.end, form="pair", signed=one.signed or two.signed, second=two))
     for m in LETTER.finditer(text, start, end):
+        if m["n"] in "Nn" and _BOXED.search(text, max(0, m.start() - 4), m.start()):
+            continue  # "[X] Y  [ ] N"
         sign = _sign(m["sign"])
         out.append(
             _marked(

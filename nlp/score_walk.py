@@ -468,6 +468,8 @@ class Walk:
         if role == "was" and not self.found:
             self.was = True
             return None
+        if role == "from" and low.startswith("compared", t.start) and self._other_side(i):
+            return None  # "4 s compared to 12 s on the left"
         if role in ("was", "from"):
             if self._leads(i):
                 self._pend(t, "past")
@@ -488,6 +490,11 @@ class Walk:
         else:
             self._pend(t, role)
         return None
+
+    def _other_side(self, i: int) -> bool:
+        """Whether a side stands right behind the value that follows."""
+        behind = [t.kind for t in self.tokens[i + 1 : i + 6] if t.text not in ("on", "the", "in")]
+        return behind[:2] == ["value", "side"]
 
     def _value_next(self, i: int) -> bool:
         """Whether a value follows a word, a comma aside."""

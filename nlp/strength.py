@@ -102,6 +102,7 @@ _NAMING = frozenset(
 )
 _DATE_ROW = frozenset("G#/,t|-")
 _MEASURE_ROW = frozenset("TX,|t-")
+_MEASURES = frozenset(("STRENGTH", "NOT_STRENGTH"))
 _ROLES = frozenset(("SIDE", "TIME"))
 _SIDED = frozenset(("STRENGTH", "SIDE", "LIMB"))
 _NAMED = frozenset(("MUSCLE", "JOINT", "MOTION", "LIMB", "PART", "MYOTOME"))
@@ -369,6 +370,8 @@ class Reader:
             return False
         if last in ".!?" or not (whole or last == ":") or end - start > MAX_HEADING:
             return False
+        if strength and tabular and self.columns is not None and kinds <= _MEASURES:
+            return True  # "MMT  MAS  PROM  MMT  PROM" below the sides
         said = strength or last == ":"
         strange = sum(i.kind in _NO_NAMES for i in items)
         if strange > (MAX_STRANGE if said else 0):

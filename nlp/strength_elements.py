@@ -406,6 +406,25 @@ def _then_were(els: list[El], text: str) -> El | None:
     return None
 
 
+def _compared(els: list[El], text: str) -> list[El]:
+    """The elements with "compared to" as "and" before the other side, and as an earlier time before a lone grade.
+
+    "4/5 compared to 5/5 on the left", "4/5 compared to 3/5 at eval": no grade has come to the other.
+    """
+    out = list(els)
+    for i, e in enumerate(els[:-1]):
+        if (
+            e.k != "p"
+            or els[i + 1].k != "G"
+            or not text[max(0, e.start - 9) : e.start].endswith(("compared ", "Compared "))
+        ):
+            continue
+        behind = [x.k for x in els[i + 2 : i + 5]]
+        told = "W" in behind[:2] or "S" in behind[:2]
+        out[i] = replace(e, k="&") if told else El("W", e.start, e.end, "past")
+    return out
+
+
 def _events(els: list[El], text: str) -> list[El]:
     """The elements with an event before a name, and no figure, as a plain word ("After surgery the quads were 3/5").
 
@@ -796,6 +815,8 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             kinds.add("W")
         if "X" in kinds:
             els = _events(els, text)
+        if _says(els, text, "compared"):
+            els = _compared(els, text)
         if _says(els, text, " one"):
             els = _ones(els, text)
         if _says(els, text, " test", " grade", " rate"):

@@ -54,6 +54,13 @@ def _of_other_side(role: Role | None, group: Group) -> bool:
     return role is not None and role.side is not None and group.side == OPPOSITE.get(role.side)
 
 
+def _before_another(columns: Columns) -> int:
+    """How many columns of strength stand left of those of another table; 0 where there is none."""
+    skips = [role.skip for role in columns.roles]
+    first = skips.index(True) if True in skips else 0
+    return first if all(skips[first:]) else 0
+
+
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
     reader = _Splitter(text, unit, columns)
@@ -75,11 +82,14 @@ class _Splitter:
         self._side: str | None = None
         self._order: tuple[str, ...] = ()
         self._cell = self._unknown = 0
-        self._strength = self._force = self._aside = False
+        self._strength = self._force = self._aside = self._shut = False
+        self._strengths = _before_another(columns)
 
     def take(self, e: El, els: list[El], n: int) -> bool:
         """Take one element; False where it shows that this is no row."""
         k = e.k
+        if self._shut:
+            return True
         if k == ",":
             return True
         if k == "G":
@@ -105,6 +115,8 @@ class _Splitter:
             self._order = e.v
         elif k == "n":
             self._values.append(self._value(e))
+        elif k == "#" and self._ends_range(e):
+            return True  # "0-130"
         elif k == "#":
             if self._values or self._muscles:
                 self._values.append(self._value(e))
@@ -112,6 +124,8 @@ class _Splitter:
             return not (self._values or self._muscles) or e.d == "header"
         elif k == "X" and (self._values or self._muscles) and EMPTY.fullmatch(self._text, e.start, e.end):
             self._values.append(self._value(e))  # "4-/5   4+/5   met"
+        elif k == "X" and e.v in OTHERS and len(self._values) == self._strengths > 0:
+            self._shut = True  # the row of another table beside this one
         elif k == "X":
             return e.v not in OTHERS
         elif k == "T":
@@ -164,6 +178,11 @@ class _Splitter:
             value = self._value(e)
             return [value._replace(el=El("G", g.start, g.end, g)) for g in halves(self._text, e.v)]
         return [self._value(e)]
+
+    def _ends_range(self, e: El) -> bool:
+        """Whether a figure is the second of a range right behind the last value."""
+        last = self._values[-1].el if self._values else None
+        return last is not None and last.end == e.start - 1 and self._text[e.start - 1] in "-\u2013"
 
     def _placeholder(self, e: El) -> bool:
         """Whether a dash fills a cell of its own."""

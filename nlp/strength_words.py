@@ -287,9 +287,28 @@ class WordGrades(NamedTuple):
     def _text_of(self, e: El) -> str:
         return self.lower[e.start : e.end]
 
+    def _in_a_muscle(self, els: list[El], i: int) -> bool:
+        """Whether a word of strength leads to the grade, and "in" from it to a muscle ("is fair in the abductors")."""
+        behind = [e for e in els[i + 1 : i + 6] if e.k not in "S&" or self._text_of(e) == "and"]
+        if [e.k for e in behind[:2]] != ["p", "N"] or self._text_of(behind[0]) not in (
+            "in",
+            "at",
+            "of",
+            "for",
+        ):
+            return False
+        named = not behind[1].v.whole
+        return (
+            named
+            and any(e.k == "T" and e.v == "strength" for e in els[:i])
+            and not any(e.k == "X" for e in els[:i])
+        )
+
     def _graded(self, els: list[El], i: int) -> bool:
         """Whether "good", "fair" ... at ``i`` is the grade of a muscle."""
         signed = self._word(els[i]).signed
+        if self._in_a_muscle(els, i):
+            return True
         for e in reversed(els[:i]):
             if e.k == "N":
                 return self.section or signed or not e.v.whole

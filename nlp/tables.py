@@ -48,6 +48,8 @@ OTHERS = frozenset(("rom", "reflex", "tone", "edema", "sense"))
 """Classes of words that make a table one of something else than strength."""
 TITLES = OTHERS | {"pain"}
 """The same in the title of a table."""
+TITLE_LINES = 2
+"""Lines in which the title of a note and its date stand."""
 REACH = 6
 """How many lines without a row a header survives."""
 TITLE = re.compile(
@@ -188,6 +190,11 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     if ">" in kinds or (last in ".;" and not celled):
         return None
     els = _one_limb(els)
+    if "W" in kinds and "M" in kinds:  # "ADM   DC": of the admission, and no muscle of the hand
+        els = [
+            El("W", e.start, e.end, "past", "header") if e.k == "M" and text[e.start : e.end] == "ADM" else e
+            for e in els
+        ]
     roles: list[Role] = []
     words = strength = labels = 0
     rom = False
@@ -202,7 +209,10 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             rom = "T" not in here and any(e.k == "X" and e.v in TITLES for e in inside)
         if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
-        roles += [role._replace(skip=True) for role in found] if rom else found
+        other = rom or (
+            "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
+        )  # "Dermatome L"
+        roles += [role._replace(skip=True) for role in found] if other else found
         strength += "T" in here
         unknown = sum(e.k == "w" and not _within(e, dates) for e in inside) if "w" in here else 0
         words += unknown
@@ -217,6 +227,13 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
         return None
+    if (
+        line < TITLE_LINES
+        and not strength
+        and not any(r.side for r in roles)
+        and any(m["year"] for m in dates)
+    ):
+        return None  # "Spine Center PT  |  Evaluation  |  11/04/2026"
     if (
         all(r.cue is not None and (r.cue.d == "header" or r.cue.v == "date") and not r.side for r in roles)
         and words > 2
@@ -422,16 +439,32 @@ def measures_below(
     measures = [e for e in els if e.k in "TX"]
     each = len(measures) // len(above.roles)
     known = all(e.k == "T" or e.v in OTHERS for e in measures)
-    if not known or each < 2 or len(measures) != each * len(above.roles) or line - above.line != 1:
+    if not known or len(measures) <= len(above.roles) or line - above.line != 1:
+        return None
+    if each < 2 or len(measures) != each * len(above.roles):
+        of = _nearest_title(above, measures, start)
+    else:
+        of = [i // each for i in range(len(measures))]
+    if of is None:
         return None
     numbers = [
         next((c.number for c in cells(text, start, end) if c.start <= e.start < c.end), 0) for e in measures
     ]
     roles = tuple(
-        above.roles[i // each]._replace(at=e.start - start, cell=number, skip=e.k == "X")
+        above.roles[of[i]]._replace(at=e.start - start, cell=number, skip=e.k == "X")
         for i, (e, number) in enumerate(zip(measures, numbers, strict=True))
     )
     return replace(above, roles=roles, line=line, strength=True)
+
+
+def _nearest_title(above: Columns, measures: Sequence[El], start: int) -> list[int] | None:
+    """For each measure the column of sides it stands nearest to, in order; None where one side has no strength."""
+    of = [
+        min(range(len(above.roles)), key=lambda i: abs(above.roles[i].at - (e.start - start)))
+        for e in measures
+    ]
+    graded = [i for i, e in zip(of, measures, strict=True) if e.k == "T"]
+    return of if of == sorted(of) and graded == list(range(len(above.roles))) else None
 
 
 def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:

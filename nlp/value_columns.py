@@ -230,6 +230,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
         rest = DATE.sub(" ", FORM_CODE.sub(" ", text))
     key = _date_key(date) if date else None
     rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
+    if date and not role and NUMBERED.fullmatch(rest.strip()) is not None:
+        return Column(start, end, None, None, key)  # "wk 4 (03/30)"
     if not (role or date) and NUMBERED.fullmatch(rest.strip()) is not None:
         return Column(start, end, None, None, (0, 0, int(re.sub(r"\D", "", rest))))
     if date and not role and re.search(r"[a-z]", rest, re.I):
@@ -317,10 +319,14 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
         row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
+    if header.roles <= UNTIMED and not same_block(view, header, at):
+        header = _earlier(found[max(0, i - EARLIER_HEADS) : i], header, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns
     if len(row) == len(columns) and not _is_label(view, header, row[0]):
         return columns[index], header
+    if header.gap == "|" and len(row) < len(columns) and not same_block(view, header, at):
+        return None  # another table
     if len(row) == len(columns) + 1:
         if not (columns[0].role or columns[0].side or columns[0].date):
             return (columns[index], header) if index < len(columns) else None  # one more cell at the end
@@ -345,6 +351,21 @@ def _of_times(sides: Header, above: Header | None, values: int) -> Header:
     if above is None or sides.roles or not above.roles or sides.line - above.line > 2:
         return sides
     return above if values in (len(above.columns), len(above.columns) + 1) else sides
+
+
+UNTIMED = frozenset(("change", "norm", "met"))
+"""Roles of columns that hold no value of a day."""
+EARLIER_HEADS = 4
+"""How many headers above may be the one of the page's times."""
+
+
+def _earlier(heads: list[Header], header: Header, values: int) -> Header:
+    """The last header of several times that a row below another table takes up again ("INITIAL  CURRENT  GOAL")."""
+    for head in reversed(heads):
+        timed = len([c for c in head.columns if c.role and c.role not in UNTIMED]) == len(head.columns) > 1
+        if timed and head.gap == header.gap and values == len(head.columns) + 1:
+            return head
+    return header
 
 
 def same_block(view: NoteView, header: Header, at: int) -> bool:

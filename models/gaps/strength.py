@@ -192,7 +192,10 @@ class StrengthContradiction(GapCheck):
         for normal in picture.grades:
             if normal.grade not in NORMAL_WORDS or _limited_by_exception(case, normal):
                 continue
-            against = [w for w in weak if _same_place(normal, w)]
+            low = (
+                picture.deficits if normal.muscle.startswith("myotome") else weak
+            )  # roots are not tested by pain
+            against = [w for w in low if _same_place(normal, w)]
             if against:
                 return Found(
                     f"Strength is called normal ('{quoted(normal)}') and graded {against[0].grade}/5 "
@@ -201,11 +204,13 @@ class StrengthContradiction(GapCheck):
                     ids([normal], against),
                 )
         return (
-            self._graded_twice(weak, picture.grades) or self._denied(ctx, weak) or self._words_disagree(ctx)
+            self._graded_twice(picture.deficits, picture.grades)
+            or self._denied(ctx, weak)
+            or self._words_disagree(ctx)
         )
 
     def _graded_twice(self, weak: tuple[Strength, ...], grades: tuple[Strength, ...]) -> Found | None:
-        """Whether one muscle of one side stands with a low grade and with 5/5, both as of today."""
+        """Whether one muscle of one side stands with a low grade, not limited by pain, and with 5/5, both as of today."""
         full: dict[tuple[str, str], Strength] = {
             (g.muscle, g.side): g for g in grades if g.grade == "5" and g.side != "unspecified" and site_of(g)
         }

@@ -171,6 +171,22 @@ CASES: list[tuple[str, Expected]] = [
         "Hand\n             Eval 9/1      10/22       Goal\nJamar R      28 kg         27 kg",
         [("grip", "right", 28, "kg", "past"), ("grip", "right", 27, "kg", "present")],
     ),
+    (
+        "                        ADM        DC\nGRIP, best (kg, L / R)  9 / 11     12 / 14",
+        [
+            *(("grip", "left", 9, "kg", "past"), ("grip", "right", 11, "kg", "past")),
+            *(("grip", "left", 12, "kg", "present"), ("grip", "right", 14, "kg", "present")),
+        ],
+    ),
+    (
+        "| DTR | R | L |\n|---|---|---|\n| Patellar | 2+ | 2+ |\n\n| Measure | Result |\n|---|---|\n"
+        "| Grip R / L | 16 kg / 14 kg |",
+        [("grip", "right", 16, "kg", "present"), ("grip", "left", 14, "kg", "present")],
+    ),
+    (
+        "R grip 40 lb compared to 60 lb on the left.",
+        [("grip", "right", 40, "lb", "present"), ("grip", "left", 60, "lb", "present")],
+    ),
     # from one day to another, and from one side to the other
     (
         "R grip rose from 21 kg to 26.",

@@ -87,6 +87,11 @@ CASES: list[tuple[str, Expected]] = [
         "HHD (lb)   R   L   Avg\nQuads      50   40   45",
         [("knee extension", "right", 50, "lb", "present"), ("knee extension", "left", 40, "lb", "present")],
     ),
+    (
+        "JAMAR (lb)\n              RIGHT             LEFT\n           Tr1   Tr2   Avg   Tr1   Tr2   Avg\n"
+        "Grip       18    24    21    52    56    54",
+        [("grip", "right", 21, "lb", "present"), ("grip", "left", 54, "lb", "present")],
+    ),
     # near: exercise loads, norms, no unit
     ("Grip ball     Sets   Reps\nRed           3      10", []),
     (

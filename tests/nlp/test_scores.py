@@ -142,8 +142,8 @@ VALUES: list[tuple[str, Expected]] = [
     ("10MWT 12.4 s (0.81 m/s)", [(GAIT, 0.81, "m/s", "present")]),
     ('Functional reach 8"', [("Functional Reach", 8, "in", "present")]),
     # sides, conditions
-    ("SLS: R 4 s, L 2 s", [(SLS, 4, "s", "present"), (SLS, 2, "s", "present")]),
-    ("SLS R/L 4/6 s", [(SLS, 4, "s", "present"), (SLS, 6, "s", "present")]),
+    ("SLS: R 4 s, L 2 s", [("Single leg stance", 4, "s", "present"), (SLS, 2, "s", "present")]),
+    ("SLS R/L 4/6 s", [("Single leg stance", 4, "s", "present"), (SLS, 6, "s", "present")]),
     ("mCTSIB cond 4 11 s", [("mCTSIB", 11, "s", "present")]),
     # several on a line
     (
@@ -357,7 +357,12 @@ TABLES: list[tuple[str, Expected]] = [
     ),
     (
         "              Eval      Discharge\nSLS (L/R)     2/5 s     12/15 s",
-        [(SLS, 2, "s", "past"), (SLS, 5, "s", "past"), (SLS, 12, "s", "present"), (SLS, 15, "s", "present")],
+        [
+            (SLS, 2, "s", "past"),
+            (SLS, 5, "s", "past"),
+            ("Single leg stance", 12, "s", "present"),
+            (SLS, 15, "s", "present"),
+        ],
     ),
     # a title with a date, or a row of grades, is no header
     ("OP EVAL - ORTHO    DOS 2/25/26   Cert 2/25-5/25\n5TSTS  26.1 s", [(FIVE, 26.1, "s", "present")]),
@@ -515,6 +520,21 @@ EARLIER = [
         [(BERG, 9, "points", "past"), (BERG, 14, "points", "present")],
     ),
     ("QuickDASH completed in the office is 43.2.", [("DASH", 43.2, "points", "present")]),
+    (
+        "R SLS 4 s compared to 12 s on the left.",
+        [("Single leg stance", 4, "s", "present"), ("Single leg stance", 12, "s", "present")],
+    ),
+    ("TUG 12 s compared to 20 s at eval.", [(TUG, 12, "s", "present"), (TUG, 20, "s", "past")]),
+    (
+        "           INITIAL 3/09   CURRENT 4/16   GOAL 5/28\nKnee flex  68             112            120\n\n"
+        "GIRTH (cm)    LEFT    RIGHT   DIFF\nJoint line    42.0    39.4    +2.6\n\n"
+        "TUG (s)    24.3           10.8           9",
+        [(TUG, 24.3, "s", "past"), (TUG, 10.8, "s", "present"), (TUG, 9, "s", "goal")],
+    ),
+    (
+        "            wk 1 (03/09)   wk 4 (03/30)   D/C goal\nBerg        29             35             44",
+        [(BERG, 29, "points", "past"), (BERG, 35, "points", "present"), (BERG, 44, "points", "goal")],
+    ),
     # counted back from today: the value's own time, or the event's
     ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
     ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),

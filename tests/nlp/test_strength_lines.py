@@ -356,6 +356,44 @@ DAYS = [
         "MMT L wrist      ext 5/5; flex 4/5",
         ["5 wrist extension L", "4 wrist flexion L"],
     ),
+    # columns of another measure beside those of strength
+    (
+        "| Level | Muscle | MMT L | MMT R | Dermatome L | Dermatome R |\n|---|---|---|---|---|---|\n"
+        "| L4 | Tibialis anterior | 5/5 | 4-/5 | 2/2 | 2/2 |",
+        ["5 ankle dorsiflexion L", "4- ankle dorsiflexion R"],
+    ),
+    (
+        "                 LEFT                   RIGHT\n            MMT    MAS   PROM       MMT    PROM\n"
+        "Elbow flex  3/5    2     0-140      5/5    0-145",
+        ["3 elbow flexion L", "5 elbow flexion R"],
+    ),
+    (
+        "UE MMT          L      R        SENSATION       L       R\n"
+        "Shoulder abd    3      3+       Light touch C8  dimin   dimin\n"
+        "Elbow ext       4-     4-",
+        ["3 shoulder abduction L", "3+ shoulder abduction R", "4- elbow extension B"],
+    ),
+    (
+        "Spine Clinic   |   Evaluation   |   11/04/2026\nR leg pain.\n\n| Muscle | MMT L | MMT R |\n"
+        "|---|---|---|\n| EHL | 5/5 | 3/5 |",
+        ["5 great toe extension L", "3 great toe extension R"],
+    ),
+    (
+        "STRENGTH (L / R)      ADM        DC         GOAL MET?\nQuads                 3 / 3+     4 / 4-     [X] Y  [ ] N",
+        [
+            *("3 knee extension L past", "3+ knee extension R past"),
+            *("4 knee extension L", "4- knee extension R"),
+        ],
+    ),
+    # compared with the other side, and with another day
+    ("Right hip flexor strength is 4/5 compared to 5/5 on the left.", ["4 hip flexion R", "5 hip flexion L"]),
+    ("Right hip flexors 4/5 compared to 3/5 at eval.", ["4 hip flexion R", "3 hip flexion R past"]),
+    ("Right hip flexors 4/5 compared to 3/5.", ["4 hip flexion R", "3 hip flexion R past"]),
+    (
+        "Strength is fair in the hip abductors and good in the quadriceps.",
+        ["3 hip abduction U", "4 knee extension U"],
+    ),
+    ("Strength is good in the morning.", []),
     # scores of something else below the strength of a page
     *(
         (
