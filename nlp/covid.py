@@ -26,7 +26,8 @@ COVID_NEGATIVE_BEFORE = re.compile(
 )
 COVID_IGNORE = re.compile(
     rf"^[ \t-]*(?:19)?[ \t-]*{either('covid', 'ignore')}|"
-    r"^[ \t-]*(?:19)?[ \t]*x[ \t]?\d[ \t]*\(?(?:vax|vaccine|booster)"
+    r"^[ \t-]*(?:19)?[ \t]*x[ \t]?\d[ \t]*\(?(?:vax|vaccine|booster)|"
+    r"^[ \t-]*(?:19)?[ \t:-]*(?:never|has not|hasn't|declin\w+|refus\w+|no|not)\b[^.;\n]{0,20}?\b(?:vaccin|vax|booster)"
 )
 COVID_IGNORE_BEFORE = re.compile(
     rf"{either('covid', 'ignore_before')}(?: for| against| to| with)?[ \t]*$|vaccinated[^.;\n]{{0,12}}$"
@@ -107,7 +108,8 @@ AGAIN = re.compile(
 """A new infection told without the name, in a note that names COVID-19 before."""
 NEGATIVE_TEST = re.compile(
     r"\b(?:home|rapid|antigen|pcr|repeat|swab)(?:[ -](?:antigen|pcr|test|swab))*s?[ \t]*(?:x ?\d )?"
-    r"(?:was |is |now |came back )?neg(?:ative)?\b|\btested neg(?:ative)?\b|\bnegative since\b"
+    r"(?:(?:on |of )?\d{1,2}/\d{1,2}(?:/\d{2,4})? )?(?:was |is |now |came back )?neg(?:ative)?\b|"
+    r"\btested neg(?:ative)?\b|\bnegative since\b"
 )
 """The same for a negative test ("home test neg x2")."""
 TESTED_TODAY = re.compile(

@@ -27,6 +27,7 @@ from rehabcode.nlp.falls import falls
 from rehabcode.nlp.lexicon import rows, table
 from rehabcode.nlp.mentions import (
     UNTICKED,
+    WORN,
     Mention,
     answered_no,
     denied_behind,
@@ -107,10 +108,14 @@ RESULT = re.compile(
 )
 """Around a disease that a test was done for, and its result (matched on lower case)."""
 SYMPTOM_OF = re.compile(
-    r"\b(?:pain|numbness|tingling|swelling|bruising|soreness|stiffness|symptoms?)[ \t]+(?:from|of|due to|d/t|2/2)[ \t]+"
+    r"\b(?:numbness|tingling|paresthesias?|burning|pain)[ \t]+(?:from|of|due to|d/t|2/2)[ \t]+"
     r"(?:the[ \t]+|her[ \t]+|his[ \t]+)?(?:left[ \t]+|right[ \t]+|[lr][ \t]+)?\Z"
 )
 """Before a disease of which only a symptom is over ("numbness from the radiculopathy is gone"; matched on lower case)."""
+SINCE_REPAIR = re.compile(
+    r"\b(?:since|after|with|following) (?:the |her |his )?(?:surgery|repair|operation|release|replacement)\b"
+)
+"""Behind a disease that was mended."""
 HAD_A = re.compile(
     r"\b(?:had|did have|had had)[ \t]+(?:an?[ \t]+|one[ \t]+|two[ \t]+|her[ \t]+|his[ \t]+)?(?:\w+[ \t]+)?\Z"
 )
@@ -333,9 +338,14 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
     if (
         said.status == "past"
         and SYMPTOM_OF.search(view.lower, max(0, start - 40), start)
+        and not SINCE_REPAIR.search(view.lower, end, view.layout.sentence_at(start).end)
         and _gone_behind(said, end)
     ):
         return said._replace(status="present", cues=())
+    if said.status == "absent" and any(c.text.lower().endswith("fit") for c in said.cues):
+        clause = max(view.layout.sentence_at(start).start, start - 40)
+        if WORN.search(view.lower, clause, start):
+            return said._replace(status="present", cues=())  # "AFO for foot drop does not fit"
     if said.status == "absent" and PROGRAM.match(view.lower, end):
         return said._replace(status="conditional")
     if said.status == "possible" and CONFIRMED.match(view.lower, end):

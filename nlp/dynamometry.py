@@ -145,7 +145,18 @@ VALUE_OF = re.compile(
     r"(?:(?P<side>right|left)[ ](?:hand[ ])?)?\Z"
 )
 """Before a name: "eight kilograms of left grip" (matched on lower case)."""
+NOT_MEASURED = re.compile(
+    r"\b(?:requir\w+|needs?|needed|demand\w*|gain(?:ed)?|lost|los[et]|by|improv\w+|increas\w+|grippers?|putty|"
+    r"clothes ?pins?|set (?:at|to)|at least|minimum)\b[^.;,\n]{0,30}\Z"
+)
+"""Before a weight that is asked for, gained, lost or squeezed, and not measured (matched on lower case)."""
+DRILLED = re.compile(r"[ ](?:strength[ ])?x[ ]?\d")
+SIDE_BEHIND = re.compile(
+    r"[ ](?:strength[ ])?(?:in|on|with)[ ](?:the[ ]|his[ ]|her[ ])?(?P<side>right|left|r|l)\b"
+)
 OF_REACH = len(" of right hand ")
+LEADS = frozenset(("is", "was", "at", "measured", "hand", "side", "=", ":", "only", "about"))
+"""Between a side and its value."""
 JOINS = re.compile(r"[ \t]*(?:[,;/&]|and\b)?[ \t]*(?:on (?:the )?|the )?")
 """What stands between the values of the two sides."""
 JOINED_SIDES = re.compile(
@@ -225,7 +236,10 @@ class _Reader:
         if " of " in low[max(0, name.start - OF_REACH) : name.start] and (
             m := VALUE_OF.search(low, start, name.start)
         ):
-            side = SIDES[m["side"]] if m["side"] else "unspecified"
+            if NOT_MEASURED.search(low, start, m.start()) or DRILLED.match(low, name.end):
+                return
+            behind = m["side"] or ((s := SIDE_BEHIND.match(low, name.end)) and s["side"])
+            side = SIDES[behind] if behind else "unspecified"
             unit = UNITS[m["unit"]]
             value = number(m["figure"])
             yield Found(m.start("figure"), m.end("unit"), name.value, side, value, unit, name=m.start())
@@ -339,7 +353,8 @@ class _Reader:
                 if order and order.start() <= t.start < order.end():
                     continue
                 word = SIDES[t.text]
-                told = ("unspecified", "bilateral", lead_side if toks[i - 1].text == "the" else "")
+                closed = toks[i - 1].text in ("the", "in", "on") and not self._value_is_next(toks, i)
+                told = ("unspecified", "bilateral", lead_side if closed else "")
                 if found and self._closes(toks, i) and found[-1].side in told:
                     found[-1] = replace(found[-1], side=word)
                 else:
@@ -492,6 +507,11 @@ class _Reader:
             return False
         after = toks[i + 1] if i + 1 < len(toks) else None
         return after is None or after.kind not in ("value",) or before.kind != "mark"
+
+    @staticmethod
+    def _value_is_next(toks: list[Token], i: int) -> bool:
+        """Whether a side word leads the value behind it ("left 20 kg and the right is 31 kg")."""
+        return next((t.kind for t in toks[i + 1 : i + 4] if t.text not in LEADS), "") == "value"
 
     @staticmethod
     def _value_follows(toks: list[Token], i: int) -> bool:

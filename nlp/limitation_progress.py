@@ -138,8 +138,11 @@ def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]
                 yield _beside(view, fact, aim.start("what"), aim.end("what"), "goal", aimed)
 
 
-VARIES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|fluctuat\w+|able to \w+)[ \t]+\Z")
+VARIES = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|fluctuat\w+|able to (?!progress|improve|advance|go|wean)\w+)[ \t]+\Z"
+)
 """Before a range: what differs from day to day."""
+IMPROVED = re.compile(r"\b(?:improv\w+|progress\w*|advanc\w+|declin\w+|regress\w+|chang\w+)[ \t]*\Z")
 WITH_FATIGUE = re.compile(
     r"[^.;|\n]{0,40}?\b(?:depending|based on|(?:with|due to|d/t|2/2|as|w/) (?:\w+ )?fatigu\w*)|(?:standing |seated )?rest\b"
 )
@@ -150,6 +153,8 @@ def _only_varies(view: NoteView, m: re.Match[str]) -> bool:
     """Whether two values are of one visit: a range, or what came with fatigue or a rest."""
     if m.re is FROM_TO and VARIES.search(view.lower, max(0, m.start() - 24), m.start()):
         return True
+    if IMPROVED.search(view.lower, max(0, m.start() - 24), m.start()):
+        return False
     rested = view.lower.endswith("rest", 0, m.start())
     return rested or WITH_FATIGUE.match(view.lower, m.end()) is not None
 

@@ -253,9 +253,14 @@ SHAPES = {
     ),
     "on_feet": _shape(
         "maintain_stand",
-        r"\b(?:after|only|barely|past|(?:not|no|never|cannot|can't|unable\s+to\s+\w+)\s+(?:\w+\s+)?(?:more\s+than|over|longer\s+than)|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?)\s+(?:about\s+|only\s+|maybe\s+)?"
+        r"\b(?:after|only|barely|past|(?:not|no|never|cannot|can't|unable\s+to\s+\w+)\s+(?:\w+\s+)?(?:more\s+than|over|longer\s+than)|(?:lasts?|manages?|good\s+for|limited\s+to)(?:\s+about)?|"
+        r"(?:more\s+than|over|longer\s+than)(?=[^.;,\n]{3,24}feet\s+(?:causes?|hurts?|increas|aggravat|makes|brings|leads|gives|is\s+too)))"
+        r"\s+(?:about\s+|only\s+|maybe\s+)?"
         r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+"
-        r"(?:on\s+(?:her|his|my)\s+feet|at\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe))\b",
+        r"(?:on\s+(?:her|his|my)\s+feet|at\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe))\b|"
+        r"\bat\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe),?\s+(?:she|he|i|pt)\s+"
+        r"(?:now\s+)?(?:only\s+)?(?:lasts?|manages?|tolerates|is\s+good\s+for|stands?)\s+(?:only\s+|about\s+|maybe\s+|for\s+)*"
+        r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\b",
     ),
     "as_far": _shape(
         "walk",

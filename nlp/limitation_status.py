@@ -98,7 +98,7 @@ INTENDED_START = re.compile(
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
-    r"anticipated (?:outcome|level)|target(?: level)?:|by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
+    r"anticipated (?:outcome|level)|target(?: level)?:|expected (?:at|by|on|in|after) [^:;.\n]{1,24}(?=:)|by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
     r"(?:in|within) \d{1,2} (?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)(?![^.;]*\b(?:has|have|was|is)\b)|"
     r"(?:in|within|by)[ \t]+(?:(?:\d{1,2}|an?|one|two|three|four|six|eight|discharge|d/c|week|month|the|next|end|of)"
     r"[ \t]+){1,3}"
@@ -362,6 +362,12 @@ LATER_LINE = re.compile(
     r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
 )
 """How its counterpart opens, below it."""
+GOES_TO = re.compile(
+    r"[ \t]*(?:to|home|snf|alf|ilf|rehab|irf|ltc|hh|facility|hospice|when|with|after|plan\w*|pending|tbd|expected|"
+    r"anticipated|"
+    r"\d+ ?(?:wks?|weeks?|days?|visits?)|recommend\w*|from)\b"
+)
+"""Behind "Discharge:": where somebody goes, and no level."""
 LATER_BESIDE = re.compile(
     rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=](?![ \t]*(?:same|unchanged|no change)\b)"
 )
@@ -379,4 +385,8 @@ def _on_earlier_line(view: NoteView, at: int) -> bool:
     if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * LEAD)):
         return True
     below = lines[number + 1 : number + 1 + COUNTERPART]
-    return any(LATER_LINE.match(view.lower, line.start, line.end) for line in below)
+    return any(
+        (m := LATER_LINE.match(view.lower, line.start, line.end))
+        and not GOES_TO.match(view.lower, m.end(), line.end)
+        for line in below
+    )

@@ -515,9 +515,15 @@ def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
         or view.text[segment.start : first.start].strip(" -\u2013\u2014")
     ):
         return False
-    return first.end <= acts[0].start and FOR_WHAT.match(view.lower, first.end) is not None
+    task = acts[0]
+    if task.value in MOBILITY and MOVES.search(view.lower, task.start, task.end):
+        return False  # "Toileting: Min A for transfer, Mod A for hygiene"
+    return first.end <= task.start and FOR_WHAT.match(view.lower, first.end) is not None
 
 
+MOBILITY = frozenset({"transfer", "sit_to_stand", "walk", "stairs", "maintain_stand", "bed_mobility"})
+"""Activities told beside those of daily life, each with its own level."""
+MOVES = re.compile(r"transfer|t/f|tf|stand|walk|ambul|gait|mobil|stair")
 FOR_WHAT = re.compile(r"[ \t]*(?:x ?[12][ \t]*)?(?:to|for|with|w/)[ \t]+\w")
 
 

@@ -318,7 +318,7 @@ def judge(
 
     if category in ("maintain_sit", "maintain_stand") and (
         PRESSURE.search(e.text)
-        or (BALANCE_SCALE.search(e.text) and not assist and not (goal and amounts.TIME.search(e.text)))
+        or (_balance_scale(e) and not assist and not (goal and amounts.TIME.search(e.text)))
     ):
         return None
     if category == "eating" and _of_appetite(e):
@@ -380,10 +380,26 @@ HEAD_OF_GOAL = re.compile(
 """What may stand before the verb of a goal (matched on lower case)."""
 
 
+TOLERATED = re.compile(
+    r"\b(?:at (?:the |a )?(?:sink|counter|stove|table|desk)|limited to|only|max(?:imum)?|before|tolerat\w+|fatigu\w*|"
+    r"then (?:she|he|sits|needs|knees|legs))\b"
+)
+"""What makes a static posture with its time one of daily life (matched on lower case)."""
+
+
+def _balance_scale(e: _Evidence) -> bool:
+    """Whether a posture is graded or drilled for balance, and not held in daily life ("static standing at sink 2 min")."""
+    if BALANCE_SCALE.search(e.text) is None:
+        return False
+    low = e.text.lower()
+    held = "balance" not in low and amounts.TIME.search(e.text) is not None
+    return not (held and TOLERATED.search(low))
+
+
 def _infinitive(e: _Evidence) -> bool:
     """Whether a verb of daily life heads an item of the goals: "don bra in under 5 min", "carry a plate to the table"."""
     low, first = e.view.lower, e.first
-    if low.startswith("reach", first.start) and REACHES.match(low, first.end) is None:
+    if low.startswith("reach", first.start) and REACHES.match(low, first.start + len("reach")) is None:
         return False  # "Reach full ROM"
     return (
         first.data.get("form") == "act"
@@ -397,7 +413,7 @@ REACHES = re.compile(
     r"(?:ing)?[ \t]+(?:(?:the|a|an|her|his|into|to|up|for|over|overhead|behind|above|across|down|"
     r"back|out|top|first|second|third|high|higher|low|lower|upper)\b[ \t]*)*"
     r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|items?|objects?|"
-    r"top|fridge|closet|rod|seat ?belt|feet|toes|floor|for\b|into\b)"
+    r"top|fridge|closet|rod|seat ?belt|feet|toes|floor|for\b|into\b|forward|outside|shoulder height|across|above)"
 )
 """What a reach of the hand goes to, and no score or range."""
 BASE_VERB = re.compile(rf"{either('limitation_verdict', 'base_verb')}\b")
@@ -643,7 +659,7 @@ def _difficult(e: _Evidence, category: str) -> bool:
             continue  # "no lifting restriction"
         if NEGATED_BEFORE.search(e.view.lower, max(0, cue.start - 24), cue.start):
             continue
-        if category in ("maintain_sit", "maintain_stand") and BALANCE_SCALE.search(e.text):
+        if category in ("maintain_sit", "maintain_stand") and _balance_scale(e):
             continue
         verb = _has_sense(cue, "verb")
         if verb and (not e.before(cue, 60) or HARDLY.search(e.view.lower, max(0, cue.start - 16), cue.start)):
@@ -854,7 +870,7 @@ def _amount(e: _Evidence, category: str) -> bool:
     if category in ("maintain_sit", "maintain_stand") and e.view.lower.endswith("after ", 0, e.first.start):
         return False
     if category in ("maintain_sit", "maintain_stand"):
-        return amounts.TIME.search(e.text) is not None and not BALANCE_SCALE.search(e.text)
+        return amounts.TIME.search(e.text) is not None and not _balance_scale(e)
     if category == "stairs":
         return amounts.TIME.search(e.text) is not None and re.search(r"\btak(?:es|ing)\b", e.text) is not None
     if category in SELF_CARE:

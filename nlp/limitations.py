@@ -669,6 +669,9 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return relief is None and HELPS_OTHER.match(low, cue.end) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
         return OTHER_EASE.search(low, max(0, cue.start - 24), cue.start) is None
+    if cue.kind == "LIMIT_EASY" and low.startswith("alone", cue.start):
+        start = max(view.layout.sentence_at(cue.start).start, cue.start - ALONE_BACK)
+        return ALONE_ENDS.match(low, cue.end) is not None and not NOT_ALONE.search(low, start, cue.start)
     if (
         cue.kind == "LIMIT_UNABLE"
         and low.startswith((" from", "from"), cue.end - len(" from"))
@@ -678,21 +681,45 @@ def _limits(view: NoteView, cue: Item) -> bool:
     return not (cue.kind == "LIMIT_UNABLE" and EXAMINER.match(low, cue.end))
 
 
-KEEPS_NOTHING = re.compile(
-    r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not)(?: \w+)?[ \t]*\Z|"
-    r"\b(?:alarm|mat|brace|afo|cane|walker|bars?|seat|pillow|brakes?|rails?|belt|splint|cushion|wedge|sling|ramp)\b"
-    r"[^.;,\n]{0,24}\Z"
+ALONE_BACK = 160
+"""How far before "alone" its sentence is read."""
+ALONE_ENDS = re.compile(
+    r"(?:[ \t](?:now|daily|without (?:difficulty|help|issue|problem)\w*))?[ \t]*(?:[.;]|\Z|\n|"
+    r",(?![ \t]*(?:with (?:diff|min|mod|max|effort|trouble)|but|unsafe|poor|needs?|requires?|despite|though|wife|husband|"
+    r"daughter|son|very|slow|hold)\w*))(?![ \t]*(?:needs?|requires?|but|unsafe)\b)"
 )
-"""Before what keeps somebody from something: that nothing does, or a device (matched on lower case)."""
-FROM_HARM = re.compile(
-    r"[ \t]+(?:falling|tripping|slipping|losing|getting up|rolling|bending|sliding|leaning|moving|wandering)\b"
+"""Behind "alone" where it closes what somebody does by himself (matched on lower case)."""
+NOT_ALONE = re.compile(
+    r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
+    r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"
+    r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|leav\w+|left|supervision|wants?|hopes?)\b|n't\b"
+)
+"""Before it: who lives alone, what is tried, feared or not done so (matched on lower case)."""
+KEEPS_NOTHING = re.compile(
+    r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not)(?: \w+)?[ \t]*\Z"
+)
+"""Before what keeps somebody from something: that nothing does (matched on lower case)."""
+DEVICE_KEEPS = re.compile(
+    r"(?:\A|[.;,(\n:]|\b(?:and|that|so|while|the|a|an|his|her|their|pt'?s?|of|bed|gait|seat|grab|chair|night|hand|wrist|"
+    r"ankle|foot|leg|knee|arm)\b)[ \t]*"
+    r"(?:alarm|mat|brace|afo|cane|walker|bars?|seat|pillow|brakes?|rails?|belt|splint|cushion|wedge|sling|ramp)"
+    r"(?:[ \t]+(?:in|on) (?:place|bed|chair|shoe|floor))?[ \t]*\Z"
+)
+"""A device as the subject of what keeps somebody from harm (matched on lower case)."""
+FROM_HARM = re.compile(r"[ \t]+(?:falling|tripping|slipping|losing|sliding|wandering)\b")
+FROM_MOVING = re.compile(
+    r"[ \t]+(?:getting up|rolling|bending|leaning|moving|turning|sitting up|standing up)\b"
 )
 
 
 def _keeps_safe(low: str, cue: Item) -> bool:
     """Whether what keeps somebody from something limits no activity: a device against falls, or nothing at all."""
-    before = KEEPS_NOTHING.search(low, max(0, cue.start - 40), cue.start)
-    return before is not None or FROM_HARM.match(low, cue.end) is not None
+    start = max(0, cue.start - 40)
+    if FROM_HARM.match(low, cue.end) or KEEPS_NOTHING.search(low, start, cue.start):
+        return True
+    return (
+        FROM_MOVING.match(low, cue.end) is not None and DEVICE_KEEPS.search(low, start, cue.start) is not None
+    )
 
 
 def _tells(view: NoteView, unit: Unit, previous: Unit | None) -> bool:

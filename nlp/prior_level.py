@@ -262,15 +262,26 @@ NORMALLY = re.compile(
     rf"{either('prior_level', 'normally')}\b(?![^.;\n]{{0,40}}\b(?:therapist|with (?:pt|ot)|(?:min|mod|max)[ ]a)\b)",
     re.I,
 )
+AT_IT = (
+    r"(?!hav|feel|tak|gett|being|los|do(?:ing)?[ \t]+(?:well|poor|fine|ok)|experienc|complain|hospital|receiv|improv|"
+    r"progress|recover|need|requir|us|limp|fall|struggl|suffer|trip|stumbl|notic|start|undergo|wear|declin)\w{3,}ing\b"
+)
+"""What somebody was at in the time before, and no illness or treatment."""
 SEASON = re.compile(
     rf"\b(?:(?P<last>last (?:summer|spring|fall|winter|year))|last month|in {MONTH}|"
     rf"this (?:past )?(?:summer|spring|fall|winter)),?[ \t]+{SUBJECT}[ \t]+"
-    rf"(?:(?(last)(?:was|were)[ \t]+{DOING}|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|"
+    rf"(?:(?(last)(?:was|were)[ \t]+(?:{DOING}|{AT_IT})|(?!))|(?:was|were)[ \t]+still[ \t]+(?:[\w-]+[ \t]+)?{DOING}|"
     r"(?:could still|was still able to|were still able to)[ \t]+\w+|"
     rf"(?:still |also )?{DID}\b"
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly|\d+ (?:mi|miles?|blocks?|holes))\b))",
     re.I,
 )
+HOLIDAY = (
+    r"(?:christmas|thanksgiving|easter|halloween|hanukkah|passover|ramadan|new year'?s?(?: eve| day)?|"
+    r"(?:labor|memorial|mother'?s|father'?s|valentine'?s|veterans|independence|presidents'?) day|july 4th|"
+    r"(?:the )?(?:4th|fourth) of july|the holidays)"
+)
+"""Days that tell a time of the year in prose."""
 THIS_TIME = re.compile(
     rf"\bthis time last (?:year|summer|spring|fall|winter|month),?[ \t]+{SUBJECT}[ \t]+"
     rf"(?:(?:still |also )?{DID}|transferred|dressed|(?:was|were)[ \t]+(?:{DOING}|{SO}))\b",
@@ -403,7 +414,8 @@ BEFORE = re.compile(
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)(?:[ \t\n]+|(?<=mid)-)){0,6}"
     rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"
-    r"yrs?|mos?|ago|christmas|thanksgiving|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}|"
+    rf"{HOLIDAY}|"
+    r"yrs?|mos?|ago|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}|"
     r"(?<=day of the )\w+|(?<=night of the )\w+))\b",
     re.I,
 )
@@ -421,8 +433,7 @@ USUAL_DEED = re.compile(rf"{SUBJECT}[ \t]+(?:still[ \t]+|always[ \t]+)?{DID}", r
 IN_USUAL = re.compile(r"\bin (?:his|her|their|my) $", re.I)
 WAS_AT_IT = re.compile(
     rf"[ \t,]*{SUBJECT}[ \t]+was[ \t]+(?:still[ \t]+|up to[ \t]+)?"
-    r"(?!hav|feel|tak|gett|being|los|do(?:ing)?[ \t]+(?:well|poor|fine|ok)|experienc|complain|hospital|receiv|improv|"
-    r"progress|recover|need|requir|us)\w{3,}ing\b",
+    rf"{AT_IT}",
     re.I,
 )
 """What somebody was at before the event ("before this he was benching 185")."""

@@ -61,6 +61,14 @@ NO_WALK = re.compile(
     r"assist\w*|goal)\b"
 )
 """What a distance in some minutes is besides a test of walking (matched on lower case)."""
+NO_WALK_BACK = 160
+"""How far before the name that is looked for."""
+HELPED = re.compile(
+    r"\b(?:w/c|wheelchair|nustep|bike|propel\w*|pedal\w*|cga|sba|(?:min|mod|max)(?:imal|erate)? ?a(?:ssist)?|"
+    r"(?<!no )(?<!without )(?<!w/o )(?<!any )assist\w*)\b"
+)
+"""Behind the distance: ridden, or with help."""
+SIX_MINUTE_TEST = re.compile(r"\b(?:6 ?mwt|6 ?min(?:ute)? walk|six[ -]minute walk)\b")
 
 
 class Places:
@@ -110,8 +118,14 @@ class Places:
 
     def _of_no_walk(self, name: Item) -> bool:
         """Whether a distance "in six minutes" is ridden, helped or aimed at, and no test of walking."""
-        sentence = self.view.layout.sentence_at(name.start)
-        return NO_WALK.search(self.view.lower, sentence.start, min(sentence.end, name.end + 40)) is not None
+        low, sentence = self.view.lower, self.view.layout.sentence_at(name.start)
+        start = max(sentence.start, name.start - NO_WALK_BACK)
+        if SIX_MINUTE_TEST.search(low, start, name.start):
+            return False
+        return (
+            NO_WALK.search(low, start, name.end) is not None
+            or HELPED.search(low, name.end, min(sentence.end, name.end + 40)) is not None
+        )
 
     def _written_out(self, found: Found, needs: str | None) -> bool:
         """Whether a value is written as its doubtful name asks: with a unit, or as a fraction."""

@@ -94,7 +94,7 @@ CUT_OFF = re.compile(
 """Before the name of a test whose cut-off follows."""
 CUT_BACK = 32
 BY_SO_MUCH = re.compile(r"\b(?:up|down|rose|fell|dropped|gained|improved|increased|decreased)(?: by)? \Z")
-TO_VALUE = re.compile(r" to \d")
+TO_VALUE = re.compile(r" to (?P<value>\d{1,4}(?:\.\d{1,2})?)")
 DISTANT = re.compile(r" (?:below|above|short of|away|shy of)\b")
 """Behind a figure that is the distance to another."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
@@ -299,7 +299,10 @@ class Walk:
     def _is_change(self, t: Token, low: str) -> bool:
         """Whether a figure tells by how much a value changed ("up 60 m to 310 m")."""
         told = BY_SO_MUCH.search(low, max(self.name.end, t.start - CUT_BACK), t.start)
-        return told is not None and TO_VALUE.match(low, t.end) is not None
+        second = TO_VALUE.match(low, t.end) if told and t.top is None else None
+        if told is None or second is None:
+            return False
+        return "by" in told.group() or t.value is None or t.value * 2 < float(second["value"])
 
     def _by_so_much(self, i: int, low: str) -> bool:
         """Whether "to" stands behind such a figure."""

@@ -788,7 +788,8 @@ class Reader:
         limbs = self._limbs_so_far() if parts else []
         row = RowReader(self.text, columns, heading, limbs, movement)(els, unit, above, strength)
         if row is None:
-            return all(role.skip for role in columns.roles) and self._tabular(unit)
+            graded = strength or any(e.k == "G" and e.v.form == "fraction" for e in els)
+            return not graded and all(role.skip for role in columns.roles) and self._tabular(unit)
         columns.line, columns.used = line, columns.used or bool(row.drafts)
         if not row.drafts:
             return True

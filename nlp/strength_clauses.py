@@ -400,6 +400,10 @@ class _Before:
             self._state.blocked = True
         self._x, self._taint, self._noise = e.v, e.v != "count", True
 
+    def _and(self, _: El) -> None:
+        if self._last == "X" and self._x == "pain":
+            self._taint = False  # "knee pain and quads are 3/5"
+
     def _time(self, e: El) -> None:
         if e.d != "header":
             self._state.time = e
@@ -508,6 +512,7 @@ _TAKE: dict[str, Callable[[_Before, El], None]] = {
     "K": _Before._heading,
     "T": _Before._word_of_strength,
     "X": _Before._no_strength,
+    "&": _Before._and,
     "W": _Before._time,
     "D": _Before._times,
     "u": _Before._past,
@@ -559,7 +564,7 @@ def _is_action(joint: _Said, said: _Said) -> bool:
     return not said.whole and joint_of(said.muscle) == joint_of(joint.muscle) is not None
 
 
-_NEXT_CLAUSE = frozenset(("after", "when", "once", "while", "because", "until"))
+_NEXT_CLAUSE = frozenset(("after", "when", "once", "while", "until"))
 """Words behind a grade that lead to another clause, whose muscles are not those graded."""
 
 
@@ -630,7 +635,8 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         elif k == "X" and not prior:
             denied = e.v
         elif k == "w":
-            if str(e.v).lower() in _NEXT_CLAUSE:
+            named = i + 1 < len(after) and after[i + 1].k != "w"
+            if str(e.v).lower() in _NEXT_CLAUSE and (owned or named):
                 break  # "fall to 4-/5 after the arms have been held up"
             unknown += 1
         prior = k

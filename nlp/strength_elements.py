@@ -17,7 +17,7 @@ from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
 from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.spelling import misspelled
-from rehabcode.nlp.timing import AGO, EARLIER, HAPPENED
+from rehabcode.nlp.timing import AGO, EARLIER, HAPPENED, TURNS
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
@@ -372,7 +372,9 @@ def _earlier(els: list[El], text: str) -> El | None:
         start += 1
     if (m := EARLIER.match(text, start, end)) is not None:
         grade = next((e for e in els if e.k == "G" and e.start > m.end()), None)
-        told = grade is not None and not HAPPENED.search(text, m.end(), grade.start)
+        told = grade is not None and not (
+            HAPPENED.search(text, m.end(), grade.start) or TURNS.search(text.lower(), m.end(), grade.start)
+        )
         return El("W", m.start(), m.end(), "past") if told else None
     if not _says(els, text, "ago", "In ", "in ", "had ", " note", " visit", " exam"):
         return None
@@ -385,9 +387,32 @@ def _earlier(els: list[El], text: str) -> El | None:
     grade = next((e for e in els if e.k == "G" and e.start > m.end(group)), None)
     if grade is None or (named and not any(e.k in _NAME_AT and e.start <= at < e.end for e in els)):
         return None
-    if HAPPENED.search(text, m.end(group), grade.start):
+    if _told_between(els, text, at if named else m.end(group), grade.start):
         return None
     return El("W", m.start(group), m.end(group), "past")
+
+
+_BETWEEN = re.compile(
+    r"(?:\(|\)|,|:|=|(?:the|her|his|their|was|were|had|been|a|an|at|as|and|both|about|only|of|in|on|to|with|by|side|sides|"
+    r"strength|mmt|muscles?|groups?|power|grades?|graded|tested|measured|found|recorded|rated|scored|"
+    r"just|all|still|barely|already|each|no|better|than|these|for|i|dr|pt|patient)(?![a-z])|[\s.'\u2019-])+",
+    re.I,
+)
+"""What may stand between a muscle and its grade besides names of muscles and sides."""
+
+
+def _told_between(els: list[El], text: str, start: int, end: int) -> bool:
+    """Whether something else is told before the first grade: an event, or another statement."""
+    at = start
+    for e in els:
+        if e.start >= end:
+            break
+        if e.k not in _NAME_AT or e.end <= start:
+            continue
+        if e.start > at and not _BETWEEN.fullmatch(text, at, e.start):
+            return True
+        at = max(at, e.end)
+    return at < end and not _BETWEEN.fullmatch(text, at, end)
 
 
 _THEN_WERE = re.compile(
@@ -402,6 +427,9 @@ def _then_were(els: list[El], text: str) -> El | None:
     """The earlier time of a second clause on the same muscles."""
     for e in els:
         if e.k == ";" and (m := _THEN_WERE.match(text, e.end)) is not None:
+            grade = next((g for g in els if g.k == "G" and g.start >= m.end()), None)
+            if grade is None or _told_between(els, text, m.end(), grade.start):
+                continue
             return El("W", m.start("ago"), m.end("ago"), "past")
     return None
 
@@ -463,11 +491,13 @@ def _verbs_of_testing(els: list[El], text: str) -> list[El]:
             continue
         if e.k != "G" or e.v.form != "bare" or not text[e.start].isalpha():
             continue
-        before = next((x for x in reversed(out[:i]) if x.k not in "wpW"), None)
-        if before is None or before.k not in "MAN":
+        at = i - 1
+        while at >= 0 and out[at].k in "wpW":
+            at -= 1
+        if at < 0 or out[at].k not in "MAN":
             continue
-        if (m := _TEST_VERB.fullmatch(text, before.end, e.start)) is not None:
-            out = insert(out, El("T", m.start() + 1, m.end() - 1, "test"))
+        if (m := _TEST_VERB.fullmatch(text, out[at].end, e.start)) is not None:
+            out[at + 1 : i] = insert(out[at + 1 : i], El("T", m.start() + 1, m.end() - 1, "test"))
     return out
 
 
@@ -485,6 +515,23 @@ def _ones(els: list[El], text: str) -> list[El]:
             and (i + 1 == len(els) or els[i + 1].k in ".,;&")
         ):
             out[i] = El("G", e.start, e.end, Grade(e.start, e.end, "1"))
+    return out
+
+
+_STANDS = re.compile(
+    r"[ ](?:the[ ]|his[ ]|her[ ])?(?:(?!goal|aim)[a-z]+[ ]){1,4}?(?P<verb>is|are)[ ](?:at[ ]|only[ ])?(?=[0-5][+-]?/5)",
+    re.I,
+)
+"""Behind a semicolon and an aim: how it stands ("our aim is 4+/5; quads are 3+/5")."""
+
+
+def _stands_behind_goal(els: list[El], text: str) -> list[El]:
+    """The elements with a verb of today behind an aim as a time; "remain" in an aim tells none."""
+    first = next(e.start for e in els if e.k == "W" and e.v == "goal")
+    out = [e for e in els if not (e.k == "W" and e.d == "stays" and e.start > first)]
+    for e in els:
+        if e.k == ";" and e.start > first and (m := _STANDS.match(text, e.end)) is not None:
+            out = insert(out, El("W", m.start("verb"), m.end("verb"), "present"))
     return out
 
 
@@ -821,6 +868,8 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             els = _ones(els, text)
         if _says(els, text, " test", " grade", " rate"):
             els = _verbs_of_testing(els, text)
+    if "W" in kinds and any(e.k == "W" and e.v == "goal" for e in els):
+        els = _stands_behind_goal(els, text)
     if "W" in kinds and letters_of(els).count("W") > 1:
         els = _pairs_of_times(_times_in_order(_times_slashed(els, text), text), text)
     if "J" in kinds and "G" in kinds:

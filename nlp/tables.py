@@ -207,6 +207,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         here = {e.k for e in inside}
         if not found and ("X" in here or "T" in here):
             rom = "T" not in here and any(e.k == "X" and e.v in TITLES for e in inside)
+        elif "T" in here:
+            rom = False  # "ROM   MMT R   MMT L"
         if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
         other = rom or (

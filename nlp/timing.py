@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.facts import Cue, Status
 from rehabcode.nlp.quantities import Token
-from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 DATED = re.compile(
@@ -39,6 +39,7 @@ AGO = re.compile(
     r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
     r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b)"
     r"|(?<![( [][0-5]/5) (?=[0-5][+-]?/5(?!\d)))"
+    rf"|{either('prior_level', 'month')} (?=\d{{1,3}}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b|\d{{1,2}}/\d\d\))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,=-] ?| [:=-] | )(?=\d))",
     re.I,
 )
@@ -73,6 +74,12 @@ GOAL_REACH = 600
 BULLETS = " \t-*\u2022\u25cf\u25aa.)(0123456789|[]>#"
 OPENING = re.compile(r"(?:(?:at|on|upon)\b)?[ \t]*(?:(?:the|her|his|their|our|my)\b)?")
 """Before the time word that opens a sentence ("On the first visit ...")."""
+LABELLED = re.compile(
+    r"(?:updated|revised|new|current|short[- ]term|long[- ]term|pt|patient|functional|therapy)"
+)
+"""Before the word of a goal in a label ("Updated LTG: ...")."""
+AIMED_TOO = re.compile(r" (?:is |of |are )?[a-z][^,;.\n]{0,60}(?: and| &| \+)(?: (?:the|an?))? ")
+"""Between the word of a goal in the middle of a line and the second measure aimed at."""
 GOVERNS = re.compile(
     r"\s*\)?(?:\([^()\n]{0,30}\)|#?\d{1,2} ?(?:wks?|weeks?|days?|d|mos?|months?)?\b(?![./]\d))?[ \t]*"
     r"(?:[\w/.-]+[ \t]?){0,2}(?:\([^()\n]{0,30}\))?[ \t]*[:=-]"
@@ -100,6 +107,8 @@ EARLIER_TIME = (
     r"|at the time of (?:the |her |his )?(?:injury|accident|fall|surgery|stroke|admission|onset|diagnosis|referral)"
     r"|(?:right|immediately|soon|just|shortly) after (?:the |her |his )?(?:surgery|stroke|injury|fall|accident|operation|"
     r"extubation)"
+    r"|(?:(?:she|he|pt) )?arrived (?:(?:nearly|almost|fully) )?(?:flaccid|paraly[sz]ed|quadriplegic|intubated|plegic|hemiplegic|"
+    r"bed-?bound|dependent|unresponsive|unable to [\w ]{3,24})(?=,)"
     r"|an? (?:year|month|week) back|earlier this (?:month|week|year|fall|spring|summer|winter))"
 )
 """What opens a clause on an earlier time, in the words of prose."""
@@ -112,6 +121,21 @@ HAPPENED = re.compile(
     re.I,
 )
 """Behind "six weeks ago": what happened then, or a verb of today; the values behind it are of today."""
+STRAIGHT = re.compile(
+    r"[,:]?[ \t]*(?:\([^()\n]{1,14}\)[,:]?[ \t]*)?"
+    r"(?:(?:and|the|her|his|their|its|our|my|i|we|pt|patient|patient's|she|he|it|had|an?|scored|completed|performed|did|"
+    r"measured|took|taken|tested|recorded|repeat|initial|baseline|on|for|of|with|right|left|both|bilateral|r|l|b|"
+    r"total|best|walked)\b[,:]?[ \t]*)*"
+)
+"""Between "six weeks ago" and the measures of that day (matched on lower case)."""
+MEASURES = ("TEST", "DYNAMO", "MUSCLE", "JOINT", "MOTION")
+TURNS = re.compile(
+    r";|\b(?:is|are|now|today|has|have|presents?|demonstrates?|shows?|went|twisted|heard|received|saw|got|used|hurt|gave|"
+    r"noticed|stopped|felt|fell|slipped|tripped|underwent|worsened)\b"
+)
+"""Behind an earlier time: a verb of today, an event, or another statement."""
+OPENER_REACH = 240
+"""How far an earlier time at the start of a sentence rules."""
 PRESENT = re.compile(r"\b(?:is|are|now|today)\b")
 """Between the name of a measure and its value of today."""
 GOES_ON = frozenset(("and", "to", "but", "then", "with", ";"))
@@ -286,10 +310,16 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
         if (
             item.value == "past"
             and is_ago(item)
-            and (lead.strip(BULLETS) or HAPPENED.search(low, item.end, at) or PRESENT.search(low, at, value))
+            and (
+                told_now
+                or lead.strip(BULLETS)
+                or not _straight(view, item.end, at)
+                or PRESENT.search(low, at, value)
+            )
         ):
             continue
         opens = item.value != "norm" and OPENING.fullmatch(lead.strip(BULLETS)) is not None
+        opens = opens or (item.value == "goal" and LABELLED.fullmatch(lead.strip(BULLETS)) is not None)
         between = low[item.end : at]
         if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
             continue  # "knee ext 5/5 (eval 4-/5). TUG 7 s": said of what stands before the bracket
@@ -303,6 +333,8 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
         ):
             # "Prior: no device; now needs a walker. TUG 28 s"
             return item if own or not told_now or item.value in ("now", "goal") else None
+        if item.value == "goal" and lead.rstrip()[-1:] in (";", ",") and AIMED_TOO.fullmatch(between):
+            return item  # "4x/wk; goal quad 4+/5 and LEFS 70/80"
         if not between.strip(" \t:=-#") or between.strip() in ("of", "of:", "the", "for"):
             return item
         if opens and (own or (item.value == "goal" and _same_list(view, item, at))):
@@ -312,12 +344,23 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
     return _list_head(view, at)
 
 
+def _straight(view: NoteView, ago: int, at: int) -> bool:
+    """Whether measures alone follow "six weeks ago", and no event that it dates ("... he got a prosthesis, TUG 18 s")."""
+    m = STRAIGHT.match(view.lower, ago, at)
+    first = m.end() if m else ago
+    return first == at or any(i.start == first for k in MEASURES for i in view.between(first, first + 1, k))
+
+
 def _opener(view: NoteView, start: int, at: int, value: int) -> Item | None:
     """The words of an earlier time that open the sentence of a measure ("At the start of therapy TUG was 22 s")."""
     while start < at and view.text[start] in BULLETS:
         start += 1
     m = EARLIER.match(view.lower, start, at)
-    if m is None or PRESENT.search(view.lower, m.end(), value) or view.between(m.end(), at, "WHEN"):
+    if m is None or value - m.end() > OPENER_REACH:
+        return None
+    turned = TURNS.search(view.lower, m.end(), value)
+    first = next((i.start for i in view.between(m.end(), value, *MEASURES)), value)
+    if (turned and (turned.group() != ";" or turned.start() < first)) or view.between(m.end(), at, "WHEN"):
         return None
     return Item(m.start(), m.end(), "WHEN", "past", {})
 

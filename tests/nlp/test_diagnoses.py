@@ -704,3 +704,21 @@ def test_codes_are_billable_leaves() -> None:
 def test_of_several_discs_the_one_behind_the_weakness_counts(reader: FastReader) -> None:
     note = "Cervical disc herniation. Right leg weakness due to lumbar herniated disc."
     assert [(f.text, f.code) for f in diagnoses(reader, note)] == [("herniated disc", "M51.26")]
+
+
+@pytest.mark.parametrize(
+    ("note", "statuses"),
+    [
+        ("An EMG was clean and critical illness myopathy is therefore excluded.", ["absent"]),
+        ("A congenital myopathy is still under question.", ["possible"]),
+        ("Presentation does not fit radiculopathy.", ["absent"]),
+        ("MS does not fit.", ["absent"]),
+        ("AFO for R foot drop doesn't fit.", ["present"]),
+        ("Hip fracture and healed well.", ["past"]),
+        ("Pain from R rotator cuff tear has resolved since surgery.", ["past"]),
+        ("Numbness from the radiculopathy is gone.", ["present"]),
+        ("COVID-19: never had a vaccine.", []),
+    ],
+)
+def test_excluded_fitted_and_healed(reader: FastReader, note: str, statuses: list[str]) -> None:
+    assert [f.status for f in diagnoses(reader, note)] == statuses

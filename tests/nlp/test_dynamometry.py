@@ -211,7 +211,19 @@ CASES: list[tuple[str, Expected]] = [
     ("Two weeks ago R grip was 20 lb.", [("grip", "right", 20, "lb", "past")]),
     ("R grip 20 lb, fell two weeks ago.", [("grip", "right", 20, "lb", "present")]),
     ("Our aim is eight kilograms of left grip.", [("grip", "left", 8, "kg", "goal")]),
+    (
+        "Left grip is 20 kg, while the right is 31 kg.",
+        [("grip", "left", 20, "kg", "present"), ("grip", "right", 31, "kg", "present")],
+    ),
+    (
+        "Grip strength 45 lb in the right hand, 60 lb in the left.",
+        [("grip", "right", 45, "lb", "present"), ("grip", "left", 60, "lb", "present")],
+    ),
+    ("40 lb of grip strength in R hand.", [("grip", "right", 40, "lb", "present")]),
     # none
+    ("Job requires 50 lb of grip strength.", []),
+    ("Gained 10 lb of grip strength R.", []),
+    ("Hand gripper set at 10 lb of grip x 20 reps.", []),
     ("grip 4/5 B", []),
     ("MMT grip R 3+/5 L 4/5", []),
     ("Grip R/L: 45/40", []),  # no unit

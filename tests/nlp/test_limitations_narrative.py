@@ -103,6 +103,35 @@ def test_false_friends(false: str, true: str, category: str) -> None:
         ("Driving fine once seated with the lumbar roll.", []),
         ("Sits an hour without a problem.", [("maintain_sit", "absent")]),
         ("Sits an hour only, not without a problem.", [("maintain_sit", "present")]),
+        # what keeps somebody from something: weakness, pain, a device
+        ("Weakness prevents him from getting up from chair.", [("sit_to_stand", "present")]),
+        ("Back pain keeps her from bending.", [("squat_bend_kneel", "present")]),
+        ("A bed alarm keeps her from getting up alone.", []),
+        # alone
+        ("She now bathes alone. Dresses alone.", [("bathing", "absent"), ("dressing", "absent")]),
+        ("Lives in apartment alone, walks with a rollator.", [("equipment", "present")]),
+        ("Wife is concerned when he walks alone.", []),
+        ("Bathes alone, with difficulty.", [("bathing", "present")]),
+        # a level for another task, below the label of one
+        (
+            "Toileting: Min A for transfer, Mod A for hygiene",
+            [("toileting", "present"), ("transfer", "present")],
+        ),
+        ("Shower: Min A to lift legs over tub edge", [("bathing", "present")]),
+        # where somebody goes, and how he was at discharge
+        ("IE: transfers Min A\nD/C: when goals met", [("transfer", "present")]),
+        ("SOC: transfers Min A\nDC: transfers SBA", [("transfer", "past"), ("transfer", "present")]),
+        # goals
+        ("Goals:\n1. Reach shoulder height shelf\n2. Reach full ROM", [("push_pull_reach", "goal")]),
+        ("Expected at IRF: transfer bed to chair Mod A in 3 weeks.", [("transfer", "goal")]),
+        # amounts
+        ("Static standing at sink 2 min, then sits.", [("maintain_stand", "present")]),
+        ("Static standing balance fair, 2 min at sink.", []),
+        ("Cooks. At the stove she lasts about 12 minutes.", [("maintain_stand", "present")]),
+        ("More than 20 minutes on her feet causes pain.", [("maintain_stand", "present")]),
+        ("She is more than 3 hours on her feet at work.", []),
+        ("Mobility: Distance: limited to household.", [("walk", "present")]),
+        ("He works four hours a day from home.", [("work", "present")]),
         # work
         ("Cooks meals. Off her paper route since May.", [("work", "present")]),
         ("Cooks meals. Takes the boat off her trailer.", []),

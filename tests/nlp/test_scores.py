@@ -575,6 +575,40 @@ def test_span_of_a_named_test_is_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an event dated "N weeks ago", and the values of that day
+        ("6 weeks ago R THA, TUG 18 s.", [(TUG, 18, "present")]),
+        ("6 weeks ago TKA; TUG 18 s.", [(TUG, 18, "present")]),
+        ("6 weeks ago he tripped, TUG 18 s.", [(TUG, 18, "present")]),
+        ("Six weeks ago she scored 34/56 on the Berg.", [(BERG, 34, "past")]),
+        (
+            "Six weeks ago TUG was 22 s and Berg 34/56; today TUG 14 s, Berg 44/56.",
+            [(TUG, 22, "past"), (BERG, 34, "past"), (TUG, 14, "present"), (BERG, 44, "present")],
+        ),
+        # what opens a sentence on an earlier time, and what ends it
+        ("When therapy began TUG 14 s, Berg 34/56.", [(TUG, 14, "past"), (BERG, 34, "past")]),
+        ("At the time of the fall she used no device, TUG 22 s.", [(TUG, 22, "present")]),
+        ("A week back he twisted the ankle, Berg 40/56.", [(BERG, 40, "present")]),
+        # goals
+        ("Updated LTG: TUG 10 s; Berg 50/56", [(TUG, 10, "goal"), (BERG, 50, "goal")]),
+        ("2x/wk x 4; goal quad 4+/5 and Berg 50/56 by wk 20", [(BERG, 50, "goal")]),
+        ("SLS 5 s, goal 10 s, TUG 14 s", [(SLS, 5, "present"), (SLS, 10, "goal"), (TUG, 14, "present")]),
+        # a month in brackets; a fall of the value, and the change
+        ("6MWT 402 m (January 318 m).", [(WALK6, 402, "present"), (WALK6, 318, "past")]),
+        ("6MWT dropped 400 m to 310 m.", [(WALK6, 400, "past"), (WALK6, 310, "present")]),
+        ("6MWT up 60 m to 310 m.", [(WALK6, 310, "present")]),
+        # a distance in six minutes
+        ("In six minutes she walked 310 m without assist.", [(WALK6, 310, "present")]),
+        ("In six minutes she walked 310 m with min assist.", []),
+        ("6MWT: in 6 minutes walked 1000 ft no assistance needed.", [(WALK6, 1000, "present")]),
+    ],
+)
+def test_times_of_prose(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(f.test, f.value, f.status) for f in scores(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "impaired"),
     [
         ("TUG 12 s", True),

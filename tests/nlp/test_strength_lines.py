@@ -461,3 +461,39 @@ NAMES = [
 )
 def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
     assert said(note) == expected(*facts)
+
+
+@pytest.mark.parametrize(
+    ("note", "facts"),
+    [
+        # an event of an earlier day, and the grades of that day
+        (
+            "Two months ago right knee arthroscopy, quads 4-/5, hamstrings 4/5.",
+            ["4- knee extension R", "4 knee flexion R"],
+        ),
+        ("1 week ago knee gave way; quad 4-/5", ["4- knee extension U"]),
+        (
+            "Six weeks ago, quads were 3/5 and hamstrings 3+/5.",
+            ["3 knee extension U past", "3+ knee flexion U past"],
+        ),
+        ("She had noted weakness in her legs; quads 3/5", ["3 knee extension U"]),
+        ("Upon discharge from SNF pt has BLE strength 4-/5", ["4- lower extremity B"]),
+        ("Arrived flaccid, deltoids 1/5. Now deltoids 3/5.", ["1 deltoid U past", "3 deltoid U"]),
+        ("Arrived late, deltoids 4/5.", ["4 deltoid U"]),
+        # aims
+        ("Goal: quads remain 5/5", ["5 knee extension U goal"]),
+        ("Quads were 3/5 at eval and remain 3/5.", ["3 knee extension U past", "3 knee extension U"]),
+        ("Our aim is quads 4+/5; quads are 3+/5", ["4+ knee extension U goal", "3+ knee extension U"]),
+        # pain beside strength
+        ("Pt has knee pain and quads are 3/5.", ["3 knee extension U"]),
+        ("Pain and swelling R knee 3/5", []),
+        # words behind a grade
+        ("Strength 4/5 after warm up in hip flexors", ["4 hip flexion U"]),
+        (
+            "Triceps are 4+/5 at rest and fall to 4-/5 after the arms have been held up.",
+            ["4+ elbow extension U", "4- elbow extension U"],
+        ),
+    ],
+)
+def test_days_aims_and_pain(said: Said, expected: Expected, note: str, facts: list[str]) -> None:
+    assert said(note) == expected(*facts)

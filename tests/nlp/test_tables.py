@@ -380,6 +380,11 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
         # a header that begins like a title; a title
         ("PT Eval   PT Discharge\nR quads   3/5   4/5", ["3 knee extension R past", "4 knee extension R"]),
         ("PT progress note 3/4\nR quads 3/5, L quads 4/5", ["3 knee extension R", "4 knee extension L"]),
+        # strength below a table of motion
+        (
+            "AROM   Right   Left\nKnee flexion   110   120\nStrength quads   R 4/5   L 5/5",
+            ["4 knee extension R", "5 knee extension L"],
+        ),
         # rows of another measure between
         (
             "MMT   R    L\nquads   4/5   3/5\nhip AROM  100  95\nknee AROM  120  118\nhams   3+/5   4/5",
