@@ -75,7 +75,8 @@ WORK_LESS = re.compile(
     r"\d(?!\d*[ \t]?(?:mg|mcg|units|tabs?|pills?|packs?|cigar))"
     r")[^.;\n]{0,12}|\blimited to \d+ ?(?:lbs?|pounds?)\b[^.;\n]{0,16}ladders?|"
     r"\bcannot finish (?:a|an|her|his) (?:\d+|shift)|"
-    r"\bwork(?:s|ing)?(?:[ \t]*:)?[ \t]*(?:only[ \t]+)?(?:[1-6]|two|three|four|five)[ \t]?h(?:r|our)?s?[ \t]?(?:/|a|per)[ \t]?day\b",
+    r"\bwork(?:s|ing)?(?:[ \t]*:)?[ \t]*(?:only[ \t]+)?(?:[1-6]|two|three|four|five)[ \t]?h(?:r|our)?s?"
+    r"[ \t]?(?:/|a|per)[ \t]?day\b",
     re.I,
 )
 OFF_JOB = re.compile(

@@ -39,7 +39,8 @@ AGO = re.compile(
     r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
     r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b)"
     r"|(?<![( [][0-5]/5) (?=[0-5][+-]?/5(?!\d)))"
-    rf"|{either('prior_level', 'month')} (?=\d{{1,3}}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b|\d{{1,2}}/\d\d\))"
+    rf"|{either('prior_level', 'month')} "
+    r"(?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b|\d{1,2}/\d\d\))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,=-] ?| [:=-] | )(?=\d))",
     re.I,
 )
@@ -107,8 +108,8 @@ EARLIER_TIME = (
     r"|at the time of (?:the |her |his )?(?:injury|accident|fall|surgery|stroke|admission|onset|diagnosis|referral)"
     r"|(?:right|immediately|soon|just|shortly) after (?:the |her |his )?(?:surgery|stroke|injury|fall|accident|operation|"
     r"extubation)"
-    r"|(?:(?:she|he|pt) )?arrived (?:(?:nearly|almost|fully) )?(?:flaccid|paraly[sz]ed|quadriplegic|intubated|plegic|hemiplegic|"
-    r"bed-?bound|dependent|unresponsive|unable to [\w ]{3,24})(?=,)"
+    r"|(?:(?:she|he|pt) )?arrived (?:(?:nearly|almost|fully) )?(?:flaccid|paraly[sz]ed|quadriplegic|intubated|plegic|"
+    r"hemiplegic|bed-?bound|dependent|unresponsive|unable to [\w ]{3,24})(?=,)"
     r"|an? (?:year|month|week) back|earlier this (?:month|week|year|fall|spring|summer|winter))"
 )
 """What opens a clause on an earlier time, in the words of prose."""
