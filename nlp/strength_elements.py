@@ -416,22 +416,27 @@ def _told_between(els: list[El], text: str, start: int, end: int) -> bool:
 
 
 _THEN_WERE = re.compile(
-    rf"[ ](?:and[ ]|but[ ])?(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')})[ ](?:they|it|these|both|that)[ ]"
+    rf"[ ](?:and[ ]|but[ ])?(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')})[ ](?P<whose>they|it|these|both|that)[ ]"
     r"(?:was|were|had[ ]been|tested|graded|measured)[ ]",
     re.I,
 )
 """The time of an earlier grade behind that of now ("...; in August they were fair minus")."""
 
 
-def _then_were(els: list[El], text: str) -> El | None:
-    """The earlier time of a second clause on the same muscles."""
+def _then_were(els: list[El], text: str) -> list[El]:
+    """The earlier time of a second clause on the same muscles, and both sides where "they" are those told."""
     for e in els:
         if e.k == ";" and (m := _THEN_WERE.match(text, e.end)) is not None:
             grade = next((g for g in els if g.k == "G" and g.start >= m.end()), None)
             if grade is None or _told_between(els, text, m.end(), grade.start):
                 continue
-            return El("W", m.start("ago"), m.end("ago"), "past")
-    return None
+            out = [El("W", m.start("ago"), m.end("ago"), "past")]
+            if m["whose"].lower() in ("they", "both", "these") and {"right", "left"} <= {
+                x.v for x in els if x.k == "S" and x.end <= e.start
+            }:
+                out.append(El("S", m.start("whose"), m.end("whose"), "bilateral"))
+            return out
+    return []
 
 
 def _compared(els: list[El], text: str) -> list[El]:
@@ -857,9 +862,10 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         if _says(els, text, " ago", " in ", " last "):
             els = _ago_behind(els, text)
             kinds = {e.k for e in els}
-        if (earlier := _earlier(els, text)) is not None or (earlier := _then_were(els, text)) is not None:
-            els = insert([e for e in els if e.end <= earlier.start or e.start >= earlier.end], earlier)
-            kinds.add("W")
+        earlier = _earlier(els, text)
+        for one in (earlier,) if earlier is not None else _then_were(els, text):
+            els = insert([e for e in els if e.end <= one.start or e.start >= one.end], one)
+            kinds |= {"W", one.k}
         if "X" in kinds:
             els = _events(els, text)
         if _says(els, text, "compared"):
