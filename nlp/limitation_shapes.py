@@ -229,6 +229,16 @@ SHAPES = {
         r"\b(?:sits?|rests?|stops?|quits?|sitting|resting)\s+(?:down\s+)?(?:after|halfway\s+through)\s+(?:only\s+|about\s+)?"
         r"(?:half\s+an?|one|an?|two)\s+(?:songs?|hymn|verse|dance|prayer)\b",
     ),
+    "minutes_of": _shape(
+        "walk",
+        r"\bafter\s+(?:about\s+|only\s+|maybe\s+)?(?:\d{1,2}|a\s+few|two|three|four|five|six|eight|ten|fifteen|twenty)\s+min(?:ute)?s?\s+of\s+"
+        r"(?:walking|being\s+up\s+and\s+walking),?\s+(?:she|he|i|pt)\s+(?:has\s+to|have\s+to|must|needs\s+to)\s+(?:sit|stop|rest|lean|find|turn)\b",
+    ),
+    "minutes_active": _shape(
+        "endurance",
+        r"\b(?:\d{1,2}|a\s+few|two|three|four|five|six|eight|ten|fifteen|twenty)\s+min(?:ute)?s?\s+of\s+(?:any\s+)?(?:activity|exercise|effort|work)\s*,?\s+"
+        r"(?:and|then|before)\s+(?:she|he|i|pt)\s+(?:asks\s+to\s+(?:stop|rest|sit)|is\s+(?:done|spent|winded|exhausted)|(?:has|needs)\s+to\s+(?:stop|rest|sit))\b",
+    ),
     "cross_room": _shape(
         "walk",
         r"\bcross(?:es)?\s+(?:her|his|the|my)\s+(?:own\s+)?(?:living\s+room|kitchen|hall(?:way)?|bedroom)\s*"

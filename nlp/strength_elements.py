@@ -416,7 +416,8 @@ def _told_between(els: list[El], text: str, start: int, end: int) -> bool:
 
 
 _THEN_WERE = re.compile(
-    rf"[ ](?:and[ ]|but[ ])?(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')})[ ](?P<whose>they|it|these|both|that)[ ]"
+    rf"[ ](?:and[ ]|but[ ])?(?P<ago>{_LONG_SINCE}|in[ ]{either('prior_level', 'month')})[ ]"
+    r"(?P<whose>they|it|these|both|that)[ ]"
     r"(?:was|were|had[ ]been|tested|graded|measured)[ ]",
     re.I,
 )

@@ -714,6 +714,8 @@ def test_of_several_discs_the_one_behind_the_weakness_counts(reader: FastReader)
         ("Presentation does not fit radiculopathy.", ["absent"]),
         ("MS does not fit.", ["absent"]),
         ("AFO for R foot drop doesn't fit.", ["present"]),
+        ("Denies cramps, falls, double vision.", ["absent", "absent"]),
+        ("Denies dizziness, falls twice a week.", ["present"]),
         ("Hip fracture and healed well.", ["past"]),
         ("Pain from R rotator cuff tear has resolved since surgery.", ["past"]),
         ("Numbness from the radiculopathy is gone.", ["present"]),

@@ -140,6 +140,17 @@ def test_false_friends(false: str, true: str, category: str) -> None:
         ("Cooks. Has not been able to return to the burn unit.", [("work", "present")]),
         ("Goals: back to the route, full shifts at the mill.", [("work", "goal")]),
         ("He is back on the route with full shifts and cooks.", []),
+        # what is given up, out of the question, or ends in a rest
+        ("Kneeling in the flower beds is out for now.", [("squat_bend_kneel", "present")]),
+        ("Lifting anything over 10 lb above chest height is out.", [("lift_carry", "present")]),
+        ("Walks the dog while her husband is out.", []),
+        ("Cooks. She quit aqua class in June.", [("recreation", "present")]),
+        ("Cooks. She no longer rides the bus.", [("drive_transport", "present")]),
+        ("After ten minutes of walking she has to find a bench.", [("walk", "present")]),
+        ("After ten minutes of walking she felt well.", []),
+        ("She still needs a boost (min A) off a low bed.", [("sit_to_stand", "present")]),
+        ("Needs mod A to manage clothing on toilet.", [("toileting", "present")]),
+        ("Today he shuffled 50 feet with the rollator, CGA.", [("walk", "present")]),
         # balance, sitting, the floor, how a walk ends
         ("In gait he sways and grabs the rail.", [("balance", "present")]),
         ("Sits on the mat, leans left at EOB.", [("maintain_sit", "present")]),

@@ -480,6 +480,11 @@ def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> N
         ("Upon discharge from SNF pt has BLE strength 4-/5", ["4- lower extremity B"]),
         ("Arrived flaccid, deltoids 1/5. Now deltoids 3/5.", ["1 deltoid U past", "3 deltoid U"]),
         ("Arrived late, deltoids 4/5.", ["4 deltoid U"]),
+        (
+            "Quads R 4/5, L 4+/5; in March they were 3/5",
+            ["4 knee extension R", "4+ knee extension L", "3 knee extension B past"],
+        ),
+        ("Right after surgery quads were 2/5, now 4/5", ["2 knee extension U past", "4 knee extension U"]),
         # aims
         ("Goal: quads remain 5/5", ["5 knee extension U goal"]),
         ("Quads were 3/5 at eval and remain 3/5.", ["3 knee extension U past", "3 knee extension U"]),
