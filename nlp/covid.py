@@ -27,7 +27,7 @@ COVID_NEGATIVE_BEFORE = re.compile(
 COVID_IGNORE = re.compile(
     rf"^[ \t-]*(?:19)?[ \t-]*{either('covid', 'ignore')}|"
     r"^[ \t-]*(?:19)?[ \t]*x[ \t]?\d[ \t]*\(?(?:vax|vaccine|booster)|"
-    r"^[ \t-]*(?:19)?[ \t:-]*(?:never|has not|hasn't|declin\w+|refus\w+|no|not)\b[^.;\n]{0,20}?\b(?:vaccin|vax|booster)"
+    r"^[ \t-]*(?:19)?[ \t:-]*(?:never (?:had|got|took)|declin\w+|refus\w+|no) (?:an? |any |the )?(?:vaccin|vax|booster)"
 )
 COVID_IGNORE_BEFORE = re.compile(
     rf"{either('covid', 'ignore_before')}(?: for| against| to| with)?[ \t]*$|vaccinated[^.;\n]{{0,12}}$"

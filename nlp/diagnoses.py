@@ -83,6 +83,12 @@ OVER_SINCE = re.compile(
     r"resorbed|reabsorbed|healed|cleared|gone)\b(?![ ]?(?:partially|incompletely|partly|some|for an?\b))"
 )
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
+OFF_TREATMENT = re.compile(
+    r",? (?:now |and |been )*off (?:all )?(?:prednisone|steroids?|methotrexate|chemo\w*|treatment|meds|medications?) "
+    r"(?:since|for (?:\w+ )?years)\b"
+)
+"""Behind a history: "Hx PMR, off prednisone since 2020" (matched on lower case)."""
+HISTORY_OF = re.compile(r"\b(?:hx|h/o|history)(?: of)?[ \t:]*\Z")
 CRITERIA_FOR = re.compile(
     r"\b(?:criteri(?:a|on)|cut-?offs?|cut points?|thresholds?|definition)[ \t]+(?:for|"
     r"of)[ \t]+(?:an?[ \t]+|the[ \t]+)?\Z"
@@ -331,6 +337,12 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="past")
     if said.status == "present" and (
         GONE.match(view.lower, end) or (course != "chronic" and OVER_SINCE.match(view.lower, end))
+    ):
+        return said._replace(status="past")
+    if (
+        said.status in ("present", "past")
+        and OFF_TREATMENT.match(view.lower, end)
+        and HISTORY_OF.search(view.lower, max(0, start - 16), start)
     ):
         return said._replace(status="past")
     if said.status in ("present", "past") and concept in RECOVERABLE and RECOVERED.match(view.lower, end):

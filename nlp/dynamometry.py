@@ -147,10 +147,10 @@ VALUE_OF = re.compile(
 """Before a name: "eight kilograms of left grip" (matched on lower case)."""
 NOT_MEASURED = re.compile(
     r"\b(?:requir\w+|needs?|needed|demand\w*|gain(?:ed)?|lost|los[et]|by|improv\w+|increas\w+|grippers?|putty|"
-    r"clothes ?pins?|set (?:at|to)|at least|minimum)\b[^.;,\n]{0,30}\Z"
+    r"clothes ?pins?|set (?:at|to)|at least|minimum)\b(?![^.;,\n]{0,30}\bto )[^.;,\n]{0,30}\Z"
 )
 """Before a weight that is asked for, gained, lost or squeezed, and not measured (matched on lower case)."""
-DRILLED = re.compile(r"[ ](?:strength[ ])?x[ ]?\d")
+DRILLED = re.compile(r"[ ](?:strength[ ])?x[ ]?\d+(?![ ]?trials?)")
 SIDE_BEHIND = re.compile(
     r"[ ](?:strength[ ])?(?:in|on|with)[ ](?:the[ ]|his[ ]|her[ ])?(?P<side>right|left|r|l)\b"
 )

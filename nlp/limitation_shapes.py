@@ -268,6 +268,7 @@ SHAPES = {
         r"\s+(?:about\s+|only\s+|maybe\s+)?"
         r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\s+"
         r"(?:on\s+(?:her|his|my)\s+feet|at\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe))\b|"
+        r"\bon\s+(?:her|his|my)\s+feet\s+(?:at\s+the\s+\w+\s+)?(?:only\s+)?\d+\s?min(?:ute)?s?\s+(?:max|at\s+most|only|tops)\b|"
         r"\bat\s+the\s+(?:stove|sink|counter|register|workbench|ironing\s+board|podium|pulpit|grill|lathe),?\s+(?:she|he|i|pt)\s+"
         r"(?:now\s+)?(?:only\s+)?(?:lasts?|manages?|tolerates|is\s+good\s+for|stands?)\s+(?:only\s+|about\s+|maybe\s+|for\s+)*"
         r"(?:\d+|an?|half\s+an|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)\s?(?:min(?:ute)?s?|hrs?|hours?)\b",

@@ -93,13 +93,14 @@ EARLIER_WORDS = (
 )
 """What either of them begins with, or holds."""
 INTENDED_START = re.compile(
-    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:(?:goals?|[SL]TGs?\d?)\b|aims?[ \t]*(?:[:(]|,[ \t]*\d))",
+    r"[\s\-\u2022*\d.)]*(?:(?:pt|patient|client)'?s?\s+)?(?:(?:goals?|[SL]TGs?\d?)\b|"
+    r"expected (?:at|by|on) [^:;.\n]{1,24}:|aims?[ \t]*(?:[:(]|,[ \t]*\d))",
     re.I,
 )
 INTENDED = re.compile(
     r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
     r"anticipated (?:outcome|level)|target(?: level)?:|"
-    r"expected (?:at|by|on|in|after) [^:;.\n]{1,24}(?=:)|by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
+    r"by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
     r"(?:in|within) \d{1,2} (?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)(?![^.;]*\b(?:has|have|was|is)\b)|"
     r"(?:in|within|by)[ \t]+(?:(?:\d{1,2}|an?|one|two|three|four|six|eight|discharge|d/c|week|month|the|next|end|of)"
     r"[ \t]+){1,3}"

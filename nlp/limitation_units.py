@@ -523,7 +523,7 @@ def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
 
 MOBILITY = frozenset({"transfer", "sit_to_stand", "walk", "stairs", "maintain_stand", "bed_mobility"})
 """Activities told beside those of daily life, each with its own level."""
-MOVES = re.compile(r"transfer|t/f|tf|stand|walk|ambul|gait|mobil|stair")
+MOVES = re.compile(r"transfer|t/f|tf|standing at|walk|ambul|gait|mobil|stair")
 FOR_WHAT = re.compile(r"[ \t]*(?:x ?[12][ \t]*)?(?:to|for|with|w/)[ \t]+\w")
 
 

@@ -671,6 +671,7 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return OTHER_EASE.search(low, max(0, cue.start - 24), cue.start) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("alone", cue.start):
         start = max(view.layout.sentence_at(cue.start).start, cue.start - ALONE_BACK)
+        start = max(start, low.rfind(";", start, cue.start) + 1)
         return ALONE_ENDS.match(low, cue.end) is not None and not NOT_ALONE.search(low, start, cue.start)
     if (
         cue.kind == "LIMIT_UNABLE"
@@ -692,7 +693,8 @@ ALONE_ENDS = re.compile(
 NOT_ALONE = re.compile(
     r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
     r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"
-    r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|leav\w+|left|supervision|wants?|hopes?)\b|n't\b"
+    r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|"
+    r"leav\w+|left (?:him|her|pt|them)|supervision|wants?|hopes?)\b|n't\b"
 )
 """Before it: who lives alone, what is tried, feared or not done so (matched on lower case)."""
 KEEPS_NOTHING = re.compile(

@@ -151,6 +151,8 @@ ANSWER = re.compile(
     r"\b(?:neuro\w*|rheum\w*|cardiolog\w*|radiolog\w*|ortho\w*|surgeon|md|dr\.? \w+|physician|doctor|specialist|pcp|team|"
     r"we|i)\b[^.;,\n]{0,20}? (?:disagreed|disagrees|disagree|(?:did|does|do) not agree)\b(?! (?:on|about|with|to)\b)|"
     r"\b(?:crossed|struck|scratched) (?:it|this|that) off\b|"
+    r"\b(?:says|said|states|stated|feels|felt|assured (?:her|him|them)|is clear|was clear) (?:that )?(?:it|this|that) "
+    r"(?:is|was)(?: not|n['\u2019]t)(?=[ \t]*(?:[.;,)\n]|\Z))|"
     r"\b(?:took|taken) (?:it|this|that) off (?:the|her|his) (?:list|chart|problem list|table)\b|"
     r"\b(?:ruled|threw|thrown|rules|throws) (?:it|this|that) out\b|"
     r"\b(?:that|this|the) (?:label|diagnosis|idea|impression|reading) (?:was|is|has been) (?:later |then |since )?"
@@ -179,6 +181,11 @@ EXCLUDED = re.compile(
     r"that) out)\b(?! (?:as|that)\b)"
 )
 """Behind a disease that was raised: "the family brought up MS and neurology excluded it" (matched on lower case)."""
+SCREENED = re.compile(
+    r"[ \t]*(?:(?:on |was |done )*\d{1,2}/\d{1,2}(?:/\d{2,4})?)?[ \t]*(?:[:,(=-]|was|came back|and was)?[ \t]*"
+    r"neg(?:ative)?\b(?! for)"
+)
+"""Behind what somebody was screened for: "screened for sarcopenia 7/8: negative" (matched on lower case)."""
 WANTED = re.compile(
     r"\b(?:wants?|wanted|asks?|asked|would like|needs?|requests?|requested|to have|hopes? to)\b[^.;\n]{0,40}\Z"
 )
@@ -283,6 +290,8 @@ def denied_behind(view: NoteView, end: int, status: Status) -> bool:
         and TURNED_OUT.match(view.lower, end)
         and SUPPOSED.search(view.lower, max(0, end - 60), end)
     ):
+        return True
+    if status == "conditional" and SCREENED.match(view.lower, end):
         return True
     return status in ("present", "past", "possible") and ANSWERED_NO.match(view.lower, end) is not None
 

@@ -229,6 +229,14 @@ REASONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        ("alike", "non-focal", "nonfocal"),
+        re.compile(
+            r"\b(?:arms|upper (?:limbs|extremities)) and (?:legs|lower (?:limbs|extremities)) alike\b|"
+            r"\bnon-?focal[,]? (?:and )?(?:symmetric\w* )?weakness,? (?:of |in )?(?:all|both|arms|the arms)\b",
+            re.I,
+        ),
+    ),
+    (
         ("pattern", "distribution"),
         re.compile(
             r"\bno[ \t\n]+(?:dermatomal|myotomal|radicular|root|nerve)\b[^.;\n]{0,24}?\b(?:pattern|distribution)\b"

@@ -302,7 +302,12 @@ class Walk:
         second = TO_VALUE.match(low, t.end) if told and t.top is None else None
         if told is None or second is None:
             return False
-        return "by" in told.group() or t.value is None or t.value * 2 < float(second["value"])
+        return (
+            "by" in told.group()
+            or told.group().startswith(("up", "down"))
+            or t.value is None
+            or t.value * 2 < float(second["value"])
+        )
 
     def _by_so_much(self, i: int, low: str) -> bool:
         """Whether "to" stands behind such a figure."""

@@ -325,6 +325,8 @@ class _Before:
         self._bound = self._below = self._restart = self._broken = False
         self._taint = False
         """A word that is no strength governs the names up to the next comma."""
+        self._pain_and = False
+        """Pain and another finding: names of muscles behind "and" are free of it."""
         self._noise = self._cut = False
         """Words outside the grammar stood before a comma: the names there are not of the list."""
         self._unknown = 0
@@ -342,6 +344,9 @@ class _Before:
             self._from = None
 
     def _name(self, e: El) -> None:
+        if self._pain_and and not e.v.whole:
+            self._taint = False  # "knee pain and quads are 3/5"
+        self._pain_and = False
         if self._taint:
             return
         name: Name = e.v
@@ -401,8 +406,7 @@ class _Before:
         self._x, self._taint, self._noise = e.v, e.v != "count", True
 
     def _and(self, _: El) -> None:
-        if self._last == "X" and self._x == "pain":
-            self._taint = False  # "knee pain and quads are 3/5"
+        self._pain_and = self._last == "X" and self._x == "pain"
 
     def _time(self, e: El) -> None:
         if e.d != "header":

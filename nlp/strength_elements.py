@@ -395,7 +395,7 @@ def _earlier(els: list[El], text: str) -> El | None:
 _BETWEEN = re.compile(
     r"(?:\(|\)|,|:|=|(?:the|her|his|their|was|were|had|been|a|an|at|as|and|both|about|only|of|in|on|to|with|by|side|sides|"
     r"strength|mmt|muscles?|groups?|power|grades?|graded|tested|measured|found|recorded|rated|scored|"
-    r"just|all|still|barely|already|each|no|better|than|these|for|i|dr|pt|patient)(?![a-z])|[\s.'\u2019-])+",
+    r"could|be|noted|it|sitting|supine|side-?lying|seated|prone|standing|weak|strong|just|all|still|barely|already|each|no|better|than|these|for|i|dr|pt|patient)(?![a-z])|[\s.'\u2019-])+",
     re.I,
 )
 """What may stand between a muscle and its grade besides names of muscles and sides."""
@@ -532,13 +532,16 @@ _STANDS = re.compile(
 
 
 def _stands_behind_goal(els: list[El], text: str) -> list[El]:
-    """The elements with a verb of today behind an aim as a time; "remain" in an aim tells none."""
-    first = next(e.start for e in els if e.k == "W" and e.v == "goal")
-    out = [e for e in els if not (e.k == "W" and e.d == "stays" and e.start > first)]
-    for e in els:
-        if e.k == ";" and e.start > first and (m := _STANDS.match(text, e.end)) is not None:
-            out = insert(out, El("W", m.start("verb"), m.end("verb"), "present"))
-    return out
+    """The elements with a verb of today behind an aim as a time; "remain" right behind a goal tells none."""
+    first = next(i for i, e in enumerate(els) if e.k == "W" and e.v == "goal")
+    broken = next((e.start for e in els[first:] if e.k in ";."), els[-1].end)
+    out = [e for e in els if not (e.k == "W" and e.d == "stays" and els[first].start < e.start < broken)]
+    aim = els[first]
+    if text.startswith(":", aim.end) or not text[aim.start : aim.end].lower().endswith("aim"):
+        return out
+    stop = next((e for e in els[first:] if e.k == ";"), None)
+    m = _STANDS.match(text, stop.end) if stop is not None else None
+    return out if m is None else insert(out, El("W", m.start("verb"), m.end("verb"), "present"))
 
 
 _PAIR_BEHIND = re.compile(r"(?:[MJA]*G)?W?G&G")

@@ -39,7 +39,7 @@ AGO = re.compile(
     r"[(\[]{1,2}(?:on )?(?:\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
     r"(?:\] ?(?=\d)| ?[:-] {0,3}(?=[\w.])| (?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b)"
     r"|(?<![( [][0-5]/5) (?=[0-5][+-]?/5(?!\d)))"
-    rf"|{either('prior_level', 'month')} "
+    rf"|(?!may ){either('prior_level', 'month')} "
     r"(?=\d{1,3}(?:\.\d+)? ?(?:s|secs?|seconds|m|meters|ft|feet|lbs?|kg)\b|\d{1,2}/\d\d\))"
     r"|(?:wk|week|visit|day|session)\.? ?#?\d{1,2}(?:[:,=-] ?| [:=-] | )(?=\d))",
     re.I,
@@ -79,7 +79,10 @@ LABELLED = re.compile(
     r"(?:updated|revised|new|current|short[- ]term|long[- ]term|pt|patient|functional|therapy)"
 )
 """Before the word of a goal in a label ("Updated LTG: ...")."""
-AIMED_TOO = re.compile(r" (?:is |of |are )?[a-z][^,;.\n]{0,60}(?: and| &| \+)(?: (?:the|an?))? ")
+AIMED_TOO = re.compile(
+    r"(?<!s) (?:is |of )?(?!remain|progress|met\b|not\b|partly|unchanged|reviewed|discussed)[a-z][^,;.\n]{0,60}"
+    r"(?: and| &| \+)(?: (?:the|an?))? "
+)
 """Between the word of a goal in the middle of a line and the second measure aimed at."""
 GOVERNS = re.compile(
     r"\s*\)?(?:\([^()\n]{0,30}\)|#?\d{1,2} ?(?:wks?|weeks?|days?|d|mos?|months?)?\b(?![./]\d))?[ \t]*"
@@ -108,8 +111,8 @@ EARLIER_TIME = (
     r"|at the time of (?:the |her |his )?(?:injury|accident|fall|surgery|stroke|admission|onset|diagnosis|referral)"
     r"|(?:right|immediately|soon|just|shortly) after (?:the |her |his )?(?:surgery|stroke|injury|fall|accident|operation|"
     r"extubation)"
-    r"|(?:(?:she|he|pt) )?arrived (?:(?:nearly|almost|fully) )?(?:flaccid|paraly[sz]ed|quadriplegic|intubated|plegic|"
-    r"hemiplegic|bed-?bound|dependent|unresponsive|unable to [\w ]{3,24})(?=,)"
+    r"|(?:(?:she|he|pt) )?arrived (?:(?:nearly|almost|fully) )?(?:flaccid|paraly[sz]ed|quadriplegic|plegic|"
+    r"hemiplegic)(?=,)"
     r"|an? (?:year|month|week) back|earlier this (?:month|week|year|fall|spring|summer|winter))"
 )
 """What opens a clause on an earlier time, in the words of prose."""
@@ -124,15 +127,16 @@ HAPPENED = re.compile(
 """Behind "six weeks ago": what happened then, or a verb of today; the values behind it are of today."""
 STRAIGHT = re.compile(
     r"[,:]?[ \t]*(?:\([^()\n]{1,14}\)[,:]?[ \t]*)?"
-    r"(?:(?:and|the|her|his|their|its|our|my|i|we|pt|patient|patient's|she|he|it|had|an?|scored|completed|performed|did|"
+    r"(?:(?:and|the|her|his|their|its|our|my|i|we|pt's|patient's|pt|patient|she|he|it|had|an?|scored|completed|performed|did|"
     r"measured|took|taken|tested|recorded|repeat|initial|baseline|on|for|of|with|right|left|both|bilateral|r|l|b|"
-    r"total|best|walked)\b[,:]?[ \t]*)*"
+    r"total|best|walked|demonstrated|showed|scores?|results?|outcome|measures?|was|were|when|in|at|therapy|clinic|using|"
+    r"walker|cane|rollator|first|last)\b[,:]?[ \t]*)*"
 )
 """Between "six weeks ago" and the measures of that day (matched on lower case)."""
 MEASURES = ("TEST", "DYNAMO", "MUSCLE", "JOINT", "MOTION")
 TURNS = re.compile(
-    r";|\b(?:is|are|now|today|has|have|presents?|demonstrates?|shows?|went|twisted|heard|received|saw|got|used|hurt|gave|"
-    r"noticed|stopped|felt|fell|slipped|tripped|underwent|worsened)\b"
+    r";|\b(?:is|are|now|today|presents?|demonstrates?|shows?|went|twisted|heard|saw|hurt|gave|has(?! had)|"
+    r"received (?!an? (?:score|grade))|used no|noticed|stopped|fell|slipped|tripped|underwent|worsened)\b"
 )
 """Behind an earlier time: a verb of today, an event, or another statement."""
 OPENER_REACH = 240
@@ -320,7 +324,11 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
         ):
             continue
         opens = item.value != "norm" and OPENING.fullmatch(lead.strip(BULLETS)) is not None
-        opens = opens or (item.value == "goal" and LABELLED.fullmatch(lead.strip(BULLETS)) is not None)
+        opens = opens or (
+            item.value == "goal"
+            and ":" in (low[item.end - 1], low[item.end : item.end + 1])
+            and LABELLED.fullmatch(lead.strip(BULLETS)) is not None
+        )
         between = low[item.end : at]
         if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
             continue  # "knee ext 5/5 (eval 4-/5). TUG 7 s": said of what stands before the bracket

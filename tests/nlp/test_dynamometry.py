@@ -220,6 +220,8 @@ CASES: list[tuple[str, Expected]] = [
         [("grip", "right", 45, "lb", "present"), ("grip", "left", 60, "lb", "present")],
     ),
     ("40 lb of grip strength in R hand.", [("grip", "right", 40, "lb", "present")]),
+    ("Has 20 lb of grip x 3 trials.", [("grip", "unspecified", 20, "lb", "present")]),
+    ("Improved to 40 lb of right grip.", [("grip", "right", 40, "lb", "present")]),
     # none
     ("Job requires 50 lb of grip strength.", []),
     ("Gained 10 lb of grip strength R.", []),

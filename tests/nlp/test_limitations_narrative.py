@@ -149,6 +149,18 @@ def test_false_friends(false: str, true: str, category: str) -> None:
         ("After ten minutes of walking she has to find a bench.", [("walk", "present")]),
         ("After ten minutes of walking she felt well.", []),
         ("She still needs a boost (min A) off a low bed.", [("sit_to_stand", "present")]),
+        ("Left TKA, dresses alone.", [("dressing", "absent")]),
+        ("LE dressing: Mod A for standing to pull up pants.", [("dressing", "present")]),
+        ("Weakness expected after stroke: mod A with gait.", [("walk", "present")]),
+        ("Mobility. Distance: house to mailbox independently.", []),
+        ("Cooks. Son pushes him to do his exercises.", []),
+        ("Cooks. Golf 18 holes with the electric cart.", []),
+        ("Freezes in the pantry doorway 4-5x/day.", [("walk", "present")]),
+        ("On her feet at the stove 4 min max.", [("maintain_stand", "present")]),
+        (
+            "Cooks. Coffee needs two hands. Cutting meat = wife.",
+            [("eating", "present"), ("eating", "present")],
+        ),
         ("Needs mod A to manage clothing on toilet.", [("toileting", "present")]),
         ("Today he shuffled 50 feet with the rollator, CGA.", [("walk", "present")]),
         # balance, sitting, the floor, how a walk ends

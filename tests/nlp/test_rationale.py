@@ -8,6 +8,7 @@ from rehabcode.nlp.fast import default_reader
 from rehabcode.nlp.rationale import read_rationale
 
 REASONS = [
+    "Profound, non-focal weakness, arms and legs alike.",
     # a refused place
     "Weakness of all four limbs without focal pattern.",
     "No single joint explains the weakness.",
@@ -53,6 +54,7 @@ REASONS = [
 ]
 
 NO_REASONS = [
+    "Non-focal neuro exam. Arms and legs swell alike.",
     "Her insurance account was verified.",
     "Fatigue is not explained by her pain.",
     "Pain beyond what is expected.",

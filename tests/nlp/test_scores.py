@@ -594,6 +594,12 @@ def test_span_of_a_named_test_is_its_name() -> None:
         ("Updated LTG: TUG 10 s; Berg 50/56", [(TUG, 10, "goal"), (BERG, 50, "goal")]),
         ("2x/wk x 4; goal quad 4+/5 and Berg 50/56 by wk 20", [(BERG, 50, "goal")]),
         ("SLS 5 s, goal 10 s, TUG 14 s", [(SLS, 5, "present"), (SLS, 10, "goal"), (TUG, 14, "present")]),
+        ("Current goals remain appropriate. TUG 18 s.", [(TUG, 18, "present")]),
+        ("Doing well, goals progressing and TUG 12 s.", [(TUG, 12, "present")]),
+        ("Two weeks ago the pt's TUG was 22 s.", [(TUG, 22, "past")]),
+        ("At the start of therapy she used a cane and her TUG was 22 s.", [(TUG, 22, "past")]),
+        ("6MWT up 200 ft to 350 ft.", [(WALK6, 350, "present")]),
+        ("TUG 18 s (may 22 s if tired).", [(TUG, 18, "present")]),
         # a month in brackets; a fall of the value, and the change
         ("6MWT 402 m (January 318 m).", [(WALK6, 402, "present"), (WALK6, 318, "past")]),
         ("6MWT dropped 400 m to 310 m.", [(WALK6, 400, "past"), (WALK6, 310, "present")]),

@@ -489,7 +489,14 @@ def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> N
         ("Goal: quads remain 5/5", ["5 knee extension U goal"]),
         ("Quads were 3/5 at eval and remain 3/5.", ["3 knee extension U past", "3 knee extension U"]),
         ("Our aim is quads 4+/5; quads are 3+/5", ["4+ knee extension U goal", "3+ knee extension U"]),
+        (
+            "LTG: quads 5/5; hip abductors are 4+/5 by 8 wks.",
+            ["5 knee extension U goal", "4+ hip abduction U goal"],
+        ),
+        ("In June quads could only be graded 3/5.", ["3 knee extension U past"]),
+        ("Pt arrived bedbound, MMT: quads 2/5.", ["2 knee extension U"]),
         # pain beside strength
+        ("Pain and knee ROM 4/5.", []),
         ("Pt has knee pain and quads are 3/5.", ["3 knee extension U"]),
         ("Pain and swelling R knee 3/5", []),
         # words behind a grade
