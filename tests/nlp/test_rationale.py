@@ -54,7 +54,7 @@ REASONS = [
 ]
 
 NO_REASONS = [
-    "Non-focal neuro exam. Arms and legs swell alike.",
+    "No edema now; arms and legs had swelled alike.",
     "Her insurance account was verified.",
     "Fatigue is not explained by her pain.",
     "Pain beyond what is expected.",
