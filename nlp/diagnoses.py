@@ -85,9 +85,11 @@ OVER_SINCE = re.compile(
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
 OFF_TREATMENT = re.compile(
     r",? (?:now |and |been )*off (?:all )?(?:prednisone|steroids?|methotrexate|chemo\w*|treatment|meds|medications?) "
-    r"(?:since|for (?:\w+ )?years)\b"
+    r"since (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:19|20)\d\d\b"
 )
 """Behind a history: "Hx PMR, off prednisone since 2020" (matched on lower case)."""
+ENDS = frozenset({"pmr", "drug_myopathy", "cancer", "inflammatory_myopathy"})
+"""Diseases whose treatment ends with them."""
 HISTORY_OF = re.compile(r"\b(?:hx|h/o|history)(?: of)?[ \t:]*\Z")
 CRITERIA_FOR = re.compile(
     r"\b(?:criteri(?:a|on)|cut-?offs?|cut points?|thresholds?|definition)[ \t]+(?:for|"
@@ -341,6 +343,7 @@ def _status(view: NoteView, start: int, end: int, concept: str) -> Assertion:
         return said._replace(status="past")
     if (
         said.status in ("present", "past")
+        and concept in ENDS
         and OFF_TREATMENT.match(view.lower, end)
         and HISTORY_OF.search(view.lower, max(0, start - 16), start)
     ):

@@ -478,7 +478,7 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
             units[-1].more.append(segment)
             continue
         if units and _heads(view, units[-1]) and units[-1].acts[0].value in DAILY:
-            if _level_for(view, segment, acts):
+            if _level_for(view, segment, acts) or _level_seated(view, segment, acts):
                 units[-1].more.append(segment)
                 continue
             acts = _parts_left(units[-1], acts)
@@ -519,6 +519,19 @@ def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
     if task.value in MOBILITY and MOVES.search(view.lower, task.start, task.end):
         return False  # "Toileting: Min A for transfer, Mod A for hygiene"
     return first.end <= task.start and FOR_WHAT.match(view.lower, first.end) is not None
+
+
+def _level_seated(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
+    """Whether a segment opens with a level and the posture it is given in ("LB dressing: Mod A seated EOB")."""
+    first = segment.cues[0] if segment.cues else None
+    return (
+        first is not None
+        and first.kind == "ASSIST"
+        and first.end <= acts[0].start
+        and not view.text[segment.start : first.start].strip(" -\u2013\u2014")
+        and all(a.value == "maintain_sit" for a in acts)
+        and view.lower.startswith(("seated", "sitting", "sit "), acts[0].start)
+    )
 
 
 MOBILITY = frozenset({"transfer", "sit_to_stand", "walk", "stairs", "maintain_stand", "bed_mobility"})

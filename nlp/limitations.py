@@ -671,7 +671,9 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return OTHER_EASE.search(low, max(0, cue.start - 24), cue.start) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("alone", cue.start):
         start = max(view.layout.sentence_at(cue.start).start, cue.start - ALONE_BACK)
-        start = max(start, low.rfind(";", start, cue.start) + 1)
+        cut = low.rfind(";", start, cue.start) + 1
+        if cut and not NEVER_SAFE.search(low, start, cut):
+            start = cut
         return ALONE_ENDS.match(low, cue.end) is not None and not NOT_ALONE.search(low, start, cue.start)
     if (
         cue.kind == "LIMIT_UNABLE"
@@ -690,11 +692,12 @@ ALONE_ENDS = re.compile(
     r"daughter|son|very|slow|hold)\w*))(?![ \t]*(?:needs?|requires?|but|unsafe)\b)"
 )
 """Behind "alone" where it closes what somebody does by himself (matched on lower case)."""
+NEVER_SAFE = re.compile(r"\b(?:cannot|never|not|unsafe)\b|n't\b")
 NOT_ALONE = re.compile(
     r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
     r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"
     r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|"
-    r"leav\w+|left (?:him|her|pt|them)|supervision|wants?|hopes?)\b|n't\b"
+    r"leav\w+|left (?:him|her|pt|them|to)|supervision|wants?|hopes?)\b|n't\b"
 )
 """Before it: who lives alone, what is tried, feared or not done so (matched on lower case)."""
 KEEPS_NOTHING = re.compile(
@@ -1097,10 +1100,27 @@ STEPS_OF_HOUSE = re.compile(
 """All that stands before the steps of a house: their number (matched on lower case)."""
 
 
+OF_LEVELS = re.compile(
+    r"[\s\-*\u2022]*(?:home:|house:)?[ \t]*(?:lives in )?(?:an? )?(?:split[ -]level|tri[ -]level|bi[ -]level|"
+    r"(?:two|2|three|3|multi)[ -]"
+    r"(?:story|level)|ranch)(?: (?:home|house|townhouse|condo))?[,;:][ \t]*(?:\d{1,2}|\w+)[ \t]+"
+)
+"""Before the steps of a house of several levels (matched on lower case)."""
+TO_ROOM = re.compile(
+    r"[ \t]+(?:(?:w/|with)[ \t]?)?(?:an?[ \t]|one[ \t]|both[ \t]|1[ \t]|2[ \t]|b[ \t]|r[ \t]|l[ \t]|"
+    r"right[ \t]|left[ \t])?(?:hand)?rails?"
+    r"[ \t]+(?:up[ \t])?to[ \t]"
+)
+
+
 def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     """Whether a clause only counts the entry steps and their rails: "Four entry steps with one rail"."""
     cues = [c for s in (unit.own, *unit.more) for c in s.cues]
     begin = view.sentence(act.start).start
+    if TO_ROOM.match(view.lower, act.end) and OF_LEVELS.fullmatch(
+        view.lower, max(begin, act.start - 40), act.start
+    ):
+        return not unit.inherited and all(c.kind == "LIMIT_SUPPORT" for c in cues)
     return (
         view.lower.find("entry", act.start - 6, act.end) >= 0
         and not unit.inherited
@@ -1109,12 +1129,17 @@ def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     )
 
 
+TEST_BESIDE = 240
+"""How far beside walking its test and help are looked for."""
+
+
 def _in_walk_test(view: NoteView, act: Item) -> bool:
     """Whether the walking told is that of a timed walk test ("walked 900 ft in the 6-minute walk test")."""
     sentence = view.sentence(act.start)
-    for test in view.between(max(0, sentence.start - 30), sentence.end, "TEST"):
+    start, end = max(sentence.start, act.start - TEST_BESIDE), min(sentence.end, act.end + TEST_BESIDE)
+    for test in view.between(max(0, start - 30), end, "TEST"):
         helped = view.lower.startswith("in ", test.start) and (
-            view.between(sentence.start, sentence.end, "ASSIST") or view.category_at(act.start) == "goals"
+            view.between(start, end, "ASSIST") or view.category_at(act.start) == "goals"
         )
         if test.value in WALK_TESTS and not helped:
             between = view.lower[min(test.end, act.end) : max(test.start, act.start)]

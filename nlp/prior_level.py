@@ -264,7 +264,7 @@ NORMALLY = re.compile(
 )
 AT_IT = (
     r"(?!hav|feel|tak|gett|being|los|do(?:ing)?[ \t]+(?:well|poor|fine|ok)|experienc|complain|hospital|receiv|improv|"
-    r"progress|recover|need|requir|us|limp|fall|struggl|suffer|trip|stumbl|notic|start|undergo|wear|declin|see|attend|treat|try)\w{3,}ing\b"
+    r"progress|recover|need|requir|us|limp|fall|struggl|suffer|trip|stumbl|notic|start|undergo|wear|declin|see(?!k)|attend|try)\w{3,}ing\b"
 )
 """What somebody was at in the time before, and no illness or treatment."""
 SEASON = re.compile(

@@ -41,9 +41,9 @@ GOAL_LINE = re.compile(
 GOAL_KEY = re.compile(
     r"(?:(?:pt|ot|slp|patient|patients|client|functional|rehab|therapy|treatment|updated|upgraded|current|"
     r"revised|short|long|term|stgs?|ltgs?|and|s|new) )*"
-    r"(?:goals?|stgs?|ltgs?|aims|targets)"
+    r"(?:goals?|stgs?|ltgs?|aims|targets|(?:short|long) term|by (?:the )?end of (?:wk|week))"
     r"(?: (?:x\d{1,2}(?: (?:d|days?|wks?|weeks?))?|\d{1,2}/\d{1,2}(?:/\d{2,4})?|"
-    r"for|to be|upgraded?|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
+    r"for|to be met|to be|upgraded?|completed|achieved|in|by|x|within|the|are|as follows|set|d c|at|next|"
     r"period|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:wks?|"
     r"weeks?|w|days?|d|mos?|months?|visits?|sessions?))?|\d{1,2}(?:wks?|w|d|mos?)|wks?|weeks?|"
     r"days?|poc|cert|and))*"
@@ -129,7 +129,7 @@ class Headings:
 
     def _may_open(self, line: str) -> bool:
         """Whether a line in lower case can begin with a heading, by its first word; never wrong on no."""
-        if "goal" in line or "stg" in line or "ltg" in line:
+        if "goal" in line or "stg" in line or "ltg" in line or "end of w" in line:
             return True
         m = LINE_OPENING.match(line)
         if m is not None:
@@ -183,7 +183,8 @@ class Headings:
         rule = self._by_heading.get(key)
         if rule is None and "(" in head:
             rule = self._by_heading.get(normalize(head.split("(")[0]))
-        if (rule is None and "goal" in key) or key[:3] in ("stg", "ltg"):
+        timed = sep == ":" and key.startswith(("short term", "long term", "by end of w", "by the end of w"))
+        if (rule is None and ("goal" in key or timed)) or key[:3] in ("stg", "ltg"):
             rule = rule or (
                 self._by_heading.get("goals")
                 if GOAL_KEY.fullmatch(key) and not FRACTION.search(BY_DATE.sub("", head))

@@ -80,6 +80,7 @@ from rehabcode.nlp.tables import (
     NO_HEADER,
     OTHERS,
     REACH,
+    TITLE_LINES,
     Columns,
     actions_only,
     dates_follow,
@@ -177,6 +178,16 @@ _OF_EVAL = re.compile(
     re.I,
 )
 """The time of the evaluation, told at the head of a paragraph."""
+_TITLE = re.compile(
+    r"[^\w\n]{0,6}(?:(?:PT|OT|physical therapy|occupational therapy|outpatient|ortho\w*|neuro)[ ])*"
+    r"(?:initial|first|new patient)?[ ]?(?:PT|OT)?[ ]?(?:eval\w*|assessment|exam\w*|visit|consult\w*)\b",
+    re.I,
+)
+"""How the title of an evaluation begins."""
+_OF_TODAY = re.compile(
+    r"^[ \t*#-]*(?:today|current\w*|now|re-?eval\w*|re-?assess\w*|progress|discharge|d/c)\b", re.I | re.M
+)
+"""A line on a later time."""
 _INDENT = re.compile(r"[ ]{0,40}(?=\S)")
 _SIDE_LABEL = re.compile(r"[ ]{0,4}(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,40}(?=\S)")
 SIDE_OF_LETTER = {"r": "right", "l": "left"}
@@ -680,6 +691,8 @@ class Reader:
         if unknown > (2 if strength or last == ":" else 0) or not any(e.k in "NSOTWDK" for e in els):
             return None
         scope = heading_scope(els, line)
+        if line < TITLE_LINES and scope.time is not None and self._is_title(unit):
+            scope.time = None
         scope.section = self.view.section_at(unit.start)
         scope.strength = strength or heading.strength
         scope.myotomes = any(e.k == "T" and e.v == "myotome" for e in els)
@@ -688,6 +701,13 @@ class Reader:
         if not (scope.side or scope.names or scope.joint or scope.order or len(scope.times) > len("ab")):
             return None
         return _nested(scope, heading)
+
+    def _is_title(self, unit: Span) -> bool:
+        """Whether a heading is the title of an evaluation ("INITIAL EVAL: LUMBAR"), and no block beside one of today."""
+        return (
+            _TITLE.match(self.text, unit.start, unit.end) is not None
+            and _OF_TODAY.search(self.text, unit.end) is None
+        )
 
     def _same(self, els: list[El], line: int) -> bool:
         """Take over the grades of the other side ("L: same as right")."""

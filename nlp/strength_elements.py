@@ -424,12 +424,17 @@ _THEN_WERE = re.compile(
 """The time of an earlier grade behind that of now ("...; in August they were fair minus")."""
 
 
+_THEN_AHEAD = 12
+"""How many elements behind the semicolon its grade is looked for."""
+
+
 def _then_were(els: list[El], text: str) -> list[El]:
     """The earlier time of a second clause on the same muscles, and both sides where "they" are those told."""
-    for e in els:
+    for i, e in enumerate(els):
         if e.k == ";" and (m := _THEN_WERE.match(text, e.end)) is not None:
-            grade = next((g for g in els if g.k == "G" and g.start >= m.end()), None)
-            if grade is None or _told_between(els, text, m.end(), grade.start):
+            behind = els[i : i + _THEN_AHEAD]
+            grade = next((g for g in behind if g.k == "G" and g.start >= m.end()), None)
+            if grade is None or _told_between(behind, text, m.end(), grade.start):
                 continue
             out = [El("W", m.start("ago"), m.end("ago"), "past")]
             if m["whose"].lower() in ("they", "both", "these") and {"right", "left"} <= {
@@ -531,17 +536,28 @@ _STANDS = re.compile(
 """Behind a semicolon and an aim: how it stands ("our aim is 4+/5; quads are 3+/5")."""
 
 
+_TO_BE = re.compile(r"\b(?:to|will) \Z", re.I)
+
+
 def _stands_behind_goal(els: list[El], text: str) -> list[El]:
     """The elements with a verb of today behind an aim as a time; "remain" right behind a goal tells none."""
     first = next(i for i, e in enumerate(els) if e.k == "W" and e.v == "goal")
-    broken = next((e.start for e in els[first:] if e.k in ";."), els[-1].end)
-    out = [e for e in els if not (e.k == "W" and e.d == "stays" and els[first].start < e.start < broken)]
     aim = els[first]
-    if text.startswith(":", aim.end) or not text[aim.start : aim.end].lower().endswith("aim"):
-        return out
+    broken = next((e.start for e in els[first:] if e.k in ";."), els[-1].end)
+    out = [
+        e
+        for e in els
+        if e.k != "W"
+        or e.d != "stays"
+        or e.start < aim.start
+        or (e.start > broken and not _TO_BE.search(text, max(0, e.start - len(" will ")), e.start))
+    ]
     stop = next((e for e in els[first:] if e.k == ";"), None)
-    m = _STANDS.match(text, stop.end) if stop is not None else None
-    return out if m is None else insert(out, El("W", m.start("verb"), m.end("verb"), "present"))
+    if stop is None or text.startswith(":", aim.end) or not text[aim.start : aim.end].lower().endswith("aim"):
+        return out
+    m = _STANDS.match(text, stop.end)
+    at = m.span("verb") if m is not None else (stop.end, stop.end + 1)
+    return insert(out, El("W", *at, "present"))
 
 
 _PAIR_BEHIND = re.compile(r"(?:[MJA]*G)?W?G&G")
@@ -1158,6 +1174,7 @@ def _is_scale(inside: list[El]) -> bool:
     if len(found) == 1 and found[0].low == "5" and found[0].form == "bare":  # "(all /5)"
         return inside[-1].k == "G" and inside[-2:-1] != [] and inside[-2].v == "/"
     whole = len(found) == 1 and found[0].low == "0" and found[0].end - found[0].start >= len("0-5")
+    whole = whole and (found[0].form != "fraction" or found[0].end - found[0].start > len("0/5"))
     whole = whole or [g.low for g in found] == ["0", "5"]  # "(scale 0 to 5)"
     return whole and all(x.k in "GTwX,:p" for x in inside)
 

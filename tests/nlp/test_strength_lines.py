@@ -495,6 +495,27 @@ def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> N
         ),
         ("In June quads could only be graded 3/5.", ["3 knee extension U past"]),
         ("Pt arrived bedbound, MMT: quads 2/5.", ["2 knee extension U"]),
+        (
+            "Goals: quads increase to 4+/5; hamstrings will remain at 5/5.",
+            ["4+ knee extension U goal", "5 knee flexion U goal"],
+        ),
+        (
+            "Quads 3/5; the aim is 4+/5; hamstrings 4/5.",
+            ["3 knee extension U", "4+ knee extension U goal", "4 knee flexion U"],
+        ),
+        ("A month back pt got Botox injections, DF 3/5.", ["3 ankle dorsiflexion U"]),
+        # the title of an evaluation, and its block beside one of today
+        ("INITIAL EVAL: LUMBAR\nEHL 3/5 L, 5/5 R.", ["3 great toe extension L", "5 great toe extension R"]),
+        (
+            "INITIAL EVAL: RLE\nQuads 3/5\nTODAY: RLE\nQuads 4/5",
+            ["3 knee extension R past", "4 knee extension R"],
+        ),
+        # a zero in brackets, and a scale
+        (
+            "MMT (IE in parens)\ntib ant R 1/5 (0/5)",
+            ["1 ankle dorsiflexion R", "0 ankle dorsiflexion R past"],
+        ),
+        ("MMT (0/5 to 5/5): quads 4", ["4 knee extension U"]),
         # pain beside strength
         ("Pain and knee ROM 4/5.", []),
         ("Pt has knee pain and quads are 3/5.", ["3 knee extension U"]),
