@@ -40,7 +40,7 @@ SO = (
 """How a patient was in the time before: independence, work, an occupation."""
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
-    r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
+    r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b)|(?<=home/)(?=prior\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al|ing)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
     r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission(?! screen)|"
@@ -56,7 +56,7 @@ HEADING = re.compile(
     re.I,
 )
 HEAD_TRIGGER = re.compile(
-    r"(?:(?<![\w/-])|(?<=/)(?=plof\b))(?:pl(?:o)?f|pr(?:e|ior)|base(?:line|(?=:))|before|pta|usual)"
+    r"(?:(?<![\w/-])|(?<=/)(?=plof\b)|(?<=home/)(?=prior\b))(?:pl(?:o)?f|pr(?:e|ior)|base(?:line|(?=:))|before|pta|usual)"
 )
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "base", "before", "pta", "usual")
 TRIGGER = re.compile(
@@ -216,6 +216,12 @@ WAS_DOING = re.compile(
     r"fell|tripped|slipped|struck|with pt|today)\b)",
     re.I,
 )
+DID_OWN = re.compile(
+    r"\bwas (?:doing|managing) (?:all )?(?:(?:her|his|their) )?own (?:dressing|bathing|toileting|adls?|self[- ]care|cooking|"
+    r"meds|shopping|housework|laundry|meals|personal care)\b(?![^.;\n]{0,60}\b(?:with (?:pt|ot|min|mod)|today|in therapy)\b)",
+    re.I,
+)
+"""What somebody did for himself: "was doing own dressing and toileting"."""
 INDEPENDENT_BEFORE = re.compile(
     r"\bindep\w* (?:before|prior|previously|until|till)\b|\bbefore (?:was |she was |"
     r"he was )?indep\w*",
@@ -245,7 +251,8 @@ WOULD = re.compile(
 )
 PREV_LABEL = re.compile(r"\b(?:prev(?:iously)?|pre-?op)[ \t]*:[ \t]*(?=[^\n]{0,60}" + FUNCTION + ")", re.I)
 USED_TO = re.compile(
-    rf"\bused to (?:be (?:able|independent|active|very)|(?!{either('prior_level', 'no_habit')})\w+)", re.I
+    rf"(?:(?<=\n)used to:|\bused to) (?:be (?:able|independent|active|very)|(?!{either('prior_level', 'no_habit')})\w+)",
+    re.I,
 )
 TOOL = re.compile(
     rf"\b(?:was|were|is|are|be|been|being|{either('prior_level', 'tool')}s?)"
@@ -362,6 +369,7 @@ CLAUSES: dict[str, tuple[re.Pattern[str], ...]] = {
         INDEPENDENT_THEN,
         INDEPENDENT_AND,
         WAS_DOING,
+        DID_OWN,
         AMBULATOR,
         FULL_TIME,
         STILL_DOING,
@@ -399,7 +407,7 @@ AGO = re.compile(
     r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
     rf"(?:(?:{SUBJECT}|was)\b[^.;\n]{{0,40}}?\b(?:{DID}|still[ \t]+\w+ing|"
     r"(?:walk|work|driv|liv|do|play|runn|swimm|golf|hik|garden|cook|shopp|bik)ing(?![ \t]+well)|"
-    r"indep\w*|active|shopp|garden|splitting|lived alone|out (?:on|in|at) (?:the|his|her)|no (?:ad|device|limits))|"
+    r"indep\w*|active|full use|shopp|garden|splitting|lived alone|out (?:on|in|at) (?:the|his|her)|no (?:ad|device|limits))|"
     rf"(?:his|her|their) function\w* (?:has|have|had)\b|\d+ holes|{DID})",
     re.I,
 )

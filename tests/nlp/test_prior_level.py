@@ -12,6 +12,12 @@ from rehabcode.nlp.prior_level import read_prior_level
     "note",
     [
         "PLOF: Independent, no device, drove.",
+        "MMT 3/5.\nUsed to: teach 3rd grade full time, tend a big garden.",
+        "MMT 3/5.\nHome/prior: independent self-care, drove, part-time bookkeeper.",
+        "MMT 3/5. Was doing own dressing and toileting.",
+        "MMT 3/5. A year ago he had full use of the arm.",
+        "MMT 3/5. Until Labor Day she walked two miles.",
+        "MMT 3/5. Last fall he was splitting wood.",
         "MMT 3/5. Was doing for herself with no device until the new year.",
         "MMT 3/5. She took care of herself until the fall in March.",
         "-- PRIOR LEVEL --\nLived w/ wife. Ind amb w/ SPC outdoors.",
@@ -177,6 +183,8 @@ def test_stated_with_content(note: str) -> None:
         "A. PRIOR LEVEL: __________\nB. HOME: independent in apartment",
         "ADL       PLOF   SOC     D/C\nBathing   -      Mod A   Min A",
         "Before this she was feeling dizzy.",
+        "Was doing own dressing with OT today.",
+        "Theraband used to: strengthen quads.",
     ],
 )
 def test_not_stated(note: str) -> None:
