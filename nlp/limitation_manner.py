@@ -144,7 +144,7 @@ PART_WORDS = (
 AVOIDED = re.compile(
     r"(?:\s+(?:(?:anything|more|heavier|something)\s+)?(?:over|above|than|past)\s+\d+\s?(?:lbs?|pounds?))?"
     r"(?:\s+(?:at|in|of|on|to|into|from|above)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
-    r"(?:\s(?:height|beds?|level|drawers?|shelf|shelves|cabinets?|bed|floor))?(?=\s)){0,2}[\s:,=\-\u2013\u2014]*"
+    r"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|husband|wife|son|daughter|he|she|who)\b)\w+)?(?=\s)){0,2}[\s:,=\-\u2013\u2014]*"
     r"(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|hurts?|of water|'s|both|all|still|really|currently|"
     r"completely|simply)\s+)*"
 )

@@ -692,7 +692,9 @@ ALONE_ENDS = re.compile(
     r"daughter|son|very|slow|hold)\w*))(?![ \t]*(?:needs?|requires?|but|unsafe)\b)"
 )
 """Behind "alone" where it closes what somebody does by himself (matched on lower case)."""
-NEVER_SAFE = re.compile(r"\b(?:cannot|never|not|unsafe)\b|n't\b")
+NEVER_SAFE = re.compile(
+    r"\b(?:unsafe|(?:never|not) safe|(?:cannot|can't|never|not) (?:be )?(?:left|alone))\b"
+)
 NOT_ALONE = re.compile(
     r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
     r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"

@@ -183,7 +183,7 @@ EXCLUDED = re.compile(
 """Behind a disease that was raised: "the family brought up MS and neurology excluded it" (matched on lower case)."""
 SCREENED = re.compile(
     r"[ \t]*(?:(?:on |was |done )*\d{1,2}/\d{1,2}(?:/\d{2,4})?)?[ \t]*(?:[:,(=-]|was|came back|and was)?[ \t]*"
-    r"neg(?:ative)?(?=[ \t]*(?:[.;,)\n]|\Z))"
+    r"neg(?:ative)?(?=[ \t]*(?:[.;,)\n]|\Z|today\b|by\b|on\b))"
 )
 """Behind what somebody was screened for: "screened for sarcopenia 7/8: negative" (matched on lower case)."""
 WANTED = re.compile(

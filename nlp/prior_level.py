@@ -40,7 +40,8 @@ SO = (
 """How a patient was in the time before: independence, work, an occupation."""
 SUBJECT = r"(?:he|she|they|pt|patient|who|i|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
 HEADING = re.compile(
-    r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b)|(?<=home/)(?=prior\b))(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
+    r"(?:(?<![\w/-])|(?<=/)(?=PLOF\b)|(?<=home/)(?=prior\b))"
+    r"(?P<head>PLOF|prior (?:level(?:s)? (?:of )?func(?:tion|tional)?(?:ing)?|level|"
     r"func(?:tion(?:al|ing)?)?(?: (?:level|status|mobility))?|status|mobility|living)|"
     r"pr(?:e|ior)[- ]?morbid(?:ly)?(?: (?:function|level|status)(?: of function)?)?|PLF|"
     r"pre[- ]?(?:inj(?:ury)?|op(?:erative)? (?:level|function|status)|admit|admission(?! screen)|"
@@ -218,7 +219,8 @@ WAS_DOING = re.compile(
 )
 DID_OWN = re.compile(
     r"\bwas (?:doing|managing) (?:all )?(?:(?:her|his|their) )?own (?:dressing|bathing|toileting|adls?|self[- ]care|cooking|"
-    r"meds|shopping|housework|laundry|meals|personal care)\b(?![^.;\n]{0,60}\b(?:with (?:pt|ot|min|mod)|today|in therapy)\b)",
+    r"meds|shopping|housework|laundry|meals|personal care)\b"
+    r"(?![^.;\n]{0,60}\b(?:with (?:pt|ot|min|mod)|today|in therapy)\b)",
     re.I,
 )
 """What somebody did for himself: "was doing own dressing and toileting"."""

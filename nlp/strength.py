@@ -185,7 +185,9 @@ _TITLE = re.compile(
 )
 """How the title of an evaluation begins."""
 _OF_TODAY = re.compile(
-    r"^[ \t*#-]*(?:today|current\w*|now|re-?eval\w*|re-?assess\w*|progress|discharge|d/c)\b", re.I | re.M
+    r"^[ \t*#-]*(?:today|current\w*|now|re-?eval\w*|re-?assess\w*|progress|discharge|d/c)\b|"
+    r"^[^\n:]{0,30}\b(?:today|now|current|discharge|d/c|re-?check|visit \d+|week \d+)\b[^\n:]{0,12}:",
+    re.I | re.M,
 )
 """A line on a later time."""
 _INDENT = re.compile(r"[ ]{0,40}(?=\S)")
@@ -691,7 +693,7 @@ class Reader:
         if unknown > (2 if strength or last == ":" else 0) or not any(e.k in "NSOTWDK" for e in els):
             return None
         scope = heading_scope(els, line)
-        if line < TITLE_LINES and scope.time is not None and self._is_title(unit):
+        if line < TITLE_LINES and scope.time is not None and not strength and self._is_title(unit):
             scope.time = None
         scope.section = self.view.section_at(unit.start)
         scope.strength = strength or heading.strength

@@ -556,6 +556,8 @@ def _stands_behind_goal(els: list[El], text: str) -> list[El]:
     if stop is None or text.startswith(":", aim.end) or not text[aim.start : aim.end].lower().endswith("aim"):
         return out
     m = _STANDS.match(text, stop.end)
+    if m is None and not any(e.k == "G" for e in els[:first]):
+        return out  # a list of aims
     at = m.span("verb") if m is not None else (stop.end, stop.end + 1)
     return insert(out, El("W", *at, "present"))
 
@@ -1174,7 +1176,6 @@ def _is_scale(inside: list[El]) -> bool:
     if len(found) == 1 and found[0].low == "5" and found[0].form == "bare":  # "(all /5)"
         return inside[-1].k == "G" and inside[-2:-1] != [] and inside[-2].v == "/"
     whole = len(found) == 1 and found[0].low == "0" and found[0].end - found[0].start >= len("0-5")
-    whole = whole and (found[0].form != "fraction" or found[0].end - found[0].start > len("0/5"))
     whole = whole or [g.low for g in found] == ["0", "5"]  # "(scale 0 to 5)"
     return whole and all(x.k in "GTwX,:p" for x in inside)
 
@@ -1225,7 +1226,13 @@ def _brackets(els: list[El]) -> list[El]:
             while j < n and els[j].k not in "()":
                 j += 1
             inside = els[i + 1 : j]
-            if j < n and _is_scale(inside):
+            zero = (
+                bool(out)
+                and out[-1].k == "G"
+                and [x.k for x in inside] == ["G"]
+                and inside[0].v.form == "fraction"
+            )
+            if j < n and not (zero and inside[0].end - inside[0].start == len("0/5")) and _is_scale(inside):
                 out += [x for x in inside if x.k == "T"]
                 i = j + 1
                 continue

@@ -136,7 +136,7 @@ STRAIGHT = re.compile(
 MEASURES = ("TEST", "DYNAMO", "MUSCLE", "JOINT", "MOTION")
 TURNS = re.compile(
     r";|\b(?:is|are|now|today|presents?|demonstrates?|shows?|went|twisted|heard|saw|hurt|gave|has(?! had)|"
-    r"got (?!\d)|felt|started|lost|but|on exam|"
+    r"got (?!\d)|felt (?:great|fine|well|good|a)|started|lost|but (?:now|today)|"
     r"received (?!an? (?:score|grade))|used no|noticed|stopped|fell|slipped|tripped|underwent|worsened)\b"
 )
 """Behind an earlier time: a verb of today, an event, or another statement."""

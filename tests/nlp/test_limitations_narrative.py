@@ -150,6 +150,8 @@ def test_false_friends(false: str, true: str, category: str) -> None:
         ("After ten minutes of walking she felt well.", []),
         ("She still needs a boost (min A) off a low bed.", [("sit_to_stand", "present")]),
         ("Golf on Friday doctor is out.", []),
+        ("Lifting from car trunk is out.", [("lift_carry", "present")]),
+        ("Doesn't need aide anymore; dresses alone.", [("dressing", "absent")]),
         ("Stairs no longer an issue.", [("stairs", "absent")]),
         ("Drive over 25 min and he has to pull over.", [("drive_transport", "present")]),
         ("LB dressing: Mod A seated EOB.", [("dressing", "present")]),

@@ -516,6 +516,14 @@ def test_lines(said: Said, expected: Expected, note: str, facts: list[str]) -> N
             ["1 ankle dorsiflexion R", "0 ankle dorsiflexion R past"],
         ),
         ("MMT (0/5 to 5/5): quads 4", ["4 knee extension U"]),
+        (
+            "Initial eval: RLE\nquads 3/5\nStrength now:\nquads 4/5",
+            ["3 knee extension R past", "4 knee extension R"],
+        ),
+        ("Our aim is quads 4+/5; hams 4+/5", ["4+ knee extension U goal", "4+ knee flexion U goal"]),
+        ("Bilateral quads 4/5 right now.", ["4 knee extension B"]),
+        ("Knee ext: left 4/5, right now 4+/5.", ["4 knee extension L", "4+ knee extension R"]),
+        ("MMT (0/5): R quad 3/5, L quad 4/5", ["3 knee extension R", "4 knee extension L"]),
         # pain beside strength
         ("Pain and knee ROM 4/5.", []),
         ("Pt has knee pain and quads are 3/5.", ["3 knee extension U"]),
