@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
@@ -72,24 +73,23 @@ class Crew:
             return
         with self._backend_ready():
             rest = iter(shards)
-            again: list[Shard] = []
             in_vain = 0
             while in_vain < TRIES:
-                out: dict[int, Shard] = {}
-                failed: list[Exception] = []
+                handed = _Handed(rest)
                 in_vain += 1
                 try:
-                    for result in self._call(_noted(chain(again, rest), out, failed), out):
+                    for result in self._call(handed, handed.back):
                         in_vain = 0
                         yield result
-                    for failure in failed:
-                        raise failure
+                    if handed.failure is not None:
+                        raise handed.failure
                     return
                 except Exception as error:
                     if not _is_lost_worker(error):
                         raise
-                suspects = [shard for shard in out.values() if started(shard)]
-                again = [shard for shard in out.values() if not started(shard)]
+                open_ones = handed.close()
+                suspects = [shard for shard in open_ones if started(shard)]
+                rest = chain([shard for shard in open_ones if not started(shard)], rest)
                 in_vain = 0 if suspects else in_vain
                 for shard in suspects:
                     yield self._alone(shard, given_up)
@@ -103,13 +103,13 @@ class Crew:
         """Try a shard that may have killed its worker, with no other beside it."""
         for _ in range(1, TRIES):
             try:
-                return next(iter(self._call([shard], {})))
+                return next(iter(self._call([shard], lambda index: None)))
             except Exception as error:
                 if not _is_lost_worker(error):
                     raise
         return given_up(shard)
 
-    def _call(self, shards: Iterable[Shard], out: dict[int, Shard]) -> Iterator[Result]:
+    def _call(self, shards: Iterable[Shard], done: Callable[[int], None]) -> Iterator[Result]:
         from joblib import Parallel, delayed
 
         waves = _waves(shards, self._jobs * 4) if self._backend in (Backend.SPARK, Backend.RAY) else [shards]
@@ -119,7 +119,7 @@ class Crew:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 for result in self._results(parallel, (delayed(run)(self._job, shard) for shard in wave)):
-                    out.pop(result.index, None)
+                    done(result.index)
                     yield result
 
     def _results(self, parallel: Any, calls: Iterable[Any]) -> Iterable[Result]:
@@ -170,16 +170,47 @@ def _is_lost_worker(error: Exception) -> bool:
     )
 
 
-def _noted(shards: Iterable[Shard], out: dict[int, Shard], failed: list[Exception]) -> Iterator[Shard]:
-    """Yield shards, noting which are given out. joblib asks for them in a thread that must not fail:
-    noted, too.
+class _Handed:
+    """Shards as joblib takes them, and which of them are out.
+
+    joblib asks for them in threads of its own, which must not fail (what fails is kept for the caller) and which may
+    ask once more when the call has already ended: from :meth:`close` on they get none, so that none is lost.
     """
-    try:
-        for shard in shards:
-            out[shard.index] = shard
-            yield shard
-    except Exception as error:
-        failed.append(error)
+
+    def __init__(self, shards: Iterator[Shard]) -> None:
+        self.failure: Exception | None = None
+        self._shards = shards
+        self._out: dict[int, Shard] = {}
+        self._open = True
+        self._lock = threading.Lock()
+
+    def __iter__(self) -> Iterator[Shard]:
+        return self
+
+    def __next__(self) -> Shard:
+        with self._lock:
+            if not self._open:
+                raise StopIteration
+            try:
+                shard = next(self._shards)
+            except StopIteration:
+                raise
+            except Exception as error:
+                self.failure, self._open = error, False
+                raise StopIteration from None
+            self._out[shard.index] = shard
+            return shard
+
+    def back(self, index: int) -> None:
+        """Note that a shard is done."""
+        with self._lock:
+            self._out.pop(index, None)
+
+    def close(self) -> list[Shard]:
+        """Hand out no more; return those that are not done."""
+        with self._lock:
+            self._open = False
+            return list(self._out.values())
 
 
 def _waves(shards: Iterable[Shard], size: int) -> Iterator[list[Shard]]:

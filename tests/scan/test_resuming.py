@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from small_archives import Scan, note, records, tree, write_jsonl
 
 from rehabcode.cli.archive import dispatch, worker
+from rehabcode.cli.archive.source import Shard
 from rehabcode.cli.problems import UserError
 
 SIZE = ("--shard-size", "3", "--quiet")
@@ -181,9 +182,9 @@ def test_a_shard_that_kills_every_worker(
     done = killing(tmp_path, arguments, once=False)
     assert done.returncode == 4, done.stderr
     found = tree(tmp_path / "out")
-    assert found["part-000007.jsonl"] == b""
+    assert found.get("part-000007.jsonl") == b"", done.stderr
     parts = [name for name in whole if name.startswith("part-") and name != "part-000007.jsonl"]
-    assert all(found[name] == whole[name] for name in parts)
+    assert all(found.get(name) == whole[name] for name in parts), done.stderr
     told = [json.loads(line) for line in found["errors.jsonl"].splitlines()]
     assert [error["place"] for error in told] == ["a.jsonl"]
     assert "worker" in told[0]["sentence"]
@@ -223,6 +224,29 @@ def test_workers_that_begin_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     else:
         assert len(list(found)) == 1
     assert len(calls) == dispatch.TRIES
+
+
+def test_a_shard_asked_for_when_the_call_has_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Is given to the next call: joblib's threads may ask once more after a worker died."""
+    asking: list[Iterator[Shard]] = []
+
+    def call(shards: Iterator[Shard], done: Callable[[int], None]) -> Iterator[dispatch.Result]:
+        for late in asking:
+            assert list(late) == []
+        asking.append(shards)
+        for taken, shard in enumerate(shards):
+            if len(asking) < 3 and taken == 2:
+                raise dispatch.LostWorkerError
+            done(shard.index)
+            yield dispatch.Result(index=shard.index, weight=1)
+
+    job = worker.Job(out=str(tmp_path), form="jsonl", no_text=False, split=None, main_process=0)
+    crew = dispatch.Crew(job, 2)
+    monkeypatch.setattr(crew, "_call", call)
+    shards = [Shard(index=i, pieces=()) for i in range(8)]
+    results = crew.work(shards, lambda _: False, lambda _: dispatch.Result(index=0, weight=0))
+    assert sorted(result.index for result in results) == list(range(8))
+    assert len(asking) == 3
 
 
 def test_what_changed_is_said(tmp_path: Path, scan: Scan) -> None:
