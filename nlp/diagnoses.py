@@ -85,10 +85,10 @@ OVER_SINCE = re.compile(
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
 OFF_TREATMENT = re.compile(
     r",? (?:now |and |been )*off (?:all )?(?:prednisone|steroids?|methotrexate|chemo\w*|treatment|meds|medications?) "
-    r"since (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:19|20)\d\d\b"
+    rf"since (?:{either('prior_level', 'month')} )?(?:19|20)\d\d\b"
 )
 """Behind a history: "Hx PMR, off prednisone since 2020" (matched on lower case)."""
-ENDS = frozenset({"pmr", "drug_myopathy", "cancer", "inflammatory_myopathy"})
+ENDS = frozenset(words("diagnoses", "ends_with_treatment"))
 """Diseases whose treatment ends with them."""
 HISTORY_OF = re.compile(r"\b(?:hx|h/o|history)(?: of)?[ \t:]*\Z")
 CRITERIA_FOR = re.compile(

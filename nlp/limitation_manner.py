@@ -27,7 +27,7 @@ from functools import cache
 from rehabcode.nlp import amounts
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
-from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Item, NoteView
 
 LEAD = re.compile(
@@ -144,7 +144,9 @@ PART_WORDS = (
 AVOIDED = re.compile(
     r"(?:\s+(?:(?:anything|more|heavier|something)\s+)?(?:over|above|than|past)\s+\d+\s?(?:lbs?|pounds?))?"
     r"(?:\s+(?:at|in|of|on|to|into|from|above)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
-    r"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|husband|wife|son|daughter|he|she|who)\b)\w+)?(?=\s)){0,2}[\s:,=\-\u2013\u2014]*"
+    rf"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|he|she|who|{either('limitation_manner', 'kin')})\b)\w+)?"
+    r"(?=\s)){0,2}"
+    r"[\s:,=\-\u2013\u2014]*"
     r"(?:(?:is|are|was|were|just|now|got|getting|gets?|feels?|seems?|hurts?|of water|'s|both|all|still|really|currently|"
     r"completely|simply)\s+)*"
 )

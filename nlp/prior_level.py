@@ -285,12 +285,6 @@ SEASON = re.compile(
     r"(?=[^.;\n]{0,60}\b(?:every|daily|each|\d ?x|own|all|alone|laps|weekly|\d+ (?:mi|miles?|blocks?|holes))\b))",
     re.I,
 )
-HOLIDAY = (
-    r"(?:christmas|thanksgiving|easter|halloween|hanukkah|passover|ramadan|new year'?s?(?: eve| day)?|"
-    r"(?:labor|memorial|mother'?s|father'?s|valentine'?s|veterans|independence|presidents'?) day|july 4th|"
-    r"(?:the )?(?:4th|fourth) of july|the holidays)"
-)
-"""Days that tell a time of the year in prose."""
 THIS_TIME = re.compile(
     rf"\bthis time last (?:year|summer|spring|fall|winter|month),?[ \t]+{SUBJECT}[ \t]+"
     rf"(?:(?:still |also )?{DID}|transferred|dressed|(?:was|were)[ \t]+(?:{DOING}|{SO}))\b",
@@ -424,7 +418,7 @@ BEFORE = re.compile(
     r"hospital|acute|onset|of|getting|he|she|they|pt|patient|got|was|became|had)(?:[ \t\n]+|(?<=mid)-)){0,6}"
     rf"(?:admi\w+|covid\S*|{either('prior_level', 'event')}|this|that|then|{MONTH}|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|years?|months?|weeks?|wks?|"
-    rf"{HOLIDAY}|"
+    rf"{either('prior_level', 'holiday')}|"
     r"yrs?|mos?|ago|recently|\d{1,2}/\d{2,4}|\d{1,2}/\d{1,2}|\d{4}|"
     r"(?<=day of the )\w+|(?<=night of the )\w+))\b",
     re.I,

@@ -55,18 +55,14 @@ TOTAL = re.compile(r"(?:\btotal|=)(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out o
 IN_NEXT_SENTENCE = frozenset(("points", "m", "ft"))
 
 
-NO_WALK = re.compile(
-    r"\b(?:w/c|wheelchair|nustep|bike|cycl\w+|row\w*|propel\w*|pedal\w*|ube|cga|sba|"
-    r"(?:min|mod|max)(?:imal|erate)? ?a(?:ssist)?|"
-    r"assist\w*|goal)\b"
+_HELD_OR_RIDDEN = (
+    r"w/c|wheelchair|nustep|bike|propel\w*|pedal\w*|cga|sba|(?:min|mod|max)(?:imal|erate)? ?a(?:ssist)?"
 )
+NO_WALK = re.compile(rf"\b(?:{_HELD_OR_RIDDEN}|cycl\w+|row\w*|ube|assist\w*|goal)\b")
 """What a distance in some minutes is besides a test of walking (matched on lower case)."""
 NO_WALK_BACK = 160
 """How far before the name that is looked for."""
-HELPED = re.compile(
-    r"\b(?:w/c|wheelchair|nustep|bike|propel\w*|pedal\w*|cga|sba|(?:min|mod|max)(?:imal|erate)? ?a(?:ssist)?|"
-    r"(?<!no )(?<!without )(?<!w/o )(?<!any )assist\w*)\b"
-)
+HELPED = re.compile(rf"\b(?:{_HELD_OR_RIDDEN}|(?<!no )(?<!without )(?<!w/o )(?<!any )assist\w*)\b")
 """Behind the distance: ridden, or with help."""
 SIX_MINUTE_TEST = re.compile(r"\b(?:6 ?mwt|6 ?min(?:ute)? walk|six[ -]minute walk)\b")
 

@@ -155,13 +155,13 @@ _NUMBERED_GOALS = re.compile(
 MAX_TITLE = 30
 """Characters of the title of a table of something else."""
 MAX_HEADING = 90
+"""A longer line is no heading."""
 DAY_CELLS = re.compile(
     r"(?:grip|pinch|jamar|dynamometer)\b[^\n]{0,40}?(?:[ ]{2}|\t|\|)[ ]*\d{1,2}/\d{1,2}"
     r"(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,2}/\d{1,2}[ \t|]*\Z",
     re.I,
 )
 """Two days as the last cells behind what is measured in pounds: titles of columns ("Grip (lb)   1/5   2/6")."""
-"""A longer line is no heading."""
 MAX_UNSAID = 30
 """Characters outside the lexicon that a heading without a strength word may have."""
 MAX_STRANGE = 2

@@ -17,7 +17,7 @@ from rehabcode.nlp.muscles import JOINT_GROUPS, El, Name, info, joint_of
 from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.sites import SIDES
 from rehabcode.nlp.spelling import misspelled
-from rehabcode.nlp.timing import AGO, EARLIER, HAPPENED, TURNS
+from rehabcode.nlp.timing import AGO, EARLIER, TURNS
 from rehabcode.nlp.view import Item, Section
 
 LETTER = {
@@ -360,6 +360,14 @@ _EARLIER = re.compile(
 """The earlier time that opens a clause ("Six weeks ago, quads were ..."), or the verb of one ("had graded")."""
 _OPENS_BACK = len("approximately twelve ")
 """How far before the first element a time may begin: its number is none."""
+_HAPPENED = re.compile(
+    r"\b(?:fell|falls?|had(?!(?: an?| only| just)? ?\Z)|underwent|sustained|surger\w+|stroke|cva|adm\w+|discharged|"
+    r"injur\w*|onset|since|began|started|developed|broke|tore|twisted|diagnos\w+|hospital\w*|s/p|accident|mva|"
+    r"moved|lost|became|replac\w+|repair\w*|reconstruct\w+|arthroplast\w+|fusion|fractur\w*|is|are|remains?|now|today|"
+    r"currently)\b",
+    re.I,
+)
+"""Behind an earlier time that opens a clause: what happened then, or a verb of today; the grades behind it are of today."""
 _NAME_AT = frozenset("MAJNLSQ")
 
 
@@ -373,7 +381,7 @@ def _earlier(els: list[El], text: str) -> El | None:
     if (m := EARLIER.match(text, start, end)) is not None:
         grade = next((e for e in els if e.k == "G" and e.start > m.end()), None)
         told = grade is not None and not (
-            HAPPENED.search(text, m.end(), grade.start) or TURNS.search(text.lower(), m.end(), grade.start)
+            _HAPPENED.search(text, m.end(), grade.start) or TURNS.search(text.lower(), m.end(), grade.start)
         )
         return El("W", m.start(), m.end(), "past") if told else None
     if not _says(els, text, "ago", "In ", "in ", "had ", " note", " visit", " exam"):
@@ -469,7 +477,6 @@ def _events(els: list[El], text: str) -> list[El]:
 
     Without the verb of a grade that falls ("4+/5 at rest and fall to 4-/5").
     """
-    named = frozenset("MAJNLSQ")
     if _says(els, text, "fall"):
         falls = {
             i for i, e in enumerate(els) if e.k == "X" and text[e.start : e.end].lower() in ("fall", "falls")
@@ -479,7 +486,7 @@ def _events(els: list[El], text: str) -> list[El]:
         ]
     return [
         replace(e, k="w")
-        if e.k == "X" and e.v == "date" and i + 1 < len(els) and els[i + 1].k in named
+        if e.k == "X" and e.v == "date" and i + 1 < len(els) and els[i + 1].k in _NAME_AT
         else e
         for i, e in enumerate(els)
     ]

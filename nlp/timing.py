@@ -117,14 +117,6 @@ EARLIER_TIME = (
 )
 """What opens a clause on an earlier time, in the words of prose."""
 EARLIER = re.compile(rf"{EARLIER_TIME},?(?= )", re.I)
-HAPPENED = re.compile(
-    r"\b(?:fell|falls?|had(?!(?: an?| only| just)? ?\Z)|underwent|sustained|surger\w+|stroke|cva|adm\w+|discharged|"
-    r"injur\w*|onset|since|began|started|developed|broke|tore|twisted|diagnos\w+|hospital\w*|s/p|accident|mva|"
-    r"moved|lost|became|replac\w+|repair\w*|reconstruct\w+|arthroplast\w+|fusion|fractur\w*|is|are|remains?|now|today|"
-    r"currently)\b",
-    re.I,
-)
-"""Behind "six weeks ago": what happened then, or a verb of today; the values behind it are of today."""
 STRAIGHT = re.compile(
     r"[,:]?[ \t]*(?:\([^()\n]{1,14}\)[,:]?[ \t]*)?"
     r"(?:(?:and|the|her|his|their|its|our|my|i|we|pt's|patient's|pt|patient|she|he|it|had|an?|scored|completed|performed|did|"
