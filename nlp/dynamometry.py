@@ -18,7 +18,7 @@ from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import By, Dynamometry, Side
 from rehabcode.nlp.force_tables import force_tables
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import composed
+from rehabcode.nlp.muscles import JOINT_GROUPS, composed, joint_of
 from rehabcode.nlp.numerals import DIGITS, SPELLED, number
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either, words
@@ -179,6 +179,8 @@ SIDED_LINE = re.compile(
 """A line that opens with a side and its value."""
 ON_THE = frozenset(("on", "the", "in", "with", "for", "his", "her"))
 """Between a value and its side."""
+JOINT_REACH = 400
+"""How far before a dynamometer the joint of a bare action may be named, in characters."""
 MAX_LINES = 2
 """Lines below a name that hold its values: one a side."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
@@ -298,7 +300,7 @@ class _Reader:
             line = layout.line_index(device.start)
             sentence = layout.sentence_at(device.start)
             start = max(sentence.start, layout.lines[line].start, device.start - REACH)
-            near = self._muscles(start, min(sentence.end, device.end + 2 * REACH))
+            near = self._muscles(start, min(sentence.end, device.end + 2 * REACH), self._joint_before(device))
             if sentence.end < layout.lines[line].end - 2:  # prose: the sentence alone
                 out.update((m.start, m) for m in near)
                 continue
@@ -311,14 +313,26 @@ class _Reader:
             for n in range(line + 1, min(line + TABLE_REACH, len(layout.lines))):
                 span = layout.lines[n]
                 row = self._muscles(span.start, min(span.end, span.start + MAX_ROW))
+                row += [n for n in self.names if hint and span.start <= n.start < span.end]
                 if not row and not (n <= line + 2 and any(h.line == n for h in headers(self.view))):
                     break
                 near += row
             out.update((m.start, m._replace(data={"unit": hint})) for m in near)
         return [out[at] for at in sorted(out)]
 
-    def _muscles(self, start: int, end: int) -> list[Item]:
-        """Muscles named in a stretch: by muscle, or by joint and action."""
+    def _joint_before(self, device: Item) -> str:
+        """The joint last named before a dynamometer, which an action beside it belongs to ("HHD abd: L 6.1 kg")."""
+        start = max(0, device.start - JOINT_REACH)
+        named = [(i.start, i.value) for i in self.view.between(start, device.start, "JOINT")]
+        named += [
+            (i.start, joint_of(i.value) or "")
+            for i in self.view.between(start, device.start, "MUSCLE")
+            if i.value in JOINT_GROUPS
+        ]
+        return max(named)[1] if named else ""
+
+    def _muscles(self, start: int, end: int, joint_before: str = "") -> list[Item]:
+        """Muscles named in a stretch: by muscle, or by joint and action; an action alone is of the joint before."""
         out = [m for m in self.view.between(start, end, "MUSCLE") if m.value not in ("grip", "pinch")]
         for joint in self.view.between(start, end, "JOINT"):
             for action in self.view.between(joint.end, joint.end + 4, "MOTION"):
@@ -326,7 +340,7 @@ class _Reader:
                 if muscle is not None:
                     out.append(Item(joint.start, action.end, "MUSCLE", muscle, {}))
         for action in self.view.between(start, end, "MOTION"):
-            muscle = composed(OWN_JOINT.get(action.value, ""), action.value)
+            muscle = composed(OWN_JOINT.get(action.value, joint_before), action.value.split("|")[0])
             if muscle is not None and not any(o.start <= action.start < o.end for o in out):
                 out.append(Item(action.start, action.end, "MUSCLE", muscle, {}))
         return sorted(out, key=lambda i: i.start)
@@ -348,7 +362,12 @@ class _Reader:
         found: list[Found] = []
         average = False
         unit_hint, seen = self._unit_hint(name, end), None
+        opened = 0
         for i, t in enumerate(toks):
+            if t.kind == "mark" and t.text == "(":
+                opened = len(found)
+            elif t.kind == "mark" and t.text == ")":
+                _like_those_before(found, opened)
             if t.kind == "side":
                 if order and order.start() <= t.start < order.end():
                     continue
@@ -655,6 +674,22 @@ def _is_own(item: Item) -> bool:
     return item.kind == "TESTOTHER" and any(
         w in item.data.get("literal", "").lower() for w in ("grip", "pinch", "hhd", "dynam", "strength")
     )
+
+
+def _like_those_before(found: list[Found], opened: int) -> None:
+    """Two values of a bracket behind those of both sides are of one time, and of the same sides in order.
+
+    "R 15.2 kg, L 14.0 kg (at eval 13.1 and 12.4)", "R 11 kg  L 9 kg (at eval R 9, L 8)".
+    """
+    if len(found) - opened != len(OTHER_SIDE) or opened < len(OTHER_SIDE):
+        return
+    before, inside = found[opened - 2 : opened], found[opened:]
+    sides = [f.side for f in before]
+    if set(sides) != OTHER_SIDE.keys() or inside[0].when is None or inside[1].when is not None:
+        return
+    if {f.side for f in inside} != OTHER_SIDE.keys():
+        inside = [replace(f, side=side) for f, side in zip(inside, sides, strict=True)]
+    found[opened:] = [replace(f, when=inside[0].when, cue=inside[0].cue) for f in inside]
 
 
 def _with_units(found: list[Found], hint: str | None) -> list[Found]:

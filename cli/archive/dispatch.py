@@ -26,6 +26,8 @@ from rehabcode.cli.archive.worker import Job, Result, run
 from rehabcode.cli.problems import Exit, UserError
 
 TRIES = 3
+WORKER_WAIT = 300
+"""Seconds that a cluster without a worker is waited for; a busy machine takes long to replace one that died."""
 Give = Callable[[Result], None]
 
 
@@ -224,6 +226,11 @@ def _dask(jobs: int, address: str | None) -> Iterator[Any]:
     distributed = needed("distributed", "dask[distributed]", "--backend dask", "dask")
     with ExitStack() as stack:
         if address is None:
+            # by default the cluster closes for good a worker that takes over 15 s to come again
+            patience = {"distributed.deploy.lost-worker-timeout": f"{WORKER_WAIT}s"}
+            stack.enter_context(
+                needed("dask", "dask[distributed]", "--backend dask", "dask").config.set(patience)
+            )
             cluster = distributed.LocalCluster(
                 n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50
             )
@@ -241,7 +248,14 @@ def _telling_dask(client: Any) -> Any:
 
     class Telling(DaskDistributedBackend):  # type: ignore[misc]
         def effective_n_jobs(self, n_jobs: int) -> int:
-            return max(2, int(super().effective_n_jobs(n_jobs)))  # with one joblib works in this very process
+            try:
+                workers = int(super().effective_n_jobs(n_jobs))
+            except TimeoutError:
+                said = (
+                    f"the cluster has had no worker for {WORKER_WAIT} s; run the same command again to go on"
+                )
+                raise UserError(f"--backend {Backend.DASK.value}", said, Exit.FAILED) from None
+            return max(2, workers)  # with one joblib works in this very process
 
         def submit(self, func: Any, callback: Callable[[Any], None]) -> Any:
             def tell(future: Any) -> None:
@@ -252,7 +266,7 @@ def _telling_dask(client: Any) -> Any:
             future.add_done_callback(tell)
             return future
 
-    return Telling(client=client)
+    return Telling(client=client, wait_for_workers_timeout=WORKER_WAIT)
 
 
 @contextmanager

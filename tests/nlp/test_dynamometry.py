@@ -222,6 +222,37 @@ CASES: list[tuple[str, Expected]] = [
     ("40 lb of grip strength in R hand.", [("grip", "right", 40, "lb", "present")]),
     ("Has 20 lb of grip x 3 trials.", [("grip", "unspecified", 20, "lb", "present")]),
     ("Improved to 40 lb of right grip.", [("grip", "right", 40, "lb", "present")]),
+    (
+        "Grip R 15 kg, L 14 kg (at eval 13.1 and 12.4 kg).",
+        grip(15, 14, "kg") + grip(13.1, 12.4, "kg", "past"),
+    ),
+    ("GRIP  R 11 kg  L 9 kg   (at eval R 9, L 8)", grip(11, 9, "kg") + grip(9, 8, "kg", "past")),
+    (
+        "Grip R 22 kg (eval 18), L 20 kg (eval 15).",
+        [
+            ("grip", "right", 22, "kg", "present"),
+            ("grip", "right", 18, "kg", "past"),
+            ("grip", "left", 20, "kg", "present"),
+            ("grip", "left", 15, "kg", "past"),
+        ],
+    ),
+    (
+        "Hip abd 3/5. HHD abd: L 6.1 kg, R 14.3 kg",
+        [("hip abduction", "left", 6.1, "kg", "present"), ("hip abduction", "right", 14.3, "kg", "present")],
+    ),
+    (
+        "Shoulder stiff. Hand-held dynamometer, external rotation at side: right 9.8 lb",
+        [("shoulder external rotation", "right", 9.8, "lb", "present")],
+    ),
+    ("Knee pain. HHD abd: L 6.1 kg, R 14.3 kg", []),  # a knee is not abducted
+    (
+        "Hand-held dynamometer, lb\n              R     L    % pred\nHip flexors  21.4  19.8   48\nGrip (Jamar)   72    70   66",
+        [
+            ("hip flexion", "right", 21.4, "lb", "present"),
+            ("hip flexion", "left", 19.8, "lb", "present"),
+            *grip(72, 70, "lb"),
+        ],
+    ),
     # none
     ("Job requires 50 lb of grip strength.", []),
     ("Gained 10 lb of grip strength R.", []),

@@ -203,6 +203,18 @@ def test_a_cluster_that_does_not_answer(archive: Path, tmp_path: Path, name: str
     assert f"--address {address}: no " in done.stderr
 
 
+def test_a_cluster_without_a_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Is waited for, then said in a sentence of its own: it is no failure to write."""
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(dispatch, "WORKER_WAIT", 1)
+    job = worker.Job(out=str(tmp_path), form="jsonl", no_text=False, split=None, main_process=0)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster:
+        crew = dispatch.Crew(job, 2, dispatch.Backend.DASK, cluster.scheduler_address)
+        results = crew.work([], lambda _: False, lambda _: dispatch.Result(index=0, weight=0))
+        with pytest.raises(UserError, match="the cluster has had no worker for 1 s"):
+            list(results)
+
+
 @pytest.mark.parametrize("lost", [True, False])
 def test_workers_that_begin_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lost: bool) -> None:
     """End the scan with a sentence (another Python, without rehabcode), never try for ever."""
