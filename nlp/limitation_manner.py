@@ -40,8 +40,14 @@ LEAD = re.compile(
     r"[\s,]*)*\Z"
 )
 """What may stand before the person that a clause is about."""
+THE_ONE = re.compile(
+    r"[ \t]+(?:(?:says?|reports?|states?|notes)[ \t]+)?"
+    r"(?:(?:(?:she|he)(?:['\u2019]s|[ \t]+is)|is|has to be)[ \t]+)?the[ \t]+one[ \t]+(?:who|that)\b"
+)
+"""What only stresses that it is somebody else: "mom says she is the one who ties his shoes"."""
 LETS = re.compile(
-    r"\b(?:has|have|having|lets?|letting|asks?|gets?|waits? for|leaves? it to)[ \t]+"
+    r"\b(?:has|have|having|lets?|letting|asks?|gets?|waits? for|leaves? it to|sends?|sending|pays?|paying|relies on|rely on|"
+    r"depends on|counts on|waits on|calls?|needs)[ \t]+"
     r"(?:(?:a|an|the|his|her|my|one of|their|older|younger)[ \t]+){0,3}\Z"
 )
 """What makes somebody else do it: "has his son carry the bags"."""
@@ -62,7 +68,7 @@ OWN_LIFE = re.compile(r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as us
 COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
 """What a helper does first: "comes on Saturdays and does the bathrooms"."""
 BY_WHOM = re.compile(
-    r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}\w+(?:ed|ne|en|wn|ut)[ \t]+(?:(?:up|out|in|"
+    r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}\w+(?:ed|ne|en|wn|ut)[ \t]+(?:(?:up|out|in|on|off|"
     r"over)[ \t]+)?by[ \t]+"
     r"(?:(?:his|her|my|the|a|an|one of|our)[ \t]+)*\Z"
 )
@@ -312,11 +318,34 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
     return False
 
 
+KIN_OWN = re.compile(
+    r"(?:(?<=[.;\n:\u2022\"\u201c])|\A)[\s\-]*"
+    r"(?:(?:her|his|pt'?s|patient's|the|my|their|adult|only|elderly|own)[ \t]+){0,3}"
+    rf"(?:{'|'.join(sorted(KIN))}|dog(?=[ \t]+can(?:not|['\u2019]?t)\b)|roommate)"
+    r"(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
+    r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
+    r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
+    r"is[ \t]+unable|uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
+    r"doesn['\u2019]t|no[ \t]+longer)\b"
+    r"(?![^.;\n]{0,60}\b(?:him|me|pt|patient)\b(?!['\u2019]))"
+    r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift|drive|stand|be|do|come)|(?:lift|move|help|leave|get|pull|trust|let|be|want|"
+    r"think|believe|feel|allow)\b))[^.;\n]*"
+)
+"""What one of the family cannot do or needs, at the head of a clause (matched on lower case)."""
+
+
+def kin_own(view: NoteView) -> Cover:
+    """The stretches that tell of what one of the family cannot do: "Spouse has bad knees and cannot kneel"."""
+    if not view.of_kind("LIMIT_PERSON") and "dog " not in view.lower:
+        return Cover(())
+    return Cover((m.start(), m.end()) for m in KIN_OWN.finditer(view.lower))
+
+
 def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
     """Whether a person is the one who does the activity: "sister does the vacuuming", "has his son carry bags"."""
     if person.end > act.start or person.start < own.start:
         return False
-    gap = COMES_AND.sub(" ", low[person.end : act.start])
+    gap = COMES_AND.sub(" ", THE_ONE.sub(" ", low[person.end : act.start]))
     if PATIENT.search(gap):
         return False
     if (
@@ -369,10 +398,19 @@ def _beside(low: str, unit: Unit, act: Item, person: Item) -> bool:
     return False
 
 
+GONE_REACH = 24
+TO_PERSON_REACH = 40
+"""How far from an activity the words may stand that it is gone, or left to somebody, in characters."""
+
+
 def _gone(low: str, act: Item, cue: Item, cues: Sequence[Item]) -> bool:
     """Whether the activity is left to somebody, brought or hired out."""
     between = low[min(act.end, cue.end) : max(act.start, cue.start)]
-    if len(between) > 24 or "." in between or ";" in between:
+    if (
+        len(between) > (GONE_REACH if cue.value == "gone" else TO_PERSON_REACH)
+        or "." in between
+        or ";" in between
+    ):
         return False
     if cue.value == "gone":
         if low.startswith(("delivered", "brought"), cue.start) and cue.start < act.start:

@@ -155,8 +155,9 @@ NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]
 DEVICE_FOR = re.compile(
     r"[ \t]+(?:for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|"
     r"primary|"
-    r"most)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
-    r"in the (?:clinic|community)\b|required for\b|daily\b)",
+    r"most|any\b)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
+    r"(?:in|around|about)[ \t]+(?:the[ \t]+)?(?:clinic|community|house|home|halls?|facility|apartment|building)\b|"
+    r"to[ \t]+(?:the[ \t]+)?(?:clinic|meals|dining|therapy|mailbox|bathroom|appointments)\b|required for\b|daily\b)",
     re.I,
 )
 DISTANCE = (
@@ -696,8 +697,7 @@ def _statement(
         if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
             return
     elif real == "past" or real == "goal":
-        if category not in ("equipment", "work") and not (aims and real == "goal"):
-            return
+        pass
     else:
         return
     yield Limitation(

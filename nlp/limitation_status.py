@@ -7,9 +7,8 @@ from bisect import bisect_right
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
+from rehabcode.nlp.limitation_then import told_of_then
 from rehabcode.nlp.prior_level import prior_spans
-from rehabcode.nlp.reader_words import either
-from rehabcode.nlp.timing import EARLIER_TIME
 from rehabcode.nlp.view import Assertion, NoteView
 
 NO_REPORT = re.compile(
@@ -110,6 +109,36 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
+WISHED_FOR = re.compile(
+    r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes|needs) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
+    r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
+    r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
+    r"(?:he|she|pt|patient|i|and) plans? (?:to|on)|plans (?:to|on)|planning (?:to|on)|work(?:s|ing) towards?|"
+    r"looks? forward to|dreams? of|(?:child|student|resident|client) (?:will(?! not\b| need| require)|to))(?!\w)"
+    r"(?![^.;]*\b(?:discharge|d/c) (?:to|home))[^.;]*\Z",
+    re.I,
+)
+"""A wish, or a plan of the patient's own, before a statement."""
+TERM_UNIT = r"(?:wks?|weeks?|days?|months?|mos?|visits?|sessions?)"
+IN_A_TERM = re.compile(
+    rf"(?:\A|[.;(])[\s\-*\u2022\d.)\"]*(?:in|within|by|after) (?:\d{{1,2}}|two|three|four|six|eight|ten) {TERM_UNIT}[ \t]*"
+    r"(?:,[ \t]*[^.;]{0,40}|:[^.\n]*)\Z|"
+    r"(?:\A|[\s(])by (?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|discharge|d/c|end of [\w ]{1,20})[ \t]*"
+    r"(?:,[ \t]*[^.;]{0,40}|:[^.\n]*)\Z|"
+    r"(?:\A|[.;(])[\s\-*\u2022\d.)\"]*(?:wants?|hopes|wishes|target(?: level)?(?: (?:at|by|for) [\w/]+)?)[ \t]*:[^.\n]*\Z",
+    re.I,
+)
+"""A term that opens a goal ("Within 4 visits: shower with a bench")."""
+OF_NOW = re.compile(r"\b(?:has|have|had|was|were|is|are|now|still|needs?|requires?|needed|required)\b", re.I)
+"""What makes words behind a term no goal ("In 3 weeks: he has fallen twice")."""
+INFINITIVE = re.compile(
+    r"[\s\-\u2022*\d.)\"]*To[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|return to[ \t]+)?\Z"
+)
+"""An infinitive at the head of a sentence."""
+FINITE = re.compile(
+    r"\b(?:he|she|they|pt|patient|i|you|needs?|requires?|has|must|uses|takes|holds|leans|pulls|pushes|is|are|was|were)\b"
+)
+"""What makes such an infinitive one of purpose: "To climb stairs he needs both rails" (matched on lower case)."""
 GOAL_LINE = re.compile(
     r"[\s\-*\u2022]*(?:(?:pt|patient)(?:'s)?[ \t]+)?(?:goals?|[sl]tgs?)[ \t]+(?:for|in|by|within)[ \t]+[^.;:\n]*\Z"
 )
@@ -235,6 +264,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     """Status by cues, section and statements of the prior level; negation is read by this module itself."""
     sentence = view.sentence(start)
     lead = view.text[max(sentence.start, start - LEAD) : start]
+    if view.lower.startswith(("to ", "not ", "never "), start, end):
+        lead += view.text[start : view.text.index(" ", start) + 1]
     line = max(view.layout.line_at(start).start, start - 4 * LEAD)
     if start - line > 40 and "goal" in view.lower[line:start] and GOALS_FOLLOW.search(view.text, line, start):
         return "goal"
@@ -247,6 +278,10 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if _aimed_at(view, start, end, sentence):
         return "goal"
     if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
+        return "goal"
+    if WISHED_FOR.search(lead) or ((m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0])):
+        return "goal"
+    if INFINITIVE.fullmatch(lead) and FINITE.search(view.lower, end, sentence.end) is None:
         return "goal"
     if GOAL_LINE.match(view.lower[line:start]):
         return "goal"
@@ -270,49 +305,9 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)
     ):
         return "past"
-    if AT_FIRST.match(view.lower, end, min(sentence.end, end + GOAL_REACH)) or _told_of_then(
-        view, start, end, sentence
-    ):
-        return "past"
-    return "past" if _on_earlier_line(view, start) else "present"
+    return "past" if told_of_then(view, start, end, sentence) else "present"
 
 
-AT_FIRST = re.compile(
-    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
-    r"admission|start of care|that (?:time|point)|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
-)
-"""The time of the first visit right behind a statement that ends with it (matched on lower case)."""
-THEN = re.compile(
-    r"[\s\-*\u2022\d.)(]*(?:and[ \t]+|but[ \t]+|s:[ \t]*|o:[ \t]*)?"
-    rf"(?:(?:back[ \t]+)?in[ \t]+(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?{either('prior_level', 'month')}"
-    rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
-    r"|(?:at|on)[ \t]+(?:(?:the|his|her)[ \t]+)?(?:time[ \t]+of[ \t]+)?(?:first|initial)[ \t]+(?:visit|session|eval\w*|day)"
-    r"|at[ \t]+(?:the[ \t]+)?time[ \t]+of[ \t]+(?:\w+[ \t]+)?(?:admit|admission|eval\w*)|on[ \t]+day[ \t]+(?:1|one)"
-    r"|(?:in|at|on)[ \t]+(?:the[ \t]+)?(?:acute[ \t]+|inpatient[ \t]+)?(?:icu|rehab|hospital|snf|"
-    r"(?<=acute )unit|(?<=inpatient )unit)"
-    rf"|{EARLIER_TIME}"
-    r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+ago)"
-    r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?,?[ \t]+(?:(?:he|she|they|i|pt|patient|the patient|client)[ \t]+)?"
-    r"(?:still[ \t]+|only[ \t]+|also[ \t]+)?(?:was|were|had[ \t]+to|needed|required|could|couldn't|"
-    r"did(?:[ \t]+not|n't)|used|walked|ambulated|transferred|climbed|stood|took)\b|"
-    r"[\s\-*\u2022\d.)(]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
-)
-"""A time before with a verb of the past, at the head of a sentence ("In June he needed a walker")."""
-FOR_A_WHILE = re.compile(
-    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
-    r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
-)
-"""How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
-OF_NOW = re.compile(
-    r";|\b(?:but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|presents?|uses|walks|ambulates)\b"
-)
-"""What leads from the time before to that of now: a clause of its own, a verb of the present."""
-GAVE_UP = re.compile(r"had[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b")
-"""What was given up then is given up still."""
-WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
-GOES_ON = re.compile(r"\b(?:still|now|since|remains?|continues?|currently|today|ever|unchanged|same)\b")
-"""What says that it goes on."""
 BY_THEN = re.compile(
     r"(?:to[ \t]+)?(?:be[ \t]+able[ \t]+to[ \t]+)?(?:walk|ambulate|amb|climb|ascend|descend|lift|carry|stand|sit|transfer|"
     r"reach|perform|complete|don|doff|get|rise|roll|scoot|negotiate|tolerate|return|drive|bathe|shower|dress|toilet)\b"
@@ -326,24 +321,6 @@ TERM = re.compile(
 """A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
 
 
-def _told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
-    """Whether a statement is told of another time: by the head of its sentence, or by how long it was so."""
-    low, last = view.lower, min(sentence.end, end + GOAL_REACH)
-    m = THEN.match(low, sentence.start, end) if start - sentence.start <= GOAL_REACH else None
-    if m is not None and (
-        OF_NOW.search(low, m.end(), end) or GAVE_UP.search(low, m.end() - len("had to"), end)
-    ):
-        return False
-    over = (
-        m is None
-        and FOR_A_WHILE.match(low, end, last) is not None
-        and WAS.search(low, max(sentence.start, start - 12), end)
-    )
-    if m is None and not over:
-        return False
-    return GOES_ON.search(low, end if over else m.end() if m is not None else start, last) is None
-
-
 def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether a statement is an aim by its form: an infinitive at its head, a term at its end."""
     return (
@@ -351,44 +328,4 @@ def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
         and BY_THEN.match(view.lower, start) is not None
         and not view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
         and TERM.search(view.lower, end, sentence.end) is not None
-    )
-
-
-FIRST_LINE = re.compile(
-    rf"[\s\-*\u2022]*{either('limitation_status', 'first_line')}"
-    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
-)
-"""How a line of the first visit's findings opens (matched on lower case)."""
-LATER_LINE = re.compile(
-    rf"[\s\-*\u2022]*{either('limitation_status', 'later_line')}"
-    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
-)
-"""How its counterpart opens, below it."""
-GOES_TO = re.compile(
-    r"[ \t]*(?:to|home|snf|alf|ilf|rehab|irf|ltc|hh|facility|hospice|when|with|after|plan\w*|pending|tbd|expected|"
-    r"anticipated|"
-    r"\d+ ?(?:wks?|weeks?|days?|visits?)|recommend\w*|from)\b"
-)
-"""Behind "Discharge:": where somebody goes, and no level."""
-LATER_BESIDE = re.compile(
-    rf"[.;|][ \t]*{either('limitation_status', 'later_line')}[ \t]*[:=](?![ \t]*(?:same|unchanged|no change)\b)"
-)
-"""Its counterpart on the same line: "Initial: rolling Mod A. Today: rolling SBA"."""
-COUNTERPART = 12
-"""How many lines below the first one its counterpart can stand."""
-
-
-def _on_earlier_line(view: NoteView, at: int) -> bool:
-    """Whether a statement stands on a line of the first visit, with one of today below ("SOC: ... / DC: ...")."""
-    lines = view.layout.lines
-    number = view.layout.line_index(at)
-    if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
-        return False
-    if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * LEAD)):
-        return True
-    below = lines[number + 1 : number + 1 + COUNTERPART]
-    return any(
-        (m := LATER_LINE.match(view.lower, line.start, line.end))
-        and not GOES_TO.match(view.lower, m.end(), line.end)
-        for line in below
     )

@@ -30,10 +30,12 @@ from rehabcode.nlp.item_scores import Item as ScoredItem
 from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
-from rehabcode.nlp.limitation_manner import of_kin, told, topic_acts
+from rehabcode.nlp.limitation_aims import aims, freed
+from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
+from rehabcode.nlp.limitation_then import told_of_then
 from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
@@ -147,6 +149,18 @@ SOCIAL_SECTIONS = frozenset({"social"})
 DISCOMFORT = re.compile(
     r"\b(?:pain|discomfort|numb\w*|tingl\w*|dizz\w*|swelling|breath\w*|dyspnea|sob|angina|cramp\w*)\b"
 )
+HINDERS = (
+    "LIMIT_UNABLE",
+    "LIMIT_NO",
+    "LIMIT_DIFF",
+    "LIMIT_LIMIT",
+    "LIMIT_NEED",
+    "LIMIT_HELP",
+    "LIMIT_HELPV",
+    "LIMIT_PERSON",
+    "LIMIT_MANNER",
+)
+"""Kinds of words that limit an activity of an earlier time, too."""
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
@@ -275,6 +289,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     for fact in said(view, rows):
         found.append(fact)
     found += [*changed(view, found), *tagged(view, found)]
+    found += list(aims(view, found))
+    found += list(freed(view, found))
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
@@ -302,7 +318,10 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     grounds = Cover(
         (f.start, f.end) for f in facts if f.category == "walk_surfaces" and f.status == "present"
     )
+    kin = kin_own(view)
     for fact in facts:
+        if kin.until(fact.start) > fact.start and fact.status != "absent":
+            continue
         if fact.category == "equipment" and not PROPELS.search(fact.text):
             sentence = view.sentence(fact.start)
             near = walks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -1193,8 +1212,16 @@ def _fact(
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
     if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
         status = "present"
-    if status == "past" and (verdict.status == "absent" or not (verdict.assist or verdict.shared)):
-        return None
+    if status == "past" and (
+        verdict.status == "absent"
+        or not (
+            verdict.assist
+            or verdict.shared
+            or view.between(start, end, *HINDERS)
+            or told_of_then(view, act.start, act.end, view.sentence(act.start))
+        )
+    ):
+        return None  # "walked two miles daily": an amount of the prior level limits nothing
     if status == "present":
         status = verdict.status
         if status == "present" and any(

@@ -1,0 +1,186 @@
+"""Whether a statement of function is told of an earlier time.
+
+Grammar
+-------
+::
+
+    then      = opening [subject] verb of the past      "Back in June she needed a walker"
+              | "last visit:"                           a label of an earlier visit
+              | statement closing                       "could not climb stairs at the start of care"
+              | statement "for" span "after"            "was unable to drive for 8 weeks after surgery"
+              | verb of the past, then one of now       "needed help wiping, manages it alone now"
+              | a line of the first visit above one of today   "SOC: ... / DC: ..."
+
+Openings and closings are words of the table (``limitation_then``). A verb of the present between the opening and the
+statement, or a word behind it that it goes on ("and still does"), makes it one of today.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rehabcode.nlp.layout import Span
+from rehabcode.nlp.reader_words import either
+from rehabcode.nlp.timing import EARLIER_TIME
+from rehabcode.nlp.view import NoteView
+
+REACH = 90
+"""How far around a statement the words of its time may stand, in characters."""
+FAR = 300
+"""How far a line goes on behind a statement, in characters."""
+BLANK = r"[ \t]+"
+TIME = (
+    rf"(?:{either('limitation_then', 'opening', BLANK)}"
+    rf"|(?:back[ \t]+)?in[ \t]+(?:the[ \t]+)?(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?"
+    rf"(?:{either('prior_level', 'month')}|spring|summer|fall|autumn|winter)"
+    rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
+    rf"|{EARLIER_TIME}"
+    r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+(?:ago|back))"
+    r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?"
+)
+BULLET = r"[\s\-*\u2022\d.)]*(?:and[ \t]+|but[ \t]+|[so]:[ \t]*)?[\"\u201c]?"
+OPENS = re.compile(BULLET + TIME + r"\b")
+"""A time before at the head of a sentence (matched on lower case)."""
+OPENS_CLAUSE = re.compile(r"[;:.(\"\u201c\u2014-][ \t]*(?:and[ \t]+|but[ \t]+)?" + TIME + r"\b")
+"""The same at the head of a clause."""
+LABELS = re.compile(
+    BULLET
+    + rf"{either('limitation_then', 'label', BLANK)}(?:[ \t]+\(?\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?)?[ \t]*:"
+)
+"""The label of an earlier visit at the head of a sentence (matched on lower case)."""
+CLOSES = re.compile(
+    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same|but|is|are)\b)[^.;,:()\n]){0,32}?\b"
+    rf"(?:{either('limitation_then', 'closing', BLANK)}|in[ \t]+(?:the[ \t]+)?(?:early[ \t]+|late[ \t]+)?"
+    rf"(?:{either('prior_level', 'month')}|spring|summer|autumn|winter))[ \t]*(?:[.;,\n)]|\Z)"
+)
+"""A time before right behind a statement that ends with it (matched on lower case)."""
+AT_FIRST = re.compile(
+    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
+    r"admission|start of care|that (?:time|point)|"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
+)
+"""The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
+AT_HOME = re.compile(
+    r"[\s\-*\u2022\d.)]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
+)
+FOR_A_WHILE = re.compile(
+    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
+    r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
+)
+"""How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
+PAST_VERB = re.compile(
+    r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|didn['\u2019]?t|didnt|"
+    r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|kept|left|came|hung|ran|slept|"
+    r"made|let|put|brought|"
+    r"(?!(?:seated|assisted|unassisted|modified|supported|unsupported|supervised|limited|impaired|unaided|raised|"
+    r"elevated|weighted|wheeled|indeed|speed|based|aided|bathed|untreated|uncontrolled|sided|handed|legged|footed)\b)"
+    r"[a-z]{3,}(?<!ne)(?<!fe)(?<!spe)ed)\b"
+)
+"""A verb of the past (matched on lower case)."""
+OF_NOW = re.compile(
+    r";|\b(?:now|today|currently|but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|presents?|uses|walks|"
+    r"ambulates)\b"
+)
+"""What leads from the time before to that of now: a clause of its own, a verb of the present."""
+GAVE_UP = re.compile(
+    r"\bhad[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b|\b(?:stopped|quit|gave[ \t]+up|lost)\b"
+)
+"""What was given up then is given up still."""
+WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
+GOES_ON = re.compile(
+    r"[^.;\n]*?\b(?:still|since|remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"
+    r"until[ \t]+(?:now|today))\b"
+)
+"""What says, in the same clause, that it goes on."""
+THEN_NOW = re.compile(
+    r"[^.;,\n]{0,40}[,;][ \t]+(?:and[ \t]+|but[ \t]+)?(?:(?!,)[^.;\n]){0,60}?\b(?:now|currently|these[ \t]+days)\b"
+)
+"""A clause of now right behind a statement of the past."""
+
+
+CLAUSE_ENDS = re.compile(r"[.;\n]|,?[ \t]+(?:but|yet|and[ \t]+now|now|today)\b")
+"""Where the clause of a statement ends (matched on lower case)."""
+FALLS = re.compile(r"\b(?:falls?|fell|fallen|went[ \t]+down|tripp?(?:ed|s)|slipped|stumbled)\b")
+"""A fall of the last months is a problem of the present, whatever its day (matched on lower case)."""
+
+
+def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
+    """Whether the statement at ``[start, end)`` is told of an earlier time, by the words around it."""
+    low, last = view.lower, min(sentence.end, end + REACH)
+    if AT_FIRST.match(low, end, last) or _on_earlier_line(view, start):
+        return True
+    head = max(sentence.start, start - REACH)
+    if LABELS.match(low, sentence.start, start) and start - sentence.start <= REACH:
+        return ";" not in low[sentence.start : start]
+    ends = CLAUSE_ENDS.search(low, end, last)
+    stop = ends.start() if ends is not None else last
+    if PAST_VERB.search(low, head, stop) is None or FALLS.search(low, start, end):
+        return False
+    opening = _opening(view, start, end, sentence, head)
+    if opening is not None:
+        verb = PAST_VERB.search(low, opening, stop)
+        told = verb is not None and OF_NOW.search(low, opening, max(end, verb.start())) is None
+        return told and GAVE_UP.search(low, opening, end) is None and GOES_ON.match(low, end, last) is None
+    if AT_HOME.match(low, sentence.start, end):
+        return True
+    over = FOR_A_WHILE.match(low, end, last) is not None and WAS.search(low, max(head, start - 12), end)
+    if not over and not _past_here(low, head, start, end):
+        return False
+    if over or CLOSES.match(low, end, last) or THEN_NOW.match(low, end, last):
+        return GOES_ON.match(low, end, last) is None and not GAVE_UP.search(low, max(head, start - 12), end)
+    return False
+
+
+def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> int | None:
+    """The end of the words of an earlier time that open the sentence or clause of a statement."""
+    low = view.lower
+    if start - sentence.start <= REACH and (m := OPENS.match(low, sentence.start, end)):
+        return m.end()
+    opened = [m.end() for m in OPENS_CLAUSE.finditer(low, head, end)]
+    return opened[-1] if opened else None
+
+
+def _past_here(low: str, head: int, start: int, end: int) -> bool:
+    """Whether the statement or the few words before it hold a verb of the past, and none of the present."""
+    near = max(head, start - 24)
+    return PAST_VERB.search(low, near, end) is not None and OF_NOW.search(low, near, end) is None
+
+
+FIRST_LINE = re.compile(
+    rf"[\s\-*\u2022]*{either('limitation_then', 'first_line')}"
+    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
+)
+"""How a line of the first visit's findings opens (matched on lower case)."""
+LATER_LINE = re.compile(
+    rf"[\s\-*\u2022]*{either('limitation_then', 'later_line')}"
+    r"(?:[ \t]+\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ \t]*[:=]"
+)
+"""How its counterpart opens, below it."""
+GOES_TO = re.compile(
+    r"[ \t]*(?:to|home|snf|alf|ilf|rehab|irf|ltc|hh|facility|hospice|when|with|after|plan\w*|pending|tbd|expected|"
+    r"anticipated|"
+    r"\d+ ?(?:wks?|weeks?|days?|visits?)|recommend\w*|from)\b"
+)
+"""Behind "Discharge:": where somebody goes, and no level."""
+LATER_BESIDE = re.compile(
+    rf"[.;|][ \t]*{either('limitation_then', 'later_line')}[ \t]*[:=](?![ \t]*(?:same|unchanged|no change)\b)"
+)
+"""Its counterpart on the same line: "Initial: rolling Mod A. Today: rolling SBA"."""
+COUNTERPART = 12
+"""How many lines below the first one its counterpart can stand."""
+
+
+def _on_earlier_line(view: NoteView, at: int) -> bool:
+    """Whether a statement stands on a line of the first visit, with one of today below ("SOC: ... / DC: ...")."""
+    lines = view.layout.lines
+    number = view.layout.line_index(at)
+    if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
+        return False
+    if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * FAR)):
+        return True
+    below = lines[number + 1 : number + 1 + COUNTERPART]
+    return any(
+        (m := LATER_LINE.match(view.lower, line.start, line.end))
+        and not GOES_TO.match(view.lower, m.end(), line.end)
+        for line in below
+    )

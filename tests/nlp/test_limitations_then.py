@@ -1,0 +1,112 @@
+"""Function of an earlier time, aims without a level, activities that are free, and what the family cannot do.
+
+Note text beside category and status.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.fast import default_reader
+
+TITLE = "PT PROGRESS REPORT\nUnable to kneel.\n"
+
+
+def found(note: str) -> list[tuple[str, str]]:
+    facts = default_reader()(TITLE + note).facts
+    return [(f.category, f.status) for f in facts if isinstance(f, Limitation) and f.start >= len(TITLE)]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Back in June she needed help with the stairs.", [("stairs", "past")]),
+        ("Before the rehab stay he could not climb stairs.", [("stairs", "past")]),
+        ("At the last progress report needed Min A for the curb.", [("walk_surfaces", "past")]),
+        ("When therapy began, chair rise took both hands.", [("sit_to_stand", "past")]),
+        ("First visit: unable to lift son from crib.", [("caregiving", "past")]),
+        ("For the first month she could not drive.", [("drive_transport", "past")]),
+        ("During the flare last winter he could not drive.", [("drive_transport", "past")]),
+        ("Yesterday she couldn't climb the stairs.", [("stairs", "past")]),
+        ("Needed help wiping after surgery, manages it alone now.", [("toileting", "past")]),
+        (
+            "Three weeks ago could not hold a fork; feeds himself independently today.",
+            [("eating", "past"), ("eating", "absent")],
+        ),
+        ("BLE 2/5 on admission. Last cert period he needed Min A for transfers.", [("transfer", "past")]),
+        # of today
+        ("In June she fell and needs help with the stairs.", [("stairs", "present")]),
+        ("Back in June she needed help with the stairs and still does.", [("stairs", "present")]),
+        ("Last winter he had to give up driving.", [("drive_transport", "present")]),
+        ("She needed Min A for transfers.", [("transfer", "present")]),
+        ("Since last visit unable to climb stairs.", [("stairs", "present")]),
+        # an amount of the prior level limits nothing
+        ("Until October she walked two miles daily.", []),
+    ],
+)
+def test_earlier_times(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Hopes to tote his tackle box down to the dock.", [("lift_carry", "goal")]),
+        ("Within 4 visits: shower with tub bench and supervision only.", [("bathing", "goal")]),
+        ("To ascend 12 steps with one rail and SBA.", [("stairs", "goal")]),
+        ("Family wants him to be able to climb 4 steps.", [("stairs", "goal")]),
+        ("Would like to be back in the pool by summer.", [("recreation", "goal")]),
+        ("Wants: climb 12 steps; make supper standing 15 min.", [("stairs", "goal"), ("housework", "goal")]),
+        ("Pt to roll B with rail and SBA, 3 wks.", [("bed_mobility", "goal")]),
+        # no aims
+        ("To climb stairs she needs both rails.", [("stairs", "present")]),
+        (
+            "3 falls in 30 days, more help needed with transfers.",
+            [("balance", "present"), ("transfer", "present")],
+        ),
+        ("Goal: increase strength to carry groceries.", []),
+        ("He will not go down cellar at all.", [("stairs", "present")]),
+        ("Plans to discharge to home with a walker.", []),
+        ("TUG when able to stand.", []),
+    ],
+)
+def test_aims(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Typing feels normal again.", [("fine_hand", "absent")]),
+        ("Fixes her own breakfast and lunch with no trouble.", [("housework", "absent")]),
+        ("Takes the school stairs foot over foot, doesn't think about it.", [("stairs", "absent")]),
+        ("Toilets independently with a raised seat.", [("toileting", "absent")]),
+        ("Still drives, no changes needed.", [("drive_transport", "absent")]),
+        # not free
+        ("Bicep curls with no difficulty, x 10 reps.", []),
+        ("Daughter fixes breakfast with no trouble.", []),
+        ("Would do breakfast with no trouble if it were not for the wrist.", []),
+    ],
+)
+def test_free_of_trouble(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Spouse has bad knees and cannot kneel to help with foot care.", []),
+        ("Husband has COPD and cannot do any yard work.", []),
+        ("Her mother no longer drives and relies on the pt's brother for rides.", []),
+        ("Dog cannot manage the stairs any longer.", []),
+        # of the patient
+        ("Daughter needs to help her dress.", [("dressing", "present")]),
+        ("Wife uses a gait belt to help him stand.", [("sit_to_stand", "present")]),
+        ("Mom says she is the one who ties his shoes.", [("dressing", "present")]),
+        ("Sends her grandson to the pharmacy.", [("shopping", "present")]),
+        ("Earrings and the watch strap are left to her granddaughter.", [("fine_hand", "present")]),
+    ],
+)
+def test_the_family(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
