@@ -7,10 +7,12 @@ first cell names the activity and at least two further cells are levels, distanc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Status
+from rehabcode.nlp.layout import Span
 from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers
 from rehabcode.nlp.view import Item, NoteView
 
@@ -27,9 +29,10 @@ STATUS: dict[str, Status] = {
 ALIGNED = 6
 """How many characters a value may stand beside its heading in an aligned table."""
 VALUE = re.compile(
-    r"(?:[<>~]?\d+[^a-z]{0,3}(?:ft|feet|'|m\b|steps?)|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
+    r"(?:[<>~]?\d+(?:\.\d)?[^a-z]{0,3}(?:ft|feet|'|m\b|steps?|sec\w*|min(?:utes?)?\b|s\b)|"
+    r"unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
     r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
-    r"hoyer|\d+\b.*\b(?:a|sba|cga|assist))",
+    r"hoyer|lift\b|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
 )
 
@@ -70,17 +73,20 @@ def activity_rows(view: NoteView) -> list[Row]:
     for number, acts in groupby(view.of_kind("ACTIVITY"), key=lambda act: view.layout.line_index(act.start)):
         line = view.layout.lines[number]
         row = view.text[line.start : line.end]
-        if "|" not in row and "\t" not in row and "  " not in row.strip():
-            continue
-        parts = cells(view.text, line.start, line.end)
-        act = next((a for a in acts if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
-        if act and sum(VALUE.match(view.text, start, end) is not None for start, end in parts[1:]) >= 2:
-            candidates.append((line, act, parts[1:]))
-    if not candidates:
-        return []
-    heads = headers(view)
+        if "|" in row or "\t" in row or "  " in row.strip():
+            candidates.append((number, line, list(acts)))
+    heads = headers(view) if candidates else []
     out = []
-    for line, act, values in candidates:
+    for number, line, acts in candidates:
+        parts = _parts(view, heads, number, line)
+        act = next((a for a in acts if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
+        if act is None:
+            continue
+        values = parts[1:]
+        if sum(VALUE.match(view.text, start, end) is not None for start, end in values) < MIN_VALUES and not (
+            _is_name(view, act, parts[0]) and len(values) >= MIN_VALUES
+        ):
+            continue
         found = []
         for start, end in values:
             status = _status(view, heads, start)
@@ -89,6 +95,48 @@ def activity_rows(view: NoteView) -> list[Row]:
         if found:
             out.append(Row(line.start, line.end, act, tuple(found)))
     return out
+
+
+MIN_VALUES = 2
+"""Values that make a row of a table."""
+NAME_REST = re.compile(
+    r"[\W\d_]*(?:(?:x|of|to|the|w|with|ft|feet|m|or|on|off|in|at|a|ub|lb|ue|le|self|tol|r|l)\b[\W\d_]*)*",
+    re.I,
+)
+"""What a label may hold beside its activity."""
+
+
+def _is_name(view: NoteView, act: Item, label: tuple[int, int]) -> bool:
+    """Whether a cell is nothing but the name of an activity ("stairs, 12", "floor to stand")."""
+    before, behind = view.text[label[0] : act.start], view.text[act.end : label[1]]
+    return NAME_REST.fullmatch(before) is not None and NAME_REST.fullmatch(behind) is not None
+
+
+def _parts(view: NoteView, heads: list[Header], number: int, line: Span) -> list[tuple[int, int]]:
+    """The cells of a row; in an aligned table also parted where a column begins one blank behind the cell before it."""
+    parts = cells(view.text, line.start, line.end)
+    if not parts or "|" in view.text[line.start : line.end] or "\t" in view.text[line.start : line.end]:
+        return parts
+    i = bisect_left(heads, number, key=_line_of) - 1
+    if i < 0 or number - heads[i].line > ROWS or heads[i].gap == "|" or len(parts) > len(heads[i].columns):
+        return parts
+    above = view.layout.lines[heads[i].line].start
+    begins = {line.start + c.start - above for c in heads[i].columns if c.role}
+    out = []
+    for start, end in parts:
+        for at in sorted(at for at in begins if start < at < end and view.text[at - 1] == " "):
+            out.append((start, start + len(view.text[start:at].rstrip())))
+            start = at
+        out.append((start, end))
+    return out
+
+
+def _line_of(header: Header) -> int:
+    return header.line
+
+
+ROWS = 30
+"""How many lines below its header a row of an aligned table stands."""
 
 
 def column_status(column: Column, header: Header) -> Status | None:

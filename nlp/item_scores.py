@@ -31,7 +31,19 @@ from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.value_columns import column_of, headers
 from rehabcode.nlp.view import NoteView
 
-NAMED = ("gg0", "gg 0", "section gg", "per gg", "gg score", "gg item", "gg code")
+NAMED = (
+    "gg0",
+    "gg 0",
+    "section gg",
+    "per gg",
+    "gg score",
+    "gg item",
+    "gg code",
+    "gg scale",
+    "gg key",
+    "gg rating",
+    "gg level",
+)
 """One of these makes two-digit scores those of Section GG (looked for in lower case)."""
 OASIS_CODE = "m18"
 SCORE = re.compile(

@@ -127,6 +127,8 @@ AIMS = re.compile(
     r"simulat\w*|for safe)\s+(?:\w+[ \t,/&]+){0,3}$",
     re.I,
 )
+HELD = frozenset({"maintain_sit", "maintain_stand"})
+"""Activities whose time is their amount."""
 RATED_LIST = "PSFS"
 RATED = re.compile(
     r"[ \t]*(?:[a-z/]+[ \t]+){0,2}?[-:=(]?[ \t]*[0-8](?:\.\d)?(?:[ \t]?/[ \t]?10)?(?=[ \t]*(?:[,;.)\n(]|\Z))",
@@ -1251,28 +1253,19 @@ def _fact(
     )
 
 
+NON_AMBULATORY = re.compile(r"\W*(?:non-?[ ]?amb\w*|hoyer|lift|bed ?bound|not able)\b", re.I)
+"""Cells of a table that say that something is not done."""
+
+
 def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[Limitation]:
     """Facts of table rows with a column for each time."""
     for row in rows:
         for cell in row.cells:
-            cues = view.between(cell.start, cell.end, "ASSIST", "LIMIT_UNABLE", "LIMIT_INDEP", "LIMIT_MODI")
             text = view.text[cell.start : cell.end]
             if UNTESTED.match(text.lower()):
                 continue
-            level = next((c.value for c in cues if c.kind == "ASSIST"), None)
-            if level is None and SUPERVISED.search(text.rstrip()):
-                level = "Supervision"
-            if level is None and (bare := function_tables.BARE_LEVEL.match(text)):
-                level = function_tables.BARE_LEVELS[bare[1][:3].lower()]
-            limited = (
-                level is not None or any(c.kind == "LIMIT_UNABLE" for c in cues) or amounts.NEAR.search(text)
-            )
-            free = any(c.kind in ("LIMIT_INDEP", "LIMIT_MODI") for c in cues) or INDEPENDENT_I.fullmatch(
-                text.strip()
-            )
-            if (not limited and not free) or any(c.kind == "LIMIT_MODI" for c in cues):
-                continue
-            if not limited and cell.status != "present":
+            limited, level = _of_cell(view, row.act, cell)
+            if limited is None or (not limited and cell.status != "present"):
                 continue
             said = assertion(view, cell.start, cell.end, "limitation")
             yield Limitation(
@@ -1288,3 +1281,33 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
                 assist=level,
                 specific=True,
             )
+
+
+def _of_cell(view: NoteView, act: Item, cell: function_tables.Cell) -> tuple[bool | None, str | None]:
+    """Whether a cell limits its activity or frees it of limits (else None), and the level of help that it names."""
+    cues = [i for i in view.between(cell.start, cell.end) if i.kind in CLASSES and _limits(view, i)]
+    text = view.text[cell.start : cell.end]
+    level = next((c.value for c in cues if c.kind == "ASSIST"), None)
+    if level is None and SUPERVISED.search(text.rstrip()):
+        level = "Supervision"
+    if level is None and (bare := function_tables.BARE_LEVEL.match(text)):
+        level = function_tables.BARE_LEVELS[bare[1][:3].lower()]
+    modified = any(c.kind == "LIMIT_MODI" for c in cues)
+    free = any(c.kind == "LIMIT_INDEP" for c in cues) or INDEPENDENT_I.fullmatch(text.strip()) is not None
+    if (
+        level is not None
+        or any(c.kind == "LIMIT_UNABLE" for c in cues)
+        or NON_AMBULATORY.match(text)
+        or amounts.NEAR.search(text)
+        or (act.value in HELD and amounts.TIME.search(text))
+    ):
+        return None if modified and cell.status != "goal" else True, level
+    if modified:
+        return None, None
+    if free:
+        return False, None
+    segment = Segment(cell.start, cell.end, "hard", cues=cues)
+    verdict = judge(view, Unit([act], segment), act.value, [segment], goal=cell.status == "goal")
+    if verdict is None:
+        return None, None
+    return verdict.status == "present", verdict.assist

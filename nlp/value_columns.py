@@ -73,6 +73,9 @@ NUMBER_HEADER = re.compile(
 )
 """Two columns headed by the numbers of weeks or visits."""
 
+CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?P<colon>:?)(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]m?)?", re.I)
+"""A time of the day, as a column heading."""
+
 
 class Column(NamedTuple):
     """One heading: place in the line, time role, side, and the date as a sortable key."""
@@ -141,7 +144,10 @@ def _headers(view: NoteView) -> list[Header]:
         | {
             n
             for n, line in parted
-            if _sided(text, *line) or DATE_HEADER.match(text, *line) or NUMBER_HEADER.search(text, *line)
+            if _sided(text, *line)
+            or DATE_HEADER.match(text, *line)
+            or NUMBER_HEADER.search(text, *line)
+            or _clocked(text, *line)
         }
     )
     found = [_header(view, n) for n in lines]
@@ -151,6 +157,14 @@ def _headers(view: NoteView) -> list[Header]:
 def _sided(text: str, start: int, end: int) -> bool:
     """Whether a cell of a line is a side; few lines hold the word for one."""
     return SIDE.search(text, start, end) is not None and SIDE_HEADER.search(text, start, end) is not None
+
+
+def _clocked(text: str, start: int, end: int) -> bool:
+    """Whether a line holds two times of the day and nothing else."""
+    parts = (
+        cells(text, start, end) if end - start <= MAX_ROW and text[start:end].strip()[:1].isdigit() else []
+    )
+    return len(parts) > 1 and all(CLOCK.fullmatch(text, *part) for part in parts)
 
 
 def _parted(text: str, start: int, end: int) -> bool:
@@ -229,6 +243,9 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
         date = DATE.search(text)
         rest = DATE.sub(" ", FORM_CODE.sub(" ", text))
     key = _date_key(date) if date else None
+    if (clock := CLOCK.fullmatch(text)) is not None:
+        afternoon = 12 * ((clock["half"] or "").lower().startswith("p") and int(clock["hour"]) < 12)
+        return Column(start, end, None, None, (0, int(clock["hour"]) + afternoon, int(clock["minute"])))
     rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
     if date and not role and NUMBERED.fullmatch(rest.strip()) is not None:
         return Column(start, end, None, None, key)  # "wk 4 (03/30)"
