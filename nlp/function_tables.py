@@ -73,7 +73,7 @@ def activity_rows(view: NoteView) -> list[Row]:
     for number, acts in groupby(view.of_kind("ACTIVITY"), key=lambda act: view.layout.line_index(act.start)):
         line = view.layout.lines[number]
         row = view.text[line.start : line.end]
-        if "|" in row or "\t" in row or "  " in row.strip():
+        if ("|" in row or "\t" in row or "  " in row.strip()) and BOX.search(row) is None:
             candidates.append((number, line, list(acts)))
     heads = headers(view) if candidates else []
     out = []
@@ -97,6 +97,8 @@ def activity_rows(view: NoteView) -> list[Row]:
     return out
 
 
+BOX = re.compile(r"\[ ?[xX]? ?\]")
+"""A box to check: its line is no row of a table of times."""
 MIN_VALUES = 2
 """Values that make a row of a table."""
 NAME_REST = re.compile(
@@ -124,11 +126,22 @@ def _parts(view: NoteView, heads: list[Header], number: int, line: Span) -> list
     begins = {line.start + c.start - above for c in heads[i].columns if c.role}
     out = []
     for start, end in parts:
-        for at in sorted(at for at in begins if start < at < end and view.text[at - 1] == " "):
+        for at in sorted(_word_at(view.text, at) for at in begins if start < at < end - NEAR):
+            if not start < at < end or VALUE.match(view.text, at, end) is None:
+                continue
             out.append((start, start + len(view.text[start:at].rstrip())))
             start = at
         out.append((start, end))
     return out
+
+
+def _word_at(text: str, at: int) -> int:
+    """Where the word begins that stands at the beginning of a column, or a blank or two beside it; else -1."""
+    return next((i for i in (at, at + 1, at - 1, at + 2) if text[i - 1] == " " and not text[i].isspace()), -1)
+
+
+NEAR = 2
+"""How far beside the beginning of its column a value begins, in characters."""
 
 
 def _line_of(header: Header) -> int:

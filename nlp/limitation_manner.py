@@ -25,7 +25,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rehabcode.nlp import amounts
+from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.limitation_status import status_of
 from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Item, NoteView
@@ -59,6 +61,14 @@ NOT_AGENT = re.compile(
     r"gave|made|died|passed|injured|fell|\w+ed)\b"
 )
 """What parts a person from the activity behind: then the activity is not that person's doing."""
+NOT_AGENT_THEN = re.compile(
+    r"\b(?:with|stays?|who|whose|is|are|and|that|says?|said|reports?|states?|notes?|when|while|works?|can|cannot|could|"
+    r"unable|needs?|not|no|lives?|present|wants?|about|once|if|after|before|than|or|will|would|because|to be|came|died|"
+    r"passed|injured|fell|worked|lived|retired)\b"
+)
+"""The same where a verb of the past may tell what somebody did for the patient."""
+NO_LONGER = re.compile(r"\b(?:no longer|does not have to|doesn't have to|rarely|never)\b")
+"""What takes back that somebody else does it."""
 FOR_HIM = re.compile(r"[^.;,\n]{0,24}?\bfor (?:him|her|me|pt|the patient)\b")
 PATIENT = re.compile(r"\b(?:him|her|me|pt|patient)[ \t]+(?:to|around|out|over|in|at|for)\b")
 PAST_TENSE = re.compile(
@@ -263,10 +273,16 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             continue
         if NO_NEED.search(low, max(unit.own.start, cue.start - 34), cue.start):
             continue
+        if manner == "agent" and NO_LONGER.search(low, cue.end, max(cue.end, act.start)):
+            continue
         if manner == "agent":
             found = (HANDLES.match(low, cue.end) is not None or _moves(low, act, cue)) or (
                 act.value in allowed()["agent"]
-                and (_agent(low, unit.own, act, cue) or _beside(low, unit, act, cue))
+                and (
+                    _agent(low, unit.own, act, cue)
+                    or _beside(low, unit, act, cue)
+                    or (_agent(low, unit.own, act, cue, then=True) and _is_past(view, act))
+                )
             )
         elif manner == "aid":
             found = act.data.get("form") == "topic" and (
@@ -341,8 +357,16 @@ def kin_own(view: NoteView) -> Cover:
     return Cover((m.start(), m.end()) for m in KIN_OWN.finditer(view.lower))
 
 
-def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
-    """Whether a person is the one who does the activity: "sister does the vacuuming", "has his son carry bags"."""
+def _is_past(view: NoteView, act: Item) -> bool:
+    """Whether an activity is told of an earlier time or of the prior level."""
+    return status_of(view, act.start, act.end, assertion(view, act.start, act.end, "limitation")) == "past"
+
+
+def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = False) -> bool:
+    """Whether a person is the one who does the activity: "sister does the vacuuming", "has his son carry bags".
+
+    ``then`` lets verbs of the past tell it: "her son had to put her socks on".
+    """
     if person.end > act.start or person.start < own.start:
         return False
     gap = COMES_AND.sub(" ", THE_ONE.sub(" ", low[person.end : act.start]))
@@ -350,16 +374,19 @@ def _agent(low: str, own: Segment, act: Item, person: Item) -> bool:
         return False
     if (
         len(gap) > 40
-        or NOT_AGENT.search(gap)
+        or (NOT_AGENT_THEN if then else NOT_AGENT).search(gap)
+        or NO_LONGER.search(gap)
         or (act.data.get("form") in ("thing", "topic") and not gap.strip())
     ):
         return False
-    if low.startswith("pill", act.start) or PAST_TENSE.match(low, act.start) or OWN_LIFE.match(low, act.end):
+    if low.startswith("pill", act.start) or OWN_LIFE.match(low, act.end):
+        return False
+    if not then and PAST_TENSE.match(low, act.start):
         return False
     lead = low[max(own.start, person.start - 40) : person.start]
     if act.value == "lift_carry" and " " not in low[act.start : act.end]:
         return LETS.search(lead) is not None or FOR_HIM.match(low, act.end, own.end) is not None
-    return LEAD.match(lead) is not None or LETS.search(lead) is not None
+    return then or LEAD.match(lead) is not None or LETS.search(lead) is not None
 
 
 def _moves(low: str, act: Item, person: Item) -> bool:

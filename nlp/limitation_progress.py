@@ -138,6 +138,78 @@ def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]
                 yield _beside(view, fact, aim.start("what"), aim.end("what"), "goal", aimed)
 
 
+TURNS_TO_NOW = re.compile(
+    r"[;,.]?[ \t]+(?:but[ \t]+|and[ \t]+)?(?:today|now|currently|presently|this (?:wk|week|visit|date|report))\b[ \t:=-]*"
+    r"(?=(?:\w+[ \t]+){0,2}?(?:(?:min|mod|max|total)\b|cga\b|sba\b|spv\b|sup\w*\b|ind\w*\b|i\b|unable\b|set[ -]?up\b|\d))"
+)
+"""What turns from the value of before to that of now on one line (matched on lower case)."""
+TIME_BETWEEN = re.compile(
+    r"[ \t]+(?:at (?:eval\w*|ie|soc|admission|start of care)|on (?:eval\w*|admission|adm)|initially|"
+    r"last (?:week|visit|month|session))[ \t]*[;,][ \t]*(?=(?:\w+[ \t]+){0,2}?"
+    r"(?:(?:min|mod|max)\b|cga\b|sba\b|sup\w*\b|ind\w*\b|unable\b|\d)[^.;\n]{0,30}?\b(?:now|today)\b)"
+)
+"""The same by the time of before, behind its value: "Min A at eval; independent today"."""
+NOT_BEFORE = re.compile(r"\b(?:goals?|[sl]tg|target|was|were|until|to be|will|should|if)\b")
+
+
+def now_beside(view: NoteView, found: Sequence[Limitation]) -> list[Limitation]:
+    """Return the limitations with the value of before made past: "Grooming: mod assist; today CGA at the sink".
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : sequence of Limitation
+        The limitations read so far.
+    """
+    places = view.places(
+        ("today", "now ", "currently", "presently", "this w", "this visit", "this date", "this report")
+    )
+    if not places:
+        return list(found)
+    facts = sorted(found, key=lambda f: f.start)
+    for m in sorted(
+        (m for p in (TURNS_TO_NOW, TIME_BETWEEN) for m in p.finditer(view.lower)), key=re.Match.start
+    ):
+        line = view.layout.line_at(m.start())
+        i = next(
+            (
+                i
+                for i, f in enumerate(facts)
+                if f.status in ("present", "absent")
+                and line.start <= f.start < m.start() <= max(f.end, f.start + AROUND)
+            ),
+            None,
+        )
+        if i is None or any(f.start > facts[i].start and f.start < m.start() for f in facts):
+            continue
+        fact = facts[i]
+        before = _level_told(view, fact.start, m.start())
+        now = _level(view, m.end(), min(line.end, m.end() + AROUND))
+        if (
+            before is None
+            or now is None
+            or NOT_BEFORE.search(view.lower, max(line.start, fact.start - 24), m.start())
+        ):
+            continue
+        facts[i] = _beside(view, fact, fact.start, m.start(), "past", before)
+        opening = PARTS.search(view.text, m.end(), min(line.end, m.end() + AROUND))
+        end = opening.start() if opening is not None else min(line.end, m.end() + AROUND)
+        own = _beside(view, fact, m.end(), end, "past", now)
+        status: Literal["present", "absent"] = "absent" if now == "free" else "present"
+        facts = [f for f in facts if f.end <= m.end() or f.start >= end or f is facts[i]]
+        facts.append(replace(own, status=status))
+        facts.sort(key=lambda f: f.start)
+    return facts
+
+
+def _level_told(view: NoteView, start: int, end: int) -> str | None:
+    """The level of help, or inability, that a stretch names; None where it names none."""
+    for cue in view.between(start, end, "ASSIST", "LIMIT_UNABLE"):
+        return cue.value if cue.kind == "ASSIST" else ""
+    return None
+
+
 VARIES = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|fluctuat\w+|able to (?!progress|improve|advance|go|wean)\w+)[ \t]+\Z"
 )

@@ -369,7 +369,8 @@ OPENS_REACH = 14
 FREE = re.compile(
     r"(?:[ \t]*[:,-])?[ \t]*"
     r"(?:(?:is|are|all|both|she|he|pt|patient|manages?|does|do|done|remains?|three|two|four|these)[ \t]+)*"
-    r"(?:independent(?:ly)?\b|indep\b|on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
+    r"(?:independent(?:ly)?\b|indep\b|(?<=all[ ])i(?=[ \t]*(?:[.;,\n]|\Z))|"
+    r"on (?:his|her|their|my) own\b|by (?:him|her|my|them)sel(?:f|ves)\b|alone\b|"
     r"unassisted\b|without (?:any )?(?:help|assist\w*|difficulty|trouble)\b|"
     r"(?P<fine>(?:fine|ok|okay|no (?:problems?|trouble|issues?))"
     r"(?=[ \t]*(?:[.;,\n]|\Z))))(?!(?:[ \t]*,)?[ \t]*(?:with|but|except|once|if|only|when|w/|using|after|"

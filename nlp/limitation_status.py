@@ -114,7 +114,7 @@ WISHED_FOR = re.compile(
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
     r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
     r"(?:he|she|pt|patient|i|and) plans? (?:to|on)|plans (?:to|on)|planning (?:to|on)|work(?:s|ing) towards?|"
-    r"looks? forward to|dreams? of|(?:child|student|resident|client) (?:will(?! not\b| need| require)|to))(?!\w)"
+    r"looks? forward to|dreams? of|(?:child|student|resident|client|[a-z]\.) (?:will(?! not\b| need| require)|to))(?!\w)"
     r"(?![^.;]*\b(?:discharge|d/c) (?:to|home))[^.;]*\Z",
     re.I,
 )
@@ -157,7 +157,9 @@ GOAL_MET = re.compile(
 """A goal that is told as reached ("met the goal of walking ...") tells neither a goal nor a limit."""
 GOAL_BEHIND = re.compile(
     r"[^.;\n]*?\b(?:is|are|remains?)[ \t]+(?:(?:the|a|his|her|my|their|pt's|main|first|next|long|short|term|long-term|"
-    r"short-term)[ \t]+)+(?:goals?|aims?|[sl]tgs?)\b|[^.;()\n]*?\((?:goal|[sl]tg)\)"
+    r"short-term)[ \t]+)+(?:goals?|aims?|[sl]tgs?)\b|[^.;()\n]*?\((?:goal|[sl]tg)\)|"
+    r"[^.;()\n]{0,24}?[ \t]*[-\u2013\u2014:(][ \t]*(?:goal[ \t]+)?(?:not[ \t]+|partially[ \t]+|partly[ \t]+)?"
+    r"(?:met|unmet|achieved|ongoing)\b"
 )
 """A statement that is called a goal only behind it (matched on lower case)."""
 GOAL_REACH = 90

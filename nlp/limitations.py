@@ -32,7 +32,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
 from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
-from rehabcode.nlp.limitation_progress import changed, measured_against, tagged
+from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_then import told_of_then
@@ -65,7 +65,7 @@ NOW_AMOUNT = re.compile(
 NOW_TAG = re.compile(r"[ \t]*(?:now|current|today)[ \t]*\Z")
 """The time of now in brackets behind its value: "Mod A (eval), Min A (today)" (matched on lower case)."""
 EARLIER_SEGMENT = re.compile(
-    r"[ \t]*(?:IE|(?:at )?eval|(?:at )?SOC|initial(?:ly)?|adm|"
+    r"[ \t]*(?:last (?:visit|time|week|session|note|tx|month)|IE|(?:at )?eval|(?:at )?SOC|initial(?:ly)?|adm|"
     r"prior(?: level)?(?! to))\b",
     re.I,
 )
@@ -83,7 +83,11 @@ UNTESTED = re.compile(
 """Behind an activity that was not looked at, or its distance (88: not attempted; matched on lower case)."""
 ARROW = re.compile(r"[-=]+>+[ \t]*\Z")
 """What stands before the level of now ("Min A -> SBA")."""
-WAS_BRACKET = re.compile(r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note))\b", re.I)
+WAS_BRACKET = re.compile(
+    r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note)|needed|required|took|"
+    r"could(?:n['\u2019]t| not)?)\b",
+    re.I,
+)
 WAS_LEVEL = re.compile(
     r"[ \t]*(?:was|previously|prev|baseline)[ \t]*:?[ \t]+(?:only[ \t]+|at[ \t]+)?"
     r"(?=(?:min|mod|max|total|dep)\b|CGA\b|SBA\b|unable[ \t]*(?:[.,;)\n]|\Z)|\d)",
@@ -291,6 +295,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     for fact in said(view, rows):
         found.append(fact)
     found += [*changed(view, found), *tagged(view, found)]
+    found = now_beside(view, found)
     found += list(aims(view, found))
     found += list(freed(view, found))
     if any(f.status == "goal" for f in found):

@@ -110,3 +110,82 @@ def test_free_of_trouble(note: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_the_family(note: str, expected: list[tuple[str, str]]) -> None:
     assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # what somebody did for the patient then
+        ("In February her son had to put her socks on.", [("dressing", "past")]),
+        ("At evaluation her husband fastened her bra.", [("dressing", "past")]),
+        ("PLOF: daughter did the shopping.", [("shopping", "past")]),
+        ("Monday he could not climb the stairs.", [("stairs", "past")]),
+        # of today, or nobody's doing any more
+        ("Daughter does the shopping.", [("shopping", "present")]),
+        ("Wife no longer cuts his meat.", []),
+        ("Her son fixed the shower.", []),
+    ],
+)
+def test_help_of_an_earlier_time(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "- grooming -- mod assist seated; today CGA at sink",
+            [("grooming", "past"), ("grooming", "present")],
+        ),
+        ("- transfers: mod A, now SBA", [("transfer", "past"), ("transfer", "present")]),
+        (
+            "- bed mobility: min A at eval; independent today",
+            [("bed_mobility", "past"), ("bed_mobility", "absent")],
+        ),
+        # one time
+        ("- transfers: mod A today", [("transfer", "present")]),
+        ("Goal: transfers mod A, now max A", [("transfer", "goal"), ("transfer", "present")]),
+        ("6 steps SBA - not met.", [("stairs", "goal")]),
+    ],
+)
+def test_then_and_now_on_one_line(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+TIMES = "               0820          1410\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # times of one day
+        (
+            TIMES + "  toileting    SBA           I\n  LB drsg      Min A socks   I, fig 4\n",
+            [("toileting", "past"), ("toileting", "absent"), ("dressing", "past"), ("dressing", "absent")],
+        ),
+        # a value one blank behind a label or a value that fills its column
+        (
+            "                 IE         NOW\nToileting hygiene Max A      Mod A\n",
+            [("toileting", "past"), ("toileting", "present")],
+        ),
+        (
+            "               11/2          11/5\nsitting EOB    Mod A 3 min   CGA 10 min\n",
+            [("maintain_sit", "past"), ("maintain_sit", "present")],
+        ),
+        # cells in words, and a time as the amount of a posture
+        (
+            "               eval             today\ndressing       help w/ socks    I\n"
+            "Stand at sink  45 sec           3.5 min\n",
+            [
+                ("dressing", "past"),
+                ("dressing", "absent"),
+                ("maintain_stand", "past"),
+                ("maintain_stand", "present"),
+            ],
+        ),
+        # no times, no table
+        ("               room 0820     x\n  toileting    noted         ok\n", []),
+    ],
+)
+def test_tables_of_two_times(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
