@@ -65,6 +65,7 @@ from rehabcode.nlp.strength_elements import (
     in_turn,
     letters_of,
     lists,
+    tells_order,
     tidy,
 )
 from rehabcode.nlp.strength_facts import facts_of
@@ -370,7 +371,7 @@ class Reader:
         stated = strength and last == "." and end - start <= MAX_HEADING
         if stated and not (named and shapes.lettered(text, start, end)):
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
-            return ordered or kinds <= _SIDED  # "Motor, left side."
+            return ordered or kinds <= _SIDED or tells_order(text, start, end)  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
@@ -878,7 +879,8 @@ class Reader:
         state.limbs = self._limbs_so_far() if any(e.k == "N" and e.v.whole == "part" for e in els) else []
         if columns is not None and line - columns.line <= 2:
             two_sides = len(columns.sides) == 2 and set(columns.sides) == set(OPPOSITE)
-            if two_sides and line - columns.line <= 1 and self.goal is None and not heading.order:
+            told = heading.order or any(e.k == "K" and e.v.side for e in els)  # "MMT R: ..." below the table
+            if two_sides and line - columns.line <= 1 and self.goal is None and not told:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]

@@ -246,7 +246,8 @@ CASES: list[tuple[str, Expected]] = [
     ),
     ("Knee pain. HHD abd: L 6.1 kg, R 14.3 kg", []),  # a knee is not abducted
     (
-        "Hand-held dynamometer, lb\n              R     L    % pred\nHip flexors  21.4  19.8   48\nGrip (Jamar)   72    70   66",
+        "Hand-held dynamometer, lb\n              R     L    % pred\n"
+        "Hip flexors  21.4  19.8   48\nGrip (Jamar)   72    70   66",
         [
             ("hip flexion", "right", 21.4, "lb", "present"),
             ("hip flexion", "left", 19.8, "lb", "present"),
