@@ -244,6 +244,10 @@ CASES: list[tuple[str, Expected]] = [
         "Shoulder stiff. Hand-held dynamometer, external rotation at side: right 9.8 lb",
         [("shoulder external rotation", "right", 9.8, "lb", "present")],
     ),
+    (
+        "Hip abd 3/5, ankle DF 5/5, ankle 5/5. HHD abd: L 6.1 kg",  # the last joint that is abducted
+        [("hip abduction", "left", 6.1, "kg", "present")],
+    ),
     ("Knee pain. HHD abd: L 6.1 kg, R 14.3 kg", []),  # a knee is not abducted
     (
         "Hand-held dynamometer, lb\n              R     L    % pred\n"
