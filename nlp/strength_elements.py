@@ -844,6 +844,14 @@ def first_side(m: re.Match[str]) -> str:
     return next(m[group] for group in ("one", "first", "listed", "number") if m[group])
 
 
+def lists_first(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells that the grades of one side are listed first, whatever it is about."""
+    if text.find("irst", start, end) < 0 and text.find("IRST", start, end) < 0:
+        return False
+    m = _FIRST_THEN.search(text, start, end)
+    return m is not None and bool(m["listed"] or m["number"])
+
+
 def tells_order(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells in words which side comes first, or whose grades stand in brackets."""
     if text.find("irst", start, end) >= 0 or text.find("IRST", start, end) >= 0:
@@ -1039,21 +1047,23 @@ _FIRST_THEN = re.compile(
     r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?"
     r"(?P<two>right|left|[RL])\b"
     r"(?: (?:side|limb|leg|arm|second|next))?"
-    r"|(?:(?<=\()|(?<=, ))(?P<first>right|left|[RL])(?: side)? first(?=[):])"
+    r"|(?:(?<=\()|(?<=, )|(?<=MMT )|(?<=motor )|(?<=strength ))(?P<first>right|left|[RL])(?: side)? first(?=[):])"
     r"|\b(?:the )?(?P<listed>right|left|[RL])(?: (?:side|limb|leg|arm|number|grade|value)s?)?(?: (?:is|are|was|always))?"
-    r" (?:listed|given|written|noted|recorded|reported|shown|stated|named|charted|documented) first\b"
-    r"|\bfirst (?:number|grade|value|figure|score|one|listed)s?(?: (?:given|listed|in each pair))?"
-    r"(?: (?:is|are)|:| ?=) ?(?:for |of |that of |from )?(?:the )?(?P<number>right|left|[RL])\b(?: (?:side|limb|leg|arm))?",
+    r"(?: (?:listed|given|written|noted|recorded|reported|shown|stated|named|charted|documented) first\b"
+    r"| (?:the )?first (?:number|grade|value|figure|score)\b)"
+    r"|\bfirst (?:number|grade|value|figure|score)s?(?: (?:given|listed|in each pair))?"
+    r"(?: (?:is|are)|:| ?=)? ?(?:for |of |that of |from )?(?:the )?(?P<number>right|left|[RL])\b(?: (?:side|limb|leg|arm))?"
+    r"(?:[,;] (?:and )?(?:the )?second(?: number| grade| one)?(?: is|:| ?=)? ?(?:the )?(?:right|left|[RL])\b)?",
     re.I,
 )
 """The order of sides in a sentence or heading ("right side first, then left", "(L first)", "left listed first")."""
 _IN_BRACKETS = re.compile(
     r"(?:(?:numbers?|values?|grades?|scores?|figures?|results?|measure(?:ment)?s?|findings|ones)[ ])?"
-    r"(?:(?:are|is|shown|listed|given)[ ]){0,2}(?:in|within)[ ](?:the[ ])?(?:parenthes[ei]s|parens?|brackets?)\b",
+    r"(?:(?:are|is|shown|listed|given)[ ]){0,2}(?:in|within)[ ](?:the[ ])?(?:(?:parenthes[ei]s|parens?|brackets?)\b|\([ ]?\)|\[[ ]?\])",
     re.I,
 )
 """Where grades of another time stand ("initial numbers in parentheses", "numbers in brackets are from eval")."""
-_IN_BRACKETS_PARTS = ("bracket", "BRACKET", "Bracket", "paren", "PAREN", "Paren")
+_IN_BRACKETS_PARTS = ("bracket", "BRACKET", "Bracket", "paren", "PAREN", "Paren", "()", "( )", "[]", "[ ]")
 _TO_BRACKETS = re.compile(r"(?:['\u2019]s)?(?:[ ](?!today|now|current)[a-z]+){0,2}[ ]", re.I)
 """Between the time and what tells of brackets ("last visit's MMT in brackets")."""
 _OF_BRACKETS = re.compile(r"[ ]?(?:is|are|=|:|from|of|for|the|at|on|those|were|[ ]){1,6}", re.I)

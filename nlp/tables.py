@@ -507,7 +507,7 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
         if len(inside) == 1
     ]
     fits = len(roles) == named + unknown > 1
-    return Columns(_of_fingers(roles, text, start), line, "|" in text[start:end]) if fits else None
+    return Columns(_short_heads(roles, text, start), line, "|" in text[start:end]) if fits else None
 
 
 def _muscles_of(head: El) -> tuple[str, ...]:
@@ -515,18 +515,26 @@ def _muscles_of(head: El) -> tuple[str, ...]:
     return head.v.muscles if head.k == "N" else (UNSPECIFIED,)
 
 
-def _of_fingers(roles: list[Role], text: str, start: int) -> tuple[Role, ...]:
-    """The columns with "FF" beside the wrist or a finger as finger flexion: elsewhere it is forward flexion."""
-    return tuple(
-        role._replace(muscles=("finger flexion",))
-        if role.muscles == (UNSPECIFIED,)
-        and text[start + role.at : start + role.at + 3].rstrip() == "FF"
-        and any(
-            m.startswith(("wrist", "finger")) for near in roles[max(0, i - 1) : i + 2] for m in near.muscles
-        )
-        else role
-        for i, role in enumerate(roles)
-    )
+SHORT_HEADS = {"SA": "shoulder abduction", "HG": "grip", "FF": "finger flexion", "FE": "finger extension"}
+"""Short forms that mean a muscle only at the head of a column, among others ("FF" is forward flexion elsewhere)."""
+NEAR_HAND = ("wrist", "finger", "grip")
+"""Muscles one of which stands beside the fingers' own columns."""
+
+
+def _short_heads(roles: list[Role], text: str, start: int) -> tuple[Role, ...]:
+    """The columns with the short forms that nobody knows elsewhere; those of fingers beside the wrist or a finger."""
+    out: list[Role] = []
+    for i, role in enumerate(roles):
+        at = start + role.at
+        muscle = SHORT_HEADS.get(text[at : at + 3].rstrip()) if role.muscles == (UNSPECIFIED,) else None
+        beside = [m for near in roles[max(0, i - 1) : i + 2] for m in near.muscles]
+        if muscle is None or (
+            muscle.startswith("finger") and not any(m.startswith(NEAR_HAND) for m in beside)
+        ):
+            out.append(role)
+        else:
+            out.append(role._replace(muscles=(muscle,)))
+    return tuple(out)
 
 
 def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:

@@ -35,6 +35,20 @@ DECLARED = [
     ),
     ("MMT (left side given first): quads 4-/3+", ["4- knee extension L", "3+ knee extension R"]),
     ("MMT, first number is the left: tib ant 2+/4", ["2+ ankle dorsiflexion L", "4 ankle dorsiflexion R"]),
+    (
+        "MMT. The right is listed first.\nwrist flexion 3+/3\nelbow ext 4/4-",
+        ["3+ wrist flexion R", "3 wrist flexion L", "4 elbow extension R", "4- elbow extension L"],
+    ),
+    (
+        "Strength: first number L, second R. Tib ant 3+/3, EHL 4/4-.",
+        [
+            "3+ ankle dorsiflexion L",
+            "3 ankle dorsiflexion R",
+            "4 great toe extension L",
+            "4- great toe extension R",
+        ],
+    ),
+    ("Stairs: step to, right first.\nMMT quads 4-/3+", ["4- knee extension U", "3+ knee extension U"]),
     ("Steps up with the right leg first. R quads 4/5.", ["4 knee extension R"]),
     # grades in brackets of another time; what stands in no bracket is of now
     (
@@ -55,6 +69,8 @@ DECLARED = [
         "MMT: L hams 4/5 (3/5), R hams 5/5 (4/5). Eval numbers in parentheses.",
         ["4 knee flexion L", "3 knee flexion L past", "5 knee flexion R", "4 knee flexion R past"],
     ),
+    ("MMT, IE grades in ( ): R hams 4/5 (3/5)", ["4 knee flexion R", "3 knee flexion R past"]),
+    ("MMT at the start of therapy 3/5 R hams, now 4/5.", ["3 knee flexion R past", "4 knee flexion R"]),
     ("At the beginning of this cert period triceps were 3-/5 B.", ["3- elbow extension B past"]),
     ("B hip abduction 4/5, baseline 7/1/26 3/5", ["4 hip abduction B", "3 hip abduction B past"]),
     (

@@ -391,6 +391,25 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
             ],
         ),
         (
+            "        R     L     IE (R/L)\nQuads   4     4-    3+/3",
+            [
+                "4 knee extension R",
+                "4- knee extension L",
+                "3+ knee extension R past",
+                "3 knee extension L past",
+            ],
+        ),
+        (
+            "Motor:   SA   EF   HG   HF   KE\n L       4-   4    5    3+   4",
+            [
+                "4- shoulder abduction L",
+                "4 elbow flexion L",
+                "5 grip L",
+                "3+ hip flexion L",
+                "4 knee extension L",
+            ],
+        ),
+        (
             "        SAb   EE   WE   FF   FAb\n R      2     3    3+   4-   4",
             [
                 "2 shoulder abduction R",
