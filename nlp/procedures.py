@@ -118,7 +118,7 @@ ALL_TOLD = re.compile(r" ?(?:in all|in total|total|altogether|all told)\b")
 """Behind units that are those of all codes before."""
 TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
 ASSISTANT = re.compile(rf"\b{either('procedures', 'assistant')}\b")
-EACH = re.compile(r" ?(?:each|ea|per unit|apiece)\b")
+EACH = re.compile(r" ?(?:(?:of )?each|ea|per unit|apiece)\b")
 BELOW = re.compile(
     r"(?:[ \t]*\n[ \t]*(?:(?:timed )?min(?:ute)?s?|units?|time|qty) ?[:=][ \t]*\d{1,3}\b[^\n]{0,8}){1,2}(?=\n|$)"
 )

@@ -1059,7 +1059,8 @@ _FIRST_THEN = re.compile(
 """The order of sides in a sentence or heading ("right side first, then left", "(L first)", "left listed first")."""
 _IN_BRACKETS = re.compile(
     r"(?:(?:numbers?|values?|grades?|scores?|figures?|results?|measure(?:ment)?s?|findings|ones)[ ])?"
-    r"(?:(?:are|is|shown|listed|given)[ ]){0,2}(?:in|within)[ ](?:the[ ])?(?:(?:parenthes[ei]s|parens?|brackets?)\b|\([ ]?\)|\[[ ]?\])",
+    r"(?:(?:are|is|shown|listed|given)[ ]){0,2}(?:in|within)[ ](?:the[ ])?"
+    r"(?:(?:parenthes[ei]s|parens?|brackets?)\b|\([ ]?\)|\[[ ]?\])",
     re.I,
 )
 """Where grades of another time stand ("initial numbers in parentheses", "numbers in brackets are from eval")."""

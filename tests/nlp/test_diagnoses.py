@@ -43,6 +43,7 @@ CODES = [
     ("ACUTE CARE PT EVAL\nPMH: CVA 2015.", "stroke_no_residual", "present", "Z86.73"),
     # how often one falls
     ("Falls 2-3x a week at school.", "repeated_falls", "present", "R29.6"),
+    ("Falls at least weekly.", "repeated_falls", "present", "R29.6"),
     ("Falls once a week.", "repeated_falls", "present", "R29.6"),
     ("Falls once in May.", "fall_history", "present", "Z91.81"),
     # a tear through the whole cuff

@@ -272,6 +272,10 @@ def test_two_findings_in_one_phrase(reader: FastReader) -> None:
         ("R calf looks smaller, swelling nearly gone.", []),
         ("Handwriting looks smaller than the other.", []),
         ("R calf not visibly smaller.", []),
+        ("R quad bulk less than L.", [("knee extension", "right", "present")]),
+        ("Loss of muscle definition L thigh.", [("thigh", "left", "present")]),
+        ("No less bulk than last visit.", []),
+        ("His hair is thinner.", []),
         ("No atrophy of L deltoid", [("shoulder abduction", "left", "absent")]),
         (
             "Wasting of thighs and shoulder girdle noted",
