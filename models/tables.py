@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-Applies = Literal["always", "focal", "linked", "unmeasured"]
+Applies = Literal["always", "focal", "linked", "distal", "unmeasured"]
 
 
 def rows(name: str) -> list[dict[str, str]]:

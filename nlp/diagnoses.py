@@ -84,6 +84,7 @@ OVER_SINCE = re.compile(
 )
 """What a clause behind a disease says of it: "... hematoma; vascular writes that it has fully resorbed"."""
 OFF_TREATMENT = re.compile(
+    r",? treated from (?:[a-z]+ )?(?:19|20)\d\d (?:to|until|till|through) [^.;\n]{0,24}(?:(?:19|20)\d\d|last year)\b|"
     r",? (?:now |and |been )*off (?:all )?(?:prednisone|steroids?|methotrexate|chemo\w*|treatment|meds|medications?) "
     rf"since (?:{either('prior_level', 'month')} )?(?:19|20)\d\d\b"
 )
@@ -168,6 +169,12 @@ ITS_MYOPATHY = {
 """Families of diseases, and the diseases that "the myopathy" may take up again."""
 OVER = re.compile(r"\b(?:19|20)\d\d\b|\bresolved\b|years? ago|last year|no residual|back to normal")
 LOW_RISK = re.compile(r"\b(?:low|minimal|no|not a)[ \t]+$")
+CUT_OFF = re.compile(
+    r"[<>\u2264\u2265]=?[ \t]?\d{1,3}(?:\.\d{1,2})?[ \t]?(?:s|secs?|seconds|points?|pts?|m/s|%|/\d\d)?[ \t]*"
+    r"(?:=|:|indicates|is|means)?[ \t]*(?:high(?:er)?|increased|inc)?[ \t]*\Z"
+)
+"""Before "fall risk" that a norm or cut-off tells: "> 13.5 s = fall risk" (matched on lower case)."""
+CUT_OFF_REACH = 40
 LOW_RISK_AFTER = re.compile(r"(?:[ \t]*[:=-])?[ \t]*(?:is |assessment )?(?:low|minimal|none)\b")
 EXACT_REACH = 16
 """How near a level in letters and figures ("C6-7") stands to go before a region in words."""
@@ -253,7 +260,12 @@ def _plausible(view: NoteView, item: Item) -> bool:
     if item.kind == "DIAGNOSIS_LOWER":
         return names_disease(view.lower, item.start, item.end)
     if word.lower() in ("fall risk", "falls risk", "risk for falls", "risk of falls"):
-        return LOW_RISK.search(left) is None and LOW_RISK_AFTER.match(right) is None
+        before = max(0, item.start - CUT_OFF_REACH)
+        return (
+            LOW_RISK.search(left) is None
+            and LOW_RISK_AFTER.match(right) is None
+            and CUT_OFF.search(view.lower, before, item.start) is None
+        )
     if word == "LEMS":
         return MOTOR_SCORE.match(right) is None and not view.once(_of_the_cord)
     if word == "MG":

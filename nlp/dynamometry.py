@@ -300,7 +300,9 @@ class _Reader:
             line = layout.line_index(device.start)
             sentence = layout.sentence_at(device.start)
             start = max(sentence.start, layout.lines[line].start, device.start - REACH)
-            near = self._muscles(start, min(sentence.end, device.end + 2 * REACH), self._joint_before(device))
+            near = self._muscles(
+                start, min(sentence.end, device.end + 2 * REACH), self._joints_before(device)
+            )
             if sentence.end < layout.lines[line].end - 2:  # prose: the sentence alone
                 out.update((m.start, m) for m in near)
                 continue
@@ -320,8 +322,8 @@ class _Reader:
             out.update((m.start, m._replace(data={"unit": hint})) for m in near)
         return [out[at] for at in sorted(out)]
 
-    def _joint_before(self, device: Item) -> str:
-        """The joint last named before a dynamometer, which an action beside it belongs to ("HHD abd: L 6.1 kg")."""
+    def _joints_before(self, device: Item) -> tuple[str, ...]:
+        """The joints named before a dynamometer, the last first: an action beside it is of one ("HHD abd: L 6.1 kg")."""
         start = max(0, device.start - JOINT_REACH)
         named = [(i.start, i.value) for i in self.view.between(start, device.start, "JOINT")]
         named += [
@@ -329,10 +331,12 @@ class _Reader:
             for i in self.view.between(start, device.start, "MUSCLE")
             if i.value in JOINT_GROUPS
         ]
-        return max(named)[1] if named else ""
+        return tuple(dict.fromkeys(joint for _, joint in sorted(named, reverse=True)))
 
-    def _muscles(self, start: int, end: int, joint_before: str = "") -> list[Item]:
-        """Muscles named in a stretch: by muscle, or by joint and action; an action alone is of the joint before."""
+    def _muscles(self, start: int, end: int, joints_before: tuple[str, ...] = ()) -> list[Item]:
+        """Muscles named in a stretch: by muscle, or by joint and action; an action alone is of the last joint before
+        that has it.
+        """
         out = [m for m in self.view.between(start, end, "MUSCLE") if m.value not in ("grip", "pinch")]
         for joint in self.view.between(start, end, "JOINT"):
             for action in self.view.between(joint.end, joint.end + 4, "MOTION"):
@@ -340,7 +344,9 @@ class _Reader:
                 if muscle is not None:
                     out.append(Item(joint.start, action.end, "MUSCLE", muscle, {}))
         for action in self.view.between(start, end, "MOTION"):
-            muscle = composed(OWN_JOINT.get(action.value, joint_before), action.value.split("|")[0])
+            moved = action.value.split("|")[0]
+            joints = (OWN_JOINT[action.value],) if action.value in OWN_JOINT else joints_before
+            muscle = next((m for m in (composed(joint, moved) for joint in joints) if m is not None), None)
             if muscle is not None and not any(o.start <= action.start < o.end for o in out):
                 out.append(Item(action.start, action.end, "MUSCLE", muscle, {}))
         return sorted(out, key=lambda i: i.start)

@@ -21,7 +21,8 @@ FALLS = re.compile(
     r"|\b(?:falls?|fallen|fell|fail)[ \t]*(?:\(?[ \t]*(?:x|\u00d7)[ \t]*(?P<x>\d{1,2})(?!["
     r" \t]*(?:wks?|weeks?|days?|mos?|months?|yrs?|years?|hrs?|d|w)\b)|"
     r"(?<=falls)[ \t](?P<z>\d{1,2})(?:-\d{1,2})?[ \t]*(?:/(?!\d)|per\b|"
-    r"times)|[ \t](?P<y>\d{1,2}|two|three|four|five|several|twice|multiple)[ "
+    r"times|(?:x|\u00d7)[ \t]*(?:/|per\b|an?\b|each\b|every\b)[ \t]*"
+    r"(?:day|week|wk|month|mo)\b)|[ \t](?P<y>\d{1,2}|two|three|four|five|several|twice|multiple)[ "
     r"\t]*(?:times|x\b|in\b)|[ \t](?P<w>once|twice|repeatedly)|"
     r"[ \t]on[ \t](?P<o>one|two|three|four|five|several|multiple|\d{1,2})[ \t](?:separate[ \t])?occasions?)"
     r"|\bfalls?[ \t]*\([ \t]*(?P<b>\d{1,2}|one|two|three|four|five|several|multiple)\b(?![ \t]*[/%.-]|[ \t]*of\b)"
@@ -91,6 +92,10 @@ NONE_SINCE = re.compile(
     r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
 )
 """What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
+AGAIN = re.compile(
+    r"[ \t]*(?:or[ \t]+twice[ \t]+)?(?:(?:an?|per|each|every)[ \t]+|/[ \t]*)(?:day|week|wk|month|mo)\b"
+)
+"""Behind "falls once" what makes it recur (matched on lower case)."""
 SOMEONE = re.compile(
     rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'who')}\b|\b(?:mr|mrs|ms)\.?[ \t]+\w+)[ \t]*\Z"
 )
@@ -184,7 +189,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
         if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):
             continue
         word = next(filter(None, m.group(*"nxyzwobcsdetfghkimjlq"))).split()[0]
-        count = 2 if m["z"] else NUMBERS.get(word) or int(word)
+        count = 2 if m["z"] or (m["w"] and AGAIN.match(lower, m.end())) else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]
         ):

@@ -40,6 +40,7 @@ LESS = (
     r"deficits? (?:in|of)|impairments? (?:in|of)|decreases? in|reduction "
     r"(?:in|of)|decline (?:in|of)|low|limitations? in|subpar|declining|"
     r"insufficient|inadequate|(?:virtually |almost |practically )?no|minimal|"
+    r"(?:do|does|did)(?:n['\u2019]t| not) (?:seem to )?have (?:any|much|enough|the)|"
     r"little(?! (?:bit )?(?:more|better|greater|improved)))"
 )
 LESS_BEFORE = re.compile(
@@ -84,9 +85,12 @@ MUSCLE_BEFORE = re.compile(r"\b(?:muscles?|muscular|motor|mm|m|musc)[ \t.]+$")
 WIDE = re.compile(r"\b(?:symm(?:etric(?:al)?)?|multi-?(?:joint|segment)|body[- ]?wide)\b[^,.;:\n]{0,40}$")
 """Words that make a weakness without a site one of the whole body."""
 WIDE_AFTER = re.compile(
-    r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?(?:(?:in|of|across|to)[ \t]+)?"
+    r"[ \t]*(?:is|are|was|remains|:|-|,)?[ \t]*(?:noted |present |seen )?"
+    r"(?:(?:proximal|distal)(?:[ ]?(?:>|>>|more than|greater than|worse than)[ ]?(?:proximal|distal)(?:ly)?)?,?[ \t]+)?"
+    r"(?:(?:in|of|across|to)[ \t]+)?"
     r"(?:symmetric(?:al)?\b|multi-?[ ]?(?:region|joint|segment)|diffuse|(?:all|both)[ \t]+(?:(?:4|four)[ \t]+)?"
-    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|everywhere|top to bottom|all of (?:them|me)\b|"
+    r"(?:limbs|ext(?:remit(?:y|ies))?|girdles)\b|both[ \t]+upper[ \t]+and[ \t]+lower[ \t]+(?:quarters?|limbs|body)\b|"
+    r"everywhere|top to bottom|all of (?:them|me)\b|"
     r"spread[ \t]+(?:over|across|through)\b|"
     r"from[ \t]+(?:(?:my|her|his|the)[ \t]+)?(?:head|neck|shoulders)[ \t]+(?:down[ \t]+)?to[ \t]+"
     r"(?:(?:my|her|his|the)[ \t]+)?"
@@ -423,6 +427,7 @@ IMAGED = re.compile(r"\b(?:mri|ct|scans?|imaging)\b(?:[^.;,\n]|,(?! (?:atrophy|w
 
 def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
     """Read muscle wasting with site and side."""
+    yield from _thinned(view)
     for item in view.of_kind("ATROPHY"):
         if (
             NOT_MUSCLE.search(view.lower, max(0, item.start - 48), item.start)
@@ -449,6 +454,62 @@ def read_atrophy(view: NoteView) -> Iterator[Atrophy]:
                 cues=said.cues,
                 site=name,
                 side=place.side,
+            )
+
+
+FALLEN_IN = (
+    "hand",
+    "foot",
+    "neck",
+    "scapula",
+    "hip",
+    "knee",
+    "ankle",
+    "shoulder",
+    "wrist",
+    "all extremities",
+    "core",
+    "",
+)
+"""Sites that are no muscle and no segment of a limb: their size speaks of no wasting."""
+SWELLING = re.compile(
+    r"\b(?:edema\w*|swell\w*|swollen|effusion|lymphedema|brace|sleeve|stocking|wrap|dressing|scar)\b"
+)
+"""What makes a limb smaller or larger, or a thing on it, besides muscle (matched on lower case)."""
+SURFACE = re.compile(
+    r"[ ](?:on|against)[ ](?:the[ ]|a[ ])?(?:table|floor|bed|mat|ground|plinth|wall|back)\b|[ ](?:affect|back)\b"
+)
+"""Behind "flat" that tells how a limb lies."""
+
+
+def _thinned(view: NoteView) -> Iterator[Atrophy]:
+    """Read muscles that look flat, and segments of limbs that look smaller ("thigh visibly smaller", "VMO still flat")."""
+    for item in view.of_kind("THINNED"):
+        place = sites.before(view.lower, item.start, _floor(view, item.start), allow=sites.COPULA)
+        named = [s for s in place.sites if s.region in ("UE", "LE") and s.name not in FALLEN_IN]
+        if item.data.get("value") == "flat":  # an arm or a leg lies flat, a muscle is flat
+            named = [s for s in named if " " in s.name and not s.name.endswith("extremity")]
+        sentence = view.sentence(item.start)
+        if (
+            not named
+            or SWELLING.search(view.lower, sentence.start, sentence.end)
+            or SURFACE.match(view.lower, item.end)
+        ):
+            continue
+        said = assertion(view, place.start, item.end, "atrophy")
+        side = place.side if place.side != "unspecified" else _place(view, item).side
+        by_region = {s.region: s.name for s in reversed(named)}
+        for name in by_region.values():
+            yield Atrophy(
+                start=place.start,
+                end=item.end,
+                text=view.text[place.start : item.end],
+                section=view.category_at(item.start),
+                status=said.status,
+                by=said.by,
+                cues=said.cues,
+                site=name,
+                side=side,
             )
 
 

@@ -9,7 +9,8 @@ Grammar
     row    = [label] value+                                           "9/02   31   14   18   9", "Right   52   50   51"
 
 A value takes measure, side, unit and day from its row, its column, the titles above, the label of the columns and
-the caption, in this order. Of trials with their average only the average counts; norms and differences do not.
+the caption, in this order. Of trials with their average only the average counts; norms and differences do not. Among
+rows of trials one may have a value a side.
 Plain tables of a measure a row and a side a column are left to :mod:`rehabcode.nlp.dynamometry`.
 """
 
@@ -251,9 +252,8 @@ def _values(
         r for t in (*own, *traits) for r in [t.role or ("now" if dated and t.date == last else None)] if r
     )
     for row, label in zip(rows, own, strict=True):
-        if len(row.cells) != len(traits):
-            continue
-        for cell, column in zip(row.cells, traits, strict=True):
+        columns_of = traits if len(row.cells) == len(traits) else _one_a_side(view, row, traits, titles[-1])
+        for cell, column in zip(row.cells, columns_of, strict=False):
             both = label.under(column)
             m = FIGURE.fullmatch(view.lower, cell.start, cell.end)
             unit = UNITS.get(m["unit"] or "") if m and m["unit"] else both.unit
@@ -278,6 +278,27 @@ def _values(
                 when,
                 roles,
             )
+
+
+def _one_a_side(view: NoteView, row: Line, traits: list[Traits], leaf: list[Span]) -> list[Traits]:
+    """The columns of a row with one value for each side among rows of trials; none where it is no such row.
+
+    "Grip   18   21   20   19.7   61 ..." over "Key pinch   6           17": each stands below the trials of its side.
+    """
+    sides = list(dict.fromkeys(t.side for t in traits))
+    if len(row.cells) != len(sides) or None in sides or not any(t.trial for t in traits):
+        return []
+    start, above = (view.layout.line_at(c.start).start for c in (row.cells[0], leaf[0]))
+    at = [c.start - above for c in leaf[-len(traits) :]]
+    near = [_nearest(at, c.start - start) for c in row.cells]
+    if [traits[i].side for i in near] != sides:
+        return []
+    return [replace(traits[i], average=True, trial=False) for i in near]
+
+
+def _nearest(places: list[int], at: int) -> int:
+    """The number of the place that is nearest."""
+    return min(range(len(places)), key=lambda i: abs(places[i] - at))
 
 
 def _line_of(head: Header) -> int:

@@ -93,6 +93,14 @@ _HALF = re.compile(r" (?:an? )?(?:muscle )?grades?\b", re.I)
 _LIST_NUMBER = re.compile(r"\d[.)]?[ \t]+[A-Za-z(<>]|\d[.)]\s")
 _NEXT_ITEM = re.compile(r"\.\s+[A-Z][a-z]")
 """Behind the number of an item in running text ("... on stairs. 2. Patient will ...")."""
+_ITEM = re.compile(r"[ ](?=[A-Za-z])")
+"""Behind the number of an item in running text that no bracket and no stop marks."""
+_GOALS_HEAD = re.compile(r"(?<!\w)(?:goals?|[ls]tgs?|aims?)\b[^.;\n]{0,24}\Z", re.I)
+"""What leads to the first of numbered goals."""
+ITEMS_REACH = 400
+"""How far back in its line the first item of a list in running text may stand."""
+HEAD_REACH = 40
+"""How far before it its heading begins."""
 _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 """Before the plus signs of a urine test."""
 LAB_REACH = 48
@@ -246,6 +254,8 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     """Whether a figure without "/5" is part of a number, a time, a length, or numbers a list."""
     if not sign and _LIST_NUMBER.match(text, start) and _opens_line(text, start):
         return True
+    if not sign and _numbers_item(text, start, end):
+        return True  # "Goals: (1) walk 100 ft (2) hip abd 4/5"
     if (
         not sign
         and text[start - 1 : start] == "["
@@ -281,6 +291,25 @@ def _opens_line(text: str, at: int) -> bool:
     if _OPENING.fullmatch(before) is not None or (before.endswith("  ") and text[at + 1 : at + 2] in ".)"):
         return True
     return before.rstrip().endswith(".") and _NEXT_ITEM.match(text, at + 1) is not None
+
+
+def _numbers_item(text: str, start: int, end: int) -> bool:
+    """Whether a figure numbers an item in running text: a heading leads to the first, and all up to it are there.
+
+    "Goals: (1) walk 100 ft (2) hip abd 4/5", "LTG 1 stairs with rail. 2 BLE 4/5." In brackets any heading will do.
+    """
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if not bracketed and not (start and text[start - 1] == " " and _ITEM.match(text, end)):
+        return False
+    line = text.rfind("\n", max(0, start - ITEMS_REACH), start) + 1 or max(0, start - ITEMS_REACH)
+    at = start
+    for number in range(int(text[start]) - 1, 0, -1):
+        at = text.rfind(f"({number})" if bracketed else f" {number} ", line, at) + 1
+        if not at:
+            return False
+    head = text[max(line, at - HEAD_REACH) : at].rstrip(" (")
+    led = _GOALS_HEAD.search(head) is not None
+    return led or (bracketed and (head.endswith(":") or (not head and at - line < HEAD_REACH)))
 
 
 def lex(text: str, lower: str, *, follow_up: Callable[[], bool] | None = None) -> list[Grade]:

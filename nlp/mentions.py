@@ -84,7 +84,9 @@ TAKEN_BACK = re.compile(
     rf"(?:(?:was|were|is|came back|returned|looked) {either('mentions', 'clean')}|"
     r"(?:cleared|exonerated) (?:him|her|it|them|the patient|pt)\b|"
     r"(?:did not|didn't) (?:show|support|confirm|bear)\b)|"
-    r"[^.;\n]{0,80}?\b(?:dropped|dismissed|abandoned|discarded) (?:it|this|that|the idea|the diagnosis)\b"
+    r"[^.;\n]{0,80}?\b(?:dropped|dismissed|abandoned|discarded) (?:it|this|that|the idea|the diagnosis)\b|"
+    r"[^.;,\n]{0,60}[;,] (?:but |though |however,? )[^.;\n]{1,100}?\b(?:argu|sp[eo]a?k|weigh|point|militat)\w* "
+    r"(?:strongly )?against (?:it|this|that)\b"
 )
 """Behind a suspicion that is taken back: "a question of myopathy; the CK was 61, this was excluded"."""
 

@@ -19,7 +19,7 @@ _PAIN = re.compile(r"pain|\bp!")
 EVERY = re.compile(
     r"\b(?:all|every|each|any)\b[^.;\n]{0,30}\b(?:grades?|strength|break\w*|"
     r"deficits?|weakness|limit\w*|tests?|mmt|loss)\b"
-    r"[^.;\n]{0,40}\bpain"
+    r"[^.;\n]{0,40}\bpain(?![- ]?free)"
     r"|\b(?:break|weakness|loss)\b[^.;\n]{0,40}\bdue to pain inhibition"
 )
 """A sentence that puts every low grade down to pain."""
@@ -29,7 +29,7 @@ TOGETHER = re.compile(
     r"\b(?:both|all|each|every)\b[ \t]*(?:(?:one )?of (?:these|those|them|which)[ \t]*)?"
     r"(?:(?:are|were|is|was|with|w/|stopped|limited|broke|broken|gave|gave way|inhibited|d/t|"
     r"due to|2/2|by|from|because of|secondary to|painful|and|"
-    r"movements?|directions?)[ \t]*){0,4}(?:pain|p!)"
+    r"movements?|directions?)[ \t]*){0,4}(?:pain(?![- ]?free)|p!)"
 )
 """Words that speak of the grades before them."""
 TOGETHER_WORDS = ("both", "all", "each", "every")

@@ -61,7 +61,7 @@ HEAD_TRIGGER = re.compile(
 )
 HEAD_TRIGGER_WORDS = ("plof", "plf", "pre", "prior", "base", "before", "pta", "usual")
 TRIGGER = re.compile(
-    r"\b(?:was|were|took care|cared|managed|as (?:late|recently) as|been|being|prev|pre-?op|used to|would|"
+    r"\b(?:was|were|took care|cared|managed|as (?:late|recently) as|been|being|previous to|prev|pre-?op|used to|would|"
     r"indep|ind(?= w| no)|before|prior to|"
     r"preceding|up to|until|till?|ago\b|"
     r"back\b|formerly|lived|ha(?:s|ve) (?:amb|walk|used|rel)|normally|typically|usually|assisted living|alf\b|ilf\b|"
@@ -397,7 +397,7 @@ WINDOW = 160
 """How much text around a word is looked at: bounds the work in a note without full stops."""
 ENDINGS = frozenset({"before", "prior", "at baseline", "last "})
 """Words that may end a clause on the time before ("was indep with a cane prior")."""
-BEFORE_WORDS = frozenset({"before", "prior to", "preceding", "up to", "until", "til", "till"})
+BEFORE_WORDS = frozenset({"before", "prior to", "previous to", "preceding", "up to", "until", "til", "till"})
 AGO = re.compile(
     r"\b(?:a|an|one|two|three|four|five|six|eight|nine|ten|eighteen|\d{1,2}|several|few) "
     r"(?:years?|yrs?|months?|mos?|weeks?|wks?|winters?|summers?) (?:ago|back)[,:]? "
@@ -410,7 +410,7 @@ AGO = re.compile(
 AGO_BACK = 16
 """How far before "ago" its number can begin."""
 BEFORE = re.compile(
-    r"\b(?:before|prior to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
+    r"\b(?:before|prior to|previous to|preceding|up to|up until|until|till|til)[ \t\n]+(?P<what>(?:(?:the|"
     r"this|that|his|her|their|my|a|an|all|about|around|last|past|approximately|recent|current|initial|"
     r"mid|early|late|the end of|the middle of|the start of|"
     r"the week of|the day of|the night of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"

@@ -5,6 +5,7 @@ A line of charges is read from code to code. Behind a code stand, in any order a
 ``23 min`` ``23'`` ``(23)`` ``23 minutes``   minutes
 ``x2`` ``2u`` ``2 units`` ``(2)`` ``= 2 u``  units
 ``15 min each`` behind units                 minutes of one unit
+``1 unit each`` behind the last of several   units of all of them
 ``min: 23`` ``units = 2``                    labelled, also on the lines below the code
 ``25/2`` ``24  2`` ``2 30``                  both: by the table's heading, else the larger figure is minutes
 
@@ -117,7 +118,7 @@ ALL_TOLD = re.compile(r" ?(?:in all|in total|total|altogether|all told)\b")
 """Behind units that are those of all codes before."""
 TOTALS = re.compile(rf"\b{either('procedures', 'sum')}\b")
 ASSISTANT = re.compile(rf"\b{either('procedures', 'assistant')}\b")
-EACH = re.compile(r" ?(?:each|ea|per unit|apiece)\b")
+EACH = re.compile(r" ?(?:(?:of )?each|ea|per unit|apiece)\b")
 BELOW = re.compile(
     r"(?:[ \t]*\n[ \t]*(?:(?:timed )?min(?:ute)?s?|units?|time|qty) ?[:=][ \t]*\d{1,3}\b[^\n]{0,8}){1,2}(?=\n|$)"
 )
@@ -222,7 +223,21 @@ def _coded(view: NoteView) -> list[tuple[Mention, int | None]]:
         end = mentions[i + 1].start() if i + 1 < len(mentions) else len(view.text)
         before = mentions[i - 1].end() if i else 0
         found.append(_mention(view, m, before, end, heads))
-    return _without_totals(view, found)
+    return _without_totals(view, _one_unit_each(view, found))
+
+
+def _one_unit_each(view: NoteView, found: list[Mention]) -> list[Mention]:
+    """The codes before "1 unit each" with these units, as far back on their line as none has its own."""
+    out = list(found)
+    for i, m in enumerate(found):
+        if m.units is None or not EACH.match(view.lower, m.reach):
+            continue
+        line = view.layout.line_index(m.start)
+        for n in range(i - 1, -1, -1):
+            if out[n].units is not None or view.layout.line_index(out[n].start) != line:
+                break
+            out[n] = replace(out[n], units=m.units)
+    return out
 
 
 def _written(view: NoteView) -> Iterator[re.Match[str]]:

@@ -312,8 +312,9 @@ REASONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("nothing",),
         re.compile(
-            r"\bnothing[ \t\n]+(?:points?|locali[sz]es|singles|suggests)\b[^.;\n]{0,20}?\b(?:one|a|any|1)[ \t\n]+"
-            rf"(?:single[ \t\n]+)?{PLACE}\b",
+            r"\bnothing[ \t\n]+(?:focal[ \t\n]+|local[ \t\n]+|here[ \t\n]+)?(?:(?:that|which)[ \t\n]+)?"
+            r"(?:would[ \t\n]+|could[ \t\n]+)?(?:points?|locali[sz]es?|singles?|suggests?)\b"
+            rf"[^.;\n]{{0,20}}?\b(?:one|a|any|1)[ \t\n]+(?:single[ \t\n]+)?{PLACE}\b",
             re.I,
         ),
     ),

@@ -22,6 +22,7 @@ from rehabcode.nlp.quantities import tokens
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.score_specs import REACH, Found, Spec, fit, specs
 from rehabcode.nlp.score_walk import LEGEND, NOT_DONE, OR_BETTER, SYMPTOM, Walk
+from rehabcode.nlp.timing import goal_named
 from rehabcode.nlp.view import Item, NoteView
 
 FROM = re.compile(
@@ -124,7 +125,9 @@ class Places:
         )
 
     def _written_out(self, found: Found, needs: str | None) -> bool:
-        """Whether a value is written as its doubtful name asks: with a unit, or as a fraction."""
+        """Whether a value is written as its doubtful name asks: with a unit, or as a fraction; or is a count aimed at."""
+        if needs == "goal":
+            return "rep" in self.view.lower[found.start : found.end] and goal_named(self.view, found.start)
         if needs not in ("unit", "fraction") or found.value is None:
             return True
         text = self.view.lower[found.start : found.end]

@@ -79,6 +79,10 @@ ORDER_VALUE = (
     r"[ \t]*(?:[<>\u2264\u2265~]=?[ \t]?)?((\d{{1,4}}(?:\.\d{{1,2}})?){top}"
     r"(?:[ \t]?(?:s|secs?|seconds|m|ft|feet|m/s|%|reps?|pts?|points)\b)?)"
 )
+AGAIN = re.compile(r"\b(?:re-?(?:check|test|assess|measure|take|do)|repeat)\b[^.;:\n]*\Z")
+"""Before the names of tests that are to be repeated (matched on lower case)."""
+AGAIN_REACH = 60
+"""How far before the name of a test that may stand, in characters."""
 CORRECTED = frozenset(("correction", "corrected"))
 """Before the value that stands for the one just dictated."""
 GOAL_BACK = 40
@@ -319,6 +323,8 @@ class Walk:
     ) -> bool | None:
         """Add a value with its time, unless its place says that it is none; False ends the walk."""
         role, item, low = self.pending_role, self.pending, self.view.lower
+        if item is not None and self._of_a_visit(t, item):
+            return False
         of_part = t.top is not None and fitted[0] != self.spec.name
         if self.found and role is None and not of_part:
             if self._parted(i, t, mark, alone):
@@ -352,6 +358,14 @@ class Walk:
         self.loose = self.words = False
         self.from_words = t.end
         return None
+
+    def _of_a_visit(self, t: Token, item: Item) -> bool:
+        """Whether a figure is the visit at which a test is to be repeated ("recheck LEFS vs 10"), and no other score."""
+        low = self.view.lower
+        if self.found or t.unit or t.top is not None or not low.startswith("vs", item.start):
+            return False
+        start = max(self.view.layout.sentence_at(self.name.start).start, self.name.start - AGAIN_REACH)
+        return AGAIN.search(low, start, self.name.start) is not None
 
     def _bare_aside(self, i: int, t: Token) -> bool:
         """Whether a bare figure stands behind words or in a bracket ("BBS 44 (39)")."""

@@ -217,6 +217,8 @@ def after(lower: str, end: int, ceiling: int) -> Place:
         for size in range(min(longest, len(words) - at) if words[at].text in openings else 0, 0, -1):
             site = table.get(tuple(w.text for w in words[at : at + size]))
             if site is not None and site.region != "SIDE":
+                if not (sites or shared) and _of_the_next(words, at, size):
+                    return _place([], [], general, end, last)
                 sites.append(site)
                 at += size
                 last, seen = words[at - 1].end, True
@@ -255,6 +257,15 @@ def after(lower: str, end: int, ceiling: int) -> Place:
         if not sites or any(s.region == "TRUNK" for s in sites):
             return _place([], [], False, end, end)
     return _place(sites, sides, general, end, last)
+
+
+def _of_the_next(words: list[_Word], at: int, size: int) -> bool:
+    """Whether a body part is that of the next symptom of a list ("weakness or foot numbness")."""
+    first = at
+    while first > 0 and words[first - 1].text in SIDES:
+        first -= 1
+    joined = first > 0 and words[first - 1].text in ("or", "and", "/", "&")
+    return joined and at + size < len(words) and words[at + size].text in SYMPTOMS
 
 
 _LINKS = _words_of("link")

@@ -65,6 +65,8 @@ from rehabcode.nlp.strength_elements import (
     in_turn,
     letters_of,
     lists,
+    lists_first,
+    tells_order,
     tidy,
 )
 from rehabcode.nlp.strength_facts import facts_of
@@ -361,6 +363,8 @@ class Reader:
             return False
         text, start, end = self.text, unit.start, unit.end
         strength = "STRENGTH" in kinds
+        if end - start <= MAX_HEADING and not kinds.isdisjoint(_SIDED) and lists_first(text, start, end):
+            return True
         if strength and "SIDE" in kinds and _EQUAL.search(text, start, end):
             return True
         if strength and end - start <= MAX_HEADING and _ON_SCALE.search(text, start, end):
@@ -370,7 +374,7 @@ class Reader:
         stated = strength and last == "." and end - start <= MAX_HEADING
         if stated and not (named and shapes.lettered(text, start, end)):
             ordered = any(sum(i.kind == kind for i in items) > 1 for kind in _ROLES)  # "MMT right then left."
-            return ordered or kinds <= _SIDED  # "Motor, left side."
+            return ordered or kinds <= _SIDED or tells_order(text, start, end)  # "Motor, left side."
         whole = self._whole(unit, self.view.layout.lines[line])
         tabular = self._tabular(unit)
         if end - start > MAX_LINE or not (whole or tabular or last == ":"):
@@ -471,8 +475,9 @@ class Reader:
             els = self._word_grades(els, strength, heading, unit, line)(els, unit)
             graded = any(e.k == "G" for e in els)
         self._goal_list(els, unit, line)
-        lone = whole and kinds <= NAME_ROW
-        muscles = names_only(self.text, unit.start, unit.end, els, line) if lone else None
+        heads = _without_label(els)
+        lone = whole and {e.k for e in heads} <= NAME_ROW
+        muscles = names_only(self.text, unit.start, unit.end, heads, line) if lone else None
         if muscles is not None:
             self.columns = replace(muscles, strength=strength)
         elif not graded:
@@ -679,6 +684,7 @@ class Reader:
         """
         last = self.text[unit.end - 1 : unit.end]
         told = last == "." and any(e.k == "T" for e in els) and _tells_side_or_order(els)
+        told = told or (last == "." and lists_first(self.text, unit.start, unit.end))
         if (
             not (whole or last == ":" or told)
             or (last in ".!?" and not told)
@@ -878,7 +884,8 @@ class Reader:
         state.limbs = self._limbs_so_far() if any(e.k == "N" and e.v.whole == "part" for e in els) else []
         if columns is not None and line - columns.line <= 2:
             two_sides = len(columns.sides) == 2 and set(columns.sides) == set(OPPOSITE)
-            if two_sides and line - columns.line <= 1 and self.goal is None and not heading.order:
+            told = heading.order or any(e.k == "K" and e.v.side for e in els)  # "MMT R: ..." below the table
+            if two_sides and line - columns.line <= 1 and self.goal is None and not told:
                 state.order = columns.sides
         if self.goal is not None and self.goal[0] == line:
             state.time = self.goal[1]
@@ -954,6 +961,13 @@ def _behind_legend(els: list[El], explained: list[Draft]) -> list[El]:
     if opens is None or shuts is None or any(e.k == ")" for e in els[opens:shuts]):
         return []
     return [*els[:opens], *els[shuts + 1 :]]
+
+
+def _without_label(els: list[El]) -> list[El]:
+    """The heads of columns without the colon behind a word for strength that labels them ("Motor:   HF   KE")."""
+    labelled = [e.k for e in els if e.k != ","][:2] == ["T", ":"]
+    at = next(i for i, e in enumerate(els) if e.k == ":") if labelled else 0
+    return [*els[:at], *els[at + 1 :]] if labelled else els
 
 
 def _movement(els: list[El], kinds: set[str]) -> str:

@@ -728,7 +728,7 @@ def _days_behind(els: list[El], text: str) -> list[El]:
     }
     if not days:
         return els
-    stops = _next(els, _first_told(els))
+    stops = _next(els, _turns(els))
     nows = _next(els, {i for i, e in enumerate(els) if e.k == "W" and e.v == "present"})
     order = list(days)
     out: list[El] = []
@@ -766,7 +766,7 @@ def _ago_behind(els: list[El], text: str) -> list[El]:
     return out if ago is None or out[-1] is ago else [*out, ago]
 
 
-def _first_told(els: list[El]) -> set[int]:
+def _turns(els: list[El]) -> set[int]:
     """Where a statement ends or turns to a side, limb or muscle that was not told before."""
     told: set[tuple[str, object]] = set()
     out: set[int] = set()
@@ -828,6 +828,68 @@ def _one_part(rest: list[El], text: str) -> bool:
     return not plural and not named and _MUSCLES.match(text, rest[0].end) is None
 
 
+def _first_told(els: list[El], text: str) -> list[El]:
+    """The elements with the side that is told to come first as the order of sides ("right listed first")."""
+    m = _FIRST_THEN.search(text, els[0].start, els[-1].end)
+    if m is None or (first := SIDES[first_side(m).lower()]) not in OPPOSITE:
+        return els
+    if first == SIDES[(m["two"] or "b").lower()]:
+        return els
+    order = El("O", m.start(), m.end(), (first, OPPOSITE[first]))
+    return [*(e for e in els if e.end <= m.start()), order, *(e for e in els if e.start >= m.end())]
+
+
+def first_side(m: re.Match[str]) -> str:
+    """The side that a sentence on the order of sides names first, as written."""
+    return next(m[group] for group in ("one", "first", "listed", "number") if m[group])
+
+
+def lists_first(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells that the grades of one side are listed first, whatever it is about."""
+    if text.find("irst", start, end) < 0 and text.find("IRST", start, end) < 0:
+        return False
+    m = _FIRST_THEN.search(text, start, end)
+    return m is not None and bool(m["listed"] or m["number"])
+
+
+def tells_order(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells in words which side comes first, or whose grades stand in brackets."""
+    if text.find("irst", start, end) >= 0 or text.find("IRST", start, end) >= 0:
+        return _FIRST_THEN.search(text, start, end) is not None
+    said = any(text.find(part, start, end) >= 0 for part in _IN_BRACKETS_PARTS)
+    return said and _IN_BRACKETS.search(text, start, end) is not None
+
+
+def _times_in_brackets(els: list[El], text: str) -> list[El]:
+    """Merge the legend of grades in brackets to an order of times ("initial numbers in parentheses").
+
+    The grades outside are of now. Behind the grades only its time is dropped: a grade in brackets is told as older
+    by them.
+    """
+    m = _IN_BRACKETS.search(text, els[0].start, els[-1].end)
+    if m is None:
+        return els
+    near = [
+        e
+        for e in els
+        if e.k == "W"
+        and e.v in ("past", "goal")
+        and (
+            (e.start >= m.end() and _OF_BRACKETS.fullmatch(text, m.end(), e.start))
+            or (e.end <= m.start() and _TO_BRACKETS.fullmatch(text, e.end, m.start()))
+            or m.start() <= e.start < m.end()
+        )
+    ]
+    if not near:
+        return els
+    start, end = min(m.start(), near[0].start), max(m.end(), near[-1].end)
+    outside = [e for e in els if e.end <= start or e.start >= end]
+    if any(e.k == "G" for e in els if e.end <= start):
+        return outside
+    order = El("D", start, end, (El("W", start, end, "present"), near[0]))
+    return [*(e for e in outside if e.end <= start), order, *(e for e in outside if e.start >= end)]
+
+
 _LEVEL_CELL = re.compile(r"[JAMN],?\|,?(?P<level>Y),?\|")
 """Kinds of elements round a level in a cell of its own."""
 _PAIRS_HEADED = re.compile(r"(?:[JMNA]+GG[,;.]?)+")
@@ -858,15 +920,10 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
         kinds = {e.k for e in els}
     if "y" in kinds and "G" in kinds:
         els = _steps(els)
-    if (
-        "S" in kinds
-        and _says(els, text, "irst", "IRST")
-        and (m := _FIRST_THEN.search(text, els[0].start, els[-1].end)) is not None
-    ):
-        first = SIDES[(m["one"] or m["first"]).lower()]
-        if first in OPPOSITE and first != SIDES[(m["two"] or "b").lower()]:
-            order = El("O", m.start(), m.end(), (first, OPPOSITE[first]))
-            els = [*(e for e in els if e.end <= m.start()), order, *(e for e in els if e.start >= m.end())]
+    if not kinds.isdisjoint("SL") and _says(els, text, "irst", "IRST"):
+        els = _first_told(els, text)
+    if "W" in kinds and _says(els, text, *_IN_BRACKETS_PARTS):
+        els = _times_in_brackets(els, text)
     if "Z" in kinds and "G" in kinds:
         els = [
             e
@@ -990,10 +1047,28 @@ _FIRST_THEN = re.compile(
     r"\b(?P<one>right|left|[RL]) (?:side |limb |leg |arm )?first(?:,| and|, and)? (?:then )?(?:the )?"
     r"(?P<two>right|left|[RL])\b"
     r"(?: (?:side|limb|leg|arm|second|next))?"
-    r"|(?<=\()(?P<first>right|left|[RL])(?: side)? first(?=\))",
+    r"|(?:(?<=\()|(?<=, )|(?<=MMT )|(?<=motor )|(?<=strength ))(?P<first>right|left|[RL])(?: side)? first(?=[):])"
+    r"|\b(?:the )?(?P<listed>right|left|[RL])(?: (?:side|limb|leg|arm|number|grade|value)s?)?(?: (?:is|are|was|always))?"
+    r"(?: (?:listed|given|written|noted|recorded|reported|shown|stated|named|charted|documented) first\b"
+    r"| (?:the )?first (?:number|grade|value|figure|score)\b)"
+    r"|\bfirst (?:number|grade|value|figure|score)s?(?: (?:given|listed|in each pair))?"
+    r"(?: (?:is|are)|:| ?=)? ?(?:for |of |that of |from )?(?:the )?(?P<number>right|left|[RL])\b(?: (?:side|limb|leg|arm))?"
+    r"(?:[,;] (?:and )?(?:the )?second(?: number| grade| one)?(?: is|:| ?=)? ?(?:the )?(?:right|left|[RL])\b)?",
     re.I,
 )
-"""The order of sides in a sentence or heading ("right side first, then left", "(L first)")."""
+"""The order of sides in a sentence or heading ("right side first, then left", "(L first)", "left listed first")."""
+_IN_BRACKETS = re.compile(
+    r"(?:(?:numbers?|values?|grades?|scores?|figures?|results?|measure(?:ment)?s?|findings|ones)[ ])?"
+    r"(?:(?:are|is|shown|listed|given)[ ]){0,2}(?:in|within)[ ](?:the[ ])?"
+    r"(?:(?:parenthes[ei]s|parens?|brackets?)\b|\([ ]?\)|\[[ ]?\])",
+    re.I,
+)
+"""Where grades of another time stand ("initial numbers in parentheses", "numbers in brackets are from eval")."""
+_IN_BRACKETS_PARTS = ("bracket", "BRACKET", "Bracket", "paren", "PAREN", "Paren", "()", "( )", "[]", "[ ]")
+_TO_BRACKETS = re.compile(r"(?:['\u2019]s)?(?:[ ](?!today|now|current)[a-z]+){0,2}[ ]", re.I)
+"""Between the time and what tells of brackets ("last visit's MMT in brackets")."""
+_OF_BRACKETS = re.compile(r"[ ]?(?:is|are|=|:|from|of|for|the|at|on|those|were|[ ]){1,6}", re.I)
+"""Between brackets and the time whose grades they hold ("in brackets are those from eval")."""
 _AGO = re.compile(
     r"[ \t]?,?(?:[ \t]{1,3}(?:on|in)(?:[ \t]the)?)?(?:[ \t]{1,3}(?:left|right|[lrb]|both|bilat(?:erally)?))?"
     r"[ \t]{1,3}(?P<ago>(?:(?:about|just|only|approx(?:imately)?|~)[ \t]?)?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|"
@@ -1255,7 +1330,7 @@ def _brackets(els: list[El]) -> list[El]:
             told = bool(out) and out[-1].k == "G" and any(x.k == "w" for x in inside)
             graded = any(x.k in ("GV" if told else "GZVn") for x in inside)  # "3-/5 (unable in full range)"
             if j < n and els[j].k == ")" and not graded:
-                keep = [x for x in inside if x.k in "SOWCTQB"]
+                keep = [x for x in inside if x.k in "SOWCTQBD"]
                 if _closing(inside, out):
                     out.append(inside[0])
                     i = j + 1

@@ -95,7 +95,7 @@ class _Splitter:
         if k == "G":
             if e.v.form == "word" and not self._values:
                 return False
-            self._values += [self._value(e)] if _beside_a_pair(els, n) else self._split(e)
+            self._values += [self._value(e)] if _beside_a_pair(els, n) else self._split(e, els)
             return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
@@ -167,13 +167,14 @@ class _Splitter:
             e = replace(e, k="#")
         return Value(e, e.start - self._unit.start, self._cell)
 
-    def _split(self, e: El) -> list[Value]:
-        """The value of a grade; a pair under two side columns is two values."""
+    def _split(self, e: El, els: list[El]) -> list[Value]:
+        """The value of a grade; a pair under two side columns is two values, also one that fills the last columns."""
+        sides = self._columns.sides
         if (
             e.v.form == "pair"
             and not self._force
-            and set(self._columns.sides) == set(OPPOSITE)
-            and len(self._columns.sides) == 2
+            and set(sides) == set(OPPOSITE)
+            and (len(sides) == 2 or len(sides) == sum(1 + (x.v.form == "pair") for x in els if x.k == "G"))
         ):
             value = self._value(e)
             return [value._replace(el=El("G", g.start, g.end, g)) for g in halves(self._text, e.v)]

@@ -27,6 +27,8 @@ _EXPLAINED = re.compile(
 )
 _EQUALS = re.compile(r"\s*(?:=|means|is|are)")
 _DEFINES = re.compile(r"\s*(?:=|means)")
+_BOX = re.compile(r"(?:[(\[] ?[x\u2713\u2714]? ?[)\]]|[\u2610\u2611\u2612\u25a1]) ?\Z", re.I)
+"""A box of a form."""
 _MUSCLE = re.compile(r"(?:ors?|ceps|quads?|hams?|hamstrings?|glutes?|deltoids?|muscles?)\Z")
 """How the name of a muscle ends, and not that of a movement (matched on lower case)."""
 LEGEND = re.compile(
@@ -181,6 +183,8 @@ class WordGrades(NamedTuple):
         if self._behind_a_grade(els, i):
             return True
         beside_name = prior is not None and prior.k in "SN"
+        if self.strength and self._boxed(els, i):
+            return True
         near = els[i - 2 : i] if i and els[i - 1].k == "u" else els[i - 1 : i]
         follows = ahead is not None and ahead.k in "Nw"
         if self.beside and not follows and near and near[0] is prior and self._names_muscle(els[:i]):
@@ -192,6 +196,14 @@ class WordGrades(NamedTuple):
         if beside_name and "X" not in before and any(e.k == "G" and e.v.form == "fraction" for e in els[:i]):
             return True
         return self._subject(els, i, beside_name)
+
+    def _boxed(self, els: list[El], i: int) -> bool:
+        """Whether a box of a form, ticked or not, stands between a side or limb and a word ("LUE [ ] WFL [x] impaired")."""
+        box = _BOX.search(self.text, max(0, els[i].start - len("[ x ] ")), els[i].start)
+        if box is None or any(e.k == "X" for e in els[:i]):
+            return False
+        before = next((e for e in reversed(els[:i]) if e.end <= box.start() and e.k not in ":p"), None)
+        return before is not None and (before.k == "S" or (before.k == "N" and before.v.whole == "limb"))
 
     def _names_muscle(self, before: list[El]) -> bool:
         """Whether one of the names that "and" joins before an adjective is that of a muscle, or of the grip."""

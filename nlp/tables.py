@@ -224,7 +224,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             labels += 1
             if unknown > MAX_LABEL_WORDS:
                 return None
-    roles = _dated(_of_title(_in_order(_without_label(roles, text), label)), text)
+    roles = _dated(_earlier_pair(_of_title(_in_order(_without_label(roles, text), label))), text)
     if len(roles) < 2 or not any(r.side or r.time or r.skip for r in roles):
         return None
     if not celled and (words > 1 or not (strength or words == 0)):
@@ -285,6 +285,22 @@ def _in_order(roles: list[Role], label: tuple[int, int, tuple[str, ...]] | None)
     return [r._replace(order=order) for r in rest]
 
 
+def _earlier_pair(roles: list[Role]) -> list[Role]:
+    """The roles with an earlier pair behind those of the sides as two ("Rt   Lt   (Rt / Lt on 8/11)").
+
+    What the pair's day tells is then that of the columns without a day: they are of now.
+    """
+    last = roles[-1] if roles else None
+    plain = [r.side for r in roles[:-1]]
+    if last is None or set(last.order) != {"right", "left"} or set(plain) != set(last.order):
+        return roles
+    if len(plain) != len(last.order) or any(r.time for r in roles[:-1]):
+        return roles
+    time = "past" if last.time == "date" else last.time
+    earlier = replace_time(last, time) if time else last
+    return [*roles[:-1], *(earlier._replace(side=side, order=()) for side in last.order)]
+
+
 def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
     """Roles of one header cell; None where the cell holds a grade."""
     dates = list(DATE.finditer(text, cell.start, cell.end))
@@ -305,6 +321,7 @@ def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list
         if len(sides) == 1:
             return [Role(at, cell.number, sides[0])]
     beside = cell.end - cell.start - sum(m.end() - m.start() for m in dates)
+    beside -= sum(e.end - e.start for e in inside if e.k == "O")  # "(Rt / Lt on 8/11)"
     dated = dates and beside <= BESIDE_DATE and not any(e.k == "w" and not _within(e, dates) for e in inside)
     when = times[0] if times else El("W", dates[0].start(), dates[0].end(), "date") if dated else None
     if len(sides) > 1:
@@ -490,12 +507,34 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
         if len(inside) == 1
     ]
     fits = len(roles) == named + unknown > 1
-    return Columns(tuple(roles), line, "|" in text[start:end]) if fits else None
+    return Columns(_short_heads(roles, text, start), line, "|" in text[start:end]) if fits else None
 
 
 def _muscles_of(head: El) -> tuple[str, ...]:
     """The muscles that a column's head names."""
     return head.v.muscles if head.k == "N" else (UNSPECIFIED,)
+
+
+SHORT_HEADS = {"SA": "shoulder abduction", "HG": "grip", "FF": "finger flexion", "FE": "finger extension"}
+"""Short forms that mean a muscle only at the head of a column, among others ("FF" is forward flexion elsewhere)."""
+NEAR_HAND = ("wrist", "finger", "grip")
+"""Muscles one of which stands beside the fingers' own columns."""
+
+
+def _short_heads(roles: list[Role], text: str, start: int) -> tuple[Role, ...]:
+    """The columns with the short forms that nobody knows elsewhere; those of fingers beside the wrist or a finger."""
+    out: list[Role] = []
+    for i, role in enumerate(roles):
+        at = start + role.at
+        muscle = SHORT_HEADS.get(text[at : at + 3].rstrip()) if role.muscles == (UNSPECIFIED,) else None
+        beside = [m for near in roles[max(0, i - 1) : i + 2] for m in near.muscles]
+        if muscle is None or (
+            muscle.startswith("finger") and not any(m.startswith(NEAR_HAND) for m in beside)
+        ):
+            out.append(role)
+        else:
+            out.append(role._replace(muscles=(muscle,)))
+    return tuple(out)
 
 
 def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:

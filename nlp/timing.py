@@ -323,7 +323,8 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
             and LABELLED.fullmatch(lead.strip(BULLETS)) is not None
         )
         between = low[item.end : at]
-        if ")" in between and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between:
+        shut = between.find(")")
+        if shut >= 0 and low[max(0, item.start - 1) : item.start] == "(" and ":" not in between[shut:]:
             continue  # "knee ext 5/5 (eval 4-/5). TUG 7 s": said of what stands before the bracket
         colon = GOVERNS.match(low, item.end, at)
         if (

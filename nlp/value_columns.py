@@ -194,10 +194,10 @@ def _header(view: NoteView, number: int) -> Header | None:
         number < TITLE_LINES
         and parts[0][0] == line.start
         and len(roles) == 1
-        and len(kept) == 2
         and any(c.date for c in kept if not c.role)
+        and (len(kept) == 2 or all(c.date or ":" in view.text[c.start : c.end] for c in kept[1:]))
     ):
-        return None  # "OASIS SOC - PT      11/13/25": the title of the note
+        return None  # "OASIS SOC - PT      11/13/25", "PROGRESS REPORT   1/5 - 1/18   Payer: X": the title of the note
     if len(roles) == 1 and not any(c.date or c.side for c in kept if not c.role):
         others = [c for c in kept if not c.role]
         if not all(ROW_LABEL.fullmatch(view.text, c.start, c.end) for c in others):

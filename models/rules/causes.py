@@ -17,6 +17,8 @@ NAMED_MYOPATHIES: tuple[str, ...] = (
     "alcoholic_myopathy", "dermatopolymyositis",
 )  # fmt: skip
 
+DISTAL = frozenset(("foot", "ankle"))
+"""Regions where a length-dependent neuropathy begins."""
 _SEPARATE = re.compile(
     r"\b(?:separate from|distinct from|unrelated to|not (?:explained by|due to|from|"
     r"part of|caused by|a relapse)|"
@@ -34,7 +36,8 @@ def _applies(case: Case, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> bool:
 
     ``always``: the weakness belongs to the disease. ``focal``: it explains weakness of one limb, not a
     generalized one. ``linked``: a common companion; the note must say that the weakness comes from it.
-    ``unmeasured``: it explains pain and a feeling of weakness where no pain-free deficit is measured. A
+    ``unmeasured``: it explains pain and a feeling of weakness where no pain-free deficit is measured. ``distal``: a
+    companion that explains, unlinked, deficits of both feet and nothing above them. A
     general illness that leaves people weak all over does not explain one weak side, even where it is linked.
     """
     picture = case.picture
@@ -47,6 +50,10 @@ def _applies(case: Case, leaf: Leaf, facts: tuple[Diagnosis, ...]) -> bool:
     if leaf.applies == "unmeasured":
         listed = all(f.section == "pmh" for f in facts)
         return picture.pattern == "none" and not listed and (bool(picture.pain_limited) or picture.measured)
+    if leaf.applies == "distal":
+        regions = {c.region for c in picture.cells}
+        both = {c.side for c in picture.cells} >= {"left", "right"}
+        return bool(regions) and regions <= DISTAL and both
     return leaf.applies == "always"
 
 
@@ -55,7 +62,8 @@ class DocumentedCause(Rule):
 
     Multiple sclerosis, Guillain-Barré syndrome, ALS, myasthenia, the myopathies and cord diseases carry
     their weakness: no M62.81 beside them. A root, a nerve or a foot drop explains one limb only.
-    Neuropathy, stenosis, heart failure and other companions count as the cause only where the note says so.
+    Stenosis, heart failure and other companions count as the cause only where the note says so; a neuropathy also where
+    both feet are weak and nothing above them.
     After Parkinson disease a documented generalized weakness may follow as M62.81. A cause that only the
     therapist names stays provisional.
 

@@ -21,7 +21,7 @@ def stands_as_diagnosis(case: Case, facts: tuple[Fact, ...]) -> bool:
     """Whether a physician, a referral or a diagnosis list states the condition (not a symptom in passing)."""
     return any(
         (f.by == "physician" and (case.therapy or f.section in _PHYSICIAN_SECTIONS))
-        or (f.section in _PHYSICIAN_SECTIONS and f.by != "therapist")
+        or (f.section in _PHYSICIAN_SECTIONS and f.by not in ("therapist", "patient"))
         for f in facts
     )
 

@@ -41,6 +41,14 @@ CODES = [
     ("SUBACUTE PT EVAL\nDx: CVA, admitted 9/2. R hemiparesis.", "stroke_sequela", "present", "I69.351"),
     ("SNF PT EVAL\nDx: CVA, admitted 9/2. R hemiparesis.", "stroke_sequela", "present", "I69.351"),
     ("ACUTE CARE PT EVAL\nPMH: CVA 2015.", "stroke_no_residual", "present", "Z86.73"),
+    # how often one falls
+    ("Falls 2-3x a week at school.", "repeated_falls", "present", "R29.6"),
+    ("Falls at least weekly.", "repeated_falls", "present", "R29.6"),
+    ("Falls once a week.", "repeated_falls", "present", "R29.6"),
+    ("Falls once in May.", "fall_history", "present", "Z91.81"),
+    # a tear through the whole cuff
+    ("Complete tear of the left infraspinatus on MRI.", "rotator_cuff", "present", "M75.122"),
+    ("Tear of the left infraspinatus on MRI.", "rotator_cuff", "present", "M75.102"),
     # a disc by its level
     ("Herniated disc at C5-6.", "disc_herniation", "present", "M50.222"),
     ("L5-S1 disc herniation.", "disc_herniation", "present", "M51.27"),
@@ -719,6 +727,15 @@ def test_of_several_discs_the_one_behind_the_weakness_counts(reader: FastReader)
         ("Wife asked again whether this is MS; Dr. Ore saw him and says it is not.", ["absent"]),
         ("Wife asked again whether this is MS; Dr. Ore will see him.", ["possible"]),
         ("NP screened for sarcopenia 7/8: negative.", ["absent"]),
+        # what speaks against a suspicion; a history treated in the past; how often one falls; a cut-off
+        ("Possible myositis, but the normal CK argues against that.", ["absent"]),
+        ("Possible myositis, but the CK argues against a viral cause.", ["possible"]),
+        ("Hx of PMR, treated from 2019 to 2021.", ["past"]),
+        ("Hx of PMR, treated from 2019 to now.", ["present"]),
+        ("Family concerns: falls 3x/week on the stairs.", ["present"]),
+        ("Family history: mother falls 3x/week.", ["family"]),
+        ("TUG 9 s (> 13.5 s = fall risk).", []),
+        ("TUG 9 s, fall risk on the stairs.", ["present"]),
         ("NP screened for sarcopenia 7/8: positive.", ["conditional"]),
         ("Hx PMR, off prednisone since 2020.", ["past"]),
         ("PMR, off prednisone since 2020.", ["present"]),

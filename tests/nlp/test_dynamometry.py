@@ -236,6 +236,15 @@ CASES: list[tuple[str, Expected]] = [
             ("grip", "left", 15, "kg", "past"),
         ],
     ),
+    # the line of a title with the days of the report heads no columns
+    (
+        "OT PROGRESS REPORT  2/05/26 - 2/18/26          Unit: 4 B\nGrip  R 11 kg  L 9 kg",
+        grip(11, 9, "kg"),
+    ),
+    (
+        "OT REPORT    Eval 2/05/26    Progress 2/18/26\nGrip R         9 kg            11 kg",
+        [("grip", "right", 9, "kg", "past"), ("grip", "right", 11, "kg", "present")],
+    ),
     (
         "Hip abd 3/5. HHD abd: L 6.1 kg, R 14.3 kg",
         [("hip abduction", "left", 6.1, "kg", "present"), ("hip abduction", "right", 14.3, "kg", "present")],
@@ -243,6 +252,10 @@ CASES: list[tuple[str, Expected]] = [
     (
         "Shoulder stiff. Hand-held dynamometer, external rotation at side: right 9.8 lb",
         [("shoulder external rotation", "right", 9.8, "lb", "present")],
+    ),
+    (
+        "Hip abd 3/5, ankle DF 5/5, ankle 5/5. HHD abd: L 6.1 kg",  # the last joint that is abducted
+        [("hip abduction", "left", 6.1, "kg", "present")],
     ),
     ("Knee pain. HHD abd: L 6.1 kg, R 14.3 kg", []),  # a knee is not abducted
     (

@@ -159,6 +159,18 @@ PATTERNS = [
     ("Weakness that climbed from his feet to his hands.", "generalized", None, "unspecified"),
     ("Weakness is found at hips, ankles and shoulders.", "generalized", "hip", "bilateral"),
     ("Weakness stays around the left hip.", "limb", "hip", "left"),
+    # no strength at all; both quarters; the next symptom's own part
+    ("My arms and legs don't have any strength.", "generalized", "all extremities", "unspecified"),
+    ("She does not have much strength in the right hand.", "limb", "hand", "right"),
+    (
+        "Strength is decreased, distal > proximal, symmetrical.",
+        "generalized",
+        None,
+        "unspecified",
+    ),
+    ("Strength loss in both upper and lower quarters.", "generalized", None, "bilateral"),
+    ("Denies weakness or foot swelling.", "unspecified", None, "unspecified"),
+    ("Denies weakness or numbness of the foot.", "limb", "foot", "unspecified"),
     ("No strength in the left arm.", "limb", "upper extremity", "left"),
 ]
 
@@ -250,6 +262,20 @@ def test_two_findings_in_one_phrase(reader: FastReader) -> None:
         ("disuse atrophy of the left thigh", [("thigh", "left", "present")]),
         ("Quadriceps bulk reduced on the left", [("knee extension", "left", "present")]),
         ("Muscle bulk normal", []),
+        # what looks smaller or flat, and what lies flat or is swollen
+        ("R calf looks smaller than L.", [("ankle plantarflexion", "right", "present")]),
+        ("Left thigh visibly thinner, girth 2 cm less.", [("thigh", "left", "present")]),
+        ("VMO still flat on the left.", [("knee extension", "left", "present")]),
+        ("Hollowing of the left supraspinous fossa.", [("rotator cuff", "left", "present")]),
+        ("Left forearm wasting.", [("wrist", "left", "present")]),
+        ("Left foot is flat on the floor, quads are flat on the mat.", []),
+        ("R calf looks smaller, swelling nearly gone.", []),
+        ("Handwriting looks smaller than the other.", []),
+        ("R calf not visibly smaller.", []),
+        ("R quad bulk less than L.", [("knee extension", "right", "present")]),
+        ("Loss of muscle definition L thigh.", [("thigh", "left", "present")]),
+        ("No less bulk than last visit.", []),
+        ("His hair is thinner.", []),
         ("No atrophy of L deltoid", [("shoulder abduction", "left", "absent")]),
         (
             "Wasting of thighs and shoulder girdle noted",
@@ -345,6 +371,8 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("Weakness of the left arm cleared up by June.", "past"),
         ("Weakness has gone completely unnoticed.", "present"),
         ('"No strength today."', "present"),
+        ('Denies pain, "I am weak in the mornings".', "present"),
+        ('Denies pain, "weakness", or cramps.', "absent"),
         ("She has never been this weak.", "present"),
         ("Falls are sensory rather than from any loss of strength.", "absent"),
     ],

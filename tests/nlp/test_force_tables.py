@@ -21,6 +21,12 @@ Left          11        12        13        12"""
 KINDS = """Pinch (lb)   key   tip
 Right        14    8
 Left         6     3"""
+ONE_A_SIDE = """Dynamometer (kg)
+                 LEFT                       RIGHT
+              T1   T2   T3   Avg       T1   T2   T3   Avg
+Grip          12   13   14   13        30   31   32   31
+Key pinch      3                        8"""
+ONE_SIDE_ALONE = ONE_A_SIDE.replace("8", "")
 STRANGE_SIDES = """HHD, newtons
               Involved R   Uninvolved L
 Hip abduction   120          161"""
@@ -71,6 +77,16 @@ CASES: list[tuple[str, Expected]] = [
             ("pinch", "left", 3, "lb", "present"),
         ],
     ),
+    (
+        ONE_A_SIDE,  # a row with a value a side among rows of trials
+        [
+            ("grip", "left", 13, "kg", "present"),
+            ("grip", "right", 31, "kg", "present"),
+            ("pinch", "left", 3, "kg", "present"),
+            ("pinch", "right", 8, "kg", "present"),
+        ],
+    ),
+    (ONE_SIDE_ALONE, [("grip", "left", 13, "kg", "present"), ("grip", "right", 31, "kg", "present")]),
     (
         STRANGE_SIDES,
         [("hip abduction", "right", 120, "N", "present"), ("hip abduction", "left", 161, "N", "present")],

@@ -27,6 +27,8 @@ def reader() -> FastReader:
         ("Hip flexion 4-/5 B. Shoulder abduction 4/5 B limited by pain.", [False, True]),
         ("Hip flexion 4-/5 B. Not all of the weakness is due to pain.", [False]),
         ("Hip flexion 4-/5 B. Pain 6/10 in the low back.", [False]),
+        ("Hip flexion 4-/5 B, hip extension 4/5 B, both pain-free.", [False, False]),
+        ("Hip flexion 4-/5 B, hip extension 4/5 B, both painful.", [True, True]),
     ],
 )
 def test_pain_spreads(reader: FastReader, note: str, limited: list[bool]) -> None:

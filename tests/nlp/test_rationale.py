@@ -51,6 +51,7 @@ REASONS = [
     "The picture is systemic rather than local.",
     "It is a whole-body weakness and not a hip problem.",
     "Global weakness, nothing points to one limb.",
+    "Weak in arms and legs, nothing focal that would suggest one limb or root.",
 ]
 
 NO_REASONS = [
@@ -59,6 +60,8 @@ NO_REASONS = [
     "Fatigue is not explained by her pain.",
     "Pain beyond what is expected.",
     "No other complaints.",
+    "Nothing here to suggest a joint problem.",
+    "Nothing focal on the scan.",
     "Diffuse weakness.",
     "Generalized weakness of arms and legs.",
     "No focal weakness, no facial droop.",

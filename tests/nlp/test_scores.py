@@ -35,6 +35,24 @@ VALUES: list[tuple[str, Expected]] = [
     ("T U G  33.O s", [(TUG, 33, "s", "present")]),
     ("Timed Up and Go took him seventeen seconds with the cane.", [(TUG, 17, "s", "present")]),
     ("TUG done in twenty two point five seconds", [(TUG, 22.5, "s", "present")]),
+    ("Clinical Frailty Scale on the referral: 5.", [("Clinical Frailty Scale", 5, "points", "present")]),
+    ("AM-PAC daily activity 6-clicks 17/24", [("AM-PAC Daily Activity", 17, "points", "present")]),
+    ("AM-PAC mobility 6 clicks raw 17/24", [("AM-PAC Basic Mobility", 17, "points", "present")]),
+    # chair stands aimed at are those of the test; as an exercise they are none
+    ("LTG: chair stands 13 reps, TUG 12 s", [(CHAIR, 13, "reps", "goal"), (TUG, 12, "s", "goal")]),
+    ("HEP: chair stands 13 reps", []),
+    # a visit at which a test is due
+    ("Plan: recheck TUG and LEFS vs 10.", [(TUG, None, None, "present"), ("LEFS", None, None, "present")]),
+    ("Recheck: LEFS 52 vs 40", [("LEFS", 52, "points", "present"), ("LEFS", 40, "points", "past")]),
+    # a bracket of an earlier time ends with it
+    (
+        "PT recertification\n5xSTS 18 s (start: 26 s). Berg 40/56.",
+        [(FIVE, 18, "s", "present"), (FIVE, 26, "s", "past"), (BERG, 40, "points", "present")],
+    ),
+    (
+        "PT recertification\nMeasures (start of care): Berg 40/56.",
+        [(BERG, 40, "points", "past")],
+    ),
     ("TUG trials 14.2, 13.8, 14.0", [(TUG, v, "s", "present") for v in (14.2, 13.8, 14.0)]),
     ("TUG 14.2, 13.8, 14.6 (avg 14.2 s)", [(TUG, 14.2, "s", "present")]),
     ("Five Times Sit to Stand (5xSTS): 19.2 sec", [(FIVE, 19.2, "s", "present")]),

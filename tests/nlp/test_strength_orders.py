@@ -28,6 +28,50 @@ DECLARED = [
         "Strength now (eval): R hip abduction 4/5 (3/5), R hip extension 4-/5 (3-/5)",
         ["4 hip abduction R", "3 hip abduction R past", "4- hip extension R", "3- hip extension R past"],
     ),
+    # the order of sides in a sentence of other words; a leg that goes first is no order
+    (
+        "Strength tested in the wheelchair, right listed first. Elbow flexion 3+/4, wrist extension 3/3+.",
+        ["3+ elbow flexion R", "4 elbow flexion L", "3 wrist extension R", "3+ wrist extension L"],
+    ),
+    ("MMT (left side given first): quads 4-/3+", ["4- knee extension L", "3+ knee extension R"]),
+    ("MMT, first number is the left: tib ant 2+/4", ["2+ ankle dorsiflexion L", "4 ankle dorsiflexion R"]),
+    (
+        "MMT. The right is listed first.\nwrist flexion 3+/3\nelbow ext 4/4-",
+        ["3+ wrist flexion R", "3 wrist flexion L", "4 elbow extension R", "4- elbow extension L"],
+    ),
+    (
+        "Strength: first number L, second R. Tib ant 3+/3, EHL 4/4-.",
+        [
+            "3+ ankle dorsiflexion L",
+            "3 ankle dorsiflexion R",
+            "4 great toe extension L",
+            "4- great toe extension R",
+        ],
+    ),
+    ("Stairs: step to, right first.\nMMT quads 4-/3+", ["4- knee extension U", "3+ knee extension U"]),
+    ("Steps up with the right leg first. R quads 4/5.", ["4 knee extension R"]),
+    # grades in brackets of another time; what stands in no bracket is of now
+    (
+        "Strength, with admission scores in parentheses: triceps R 3+/5 (3-/5), L 4/5 (3+/5), R deltoid 4-/5.",
+        [
+            "3+ elbow extension R",
+            "3- elbow extension R past",
+            "4 elbow extension L",
+            "3+ elbow extension L past",
+            "4- deltoid R",
+        ],
+    ),
+    (
+        "MMT, values in brackets are the goal: R gastroc 3+/5 [4/5]",
+        ["3+ ankle plantarflexion R", "4 ankle plantarflexion R goal"],
+    ),
+    (
+        "MMT: L hams 4/5 (3/5), R hams 5/5 (4/5). Eval numbers in parentheses.",
+        ["4 knee flexion L", "3 knee flexion L past", "5 knee flexion R", "4 knee flexion R past"],
+    ),
+    ("MMT, IE grades in ( ): R hams 4/5 (3/5)", ["4 knee flexion R", "3 knee flexion R past"]),
+    ("MMT at the start of therapy 3/5 R hams, now 4/5.", ["3 knee flexion R past", "4 knee flexion R"]),
+    ("At the beginning of this cert period triceps were 3-/5 B.", ["3- elbow extension B past"]),
     ("B hip abduction 4/5, baseline 7/1/26 3/5", ["4 hip abduction B", "3 hip abduction B past"]),
     (
         "LTG: B hip abduction 4/5\n   Baseline 07/01: 3/5      Current: 3+/5     Progressing",
@@ -657,6 +701,24 @@ TOLD = [
         ],
     ),
     ("LUE MMT   9/14    10/14\nelbow flexion  2+/5   3/5", ["2+ elbow flexion L past", "3 elbow flexion L"]),
+    # numbered goals in running text; grades in brackets
+    ("Goals: (1) stand 5 min (2) R triceps 4/5", ["4 elbow extension R goal"]),
+    ("LTG: 1 stairs with rail. 2 BUE 4+/5. 3 TUG 12 s.", ["4+ upper extremity B goal"]),
+    (
+        "MMT R/L: quads 4 (2), hams 4+ (3)",
+        [
+            "4 knee extension R",
+            "2 knee extension L",
+            "4+ knee flexion R",
+            "3 knee flexion L",
+        ],
+    ),
+    # boxes of a form, one for each side
+    (
+        "Strength   RLE [ ] WFL [x] reduced   LLE [x] WFL [ ] reduced",
+        ["WFL lower extremity R conditional", "WFL lower extremity L"],
+    ),
+    ("ROM   RLE [x] WFL [ ] limited   LLE [x] WFL [ ] limited", []),
     ("P: R quads improved to 4-/5, continue POC.", ["4- knee extension R"]),
     ("R quad 3+/5 two weeks ago post-op TKA.", ["3+ knee extension R"]),
     ("Needs PT for R quad 3+/5 to return to work.", ["3+ knee extension R"]),

@@ -380,6 +380,58 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
         # a header that begins like a title; a title
         ("PT Eval   PT Discharge\nR quads   3/5   4/5", ["3 knee extension R past", "4 knee extension R"]),
         ("PT progress note 3/4\nR quads 3/5, L quads 4/5", ["3 knee extension R", "4 knee extension L"]),
+        # an earlier pair in the last column; short forms above sides; a list of one side below a table of two
+        (
+            "        Lt      Rt     (Lt / Rt on 2/3)\nQuads   4-/5    4/5    3/5 , 3+/5",
+            [
+                "4- knee extension L",
+                "4 knee extension R",
+                "3 knee extension L past",
+                "3+ knee extension R past",
+            ],
+        ),
+        (
+            "        R     L     IE (R/L)\nQuads   4     4-    3+/3",
+            [
+                "4 knee extension R",
+                "4- knee extension L",
+                "3+ knee extension R past",
+                "3 knee extension L past",
+            ],
+        ),
+        (
+            "Motor:   SA   EF   HG   HF   KE\n L       4-   4    5    3+   4",
+            [
+                "4- shoulder abduction L",
+                "4 elbow flexion L",
+                "5 grip L",
+                "3+ hip flexion L",
+                "4 knee extension L",
+            ],
+        ),
+        (
+            "        SAb   EE   WE   FF   FAb\n R      2     3    3+   4-   4",
+            [
+                "2 shoulder abduction R",
+                "3 elbow extension R",
+                "3+ wrist extension R",
+                "4- finger flexion R",
+                "4 finger abduction R",
+            ],
+        ),
+        (
+            "Motor   ShAbd   FF   KE   DF\n L      2       3+    4   4-",
+            [
+                "2 shoulder abduction L",
+                "3+ unspecified L",
+                "4 knee extension L",
+                "4- ankle dorsiflexion L",
+            ],
+        ),
+        (
+            "        Right   Left\nQuads   3/5     4/5\nMMT R: wrist ext 3+/5, wrist flex 4-/5.",
+            ["3 knee extension R", "4 knee extension L", "3+ wrist extension R", "4- wrist flexion R"],
+        ),
         # strength below a table of motion
         (
             "AROM   Right   Left\nKnee flexion   110   120\nStrength quads   R 4/5   L 5/5",
