@@ -281,7 +281,11 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
                 and (
                     _agent(low, unit.own, act, cue)
                     or _beside(low, unit, act, cue)
-                    or (_agent(low, unit.own, act, cue, then=True) and _is_past(view, act))
+                    or (
+                        not (act.value in CHORES and low.startswith(SPOUSES, cue.start))
+                        and _agent(low, unit.own, act, cue, then=True)
+                        and _is_past(view, act)
+                    )
                 )
             )
         elif manner == "aid":
@@ -355,6 +359,11 @@ def kin_own(view: NoteView) -> Cover:
     if not view.of_kind("LIMIT_PERSON") and "dog " not in view.lower:
         return Cover(())
     return Cover((m.start(), m.end()) for m in KIN_OWN.finditer(view.lower))
+
+
+CHORES = frozenset({"housework", "shopping"})
+SPOUSES = ("wife", "husband", "spouse", "partner")
+"""What couples share: "his wife did the cooking" tells of no limit of his."""
 
 
 def _is_past(view: NoteView, act: Item) -> bool:

@@ -183,6 +183,8 @@ def now_beside(view: NoteView, found: Sequence[Limitation]) -> list[Limitation]:
         )
         if i is None or any(f.start > facts[i].start and f.start < m.start() for f in facts):
             continue
+        if view.sentence(facts[i].start).end < m.start():
+            continue
         fact = facts[i]
         before = _level_told(view, fact.start, m.start())
         now = _level(view, m.end(), min(line.end, m.end() + AROUND))
