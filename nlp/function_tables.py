@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers
+from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers, slashed_cells
 from rehabcode.nlp.view import Item, NoteView
 
 STATUS: dict[str, Status] = {
@@ -30,7 +31,7 @@ ALIGNED = 6
 """How many characters a value may stand beside its heading in an aligned table."""
 VALUE = re.compile(
     r"(?:[<>~]?\d+(?:\.\d)?[^a-z]{0,3}(?:ft|feet|'|m\b|steps?|sec\w*|min(?:utes?)?\b|s\b)|"
-    r"unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
+    r"cg$|sb$|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
     r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
     r"hoyer|lift\b|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
@@ -38,7 +39,7 @@ VALUE = re.compile(
 
 
 BARE_LEVEL = re.compile(
-    r"(min|mod|max|tot|dep)\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))", re.I
+    r"(min|mod|max|tot|dep|sba|cga|spv|sup)\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))", re.I
 )
 """A level that opens a cell without its noun ("Mod", "Max squat pvt"), never "Mod I"."""
 BARE_LEVELS = {
@@ -47,6 +48,13 @@ BARE_LEVELS = {
     "max": "Maximal assist",
     "tot": "Total/dependent",
     "dep": "Total/dependent",
+    "sba": "Stand-by assist",
+    "cga": "Contact guard",
+    "spv": "Supervision",
+    "sup": "Supervision",
+    "cg": "Contact guard",
+    "s": "Supervision",
+    "sb": "Stand-by assist",
 }
 
 
@@ -73,7 +81,7 @@ def activity_rows(view: NoteView) -> list[Row]:
     for number, acts in groupby(view.of_kind("ACTIVITY"), key=lambda act: view.layout.line_index(act.start)):
         line = view.layout.lines[number]
         row = view.text[line.start : line.end]
-        if ("|" in row or "\t" in row or "  " in row.strip()) and BOX.search(row) is None:
+        if ("|" in row or "\t" in row or "  " in row.strip() or " / " in row) and BOX.search(row) is None:
             candidates.append((number, line, list(acts)))
     heads = headers(view) if candidates else []
     out = []
@@ -94,7 +102,44 @@ def activity_rows(view: NoteView) -> list[Row]:
                 found.append(Cell(start, end, status))
         if found:
             out.append(Row(line.start, line.end, act, tuple(found)))
-    return out
+    known = {row.start for row in out}
+    out += [row for row in _turned(view) if row.start not in known]
+    return sorted(out)
+
+
+TURNS = re.compile(
+    r"[^\n]{0,40}\b(?:soc|eval|ie|initial\w*|adm\w*|start|before|then|was|prior|last)\b[^\n>]{0,12}?"
+    r"(?:-+>|=+>|\u2192|\bto\b)[ \t]*"
+    r"(?:now|today|current\w*|d/?c|discharge)\b[^\n]{0,24}",
+    re.I,
+)
+"""The title of a list whose arrows lead from the time before to that of now: "FUNCTION  SOC -> today"."""
+ARROW = re.compile(r"[ \t]*(?:-+>|=+>|\u2192)[ \t]*")
+TURNED = 12
+"""How many lines below such a title its items stand."""
+
+
+def _turned(view: NoteView) -> Iterator[Row]:
+    """The items of a list whose arrows lead from then to now: "- shower: wife washed his back -> by himself"."""
+    if "->" not in view.text and "=>" not in view.text and "\u2192" not in view.text:
+        return
+    lines = view.layout.lines
+    for number, line in enumerate(lines):
+        if TURNS.fullmatch(view.text, line.start, line.end) is None:
+            continue
+        for item in lines[number + 1 : number + 1 + TURNED]:
+            arrow = ARROW.search(view.text, item.start, item.end)
+            label = view.text.find(":", item.start, arrow.start() if arrow is not None else item.start)
+            act = next(iter(view.between(item.start, max(item.start, label), "ACTIVITY")), None)
+            if arrow is None or label < 0 or act is None:
+                continue
+            told = (Cell(label + 1, arrow.start(), "past"), Cell(arrow.end(), item.end, "present"))
+            yield Row(item.start, item.end, act, tuple(_stripped(view.text, cell) for cell in told))
+
+
+def _stripped(text: str, cell: Cell) -> Cell:
+    written = text[cell.start : cell.end]
+    return cell._replace(start=cell.end - len(written.lstrip()), end=cell.start + len(written.rstrip()))
 
 
 BOX = re.compile(r"\[ ?[xX]? ?\]")
@@ -116,10 +161,12 @@ def _is_name(view: NoteView, act: Item, label: tuple[int, int]) -> bool:
 
 def _parts(view: NoteView, heads: list[Header], number: int, line: Span) -> list[tuple[int, int]]:
     """The cells of a row; in an aligned table also parted where a column begins one blank behind the cell before it."""
+    i = bisect_left(heads, number, key=_line_of) - 1
+    if i >= 0 and heads[i].gap == "/" and number - heads[i].line <= ROWS:
+        return slashed_cells(view.text, line.start, line.end)
     parts = cells(view.text, line.start, line.end)
     if not parts or "|" in view.text[line.start : line.end] or "\t" in view.text[line.start : line.end]:
         return parts
-    i = bisect_left(heads, number, key=_line_of) - 1
     if i < 0 or number - heads[i].line > ROWS or heads[i].gap == "|" or len(parts) > len(heads[i].columns):
         return parts
     above = view.layout.lines[heads[i].line].start
@@ -165,7 +212,7 @@ def _status(view: NoteView, heads: list[Header], at: int) -> Status | None:
     if hit is None:
         return None
     column, header = hit
-    if header.gap != "|" and "\t" not in view.text[view.layout.line_at(at).start : at]:
+    if header.gap == " " and "\t" not in view.text[view.layout.line_at(at).start : at]:
         place, above = at - view.layout.line_at(at).start, view.layout.lines[header.line].start
         nearest = min(header.columns, key=lambda c: abs(c.start - above - place))
         if abs(nearest.start - above - place) <= ALIGNED:

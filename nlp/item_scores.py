@@ -20,7 +20,7 @@ its column or bracket names ("(baseline 02)").
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +45,17 @@ NAMED = (
     "gg level",
 )
 """One of these makes two-digit scores those of Section GG (looked for in lower case)."""
+GG_ALONE = re.compile(r"(?<![\w/.])gg(?![\w/.])[^\n]{0,60}(?:\n[^\n]*){1,2}?\b0[1-6]\b")
+"""The letters alone, above or beside a score (matched on lower case)."""
+LETTERED_HEAD = re.compile(r"gg ?(?P<section>01[37]0)")
+LETTERED = re.compile(
+    r"[ \t|]*(?P<letter>[a-s])[.)]?[ \t|]+[a-z][^\n]{1,28}?(?:[ \t]{2,}|[ \t]*\|[ \t]*|[ .:]{2,})(?=0[1-7]|09|10|88)"
+)
+"""A row of a form by its letter ("D Sit-stand   02   04   06"; matched on lower case)."""
+LETTERED_ROWS = 22
+"""How many lines below the name of its section a lettered row stands."""
+TOLD_MORE = re.compile(r"[ \t]*\.{3,}[ \t]*[^\n.;]{1,40}")
+"""What is told behind a score, joined to it by dots."""
 OASIS_CODE = "m18"
 SCORE = re.compile(
     r"(?<![\w./:%$#-])(?:0[1-7]|09|10|88)(?![\w/%]|:\d|\.\d| ?(?:ft|feet|min|sec|s\b|reps?|steps?|x\b|lbs?|kg|%))"
@@ -149,14 +160,21 @@ def scored_items(view: NoteView) -> list[Item]:
 def _scored_items(view: NoteView) -> list[Item]:
     lower = view.lower
     found: list[Item] = []
-    if any(name in lower for name in NAMED):
+    if any(name in lower for name in NAMED) or GG_ALONE.search(lower):
         found += _section_gg(view)
-        found += _coded(view, {f.end - 2 for f in found})
+        found += _coded(view, _ends(view, found))
+        found += _lettered(view, _ends(view, found))
     if OASIS_CODE in lower:
         found += _oasis_items(view)
     if any(head in lower for head in PRIOR_HEADS):
         found += _prior(view)
     return sorted(found)
+
+
+def _ends(view: NoteView, found: Iterable[Item]) -> set[int]:
+    """Where the scores of items stand."""
+    scores = [SCORE.search(view.lower, f.start, f.end + 2) for f in found]
+    return {m.start() for m in scores if m is not None}
 
 
 def _section_gg(view: NoteView) -> Iterator[Item]:
@@ -189,6 +207,21 @@ def _coded(view: NoteView, known: Container[int]) -> Iterator[Item]:
         yield _item(view, m.start(), score, category, _coded_status(lower, m))
 
 
+def _lettered(view: NoteView, known: Container[int]) -> Iterator[Item]:
+    """Items named by their letter below the name of their section; ``known`` holds where known scores stand."""
+    lower, lines = view.lower, view.layout.lines
+    for head in LETTERED_HEAD.finditer(lower):
+        first = view.layout.line_index(head.start()) + 1
+        for line in lines[first : first + LETTERED_ROWS]:
+            row = LETTERED.match(lower, line.start, line.end)
+            category = _by_code().get(head["section"] + row["letter"]) if row is not None else None
+            score = SCORE.match(lower, row.end(), line.end) if row is not None else None
+            if row is None or category is None or score is None or score.start() in known:
+                continue
+            yield _item(view, row.start("letter"), score, category, None)
+            yield from _further(view, row.start("letter"), score, category, line.end)
+
+
 def _coded_status(lower: str, m: re.Match[str]) -> Status | None:
     """Goal or past where the words around a code say so; a score of the admission is that of now."""
     said = m["said"] or ""
@@ -214,10 +247,16 @@ def _further(view: NoteView, start: int, first: re.Match[str], category: str, st
 
 def _item(view: NoteView, start: int, score: re.Match[str], category: str, said: Status | None) -> Item:
     status, assist = RATED.get(score.group(), (None, None))
+    more = TOLD_MORE.match(view.text, score.end())
+    end = (
+        more.end()
+        if more is not None and SCORE.search(view.text, score.end(), more.end()) is None
+        else score.end()
+    )
     if status is None:
-        return Item(start, score.end(), category, None, None)
+        return Item(start, end, category, None, None)
     when = said or _column_status(view, score.start()) or section_status(view, start, score.end())
-    return Item(start, score.end(), category, at_time(status, when), assist)
+    return Item(start, end, category, at_time(status, when), assist)
 
 
 def at_time(status: Status, when: Status | None) -> Status | None:

@@ -18,6 +18,7 @@ statement, or a word behind it that it goes on ("and still does"), makes it one 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.reader_words import either
@@ -171,10 +172,36 @@ COUNTERPART = 12
 """How many lines below the first one its counterpart can stand."""
 
 
+DATED_LINE = re.compile(
+    r"[ \t\-*\u2022]*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])"
+    r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t:|-]+[a-z]"
+)
+"""A line of a log, which opens with its day (matched on lower case)."""
+LOG = 8
+"""How many lines below it a later day of a log is looked for."""
+
+
+def _dated_below(view: NoteView, number: int) -> Iterator[re.Match[str]]:
+    """The lines right below one of a log that open with a day."""
+    lines = view.layout.lines
+    for line, above in zip(lines[number + 1 : number + 1 + LOG], lines[number : number + LOG], strict=False):
+        if view.text.count("\n", above.end, line.start) > 1:
+            return
+        m = DATED_LINE.match(view.lower, line.start, line.end)
+        if m is not None:
+            yield m
+
+
+def _day(m: re.Match[str]) -> tuple[int, int, int]:
+    return int(m["year"] or 0) % 100, int(m["month"]), int(m["day"])
+
+
 def _on_earlier_line(view: NoteView, at: int) -> bool:
     """Whether a statement stands on a line of the first visit, with one of today below ("SOC: ... / DC: ...")."""
     lines = view.layout.lines
     number = view.layout.line_index(at)
+    if (dated := DATED_LINE.match(view.lower, lines[number].start, lines[number].end)) is not None:
+        return any(_day(m) > _day(dated) for m in _dated_below(view, number))
     if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
         return False
     if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * FAR)):

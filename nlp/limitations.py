@@ -77,7 +77,7 @@ DATED_SEGMENT = re.compile(
 GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
     r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?(?:[ \t]*[:=-])?[ \t]*"
-    r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
+    r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed|attempted|tried|performed)|"
     r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
 """Behind an activity that was not looked at, or its distance (88: not attempted; matched on lower case)."""
@@ -286,8 +286,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     """Read activity limitations with category, assistance and status."""
     found: list[Limitation] = []
     rows = function_tables.activity_rows(view)
-    for fact in _from_rows(view, rows):
-        found.append(fact)
+    of_rows = list(_from_rows(view, rows))
+    found += of_rows
     for sentence, acts in _by_sentence(view):
         if any(row.start <= sentence.start < row.end for row in rows):
             continue
@@ -309,7 +309,12 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         yield from _scored(view, items)
     merged: dict[tuple[int, str, Status], Limitation] = {}
     apart: list[Limitation] = []
+    celled, own = Cover((r.start, r.end) for r in rows), {id(f) for f in of_rows}
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
+        if celled.until(fact.start) > fact.start:
+            if id(fact) in own:
+                apart.append(fact)  # each cell of a table tells of a time of its own
+            continue
         key = (view.layout.sentence_index(fact.start), fact.category, fact.status)
         known = merged.get(key)
         if known is not None and _graded_apart(view, known, fact):
@@ -1270,7 +1275,7 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
             if UNTESTED.match(text.lower()):
                 continue
             limited, level = _of_cell(view, row.act, cell)
-            if limited is None or (not limited and cell.status != "present"):
+            if limited is None or (not limited and cell.status == "past"):
                 continue
             said = assertion(view, cell.start, cell.end, "limitation")
             yield Limitation(
@@ -1278,7 +1283,7 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
                 end=cell.end,
                 text=text,
                 section=view.category_at(cell.start),
-                status=cell.status if limited else "absent",
+                status=cell.status if limited or cell.status == "goal" else "absent",
                 by=said.by,
                 cues=said.cues,
                 category=row.act.value,

@@ -48,7 +48,7 @@ ROW_LABEL = re.compile(
     r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
     r"interpretation|"
     r"obj|objective|function|functional|measurement|strength|outcome measure|functional test|status|activity|task|mobility|"
-    r"adl|level|skill|parameter|category|"
+    r"adl|level|skill|parameter|category|week|wk|visit|month|session|day|"
     r"objective measure)s?:?",
     re.I,
 )
@@ -75,6 +75,16 @@ NUMBER_HEADER = re.compile(
 
 CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?P<colon>:?)(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]m?)?", re.I)
 """A time of the day, as a column heading."""
+
+
+COUNTED_HEADER = re.compile(
+    r"^[ \t|]*(?:week|wk|visit|month|session|day)s?\b[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}[ ]*(?:[\t|]| {2})[ \t|]*"
+    r"\d{1,2}(?![\d/])",
+    re.I | re.M,
+)
+"""Columns headed by bare numbers behind what they count ("WEEK   1   2   4")."""
+BY_DAY = re.compile(r"(?:by|goal|target)\b", re.I)
+"""What makes the day of a heading one to come ("by 5/16")."""
 
 
 class Column(NamedTuple):
@@ -148,10 +158,70 @@ def _headers(view: NoteView) -> list[Header]:
             or DATE_HEADER.match(text, *line)
             or NUMBER_HEADER.search(text, *line)
             or _clocked(text, *line)
+            or COUNTED_HEADER.match(text, *line)
         }
     )
-    found = [_header(view, n) for n in lines]
+    slashed = {
+        layout.line_index(i.start)
+        for i in (view.of_kind("WHEN") if " / " in text else ())
+        if i.value not in WEAK
+    }
+    found = [
+        (_slashed(view, n) if n in slashed else None) or _header(view, n) for n in sorted({*lines, *slashed})
+    ]
     return [h for h in found if h is not None]
+
+
+SLASH = re.compile(r"[ \t]+/[ \t]+")
+"""What parts the times of a header, and the values below it, on one line: "INIT 11/4 / LAST 11/17 / NOW 12/1"."""
+TIMES_IN_BRACKET = re.compile(r"[^()\n]{0,40}\((?P<times>[^()\n]*[ \t]/[ \t][^()\n]*)\)[ \t:]*")
+LEADERS = re.compile(r"(?:[ \t]*\.{2,}|[ \t]{2,}|\t|[ \t]*:)[ \t]*")
+"""What parts the label of such a row from its values."""
+
+
+def _slashed(view: NoteView, number: int) -> Header | None:
+    """The header whose times stand between slashes, alone on their line or in a bracket behind a title."""
+    line = view.layout.lines[number]
+    if line.end - line.start > MAX_ROW:
+        return None
+    bracket = TIMES_IN_BRACKET.fullmatch(view.text, line.start, line.end)
+    start, end = bracket.span("times") if bracket is not None else _trim(view.text, line.start, line.end)
+    parts = _between_slashes(view.text, start, end)
+    columns = [_column(view, *part) for part in parts] if len(parts) > 1 else []
+    told = [c for c in columns if c is not None and (c.role or c.date) and not c.side]
+    if len(told) < len(parts) or not told or not any(c.role for c in told):
+        return None
+    return Header(number, "/", tuple(_dated(told)))
+
+
+def _between_slashes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out, at = [], start
+    for m in SLASH.finditer(text, start, end):
+        out.append((at, m.start()))
+        at = m.end()
+    return [*out, (at, end)]
+
+
+def slashed_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the label of a row and its values between slashes ("STS   mod A / min A / CGA")."""
+    first = SLASH.search(text, start, end)
+    if first is None:
+        return []
+    gaps = [m for m in LEADERS.finditer(text, start, first.start()) if m.start() > start]
+    if not gaps:
+        return []
+    values = _between_slashes(text, gaps[-1].end(), end)
+    return [_trim(text, start, gaps[-1].start()), *(_trim(text, *v) for v in values)]
+
+
+def _of_slashes(view: NoteView, header: Header, at: int) -> tuple[Column, Header] | None:
+    """The column of a value between slashes."""
+    line = view.layout.line_at(at)
+    row = slashed_cells(view.text, line.start, line.end)
+    if len(row) != len(header.columns) + 1:
+        return None
+    index = next((i for i, (start, end) in enumerate(row) if start <= at < end), 0)
+    return (header.columns[index - 1], header) if index else None
 
 
 def _sided(text: str, start: int, end: int) -> bool:
@@ -184,8 +254,11 @@ def _header(view: NoteView, number: int) -> Header | None:
     if len(parts) < 2:
         return None
     kept: list[Column] = []
+    counted = COUNTED_HEADER.match(view.text, line.start, line.end) is not None
     for start, end in parts:
         column = _column(view, start, end)
+        if counted and view.text[start:end].isdigit():
+            column = Column(start, end, None, None, (0, 0, int(view.text[start:end])))
         if column is None:
             return None
         kept.append(column)
@@ -251,6 +324,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
         return Column(start, end, None, None, key)  # "wk 4 (03/30)"
     if not (role or date) and NUMBERED.fullmatch(rest.strip()) is not None:
         return Column(start, end, None, None, (0, 0, int(re.sub(r"\D", "", rest))))
+    if date and not role and BY_DAY.match(text):
+        return Column(start, end, "goal", None, key, Item(start, end, "WHEN", "goal", {}))
     if date and not role and re.search(r"[a-z]", rest, re.I):
         return None  # "DOS 2/25/26": a title
     if len(rest.strip()) > MAX_CELL + 14 * bool(date) or (any(c.isdigit() for c in rest) and not role):
@@ -329,6 +404,8 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     header = found[i]
     if number - header.line > REACH:
         return None
+    if header.gap == "/":
+        return _of_slashes(view, header, at)
     line = view.layout.lines[number]
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):

@@ -49,10 +49,22 @@ CASES = [
         "Prior level of function: Independent\nCurrent level of function:\nStairs: Dependent",
         ["stairs present"],
     ),
+    # by the letter of its row, with a score for each time
+    (
+        "SECTION GG0170   ADM    DC\nD Sit-stand      02     04\nG Car            88     03",
+        ["sit_to_stand past", "sit_to_stand present", "transfer present"],
+    ),
+    (
+        "GG scale 06 ind 01 dep\n               ADMIT   NOW\nEating         01      03",
+        ["eating past", "eating present"],
+    ),
+    ("Interim GG (prior 5/12 / now 8/11)\nWalk 150 ft ...... 03 / 06", ["walk past", "walk absent"]),
     # near: no form is named; a dose, a distance, a date
     ("Sit to stand 05 reps", []),
     ("GG done. Pulse 88 today", []),
     ("M1860 see narrative", []),
+    ("Section plan\nD Sit-stand      02     04", []),
+    ("GG notes\nA quick word 99", []),
 ]
 
 

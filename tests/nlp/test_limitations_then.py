@@ -183,6 +183,36 @@ TIMES = "               0820          1410\n"
                 ("maintain_stand", "present"),
             ],
         ),
+        # three and more times, each with a fact of its own; the day of a goal
+        (
+            "              10/02   10/09   10/16   by 10/30\nLE dsg        Max     Mod     Min     S\n",
+            [("dressing", "past"), ("dressing", "past"), ("dressing", "present"), ("dressing", "goal")],
+        ),
+        (
+            "WEEK          1         2         4\n car xfer     max A     mod A     min A\n",
+            [("transfer", "past"), ("transfer", "past"), ("transfer", "present")],
+        ),
+        # times and values between slashes
+        (
+            "         INIT 11/4 / NOW 12/1 / TARGET 12/30\nSTS      mod A / CGA / SBA\n",
+            [("sit_to_stand", "past"), ("sit_to_stand", "present"), ("sit_to_stand", "goal")],
+        ),
+        # a list of arrows
+        (
+            "FUNCTION  SOC -> today\n- walking: 10 ft Max A -> 90 ft CGA\n",
+            [("walk", "past"), ("walk", "present")],
+        ),
+        # a log of days
+        (
+            "3/06   walked 5 ft Max A\n3/12   walked 20 ft Mod A\n3/18   walked 40 ft Min A\n",
+            [("walk", "past"), ("walk", "past"), ("walk", "present")],
+        ),
+        ("3/06   walked 5 ft Max A\n\nPlan of 3/12 stands.\n", [("walk", "present")]),
+        # what was not tried tells nothing
+        (
+            "              eval             today\nstairs        not attempted    4 with CGA\n",
+            [("stairs", "present")],
+        ),
         # no times, no table
         ("               room 0820     x\n  toileting    noted         ok\n", []),
     ],
