@@ -35,6 +35,7 @@ TIME = (
     rf"|(?:back[ \t]+)?in[ \t]+(?:the[ \t]+)?(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?"
     rf"(?:{either('prior_level', 'month')}|spring|summer|fall|autumn|winter)"
     rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
+    r"|before[ \t]+(?:[\w']+[ \t]+){1,4}?(?:started|began|happened|flared|got[ \t]+(?:worse|bad))(?:[ \t]+\w+ing)?"
     r"|(?:on[ \t]+|last[ \t]+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:[ \t]+(?:night|morning|evening))?"
     rf"|{EARLIER_TIME}"
     r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+(?:ago|back))"

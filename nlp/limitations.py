@@ -533,6 +533,8 @@ FORM_LINE = 2000
 """A longer line is no line of a form, in characters: keeps an endless line linear."""
 
 
+DOTS = re.compile(r"[ \t]*\.{3,}")
+"""What joins a name to its value on a form."""
 HEADED = re.compile(
     r"[a-z]+(?:[ /][a-z]+)?[ ](?:tolerance|distance|endurance)(?:[ \t]*:)?[ \t]*\r?\n[ \t]*"
     r"(?=(?:(?:about|up to|less than|only|no more than|approx\w*|under)[ ])?[<~]?[ ]?(?:\d{1,4}|one|two|three|five|ten)"
@@ -1068,6 +1070,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         written in ("steps", "step")
         and unit.own.closer != "label"
         and HEADING.match(view.text, act.end) is None
+        and DOTS.match(view.text, act.end) is None
         and not amounts.FLIGHT.search(around)
         and not (ONE_STEP.search(around) and any(c.kind == "ASSIST" for c in unit.own.cues))
         and not re.search(
