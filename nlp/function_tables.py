@@ -31,7 +31,7 @@ ALIGNED = 6
 """How many characters a value may stand beside its heading in an aligned table."""
 VALUE = re.compile(
     r"(?:[<>~]?\d+(?:\.\d)?[^a-z]{0,3}(?:ft|feet|'|m\b|steps?|sec\w*|min(?:utes?)?\b|s\b)|"
-    r"cg$|sb$|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
+    r"cg$|sb$|set[ -]?up|setup|not done|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
     r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
     r"hoyer|lift\b|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
@@ -120,21 +120,48 @@ TURNED = 12
 
 
 def _turned(view: NoteView) -> Iterator[Row]:
-    """The items of a list whose arrows lead from then to now: "- shower: wife washed his back -> by himself"."""
+    """The items whose arrows lead from then to now: "- shower: max A -> min A [SBA]", the goal in a bracket.
+
+    Below a title of times ("FUNCTION  SOC -> today") their values may be told in words.
+    """
     if "->" not in view.text and "=>" not in view.text and "\u2192" not in view.text:
         return
-    lines = view.layout.lines
-    for number, line in enumerate(lines):
-        if TURNS.fullmatch(view.text, line.start, line.end) is None:
+    titled = -1
+    for number, line in enumerate(view.layout.lines):
+        if TURNS.fullmatch(view.text, line.start, line.end) is not None:
+            titled = number
             continue
-        for item in lines[number + 1 : number + 1 + TURNED]:
-            arrow = ARROW.search(view.text, item.start, item.end)
-            label = view.text.find(":", item.start, arrow.start() if arrow is not None else item.start)
-            act = next(iter(view.between(item.start, max(item.start, label), "ACTIVITY")), None)
-            if arrow is None or label < 0 or act is None:
-                continue
-            told = (Cell(label + 1, arrow.start(), "past"), Cell(arrow.end(), item.end, "present"))
-            yield Row(item.start, item.end, act, tuple(_stripped(view.text, cell) for cell in told))
+        first = ARROW.search(view.text, line.start, line.end)
+        label = view.text.find(":", line.start, first.start()) if first is not None else -1
+        act = next(iter(view.between(line.start, max(line.start, label), "ACTIVITY")), None)
+        if first is None or label < 0 or act is None:
+            continue
+        told = _chain(view.text, label + 1, line.end)
+        below = titled >= 0 and number - titled <= TURNED
+        if below or (len(told) > MIN_VALUES and _levels(view.text, told)):
+            yield Row(line.start, line.end, act, tuple(told))
+
+
+AIMED = re.compile(r"[ \t]*[\[(](?P<aim>[^\[\]()\n]{1,24})[\])][ \t]*\Z")
+"""The goal in a bracket at the end of a chain."""
+
+
+def _chain(text: str, start: int, end: int) -> list[Cell]:
+    """The values of a chain of arrows: the last is of now, those before it of earlier times."""
+    aim = AIMED.search(text[start:end])
+    stop = end if aim is None else start + aim.start()
+    bounds = [start, *(x for m in ARROW.finditer(text, start, stop) for x in m.span()), stop]
+    spans = list(zip(bounds[::2], bounds[1::2], strict=True))
+    out = [Cell(a, b, "present" if b == stop else "past") for a, b in spans]
+    if aim is not None:
+        out.append(Cell(start + aim.start("aim"), start + aim.end("aim"), "goal"))
+    return [_stripped(text, cell) for cell in out]
+
+
+def _levels(text: str, told: list[Cell]) -> bool:
+    """Whether all values of a chain but one are levels or amounts."""
+    own = [c for c in told if c.status != "goal"]
+    return sum(VALUE.match(text, c.start, c.end) is not None for c in own) >= len(own) - 1
 
 
 def _stripped(text: str, cell: Cell) -> Cell:

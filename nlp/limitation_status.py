@@ -114,7 +114,8 @@ WISHED_FOR = re.compile(
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
     r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
     r"(?:he|she|pt|patient|i|and) plans? (?:to|on)|plans (?:to|on)|planning (?:to|on)|work(?:s|ing) towards?|"
-    r"looks? forward to|dreams? of|(?:child|student|resident|client|[a-z]\.) (?:will(?! not\b| need| require)|to))(?!\w)"
+    r"(?:i|we) (?:expect|anticipate|aim (?:for|at)|look for)|looks? forward to|dreams? of|"
+    r"(?:child|student|resident|client|[a-z]\.) (?:will(?! not\b| need| require)|to))(?!\w)"
     r"(?![^.;]*\b(?:discharge|d/c) (?:to|home))[^.;]*\Z",
     re.I,
 )

@@ -83,6 +83,12 @@ COUNTED_HEADER = re.compile(
     re.I | re.M,
 )
 """Columns headed by bare numbers behind what they count ("WEEK   1   2   4")."""
+REPORT_DAY = re.compile(
+    r"(?:\d{1,3}[ -]?day|re-?(?:eval|cert|assess)\w*|pn|prog\w*(?: (?:note|report|rpt))?|mid-?(?:term|point)?|"
+    r"visit #?\d{1,3}|rpt|report|check)",
+    re.I,
+)
+"""What a heading names its day ("30-DAY 3/11", "Recert 8/4")."""
 BY_DAY = re.compile(r"(?:by|goal|target)\b", re.I)
 """What makes the day of a heading one to come ("by 5/16")."""
 
@@ -186,7 +192,8 @@ def _slashed(view: NoteView, number: int) -> Header | None:
         return None
     bracket = TIMES_IN_BRACKET.fullmatch(view.text, line.start, line.end)
     start, end = bracket.span("times") if bracket is not None else _trim(view.text, line.start, line.end)
-    parts = _between_slashes(view.text, start, end)
+    labelled = slashed_cells(view.text, start, end) if bracket is None else []
+    parts = labelled[1:] or _between_slashes(view.text, start, end)
     columns = [_column(view, *part) for part in parts] if len(parts) > 1 else []
     told = [c for c in columns if c is not None and (c.role or c.date) and not c.side]
     if len(told) < len(parts) or not told or not any(c.role for c in told):
@@ -324,6 +331,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
         return Column(start, end, None, None, key)  # "wk 4 (03/30)"
     if not (role or date) and NUMBERED.fullmatch(rest.strip()) is not None:
         return Column(start, end, None, None, (0, 0, int(re.sub(r"\D", "", rest))))
+    if date and not role and REPORT_DAY.fullmatch(rest.strip()) is not None:
+        return Column(start, end, None, None, key)
     if date and not role and BY_DAY.match(text):
         return Column(start, end, "goal", None, key, Item(start, end, "WHEN", "goal", {}))
     if date and not role and re.search(r"[a-z]", rest, re.I):
