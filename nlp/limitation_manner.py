@@ -313,7 +313,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             found = _so_done(low, unit, act, cue, manner)
         if found:
             return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
-    if act.value in allowed()["agent"] and _for_me(low, unit.own, act):
+    if act.value in allowed()["agent"] and (_for_me(low, unit.own, act) or _for_the_patient(view, act)):
         return Verdict("present", True, None, act.start, act.end)
     return _time_spent(view, unit.own, act) or _in_parts(view, unit, act)
 
@@ -498,6 +498,37 @@ def _for_me(low: str, own: Segment, act: Item) -> bool:
         THIRD.search(low, max(own.start, act.start - 24), act.start) is not None
         and low.find(" my ", act.start, min(own.end, act.end + 20)) >= 0
     ) or low.find(" for me", act.end, min(own.end, act.end + 24)) >= 0
+
+
+OWN_CARE = frozenset({"dressing", "bathing", "grooming", "eating", "toileting"})
+PRONOUN = re.compile(r"\b(?:(?P<she>she|her|hers|herself)|he|him|his|himself)\b")
+DOES_HIS = re.compile(
+    r"\b(?P<who>she|he)[ \t]+(?:(?:still|also|now|then|always|usually|has[ \t]+to)[ \t]+)*"
+    r"(?:(?:does|do|puts?|gets?|ties|fastens|buttons|zips|hooks|washes|cuts|combs|brushes|shaves|pulls|laces)[ \t]+)?"
+    r"(?:on[ \t]+)?(?:all[ \t]+(?:of[ \t]+)?)?(?P<whose>his|her)[ \t]+(?:[\w'-]+[ \t]+(?:and[ \t]+)?){0,2}\Z"
+)
+"""Somebody of the other sex who does what is the patient's: "she does his shirt and shoes"."""
+
+
+def _patient_is_she(view: NoteView) -> bool | None:
+    """Whether most pronouns of a note are of a woman; None where it is not clear."""
+    found = [m["she"] is not None for m in PRONOUN.finditer(view.lower)]
+    women = sum(found)
+    if not found or 2 * max(women, len(found) - women) < 3 * min(women, len(found) - women):
+        return None
+    return 2 * women > len(found)
+
+
+def _for_the_patient(view: NoteView, act: Item) -> bool:
+    """Whether "she" does "his" own care, in a note about him, or the other way round."""
+    if act.value not in OWN_CARE:
+        return False
+    m = DOES_HIS.search(view.lower, max(view.sentence(act.start).start, act.start - 60), act.end)
+    m = m or DOES_HIS.search(view.lower, max(view.sentence(act.start).start, act.start - 60), act.start)
+    if m is None or (m["who"] == "she") == (m["whose"] == "her"):
+        return False
+    woman = view.once(_patient_is_she)
+    return woman is not None and woman == (m["whose"] == "her")
 
 
 def _in_parts(view: NoteView, unit: Unit, act: Item) -> Verdict | None:

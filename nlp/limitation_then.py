@@ -27,6 +27,8 @@ from rehabcode.nlp.view import NoteView
 
 REACH = 90
 """How far around a statement the words of its time may stand, in characters."""
+HEAD_REACH = 240
+"""How far behind the head of its sentence a statement may be of the time that opens it, in characters."""
 FAR = 300
 """How far a line goes on behind a statement, in characters."""
 BLANK = r"[ \t]+"
@@ -137,7 +139,7 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
 def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> int | None:
     """The end of the words of an earlier time that open the sentence or clause of a statement."""
     low = view.lower
-    if start - sentence.start <= REACH and (m := OPENS.match(low, sentence.start, end)):
+    if start - sentence.start <= HEAD_REACH and (m := OPENS.match(low, sentence.start, end)):
         return m.end()
     opened = [m.end() for m in OPENS_CLAUSE.finditer(low, head, end)]
     return opened[-1] if opened else None

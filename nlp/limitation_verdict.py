@@ -619,7 +619,7 @@ UNDER_TERMS = re.compile(
     r"seated|height|level|halfway)\b"
 )
 """What takes back part of what somebody is able to do."""
-BUT_NOT = re.compile(r"(?:[ \t]*,)?[ \t]*but[ \t]+not\b")
+BUT_NOT = re.compile(r"(?:[ \t]*,)?[ \t]*(?:but[ \t]+not|except(?![ \t]+(?:when|if|that)))\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
 OWN_DOING = frozenset({"lift_carry", "grooming", "housework", "shopping", "drive_transport", "transfer"})
 """What one does for oneself: "carries her own groceries"."""

@@ -349,7 +349,9 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
 
 
 TROUBLE_FREE = re.compile(
-    r"[^.;,\n]{0,24}?\b(?P<ease>without (?:an? |any |much |a single )?(?:problem|difficulty|trouble|issue)s?)\b"
+    r"(?:[^.;,\n]{0,24}?|[ ]?,[^.;\n]{0,48}?)\b"
+    r"(?P<ease>(?:without (?:an? |any |much |a single )?|no )(?:problem|difficulty|trouble|issue)s?)\b"
+    r"(?! (?:breath|sleep|with)\w*)"
 )
 LIMITED = re.compile(
     r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
@@ -362,8 +364,11 @@ def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
     if fact.status != "present" or fact.assist:
         return fact
     said = view.lower[fact.start : fact.end]
-    free = TROUBLE_FREE.search(said) or TROUBLE_FREE.match(view.lower, fact.end)
+    inside = TROUBLE_FREE.search(said)
+    free = inside or TROUBLE_FREE.match(view.lower, fact.end)
     if free is None or LIMITED.search(said.replace(free["ease"], "")) is not None:
+        return fact
+    if inside is None and LIMITED.search(view.lower, fact.end, free.start("ease")) is not None:
         return fact
     return replace(fact, status="absent")
 
