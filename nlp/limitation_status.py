@@ -110,6 +110,8 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
+INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
+"""What every one of them holds."""
 GOAL_LINE = re.compile(
     r"[\s\-*\u2022]*(?:(?:pt|patient)(?:'s)?[ \t]+)?(?:goals?|[sl]tgs?)[ \t]+(?:for|in|by|within)[ \t]+[^.;:\n]*\Z"
 )
@@ -132,6 +134,8 @@ GOAL_BEHIND = re.compile(
 )
 """A statement that is called a goal only behind it (matched on lower case)."""
 GOAL_REACH = 90
+GOAL_WORDS = ("goal", "aim", "tg")
+"""One of these stands in every goal that is told as reached, or called so behind it."""
 CURRENT = re.compile(
     r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
@@ -240,13 +244,16 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "goal"
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
         return "family"
-    if GOAL_MET.search(lead):
+    aims = view.tells(GOAL_WORDS, start - len(lead), end + GOAL_REACH)
+    if aims and GOAL_MET.search(lead):
         return "conditional"
-    if GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+    if aims and GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
         return "goal"
     if _aimed_at(view, start, end, sentence):
         return "goal"
-    if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
+    if said.status == "goal" or INTENDED_START.match(lead):
+        return "goal"
+    if view.tells(INTENDED_WORDS, start - len(lead), start) and INTENDED.search(lead):
         return "goal"
     if GOAL_LINE.match(view.lower[line:start]):
         return "goal"
@@ -270,9 +277,7 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         (WAS_ONLY.search(lead) or EARLIER.search(lead)) and not CURRENT.search(lead)
     ):
         return "past"
-    if AT_FIRST.match(view.lower, end, min(sentence.end, end + GOAL_REACH)) or _told_of_then(
-        view, start, end, sentence
-    ):
+    if _at_first(view, end, min(sentence.end, end + GOAL_REACH)) or _told_of_then(view, start, end, sentence):
         return "past"
     return "past" if _on_earlier_line(view, start) else "present"
 
@@ -283,6 +288,8 @@ AT_FIRST = re.compile(
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
 )
 """The time of the first visit right behind a statement that ends with it (matched on lower case)."""
+FIRST_WORDS = ("eval", " ie", "\tie", "soc", "admi", "start of care", "that ", "initial", "first")
+"""What each of them holds."""
 THEN = re.compile(
     r"[\s\-*\u2022\d.)(]*(?:and[ \t]+|but[ \t]+|s:[ \t]*|o:[ \t]*)?"
     rf"(?:(?:back[ \t]+)?in[ \t]+(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?{either('prior_level', 'month')}"
@@ -324,6 +331,11 @@ TERM = re.compile(
     r"\bby[ \t]+(?:d/?c|discharge|(?:wk|week|visit)[ \t]*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t.;)]*\Z"
 )
 """A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
+
+
+def _at_first(view: NoteView, start: int, end: int) -> bool:
+    """Whether the time of the first visit follows a statement."""
+    return view.tells(FIRST_WORDS, start, end) and AT_FIRST.match(view.lower, start, end) is not None
 
 
 def _told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
