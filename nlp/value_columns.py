@@ -72,6 +72,8 @@ NUMBER_HEADER = re.compile(
     rf"(?:[\t|]|  |^)[ ]*{_NUMBER}[ ]*(?:[\t|]| {{2}})[ \t|]*{_NUMBER}(?=[ \t|\r]|$)", re.I | re.M
 )
 """Two columns headed by the numbers of weeks or visits."""
+NUMBER_WORDS = ("wk", "week", "visit", "day", "mo", "session")
+"""What each of them holds (in lower case)."""
 
 
 class Column(NamedTuple):
@@ -141,7 +143,7 @@ def _headers(view: NoteView) -> list[Header]:
         | {
             n
             for n, line in parted
-            if _sided(text, *line) or DATE_HEADER.match(text, *line) or NUMBER_HEADER.search(text, *line)
+            if _sided(text, *line) or _dated_header(text, *line) or _numbered_header(view, *line)
         }
     )
     found = [_header(view, n) for n in lines]
@@ -151,6 +153,16 @@ def _headers(view: NoteView) -> list[Header]:
 def _sided(text: str, start: int, end: int) -> bool:
     """Whether a cell of a line is a side; few lines hold the word for one."""
     return SIDE.search(text, start, end) is not None and SIDE_HEADER.search(text, start, end) is not None
+
+
+def _dated_header(text: str, start: int, end: int) -> bool:
+    """Whether a line is headed by two days; few lines hold a slash."""
+    return text.find("/", start, end) >= 0 and DATE_HEADER.match(text, start, end) is not None
+
+
+def _numbered_header(view: NoteView, start: int, end: int) -> bool:
+    """Whether a line is headed by the numbers of weeks or visits; few lines hold the word for one."""
+    return view.tells(NUMBER_WORDS, start, end) and NUMBER_HEADER.search(view.text, start, end) is not None
 
 
 def _parted(text: str, start: int, end: int) -> bool:
