@@ -66,11 +66,13 @@ AHEAD = re.compile(r"\b(?:sched\w*|next|planned|due|appt|appointment)\b", re.I)
 COPY_WORDS = ("copied", "forward", "copy", "imported")
 """One of these stands in every heading of a copy."""
 HINT = re.compile(
-    r"^[ \t]*(?:(?:[-=*_#~<>+]{2}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
+    r"\n[ \t]*(?:(?:[-=*_#~<>+]{2}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
     rf"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|{_OF_DAY})",
-    re.M,
 )
-"""A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block."""
+"""A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block.
+
+The line end before it is found much faster than the beginning of a line.
+"""
 DATE = re.compile(rf"(?<![\d/])(?:{_DATE})(?![\d/])")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 HALF_A_YEAR = 6
@@ -124,7 +126,7 @@ def _cue(view: NoteView, heading: Heading) -> Cue:
 
 def _blocks(view: NoteView) -> list[tuple[Heading, int]]:
     """The headings of earlier blocks, each with the end of its block."""
-    if not any(word in view.lower for word in COPY_WORDS) and HINT.search(view.lower) is None:
+    if not any(word in view.lower for word in COPY_WORDS) and HINT.search(f"\n{view.lower}") is None:
         return []
     headings = [h for n, line in enumerate(view.layout.lines) if (h := _heading(view, n, line)) is not None]
     dates = [h.date for h in headings if h.date is not None and not h.copied]

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from rehabcode.nlp.facts import GRADE_VALUE
@@ -51,15 +51,17 @@ _FIGURE = re.compile(
     re.I,
 )
 _SPOKEN = re.compile(
-    r"\b(?P<number>zero|one|two|three|four|five"
-    r"|for(?=[ ](?:plus|minus|slash|over[ ](?:5|five)|out[ ]of[ ](?:5|five))\b)|to(?=[ ](?:plus|minus)\b))\b"
-    r"(?P<sign>[ -](?:plus|minus)\b|[ ]?(?:" + _SIGN + r")(?![a-z]))?"
+    r"(?P<number>[zotfZOTF](?<!\w.)(?i:(?<=z)ero|(?<=o)ne|(?<=t)wo|(?<=t)hree|(?<=f)our|(?<=f)ive"  # see _FIGURE
+    r"|(?<=f)or(?=[ ](?:plus|minus|slash|over[ ](?:5|five)|out[ ]of[ ](?:5|five))\b)"
+    r"|(?<=t)o(?=[ ](?:plus|minus)\b)))\b"
+    r"(?i:(?P<sign>[ -](?:plus|minus)\b|[ ]?(?:" + _SIGN + r")(?![a-z]))?"
     r"(?P<five>[ ]?/[ ]?5(?![\w])|\s(?:out\sof|over|slash)\s(?:5|five)\b"
     + _NO_SPAN
-    + r")?(?P<of>\sof\sfive\b)?",
-    re.I,
+    + r")?(?P<of>\sof\sfive\b)?)",
 )
 _OCR = re.compile(r"[$OolIS](?<![\w/.$].)(?P<sign>[+\-]|t(?=/))?(?P<five>/[5S$])(?![\w/$])")
+_OCR_FIVE = re.compile(r"/[5S$](?![\w/$])")
+"""How each of them ends: found much faster than its letter."""
 _ROMAN_NUMBER = r"(?P<roman>IV|I{1,3}|V)(?P<sign>[ ]?[+\-\u2212\u2013](?!\w))?"
 _ROMAN = (
     re.compile(r"\b(?i:grade)[ ]?" + _ROMAN_NUMBER + r"(?=[ ](?i:motor|strength|power|weakness|paresis)\b)"),
@@ -170,7 +172,7 @@ def _atoms(text: str, lower: str) -> list[Grade]:
     if "five" in lower or " of 5" in lower or "plus" in lower or "minus" in lower:
         found += [g for m in _SPOKEN.finditer(text) if (g := _spoken(m)) is not None]
     if "/5" in text or "/S" in text or "/$" in text:
-        for m in _OCR.finditer(text):
+        for m in _spoiled(text):
             sign = _sign(m["sign"])
             grade = _scale(OCR_NUMBERS[m.group()[0].lower()], sign)
             found.append(Grade(m.start(), m.end(), grade, None, "fraction", bool(sign)))
@@ -186,6 +188,17 @@ def _atoms(text: str, lower: str) -> list[Grade]:
     if len(found) > figures:
         found.sort(key=lambda g: g.start)
     return found
+
+
+def _spoiled(text: str) -> Iterator[re.Match[str]]:
+    """Fractions whose figure a scan took for a letter; the letter stands before "/5" or its sign."""
+    for five in _OCR_FIVE.finditer(text):
+        at = five.start() - 1
+        if at > 0 and text[at] in "+-t":
+            at -= 1
+        m = _OCR.match(text, at) if at >= 0 else None
+        if m is not None:
+            yield m
 
 
 def _romans(text: str) -> list[Grade]:

@@ -87,6 +87,8 @@ def measured_against(view: NoteView, found: Iterable[Limitation]) -> Iterator[Li
 
 ARROW = re.compile(r"[ \t]*(?:-{1,2}>|=+>|\u2192|(?<=[ \t])>(?=[ \t]))[ \t]*")
 """What stands between the value of before and that of now."""
+ARROW_MARK = re.compile(r"[-=>\u2192](?:(?<=-)-?>|(?<==)=*>|(?<=\u2192)|(?<=[ \t]>)(?=[ \t]))")
+"""The arrow without the blanks before it: its first character is told apart behind it, so it is found much faster."""
 AROUND = 60
 """How far around an arrow its values are looked for, in characters."""
 PARTS = re.compile(r"[;|,\n(]|[.:][ \t]|[ \t]{3,}")
@@ -240,10 +242,21 @@ FROM_TO = re.compile(r"\bfrom[ \t]+(?P<before>[^.;:\n]{3,40}?)[ \t]+to[ \t]+(?=[
 def _changes(view: NoteView) -> Iterator[re.Match[str]]:
     """Where a value of before is followed by one of now: an arrow, or "from ... to"."""
     if ">" in view.text or "\u2192" in view.text:
-        yield from ARROW.finditer(view.text)
+        yield from _arrows(view.text)
     for at in view.places(("from ",)):
         m = FROM_TO.match(view.lower, at, min(len(view.lower), at + AROUND))
         if m is not None:
+            yield m
+
+
+def _arrows(text: str) -> Iterator[re.Match[str]]:
+    """Arrows with the blanks around them, in text order."""
+    done = 0
+    for mark in ARROW_MARK.finditer(text):
+        start = done + len(text[done : mark.start()].rstrip(" \t"))
+        m = ARROW.match(text, start)
+        if m is not None:
+            done = m.end()
             yield m
 
 

@@ -282,6 +282,11 @@ LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("quit", "says", "burns", "locks", "seizes"), LEGS_QUIT, "walk", 60),
 )
 """Shapes looked for only beside one of their words: words, shape, category, characters before the word."""
+NEEDED = {
+    WALKED: re.compile(r"\d{2,4}[ \t]?(?:ft|feet|')", re.I),
+    COUNTED_REST: re.compile(r"[sSrR\u017f](?:(?i:(?<=s)(?:eated|tanding|itting)|(?<=r)est[ \t]+stop))"),
+}
+"""What a shape cannot do without, where that is found much faster than the shape."""
 LOOSE = frozenset((OFF_HEIGHTS, COVERED, CUT_TO, NOT_RETURNED, GRABS, LEANS, OFF_FLOOR, THEN_LEANS))
 """Shapes that prove nothing in a note that tells of no function otherwise."""
 AHEAD = 45
@@ -527,9 +532,12 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
     for stems, pattern, category, back in LOCAL:
         if pattern in LOOSE and not tells_function:
             continue
-        done = -1
+        done, needed = -1, NEEDED.get(pattern)
         for at in _places(view, stems):
-            m = pattern.search(view.text, max(done, at - back, 0), min(len(view.text), at + AHEAD + 8))
+            begin, end = max(done, at - back, 0), min(len(view.text), at + AHEAD + 8)
+            if needed is not None and needed.search(view.text, begin, end) is None:
+                continue
+            m = pattern.search(view.text, begin, end)
             if m is not None and m.start() >= done:
                 done = m.end()
                 if pattern is COUNTED_REST and (

@@ -109,6 +109,8 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
+INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
+"""What every one of them holds."""
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes|needs) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
@@ -164,6 +166,8 @@ GOAL_BEHIND = re.compile(
 )
 """A statement that is called a goal only behind it (matched on lower case)."""
 GOAL_REACH = 90
+GOAL_WORDS = ("goal", "aim", "tg")
+"""One of these stands in every goal that is told as reached, or called so behind it."""
 CURRENT = re.compile(
     r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"
     r"at present|presently|at d/?c|at discharge|CLOF|this (?:visit|date|week|time))\b",
@@ -274,13 +278,17 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "goal"
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
         return "family"
-    if GOAL_MET.search(lead):
+    aims = view.tells(GOAL_WORDS, start - len(lead), end + GOAL_REACH)
+    if aims and GOAL_MET.search(lead):
         return "conditional"
-    if GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+    if aims and GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
         return "goal"
     if _aimed_at(view, start, end, sentence):
         return "goal"
-    if said.status == "goal" or INTENDED_START.match(lead) or INTENDED.search(lead):
+    if said.status == "goal" or INTENDED_START.match(lead):
+        return "goal"
+    begins = max(sentence.start, start - LEAD)
+    if view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead):
         return "goal"
     if WISHED_FOR.search(lead) or ((m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0])):
         return "goal"

@@ -353,6 +353,8 @@ TROUBLE_FREE = re.compile(
     r"(?P<ease>(?:without (?:an? |any |much |a single )?|no )(?:problem|difficulty|trouble|issue)s?)\b"
     r"(?! (?:breath|sleep|with)\w*)"
 )
+TROUBLE_REACH = 25
+"""How far behind an amount its ease begins at most, in characters."""
 LIMITED = re.compile(
     r"\b(?:only|unable|cannot|can't|needs?|requires?|help\w*|assist\w*|difficult\w*(?<!without difficulty)|then|not|never|"
     r"stops?|less|less than|no more|no longer|struggl\w*|hard\w*|n't)\b"
@@ -362,6 +364,8 @@ LIMITED = re.compile(
 def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
     """An amount that is managed "without a problem" is no limit ("sits an hour at a time without a problem")."""
     if fact.status != "present" or fact.assist:
+        return fact
+    if not view.tells(("without ",), fact.start, fact.end + TROUBLE_REACH):
         return fact
     said = view.lower[fact.start : fact.end]
     inside = TROUBLE_FREE.search(said)

@@ -59,9 +59,8 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
     ),
     (
         re.compile(
-            r"[AaIi\u0130\u0131EePpHhCcRrLlMm](?<=^.)(?i:(?<=a)/P|(?<=i)mp(?:ression)?|(?<=e)xam|(?<=p)E|(?<=h)PI|"
-            r"(?<=c)C|(?<=r)OS|(?<=l)abs|(?<=m)eds)\b",
-            re.M,
+            r"\n(?:A/P|imp(?:ression)?|exam|PE|HPI|CC|ROS|labs|meds)\b",
+            re.I,
         ),
         ("",),
         -2,
@@ -117,7 +116,8 @@ CUES: tuple[tuple[re.Pattern[str], tuple[str, ...], int, int], ...] = (
         1,
     ),
 )
-"""Shapes (their first character is told apart behind it: so it is found much faster).
+"""Shapes in the note with a line end before it (their first character is told apart behind it, and a line begins with
+the end of the one before: so they are found much faster).
 
 They speak for a therapist (positive weight) or a physician (negative), each with letters one of which it
 cannot do without (looked for in lower case), and counted up to a cap.
@@ -229,13 +229,14 @@ def setting(view: NoteView, facts: tuple[Fact, ...]) -> Setting:
     score = sum(seen.values()) + view.once(_title).score()
     if not LEAST < score < MOST:
         return "therapy" if score > 0 else "other"
+    text = f"\n{view.text}"
     for (pattern, hints, weight, most), (fall, rise) in zip(CUES, AHEAD, strict=True):
         if score + fall > 0 or score + rise < 0:
             break
         if not [hint for hint in hints if hint in view.lower]:
             continue
         found = 0
-        for _ in pattern.finditer(view.text):
+        for _ in pattern.finditer(text):
             found += 1
             if found == most:
                 break

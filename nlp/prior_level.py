@@ -170,6 +170,8 @@ AT_BASELINE = re.compile(
 AIM_REACH = 60
 """How far before a heading word the last word stands that makes it an aim, in characters."""
 AIMED = re.compile(rf"(?:{either('prior_level', 'aimed')}[ \t]+(?:the[ \t]+)?)+$", re.I)
+AIM_WORD = re.compile(rf"(?:{either('prior_level', 'aimed')}|the)\Z", re.I)
+"""How the last of these words ends."""
 FUNCTION = (
     r"(?:\d ?x ?/ ?(?:wk|week|d|day|mo)\b|"
     r"(?<![\w'])\(?I\)?(?=[ \t]*(?:[,;.:/)]|$|w/|with\b|in\b|for\b|all\b|no\b))|"
@@ -523,6 +525,14 @@ def _column(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     return (start, end, end) if LEVEL.match(view.text, start, end) else None
 
 
+def _aimed(before: str) -> bool:
+    """Whether the words before a heading word make it an aim; the last of them alone mostly tells that they do not."""
+    said = before.split()
+    if not said or not before.endswith((" ", "\t")) or AIM_WORD.search(said[-1]) is None:
+        return False
+    return AIMED.search(before, max(0, len(before) - AIM_REACH)) is not None
+
+
 def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     """The statement behind a heading word, when it has content."""
     text = view.text
@@ -537,7 +547,7 @@ def _heading(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
     )
     if (
         not lives_so
-        and AIMED.search(before, max(0, len(before) - AIM_REACH))
+        and _aimed(before)
         and not (m["note"] and "(" in m["note"] and HAS_FUNCTION.search(m["note"]))
     ):
         return None

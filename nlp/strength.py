@@ -122,8 +122,8 @@ _GOAL_LEAD = re.compile(
     r"|by (?:week|day|discharge|the end|\d+ (?:week|day|visit))|in (?:\w+ )?(?:weeks|days)\b)",
     re.I,
 )
-_GOAL_LETTERS = frozenset("ASLGBINUaslgbinu\u017f\u0130\u0131")
-"""What it can begin with, as a pattern without regard to capitals takes it."""
+_GOAL_HEADS = frozenset(("sh", "lo", "go", "st", "lt", "no", "un", "ai", "by", "in"))
+"""The two letters that its words can begin with."""
 _LEADER = re.compile(r"[a-z] ?\.{3,}[ \t]{0,4}(?:[RLB]\b|[0-5])")
 """Leader dots of a form before a side or a figure."""
 _EQUAL = re.compile(
@@ -625,13 +625,11 @@ class Reader:
             self._goal_goes_on(unit, line)
 
     def _opens_goals(self, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The words with which a unit opens goals; most begin with another letter."""
-        first = self.text[start]
-        return (
-            None
-            if first.isalpha() and first not in _GOAL_LETTERS
-            else _GOAL_LEAD.match(self.text, start, end)
-        )
+        """The words with which a unit opens goals; most begin with other letters."""
+        head = self.text[start : start + 2]
+        if head.isascii() and head.isalpha() and head.lower() not in _GOAL_HEADS:
+            return None
+        return _GOAL_LEAD.match(self.text, start, end)
 
     def _word(self, e: El) -> str:
         return self.view.lower[e.start : e.end]

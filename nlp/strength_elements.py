@@ -899,7 +899,10 @@ _PAIRS_HEADED = re.compile(r"(?:[JMNA]+GG[,;.]?)+")
 def _says(els: list[El], text: str, *parts: str) -> bool:
     """Whether the stretch of some elements holds one of some parts of words: far faster than a pattern."""
     start, end = els[0].start, els[-1].end
-    return any(text.find(part, start, end) >= 0 for part in parts)
+    for part in parts:  # noqa: SIM110 -- asked many times of every unit: half the cost of any()
+        if text.find(part, start, end) >= 0:
+            return True
+    return False
 
 
 def _without_levels(els: list[El]) -> list[El]:

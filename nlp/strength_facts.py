@@ -202,18 +202,13 @@ def _time_cue(view: NoteView, e: El) -> Cue:
 
 def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
     """Make grades of older dated lines past ("10/02 ... 10/16 ...", "Wk1 ... Wk3 ...")."""
-    grades = {f.start for f in facts}
-    leads = [m for m in _LEAD.finditer(view.text) if m.start("m") not in grades] if facts else []
-    if not leads:
-        return facts
     layout = view.layout
-    by_line = {layout.line_index(m.start("m") if m["m"] else m.start("w")): m for m in leads}
-    keys = {line: _when(m) for line, m in by_line.items()}
-    dated = by_line.keys() & {layout.line_index(f.start) for f in facts}
-    latest = max((keys[line] for line in dated), default=None)
-    if latest is None:
+    by_line = _dated_lines(view, facts)
+    if not by_line:
         return facts
-    one = len({keys[line] for line in dated}) == 1
+    keys = {line: _when(m) for line, m in by_line.items()}
+    latest = max(keys.values())
+    one = len(set(keys.values())) == 1
     now = NAMED_NOW.search(view.text) is not None or any(
         c.category == "TIME" and view.lower[c.start : c.end] in ("today", "current", "now")
         for f in facts
@@ -224,7 +219,7 @@ def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
     out = []
     for f in facts:
         line = layout.line_index(f.start)
-        if line in dated and f.status == "present" and not f.cues and (one or keys[line] < latest):
+        if line in by_line and f.status == "present" and not f.cues and (one or keys[line] < latest):
             m = by_line[line]
             cue = Cue(
                 text=m.group().strip(), start=m.end() - len(m.group().strip()), end=m.end(), category="TIME"
@@ -232,6 +227,17 @@ def _episodes(view: NoteView, facts: list[Strength]) -> list[Strength]:
             f = replace(f, status="past", cues=(cue,))
         out.append(f)
     return out
+
+
+def _dated_lines(view: NoteView, facts: list[Strength]) -> dict[int, re.Match[str]]:
+    """The dates that lines with facts open with, by line; a grade is no date."""
+    grades, lines = {f.start for f in facts}, view.layout.lines
+    found: dict[int, re.Match[str]] = {}
+    for number in {view.layout.line_index(f.start) for f in facts}:
+        m = _LEAD.match(view.text, lines[number].start, lines[number].end)
+        if m is not None and m.start("m") not in grades:
+            found[number] = m
+    return found
 
 
 def _when(m: re.Match[str]) -> tuple[int, int, int]:

@@ -89,6 +89,8 @@ HANDED = re.compile(
     r"(?:hand(?:ed)?[- ]?dom\w*|dominan(?:t|ce)(?: hand)?|handedness)[ "
     r"\t]*[:=]?[ \t]*(?P<c>left|right|l\b|r\b|lt\b|rt\b)|(?P<d>ambidextrous)"
 )
+HANDED_WORDS = ("dom", "handed", "ambidextrous", *(side + kind for side in ("lh", "rh") for kind in "dmfw"))
+"""What every statement of handedness holds."""
 
 
 def strokes(view: NoteView) -> Iterator[Mention]:
@@ -222,7 +224,7 @@ class Body(NamedTuple):
 
 
 def _dominance(view: NoteView) -> Side:
-    m = HANDED.search(view.lower)
+    m = HANDED.search(view.lower) if view.places(HANDED_WORDS) else None
     if m is None:
         return "right"
     if m["d"]:

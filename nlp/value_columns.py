@@ -72,6 +72,8 @@ NUMBER_HEADER = re.compile(
     rf"(?:[\t|]|  |^)[ ]*{_NUMBER}[ ]*(?:[\t|]| {{2}})[ \t|]*{_NUMBER}(?=[ \t|\r]|$)", re.I | re.M
 )
 """Two columns headed by the numbers of weeks or visits."""
+NUMBER_WORDS = ("wk", "week", "visit", "day", "mo", "session")
+"""What each of them holds (in lower case)."""
 
 CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?P<colon>:?)(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]m?)?", re.I)
 """A time of the day, as a column heading."""
@@ -161,8 +163,8 @@ def _headers(view: NoteView) -> list[Header]:
             n
             for n, line in parted
             if _sided(text, *line)
-            or DATE_HEADER.match(text, *line)
-            or NUMBER_HEADER.search(text, *line)
+            or _dated_header(text, *line)
+            or _numbered_header(view, *line)
             or _clocked(text, *line)
             or COUNTED_HEADER.match(text, *line)
         }
@@ -242,6 +244,16 @@ def _clocked(text: str, start: int, end: int) -> bool:
         cells(text, start, end) if end - start <= MAX_ROW and text[start:end].strip()[:1].isdigit() else []
     )
     return len(parts) > 1 and all(CLOCK.fullmatch(text, *part) for part in parts)
+
+
+def _dated_header(text: str, start: int, end: int) -> bool:
+    """Whether a line is headed by two days; few lines hold a slash."""
+    return text.find("/", start, end) >= 0 and DATE_HEADER.match(text, start, end) is not None
+
+
+def _numbered_header(view: NoteView, start: int, end: int) -> bool:
+    """Whether a line is headed by the numbers of weeks or visits; few lines hold the word for one."""
+    return view.tells(NUMBER_WORDS, start, end) and NUMBER_HEADER.search(view.text, start, end) is not None
 
 
 def _parted(text: str, start: int, end: int) -> bool:
