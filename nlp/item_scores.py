@@ -160,7 +160,7 @@ def scored_items(view: NoteView) -> list[Item]:
 def _scored_items(view: NoteView) -> list[Item]:
     lower = view.lower
     found: list[Item] = []
-    if any(name in lower for name in NAMED) or GG_ALONE.search(lower):
+    if any(name in lower for name in NAMED) or ("gg" in lower and GG_ALONE.search(lower)):
         found += _section_gg(view)
         found += _coded(view, _ends(view, found))
         found += _lettered(view, _ends(view, found))

@@ -92,8 +92,8 @@ def aims(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
         return
     known = Cover((f.start, f.end) for f in found)
     done = -1
-    for item in _candidates(view):
-        if item.start < done:
+    for item in view.once(_candidates):
+        if item.start < done or not _near_aim(view, item):
             continue
         start, end = _clause(view, item)
         if known.until(end - 1) > start or not _phrased(view, item, start, end):
@@ -172,7 +172,7 @@ def freed(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
     if not words:
         return
     known = Cover((f.start, f.end) for f in found)
-    candidates = _candidates(view)
+    candidates = view.once(_candidates)
     starts = [c.start for c in candidates]
     done = -1
     for word in words:
@@ -226,7 +226,7 @@ def _candidates(view: NoteView) -> list[Item]:
     """Activities and bare nouns that stand for one, in text order; where they overlap, the activity counts."""
     acts = [
         a
-        for a in actions.activities(view)
+        for a in view.once(actions.activities)
         if a.value not in NOT_AIMED and a.data.get("form") not in ("label", "rise")
     ]
     starts = [a.start for a in acts]
@@ -236,6 +236,17 @@ def _candidates(view: NoteView) -> list[Item]:
         if topic.value not in NOT_AIMED and (i == 0 or acts[i - 1].end <= topic.start):
             topics.append(topic)
     return sorted([*acts, *topics])
+
+
+def _near_aim(view: NoteView, item: Item) -> bool:
+    """Whether a candidate stands among the goals, or behind a word of an aim."""
+    if view.category_at(item.start) == "goals":
+        return True
+    return view.tells(AIM_WORDS, view.sentence(item.start).start - AIM_REACH, item.end)
+
+
+AIM_REACH = 200
+"""How far before its sentence the word of an aim may stand ("Goals: ..."), in characters."""
 
 
 def _clause(view: NoteView, item: Item) -> tuple[int, int]:

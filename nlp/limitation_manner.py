@@ -338,10 +338,12 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
     return False
 
 
-KIN_OWN = re.compile(
+KIN_HEAD = re.compile(
     r"(?:(?<=[.;\n:\u2022\"\u201c])|\A)[\s\-]*"
-    r"(?:(?:her|his|pt'?s|patient's|the|my|their|adult|only|elderly|own)[ \t]+){0,3}"
-    rf"(?:{'|'.join(sorted(KIN))}|dog(?=[ \t]+can(?:not|['\u2019]?t)\b)|roommate)"
+    r"(?:(?:her|his|pt'?s|patient's|the|my|their|adult|only|elderly|own)[ \t]+){0,3}\Z"
+)
+"""What stands between the head of a clause and the person that it is about (matched on lower case)."""
+KIN_OWN = re.compile(
     r"(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
     r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
@@ -351,14 +353,26 @@ KIN_OWN = re.compile(
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift|drive|stand|be|do|come)|(?:lift|move|help|leave|get|pull|trust|let|be|want|"
     r"think|believe|feel|allow)\b))[^.;\n]*"
 )
-"""What one of the family cannot do or needs, at the head of a clause (matched on lower case)."""
+"""What one of the family cannot do or needs, behind the person (matched on lower case)."""
+DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
+KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
+KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
+KIN_LEAD = 40
+"""How far before a person its clause may begin, in characters."""
 
 
 def kin_own(view: NoteView) -> Cover:
     """The stretches that tell of what one of the family cannot do: "Spouse has bad knees and cannot kneel"."""
-    if not view.of_kind("LIMIT_PERSON") and "dog " not in view.lower:
-        return Cover(())
-    return Cover((m.start(), m.end()) for m in KIN_OWN.finditer(view.lower))
+    low = view.lower
+    found: list[tuple[int, re.Match[str] | None]] = []
+    for at in view.places(KIN_WORDS):
+        person = KIN_WORD.match(low, at)
+        if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
+            found.append((at, KIN_OWN.match(low, person.end())))
+    for at in view.places(("dog ",)):
+        if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
+            found.append((at, DOG_CANNOT.match(low, at + len("dog"))))
+    return Cover((at, m.end()) for at, m in found if m is not None)
 
 
 CHORES = frozenset({"housework", "shopping"})

@@ -140,17 +140,39 @@ def changed(view: NoteView, found: Sequence[Limitation]) -> Iterator[Limitation]
                 yield _beside(view, fact, aim.start("what"), aim.end("what"), "goal", aimed)
 
 
+NOW_VALUE = (
+    r"(?=(?:\w+[ \t]+){0,2}?(?:(?:min|mod|max|total)\b|cga\b|sba\b|spv\b|sup\w*\b|ind\w*\b|i\b|unable\b|"
+    r"set[ -]?up\b|\d))"
+)
 TURNS_TO_NOW = re.compile(
-    r"[;,.]?[ \t]+(?:but[ \t]+|and[ \t]+)?(?:today|now|currently|presently|this (?:wk|week|visit|date|report))\b[ \t:=-]*"
-    r"(?=(?:\w+[ \t]+){0,2}?(?:(?:min|mod|max|total)\b|cga\b|sba\b|spv\b|sup\w*\b|ind\w*\b|i\b|unable\b|set[ -]?up\b|\d))"
+    r"(?<=[ \t])(?:today|now|currently|presently|this (?:wk|week|visit|date|report))\b[ \t:=-]*" + NOW_VALUE
 )
 """What turns from the value of before to that of now on one line (matched on lower case)."""
+NOW_WORDS = (
+    "today",
+    "now ",
+    "now:",
+    "now=",
+    "now-",
+    "currently",
+    "presently",
+    "this w",
+    "this visit",
+    "this date",
+    "this report",
+)
 TIME_BETWEEN = re.compile(
-    r"[ \t]+(?:at (?:eval\w*|ie|soc|admission|start of care)|on (?:eval\w*|admission|adm)|initially|"
+    r"(?<=[ \t])(?:at (?:eval\w*|ie|soc|admission|start of care)|on (?:eval\w*|admission|adm)|initially|"
     r"last (?:week|visit|month|session))[ \t]*[;,][ \t]*(?=(?:\w+[ \t]+){0,2}?"
     r"(?:(?:min|mod|max)\b|cga\b|sba\b|sup\w*\b|ind\w*\b|unable\b|\d)[^.;\n]{0,30}?\b(?:now|today)\b)"
 )
 """The same by the time of before, behind its value: "Min A at eval; independent today"."""
+BETWEEN_WORDS = (
+    *("at eval", "at ie", "at soc", "at admission", "at start of care", "on eval", "on adm", "initially"),
+    *("last week", "last visit", "last month", "last session"),
+)
+PARTED = re.compile(r"[;,.]?[ \t]+(?:but[ \t]+|and[ \t]+)?\Z")
+"""What parts the value of before from them."""
 NOT_BEFORE = re.compile(r"\b(?:goals?|[sl]tg|target|was|were|until|to be|will|should|if)\b")
 
 
@@ -164,47 +186,44 @@ def now_beside(view: NoteView, found: Sequence[Limitation]) -> list[Limitation]:
     found : sequence of Limitation
         The limitations read so far.
     """
-    places = view.places(
-        ("today", "now ", "currently", "presently", "this w", "this visit", "this date", "this report")
-    )
-    if not places:
+    turns = sorted(_turns(view))
+    if not turns:
         return list(found)
-    facts = sorted(found, key=lambda f: f.start)
-    for m in sorted(
-        (m for p in (TURNS_TO_NOW, TIME_BETWEEN) for m in p.finditer(view.lower)), key=re.Match.start
-    ):
-        line = view.layout.line_at(m.start())
-        i = next(
-            (
-                i
-                for i, f in enumerate(facts)
-                if f.status in ("present", "absent")
-                and line.start <= f.start < m.start() <= max(f.end, f.start + AROUND)
-            ),
-            None,
-        )
-        if i is None or any(f.start > facts[i].start and f.start < m.start() for f in facts):
+    facts: list[Limitation | None] = [*sorted(found, key=lambda f: f.start)]
+    starts = [f.start for f in facts if f is not None]
+    added: list[Limitation] = []
+    for start, end, between in turns:
+        i = bisect_left(starts, start) - 1
+        fact = facts[i] if i >= 0 else None
+        line = view.layout.line_at(start)
+        if fact is None or not line.start <= fact.start or start > max(fact.end, fact.start + AROUND):
             continue
-        if view.sentence(facts[i].start).end < m.start():
+        if fact.status not in ("present", "absent") and not (between and fact.status == "past"):
             continue
-        fact = facts[i]
-        before = _level_told(view, fact.start, m.start())
-        now = _level(view, m.end(), min(line.end, m.end() + AROUND))
-        if (
-            before is None
-            or now is None
-            or NOT_BEFORE.search(view.lower, max(line.start, fact.start - 24), m.start())
-        ):
+        before = _level_told(view, fact.start, start)
+        now = _level(view, end, min(line.end, end + AROUND))
+        if before is None or now is None or view.sentence(fact.start).end < start:
             continue
-        facts[i] = _beside(view, fact, fact.start, m.start(), "past", before)
-        opening = PARTS.search(view.text, m.end(), min(line.end, m.end() + AROUND))
-        end = opening.start() if opening is not None else min(line.end, m.end() + AROUND)
-        own = _beside(view, fact, m.end(), end, "past", now)
-        status: Literal["present", "absent"] = "absent" if now == "free" else "present"
-        facts = [f for f in facts if f.end <= m.end() or f.start >= end or f is facts[i]]
-        facts.append(replace(own, status=status))
-        facts.sort(key=lambda f: f.start)
-    return facts
+        if NOT_BEFORE.search(view.lower, max(line.start, fact.start - 24), start):
+            continue
+        opening = PARTS.search(view.text, end, min(line.end, end + AROUND))
+        stop = opening.start() if opening is not None else min(line.end, end + AROUND)
+        facts[i] = _beside(view, fact, fact.start, start, "past", before)
+        for j in range(i + 1, bisect_left(starts, stop)):
+            facts[j] = None
+        own = _beside(view, fact, end, stop, "past", now)
+        added.append(replace(own, status="absent" if now == "free" else "present"))
+    return sorted([*(f for f in facts if f is not None), *added], key=lambda f: f.start)
+
+
+def _turns(view: NoteView) -> Iterator[tuple[int, int, bool]]:
+    """Where the value of before ends and that of now begins, and whether the time of before stands between them."""
+    for words, pattern in ((NOW_WORDS, TURNS_TO_NOW), (BETWEEN_WORDS, TIME_BETWEEN)):
+        for at in view.places(words):
+            m = pattern.match(view.lower, at)
+            parted = PARTED.search(view.lower, max(0, at - len("; and  ")), at) if m is not None else None
+            if m is not None and parted is not None:
+                yield parted.start(), m.end(), pattern is TIME_BETWEEN
 
 
 def _level_told(view: NoteView, start: int, end: int) -> str | None:

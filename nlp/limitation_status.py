@@ -166,7 +166,7 @@ GOAL_BEHIND = re.compile(
 )
 """A statement that is called a goal only behind it (matched on lower case)."""
 GOAL_REACH = 90
-GOAL_WORDS = ("goal", "aim", "tg")
+GOAL_WORDS = ("goal", "aim", "tg", "met", "achieved", "ongoing")
 """One of these stands in every goal that is told as reached, or called so behind it."""
 CURRENT = re.compile(
     r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"

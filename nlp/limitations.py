@@ -494,7 +494,7 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
 
 def _all_acts(view: NoteView) -> list[Item]:
     """Activities, seats and bare nouns that stand for one; where they overlap, the activity counts."""
-    acts = sorted([*actions.activities(view), *seat_acts(view)], key=lambda a: a.start)
+    acts = sorted([*view.once(actions.activities), *seat_acts(view)], key=lambda a: a.start)
     people = Cover((p.start, p.end) for p in view.of_kind("LIMIT_PERSON") if p.end - p.start > LONG_NAME)
     acts = [a for a in acts if a.data.get("form") != "thing" or people.until(a.start) < a.end]
     topics = list(topic_acts(view, acts))
