@@ -39,7 +39,8 @@ VALUE = re.compile(
 
 
 BARE_LEVEL = re.compile(
-    r"(min|mod|max|tot|dep|sba|cga|spv|sup)\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))", re.I
+    r"(min|mod|max|tot|dep|sba|cga|spv|sup(?!ine))\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))",
+    re.I,
 )
 """A level that opens a cell without its noun ("Mod", "Max squat pvt"), never "Mod I"."""
 BARE_LEVELS = {
@@ -88,7 +89,9 @@ def activity_rows(view: NoteView) -> list[Row]:
     for number, line, acts in candidates:
         parts = _parts(view, heads, number, line)
         act = next((a for a in acts if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
-        if act is None:
+        i = bisect_left(heads, number, key=_line_of) - 1
+        title = view.layout.lines[heads[i].line] if i >= 0 else None
+        if act is None or (title is not None and EXERCISED.search(view.text, title.start, title.end)):
             continue
         values = parts[1:]
         if sum(VALUE.match(view.text, start, end) is not None for start, end in values) < MIN_VALUES and not (
@@ -114,7 +117,13 @@ TURNS = re.compile(
     re.I,
 )
 """The title of a list whose arrows lead from the time before to that of now: "FUNCTION  SOC -> today"."""
-ARROW = re.compile(r"[ \t]*(?:-+>|=+>|\u2192)[ \t]*")
+ARROW = re.compile(r"-+>|=+>|\u2192")
+FROM_PLACE = re.compile(
+    r"\b(?:supine|sup|sit|stand|bed|chair|w/c|wc|toilet|commode|floor|roll)[ \t]*\Z", re.I
+)
+"""What makes an arrow one from place to place ("sit -> stand")."""
+EXERCISED = re.compile(r"\b(?:exercises?|ther ?-?ex|minutes|cpt|sets|reps|treadmill|bike)\b", re.I)
+"""The title of a table of exercises, whose times are no tolerances."""
 TURNED = 12
 """How many lines below such a title its items stand."""
 
@@ -134,7 +143,7 @@ def _turned(view: NoteView) -> Iterator[Row]:
         first = ARROW.search(view.text, line.start, line.end)
         label = view.text.find(":", line.start, first.start()) if first is not None else -1
         act = next(iter(view.between(line.start, max(line.start, label), "ACTIVITY")), None)
-        if first is None or label < 0 or act is None:
+        if first is None or label < 0 or act is None or FROM_PLACE.search(view.text, label, first.start()):
             continue
         told = _chain(view.text, label + 1, line.end)
         below = titled >= 0 and number - titled <= TURNED
@@ -142,7 +151,7 @@ def _turned(view: NoteView) -> Iterator[Row]:
             yield Row(line.start, line.end, act, tuple(told))
 
 
-AIMED = re.compile(r"[ \t]*[\[(](?P<aim>[^\[\]()\n]{1,24})[\])][ \t]*\Z")
+AIMED = re.compile(r"[\[(](?P<aim>[^\[\]()\n]{1,24})[\])][ \t]*\Z")
 """The goal in a bracket at the end of a chain."""
 
 
@@ -239,7 +248,9 @@ def _status(view: NoteView, heads: list[Header], at: int) -> Status | None:
     if hit is None:
         return None
     column, header = hit
-    if header.gap == " " and "\t" not in view.text[view.layout.line_at(at).start : at]:
+    row = cells(view.text, view.layout.line_at(at).start, view.layout.line_at(at).end)
+    counted = len(row) == len(header.columns) + 1 and bool(header.columns[0].role)
+    if header.gap == " " and not counted and "\t" not in view.text[view.layout.line_at(at).start : at]:
         place, above = at - view.layout.line_at(at).start, view.layout.lines[header.line].start
         nearest = min(header.columns, key=lambda c: abs(c.start - above - place))
         if abs(nearest.start - above - place) <= ALIGNED:

@@ -207,19 +207,50 @@ def _coded(view: NoteView, known: Container[int]) -> Iterator[Item]:
         yield _item(view, m.start(), score, category, _coded_status(lower, m))
 
 
-def _lettered(view: NoteView, known: Container[int]) -> Iterator[Item]:
+def _lettered(view: NoteView, known: set[int]) -> Iterator[Item]:
     """Items named by their letter below the name of their section; ``known`` holds where known scores stand."""
     lower, lines = view.lower, view.layout.lines
+    done = -1
     for head in LETTERED_HEAD.finditer(lower):
         first = view.layout.line_index(head.start()) + 1
-        for line in lines[first : first + LETTERED_ROWS]:
-            row = LETTERED.match(lower, line.start, line.end)
+        if first <= done:
+            continue
+        for number, line in enumerate(lines[first : first + LETTERED_ROWS], first):
+            done = number
+            row = (
+                LETTERED.match(lower, line.start, line.end) if line.end - line.start <= LONGEST_ROW else None
+            )
             category = _by_code().get(head["section"] + row["letter"]) if row is not None else None
             score = SCORE.match(lower, row.end(), line.end) if row is not None else None
-            if row is None or category is None or score is None or score.start() in known:
+            if row is None or category is None or score is None:
+                if number > first:  # one line of titles may stand above the rows
+                    break
+                continue
+            if score.start() in known or not _named(
+                lower[row.start() : row.end()], head["section"] + row["letter"]
+            ):
                 continue
             yield _item(view, row.start("letter"), score, category, None)
             yield from _further(view, row.start("letter"), score, category, line.end)
+
+
+LONGEST_ROW = 200
+"""A longer line is no row of a form, in characters."""
+
+
+@cache
+def _stems() -> dict[str, frozenset[str]]:
+    """The words of three and more letters that name each item of Section GG, by its code."""
+    return {
+        r["item"].lower(): frozenset(re.findall(r"[a-z]{3,}", r["words"].lower()))
+        for r in rows("function_items")
+        if r["instrument"] == "GG"
+    }
+
+
+def _named(label: str, code: str) -> bool:
+    """Whether a label holds a word of the item that its letter stands for."""
+    return not _stems().get(code, frozenset()).isdisjoint(re.findall(r"[a-z]{3,}", label))
 
 
 def _coded_status(lower: str, m: re.Match[str]) -> Status | None:

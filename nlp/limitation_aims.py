@@ -63,13 +63,28 @@ CLAUSE = re.compile(
 PARTED = (" when ", " before ", " because ")
 """Words before a clause that is no aim itself: "TUG when able to stand"."""
 IMPAIRMENT = re.compile(
-    r"\b(?:strength\w*|rom|a?prom|arom|range|pain\w*|grade|mmt|score\w*|balance|stability|tolerance|flexib\w*|edema|swelling|"
+    r"\b(?:strength\w*|rom|a?prom|arom|range|pain\w*|grade|mmt|score\w*|balance|stability|tolerance|flexib\w*|edema|"
+    r"swelling|"
     r"endurance|gait (?:speed|pattern|quality|mechanics)|hep|program|exercises?|independen\w+ with|progress\w*|met|unmet|"
     r"educat\w*|understand\w*|verbali\w*|demonstrat\w*|falls?|"
     r"risk|symptoms?|numbness|deficits?|weak\w*|therapy|\d[+-]? ?/ ?5|"
-    r"increas\w*|decreas\w*|reduc\w*|improv\w*|maximi\w*|training|review\w*|address\w*|assess\w*|equipment|device)\b"
+    r"increas\w*|continue|work on|working on|practi[cs]\w*|decreas\w*|reduc\w*|improv\w*|maximi\w*|training|review\w*|"
+    r"address\w*|assess\w*|equipment|device)\b"
 )
 """What an aim that is no activity speaks of (matched on lower case)."""
+NO_AIM = re.compile(
+    r"\b(?:not|no|never|\w+n['\u2019]t|without plans|cancel\w*|avoid|stop|quit|was hoping|were hoping|asked to|md|doctor|"
+    r"surgeon|"
+    r"physician|we will|friend|pt plans to teach|daily|every day|with staff|"
+    r"next (?:week|time)|(?:before|after|for) the session|"
+    r"today|tonight|tomorrow|back to bed)\b"
+)
+"""What makes a wish or an announcement no aim: denied, an order, somebody else's, or of the next hours."""
+NO_AIM_REACH = 24
+FINITE_VERB = re.compile(
+    r"(?:walks|stands|sits|climbs|drives|cooks|lifts|carries|dresses|bathes|transfers to|uses)\b.*"
+)
+"""What an activity is told to be now, even in a section of goals."""
 LEADS = re.compile(
     rf"(?:\b(?:to|back|{either('limitation_aims', 'verb')})\b(?:[ \t]+(?:back|in|on|at|to|into|of|the|his|her|my|a|an|own|"
     r"full|all|up|down|out|some|with|for|able|be|go|get|do|take|again|for)\b)*[ \t]+(?:[\w'/-]+[ \t]+){0,2})\Z"
@@ -103,6 +118,8 @@ def aims(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
         if is_silent(view, section, sentence) or is_teaching(view, sentence):
             continue
         said = assertion(view, item.start, item.end, "limitation")
+        if said.status in ("absent", "family") or of_somebody_else(view, item.start):
+            continue
         if status_of(view, item.start, item.end, said) != "goal":
             continue
         done = end
@@ -145,7 +162,9 @@ FREE_CLAUSE = re.compile(
 """What parts the clauses of what is free (matched on lower case)."""
 DRILL = re.compile(
     r"\bx ?\d|\d ?x\b|\b(?:reps?|sets?|ther ?ex|exercises?|training|drill\w*|hep|if|until|unless|would|should|could|"
-    r"expected|able to tolerate|pain|sleep\w*|breath\w*|tolerated)\b"
+    r"expected|able to tolerate|pain|sleep\w*|breath\w*|tolerated|when fed|slow\w*|rests?|limp|against|unsafe|only|rarely|"
+    r"seldom|"
+    r"hardly|not|cones|treatment|caregiver|aide|sensation|skin|rom|range|motion|doctor|with difficulty|steps? at a time)\b"
 )
 """What makes a clause tell of an exercise, a condition or comfort (matched on lower case)."""
 DOES = re.compile(
@@ -264,7 +283,11 @@ def _phrased(view: NoteView, item: Item, start: int, end: int) -> bool:
     low = view.lower
     if IMPAIRMENT.search(low, start, end) is not None or view.between(start, end, "TEST", "TESTOTHER"):
         return False
-    if low.endswith(PARTED, 0, start):
+    if low.endswith(PARTED, 0, start) or NO_AIM.search(
+        low, max(start - NO_AIM_REACH, view.sentence(item.start).start), end
+    ):
+        return False
+    if FINITE_VERB.fullmatch(low, item.start, item.end):
         return False
     if low.startswith("to ", item.start):
         return True

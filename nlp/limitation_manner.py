@@ -349,9 +349,9 @@ KIN_OWN = re.compile(
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
     r"is[ \t]+unable|uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
     r"doesn['\u2019]t|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,60}\b(?:him|me|pt|patient)\b(?!['\u2019]))"
+    r"(?![^.;\n]{0,60}\b(?:him|her|them|that|me|pt|patient)\b(?!['\u2019]))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift|drive|stand|be|do|come)|(?:lift|move|help|leave|get|pull|trust|let|be|want|"
-    r"think|believe|feel|allow)\b))[^.;\n]*"
+    r"think|believe|feel|allow)\b))(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
@@ -375,7 +375,7 @@ def kin_own(view: NoteView) -> Cover:
     return Cover((at, m.end()) for at, m in found if m is not None)
 
 
-CHORES = frozenset({"housework", "shopping"})
+CHORES = frozenset({"housework", "shopping", "drive_transport"})
 SPOUSES = ("wife", "husband", "spouse", "partner")
 """What couples share: "his wife did the cooking" tells of no limit of his."""
 

@@ -112,32 +112,41 @@ INTENDED = re.compile(
 INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
 """What every one of them holds."""
 WISHED_FOR = re.compile(
-    r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes|needs) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
+    r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
     r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
-    r"(?:he|she|pt|patient|i|and) plans? (?:to|on)|plans (?:to|on)|planning (?:to|on)|work(?:s|ing) towards?|"
+    r"(?:he|she|pt|patient|i|and) plans? (?:to|on)(?! having)|plans (?:to|on)(?! having)|planning (?:to|on)(?! having)|"
+    r"work(?:s|ing) towards?|"
     r"(?:i|we) (?:expect|anticipate|aim (?:for|at)|look for)|looks? forward to|dreams? of|"
-    r"(?:child|student|resident|client|[a-z]\.) (?:will(?! not\b| need| require)|to))(?!\w)"
-    r"(?![^.;]*\b(?:discharge|d/c) (?:to|home))[^.;]*\Z",
+    r"[a-z]\. will(?! not\b| need| require))(?!\w)"
+    r"(?![^.;]*\b(?:discharge|d/c) (?:to|home))"
+    r"(?:(?!\b(?:because|since|but|as (?:he|she|pt)|and (?:he|she|pt|patient|needs|cannot|requires))\b)[^.;])*\Z",
     re.I,
 )
 """A wish, or a plan of the patient's own, before a statement."""
 TERM_UNIT = r"(?:wks?|weeks?|days?|months?|mos?|visits?|sessions?)"
 IN_A_TERM = re.compile(
-    rf"(?:\A|[.;(])[\s\-*\u2022\d.)\"]*(?:in|within|by|after) (?:\d{{1,2}}|two|three|four|six|eight|ten) {TERM_UNIT}[ \t]*"
+    rf"(?:\A|[.;(])[\s\-*\u2022\d.)\"]*(?:in|within|by) (?:\d{{1,2}}|two|three|four|six|eight|ten) {TERM_UNIT}[ \t]*"
     r"(?:,[ \t]*[^.;]{0,40}|:[^.\n]*)\Z|"
-    r"(?:\A|[\s(])by (?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|discharge|d/c|end of [\w ]{1,20})[ \t]*"
+    r"(?:\A|[\s(])by (?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|discharge|d/c|"
+    r"end of (?!(?:the |this )?(?:day|session|visit|treatment|shift|gait|walk))[\w ]{1,20})[ \t]*"
     r"(?:,[ \t]*[^.;]{0,40}|:[^.\n]*)\Z|"
     r"(?:\A|[.;(])[\s\-*\u2022\d.)\"]*(?:wants?|hopes|wishes|target(?: level)?(?: (?:at|by|for) [\w/]+)?)[ \t]*:[^.\n]*\Z",
     re.I,
 )
 """A term that opens a goal ("Within 4 visits: shower with a bench")."""
-OF_NOW = re.compile(r"\b(?:has|have|had|was|were|is|are|now|still|needs?|requires?|needed|required)\b", re.I)
+OF_NOW = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|now|still|needs?|requires?|needed|required|unable|cannot|can't|difficult\w*|trouble|"
+    r"limited|fell|ambulates|walks)\b",
+    re.I,
+)
 """What makes words behind a term no goal ("In 3 weeks: he has fallen twice")."""
 INFINITIVE = re.compile(
     r"[\s\-\u2022*\d.)\"]*To[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|return to[ \t]+)?\Z"
 )
 """An infinitive at the head of a sentence."""
+LABELLED = re.compile(r"[^.;,\n]{0,24}?(?::|[ \t]-[ \t])")
+"""What makes an infinitive the label of a level: "To get out of bed: mod A"."""
 FINITE = re.compile(
     r"\b(?:he|she|they|pt|patient|i|you|needs?|requires?|has|must|uses|takes|holds|leans|pulls|pushes|is|are|was|were)\b"
 )
@@ -161,12 +170,17 @@ GOAL_MET = re.compile(
 GOAL_BEHIND = re.compile(
     r"[^.;\n]*?\b(?:is|are|remains?)[ \t]+(?:(?:the|a|his|her|my|their|pt's|main|first|next|long|short|term|long-term|"
     r"short-term)[ \t]+)+(?:goals?|aims?|[sl]tgs?)\b|[^.;()\n]*?\((?:goal|[sl]tg)\)|"
-    r"[^.;()\n]{0,24}?[ \t]*[-\u2013\u2014:(][ \t]*(?:goal[ \t]+)?(?:not[ \t]+|partially[ \t]+|partly[ \t]+)?"
-    r"(?:met|unmet|achieved|ongoing)\b"
+    r"(?P<met>[^.;()\n]{0,24}?[ \t]*[-\u2013\u2014:(][ \t]*(?:goal[ \t]+)?(?:not[ \t]+|partially[ \t]+|partly[ \t]+)?"
+    r"(?:met|unmet|achieved)\b(?! with))"
 )
 """A statement that is called a goal only behind it (matched on lower case)."""
+TELLS_NOW = re.compile(
+    r"\b(?:needs|requires|unable|cannot|can't|difficult\w*|trouble|walks|ambulates|climbs|transfers with)\b[^.;\n]*\Z",
+    re.I,
+)
+"""Before an activity: that it is one of now, whatever goal it is measured against."""
 GOAL_REACH = 90
-GOAL_WORDS = ("goal", "aim", "tg", "met", "achieved", "ongoing")
+GOAL_WORDS = ("goal", "aim", "tg", "met", "achieved")
 """One of these stands in every goal that is told as reached, or called so behind it."""
 CURRENT = re.compile(
     r"\b(?:now|current(?:ly)?|today|these days|at this point|has not|have not|hasn't|no longer|"
@@ -281,7 +295,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     aims = view.tells(GOAL_WORDS, start - len(lead), end + GOAL_REACH)
     if aims and GOAL_MET.search(lead):
         return "conditional"
-    if aims and GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)):
+    called = GOAL_BEHIND.match(view.lower, end, min(sentence.end, end + GOAL_REACH)) if aims else None
+    if called is not None and (called["met"] is None or not TELLS_NOW.search(lead)):
         return "goal"
     if _aimed_at(view, start, end, sentence):
         return "goal"
@@ -290,9 +305,15 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     begins = max(sentence.start, start - LEAD)
     if view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead):
         return "goal"
-    if WISHED_FOR.search(lead) or ((m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0])):
+    if WISHED_FOR.search(lead) or (
+        (m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0] + view.text[start:end])
+    ):
         return "goal"
-    if INFINITIVE.fullmatch(lead) and FINITE.search(view.lower, end, sentence.end) is None:
+    if (
+        INFINITIVE.fullmatch(lead)
+        and FINITE.search(view.lower, end, sentence.end) is None
+        and LABELLED.match(view.lower, end) is None
+    ):
         return "goal"
     if GOAL_LINE.match(view.lower[line:start]):
         return "goal"

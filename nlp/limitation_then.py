@@ -37,11 +37,12 @@ TIME = (
     rf"|(?:back[ \t]+)?in[ \t]+(?:the[ \t]+)?(?:early[ \t]+|late[ \t]+|mid-?[ \t]?)?"
     rf"(?:{either('prior_level', 'month')}|spring|summer|fall|autumn|winter)"
     rf"|last[ \t]+(?:month|week|year|spring|summer|fall|winter|autumn|{either('prior_level', 'month')})"
+    r"|when[ \t]+(?:she|he|we|pt|the[ \t]+patient|i)[ \t]+(?:started|began)(?=[ \t]*[,:])"
     r"|before[ \t]+(?:[\w']+[ \t]+){1,4}?(?:started|began|happened|flared|got[ \t]+(?:worse|bad))(?:[ \t]+\w+ing)?"
     r"|(?:on[ \t]+|last[ \t]+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:[ \t]+(?:night|morning|evening))?"
     rf"|{EARLIER_TIME}"
     r"|(?:an?|one|two|three|four|six|\d{1,2})[ \t]+(?:weeks?|wks?|months?|years?)[ \t]+(?:ago|back))"
-    r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?"
+    r"(?:[ \t]+of[ \t]+(?:19|20)\d\d)?(?![ \t]+(?:gym|room|bed|hallway|unit|risk|prev\w*|prec\w*)\b)"
 )
 BULLET = r"[\s\-*\u2022\d.)]*(?:and[ \t]+|but[ \t]+|[so]:[ \t]*)?[\"\u201c]?"
 OPENS = re.compile(BULLET + TIME + r"\b")
@@ -94,15 +95,47 @@ GAVE_UP = re.compile(
 WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
 GOES_ON = re.compile(
     r"[^.;\n]*?\b(?:still|since|remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"
-    r"until[ \t]+(?:now|today))\b"
+    r"until[ \t]+(?:now|today)|persist\w*|daily|today[ \t]+too|(?:he|she)[ \t]+(?:needs|uses)|does[ \t]+now)\b"
 )
 """What says, in the same clause, that it goes on."""
 THEN_NOW = re.compile(
-    r"[^.;,\n]{0,40}[,;][ \t]+(?:and[ \t]+|but[ \t]+)?(?:(?!,)[^.;\n]){0,60}?\b(?:now|currently|these[ \t]+days)\b"
+    r"[^.;,\n]{0,40}[,;][ \t]+(?:and[ \t]+|but[ \t]+)?"
+    r"(?P<clause>(?:(?!,)[^.;\n]){0,60}?\b(?:now|currently|these[ \t]+days)\b(?:(?!,)[^.;\n]){0,40})"
 )
 """A clause of now right behind a statement of the past."""
 
 
+RECENT = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|weekend|last[ \t]+week)\b")
+"""Times so near that what was so then is so still, where nothing of today is told against it."""
+CONTRAST = re.compile(
+    r"\b(?:today|now|this[ \t]+(?:week|wk|visit|time)|better|since[ \t]+then|no[ \t]+longer)\b"
+)
+CONTRAST_REACH = 120
+"""How far behind a statement what is told of today may stand, in characters."""
+TODAY_BEHIND = re.compile(
+    r"[^.;\n]{0,40}?,[ \t]*(?:only|just|but|is|limited)\b|[^.;\n]{0,60}?\b(?:only[ \t]+)?\d[^.;,\n]{0,12}\btoday\b"
+)
+"""What goes on with the value of today in the same statement."""
+APART = re.compile(
+    r"[,:]|\b(?:with[ \t]+(?:residual|difficulty)|resulting|residual|leading|leaving|since|because|so)\b"
+)
+"""What parts a verb from a statement that is its consequence."""
+ONSET = re.compile(
+    r"(?:notic|noted|developed|began|started|tore|torn|sprain|hurt|injur|fractur|broke|slipped|sustain|underwent|suffer|"
+    r"reported|stated|seen|discharged|admitted|referred)"
+)
+"""A verb of how something began, or who told it."""
+DONE_NOW = re.compile(
+    r"\b(?:manages?|does|independent\w*|indep|alone|on[ \t]+(?:his|her|my|their)[ \t]+own|by[ \t]+(?:him|her|my)self|"
+    r"without|"
+    r"no[ \t]+(?:help|assist\w*|device)|mod[ \t]i|sba|cga|min[ \t]a|supervis\w*|easily|ties?|dresses|walks|climbs|"
+    r"drives|i[ \t]+just)\b"
+)
+"""What tells that an activity is done in another way now (matched on lower case)."""
+NOT_OVER = re.compile(
+    r"\b(?:unable|cannot|can['\u2019]t|in[ \t]+bed|chair|resting|room|bp|hr|o2|spo2|pain|sore|tired|lives?|reach|stable)\b"
+)
+"""What a clause of now tells that ends nothing."""
 CLAUSE_ENDS = re.compile(r"[.;\n]|,?[ \t]+(?:but|yet|and[ \t]+now|now|today)\b")
 """Where the clause of a statement ends (matched on lower case)."""
 FALLS = re.compile(r"\b(?:falls?|fell|fallen|went[ \t]+down|tripp?(?:ed|s)|slipped|stumbled)\b")
@@ -119,30 +152,52 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
         return ";" not in low[sentence.start : start]
     ends = CLAUSE_ENDS.search(low, end, last)
     stop = ends.start() if ends is not None else last
-    if PAST_VERB.search(low, head, stop) is None or FALLS.search(low, start, end):
+    if PAST_VERB.search(low, min(head, start), stop) is None or FALLS.search(low, start, end):
         return False
     opening = _opening(view, start, end, sentence, head)
     if opening is not None:
-        verb = PAST_VERB.search(low, opening, stop)
+        begins, opening = opening
+        if RECENT.search(low, begins, opening) and CONTRAST.search(low, end, end + CONTRAST_REACH) is None:
+            return False
+        verb = _governing(low, opening, start, stop)
         told = verb is not None and OF_NOW.search(low, opening, max(end, verb.start())) is None
-        return told and GAVE_UP.search(low, opening, end) is None and GOES_ON.match(low, end, last) is None
+        if not told or TODAY_BEHIND.match(low, end, last):
+            return False
+        return GAVE_UP.search(low, opening, end) is None and GOES_ON.match(low, end, last) is None
     if AT_HOME.match(low, sentence.start, end):
         return True
     over = FOR_A_WHILE.match(low, end, last) is not None and WAS.search(low, max(head, start - 12), end)
     if not over and not _past_here(low, head, start, end):
         return False
-    if over or CLOSES.match(low, end, last) or THEN_NOW.match(low, end, last):
+    if over or CLOSES.match(low, end, last) or _now_done(low, end, last):
         return GOES_ON.match(low, end, last) is None and not GAVE_UP.search(low, max(head, start - 12), end)
     return False
 
 
-def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> int | None:
-    """The end of the words of an earlier time that open the sentence or clause of a statement."""
+def _now_done(low: str, end: int, last: int) -> bool:
+    """Whether a clause of now behind a statement tells the same activity done in another way."""
+    m = THEN_NOW.match(low, end, last)
+    return m is not None and DONE_NOW.search(m["clause"]) is not None and NOT_OVER.search(m["clause"]) is None
+
+
+def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> tuple[int, int] | None:
+    """The words of an earlier time that open the sentence or clause of a statement."""
     low = view.lower
     if start - sentence.start <= HEAD_REACH and (m := OPENS.match(low, sentence.start, end)):
-        return m.end()
-    opened = [m.end() for m in OPENS_CLAUSE.finditer(low, head, end)]
+        return m.span()
+    opened = [m.span() for m in OPENS_CLAUSE.finditer(low, head, end)]
     return opened[-1] if opened else None
+
+
+def _governing(low: str, opening: int, start: int, stop: int) -> re.Match[str] | None:
+    """The verb of the past that a statement belongs to: inside it, or before it with nothing that parts the two."""
+    inside = PAST_VERB.search(low, start, stop)
+    if inside is not None and APART.search(low, start, inside.start()) is None:
+        return inside
+    before = [m for m in PAST_VERB.finditer(low, opening, start) if ONSET.match(low, m.start()) is None]
+    if before and APART.search(low, before[-1].end(), start) is None:
+        return before[-1]
+    return None
 
 
 def _past_here(low: str, head: int, start: int, end: int) -> bool:
@@ -176,8 +231,9 @@ COUNTERPART = 12
 
 
 DATED_LINE = re.compile(
-    r"[ \t\-*\u2022]*(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])"
-    r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t:|-]+[a-z]"
+    r"[ \t\-*\u2022]*(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])"
+    r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t:|-]+"
+    r"(?!flights?\b|of\b|trials?\b|steps?\b|blocks?\b|pain\b|next\b|appt|f/u|follow|recert|sign|cosign|review|by\b|at\b|surgery|physician|md\b|dr\b|visit\b)[a-z]"
 )
 """A line of a log, which opens with its day (matched on lower case)."""
 LOG = 8
@@ -185,14 +241,19 @@ LOG = 8
 
 
 def _dated_below(view: NoteView, number: int) -> Iterator[re.Match[str]]:
-    """The lines right below one of a log that open with a day."""
+    """The lines right below one of a log that open with a day and tell of function, too."""
     lines = view.layout.lines
     for line, above in zip(lines[number + 1 : number + 1 + LOG], lines[number : number + LOG], strict=False):
         if view.text.count("\n", above.end, line.start) > 1:
             return
         m = DATED_LINE.match(view.lower, line.start, line.end)
-        if m is not None:
+        if m is not None and view.between(line.start, line.end, "ACTIVITY", "DEVICE"):
             yield m
+
+
+def _is_grade(m: re.Match[str]) -> bool:
+    """Whether what looks like a day may be a grade or a rating ("3/5", "2/10")."""
+    return m["year"] is None and m["day"] in ("5", "10")
 
 
 def _day(m: re.Match[str]) -> tuple[int, int, int]:
@@ -204,7 +265,10 @@ def _on_earlier_line(view: NoteView, at: int) -> bool:
     lines = view.layout.lines
     number = view.layout.line_index(at)
     if (dated := DATED_LINE.match(view.lower, lines[number].start, lines[number].end)) is not None:
-        return any(_day(m) > _day(dated) for m in _dated_below(view, number))
+        later = list(_dated_below(view, number))
+        if all(_is_grade(m) for m in (dated, *later)):
+            return False
+        return any(_day(m) > _day(dated) and bool(m["year"]) == bool(dated["year"]) for m in later)
     if FIRST_LINE.match(view.lower, lines[number].start, lines[number].end) is None:
         return False
     if LATER_BESIDE.search(view.lower, at, min(lines[number].end, at + 4 * FAR)):

@@ -77,15 +77,16 @@ DATED_SEGMENT = re.compile(
 GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
     r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?(?:[ \t]*[:=-])?[ \t]*"
-    r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed|attempted|tried|performed)|"
+    r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
+    r"not (?:attempted|tried|performed)(?![^.;\n]{0,40}\b(?:unable|cannot|can't|safety|unsafe))|"
     r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
 """Behind an activity that was not looked at, or its distance (88: not attempted; matched on lower case)."""
 ARROW = re.compile(r"[-=]+>+[ \t]*\Z")
 """What stands before the level of now ("Min A -> SBA")."""
 WAS_BRACKET = re.compile(
-    r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note)|needed|required|took|"
-    r"could(?:n['\u2019]t| not)?)\b",
+    r"[ \t]*(?:was|previously|prev|before|baseline|last (?:visit|week|note)|"
+    r"(?:needed|required)\b(?=[^()\n]*\b(?:at eval|at ie|at soc|before|last|initially)))\b",
     re.I,
 )
 WAS_LEVEL = re.compile(
@@ -1242,7 +1243,11 @@ def _fact(
             verdict.assist
             or verdict.shared
             or view.between(start, end, *HINDERS)
-            or told_of_then(view, act.start, act.end, view.sentence(act.start))
+            or (
+                view.between(start, end, "LIMIT_CAP", "LIMIT_SUPPORT", "DEVICE")
+                and " could " not in view.lower[max(0, start - 12) : end]
+                and told_of_then(view, act.start, act.end, view.sentence(act.start))
+            )
         )
     ):
         return None  # "walked two miles daily": an amount of the prior level limits nothing
@@ -1305,11 +1310,19 @@ def _from_rows(view: NoteView, rows: Iterable[function_tables.Row]) -> Iterator[
             )
 
 
+def _of_time_unit(view: NoteView, cue: Item) -> bool:
+    """Whether "min" behind a figure is a unit of time, and no level of help."""
+    return (
+        view.lower.startswith("min", cue.start)
+        and view.lower[max(0, cue.start - 2) : cue.start].strip()[-1:].isdigit()
+    )
+
+
 def _of_cell(view: NoteView, act: Item, cell: function_tables.Cell) -> tuple[bool | None, str | None]:
     """Whether a cell limits its activity or frees it of limits (else None), and the level of help that it names."""
     cues = [i for i in view.between(cell.start, cell.end) if i.kind in CLASSES and _limits(view, i)]
     text = view.text[cell.start : cell.end]
-    level = next((c.value for c in cues if c.kind == "ASSIST"), None)
+    level = next((c.value for c in cues if c.kind == "ASSIST" and not _of_time_unit(view, c)), None)
     if level is None and SUPERVISED.search(text.rstrip()):
         level = "Supervision"
     if level is None and (bare := function_tables.BARE_LEVEL.match(text)):

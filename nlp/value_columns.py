@@ -75,6 +75,7 @@ NUMBER_HEADER = re.compile(
 NUMBER_WORDS = ("wk", "week", "visit", "day", "mo", "session")
 """What each of them holds (in lower case)."""
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?P<colon>:?)(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]m?)?", re.I)
 """A time of the day, as a column heading."""
 
@@ -180,7 +181,7 @@ def _headers(view: NoteView) -> list[Header]:
     return [h for h in found if h is not None]
 
 
-SLASH = re.compile(r"[ \t]+/[ \t]+")
+SLASH = re.compile(r"(?<=[ \t])/(?=[ \t])")
 """What parts the times of a header, and the values below it, on one line: "INIT 11/4 / LAST 11/17 / NOW 12/1"."""
 TIMES_IN_BRACKET = re.compile(r"[^()\n]{0,40}\((?P<times>[^()\n]*[ \t]/[ \t][^()\n]*)\)[ \t:]*")
 LEADERS = re.compile(r"(?:[ \t]*\.{2,}|[ \t]{2,}|\t|[ \t]*:)[ \t]*")
@@ -213,6 +214,8 @@ def _between_slashes(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def slashed_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the label of a row and its values between slashes ("STS   mod A / min A / CGA")."""
+    if end - start > MAX_ROW:
+        return []
     first = SLASH.search(text, start, end)
     if first is None:
         return []
@@ -243,7 +246,8 @@ def _clocked(text: str, start: int, end: int) -> bool:
     parts = (
         cells(text, start, end) if end - start <= MAX_ROW and text[start:end].strip()[:1].isdigit() else []
     )
-    return len(parts) > 1 and all(CLOCK.fullmatch(text, *part) for part in parts)
+    years = all(YEAR.fullmatch(text, *part) for part in parts)
+    return len(parts) > 1 and not years and all(CLOCK.fullmatch(text, *part) for part in parts)
 
 
 def _dated_header(text: str, start: int, end: int) -> bool:
@@ -253,7 +257,9 @@ def _dated_header(text: str, start: int, end: int) -> bool:
 
 def _numbered_header(view: NoteView, start: int, end: int) -> bool:
     """Whether a line is headed by the numbers of weeks or visits; few lines hold the word for one."""
-    return view.tells(NUMBER_WORDS, start, end) and NUMBER_HEADER.search(view.text, start, end) is not None
+    if end - start > MAX_ROW or not view.tells(NUMBER_WORDS, start, end):
+        return False
+    return NUMBER_HEADER.search(view.text, start, end) is not None
 
 
 def _parted(text: str, start: int, end: int) -> bool:
