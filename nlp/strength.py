@@ -86,6 +86,7 @@ from rehabcode.nlp.tables import (
     Columns,
     actions_only,
     dates_follow,
+    dates_in,
     dates_only,
     header,
     limbs_only,
@@ -258,7 +259,7 @@ class Reader:
                 items, grades = self.items[i:j], self.grades[k:m]
                 if self._matters(unit, items, grades, line):
                     self._unit(unit, items, grades, line)
-            elif unit is not sentence and "/" in self.text[unit.start : unit.end]:
+            elif unit is not sentence:
                 self._dates(unit, line)
         return self.found
 
@@ -405,7 +406,7 @@ class Reader:
         roles = sum(i.kind in _ROLES for i in items)
         if roles > 1:
             return True
-        dates = len(list(DATE.finditer(self.text, unit.start, unit.end))) if tabular else 0
+        dates = len(dates_in(self.text, unit.start, unit.end)) if tabular else 0
         return dates + roles > 1
 
     def _goal_goes_on(self, unit: Span, line: int) -> None:

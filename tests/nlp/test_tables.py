@@ -437,6 +437,32 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
             "AROM   Right   Left\nKnee flexion   110   120\nStrength quads   R 4/5   L 5/5",
             ["4 knee extension R", "5 knee extension L"],
         ),
+        # months head the columns: the last is of now, also past the turn of a year
+        (
+            "Measure      Sept         Feb\nHip abd B    3/5          3+/5\nHams R       4-/5         4/5",
+            ["3 hip abduction B past", "3+ hip abduction B", "4- knee flexion R past", "4 knee flexion R"],
+        ),
+        (
+            "Strength     Nov 2025     Jan 2026\nKnee ext L   3-/5         3+/5",
+            ["3- knee extension L past", "3+ knee extension L"],
+        ),
+        (
+            "MMT          May          Goal\nHip ext B    3/5          4/5",
+            ["3 hip extension B", "4 hip extension B goal"],
+        ),
+        # numbers behind the word for weeks, told once
+        (
+            " WEEK         1        3        goal\n R hip abd    2+/5     3/5      4/5\n R hip flex   3-/5     3+/5     4/5",
+            [
+                *("2+ hip abduction R past", "3 hip abduction R", "4 hip abduction R goal"),
+                *("3- hip flexion R past", "3+ hip flexion R", "4 hip flexion R goal"),
+            ],
+        ),
+        # no month, no column
+        (
+            "May be d/c'd   March in place x 20\nHip abd B    3/5\nHip ext B    4/5",
+            ["3 hip abduction B", "4 hip extension B"],
+        ),
         # rows of another measure between
         (
             "MMT   R    L\nquads   4/5   3/5\nhip AROM  100  95\nknee AROM  120  118\nhams   3+/5   4/5",
