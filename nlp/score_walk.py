@@ -17,7 +17,16 @@ import re
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.score_specs import Found, Spec, fit, unit_is_distance
-from rehabcode.nlp.timing import AGO, CHANGED, GOAL_VERB, goal_named, is_ago, stands_now, told_behind
+from rehabcode.nlp.timing import (
+    AGO,
+    CHANGED,
+    GOAL_VERB,
+    goal_named,
+    is_ago,
+    is_unmet_goal,
+    stands_now,
+    told_behind,
+)
 from rehabcode.nlp.value_columns import place_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -62,6 +71,8 @@ FROM_HEIGHT = re.compile(
 """Before the height of a seat, which has the sign of inches or seconds ('41 s from 19"')."""
 ON_DAY = re.compile(r"[ \t]?(?:[a-z/]{1,7}[ \t])?on[ \t]\d{1,2}/\d{1,2}(?:/\d{2,4})?[ \t]?[)\]]")
 """The day of a value in a bracket, behind the value (matched on lower case)."""
+NOT_ABLE = re.compile(rf"[ :=-]{{0,3}}(?:(?:was |were )?unable|could(?: not|n'?t)|{NOT_DONE.pattern})")
+"""Behind the time that opens a bracket: no value of then ("14 s (eval unable)"; matched on lower case)."""
 SEAT_REACH = 40
 CATEGORICAL = re.compile(
     r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
@@ -329,7 +340,8 @@ class Walk:
         if self.found and role is None and not of_part:
             if self._parted(i, t, mark, alone):
                 return None
-            role = "past" if self._bare_aside(i, t) or self._again_in_brackets(i, fitted) else None
+            aside = self._bare_aside(i, t) or self._again_in_brackets(i, fitted)
+            role = "past" if aside or self._of_a_day(i, t, fitted) else None
         if t.start - self.from_words > LOOSE_REACH and self.loose:
             return False
         self._start_over(role)
@@ -460,6 +472,16 @@ class Walk:
             and self.tokens[i - 2].kind == "value"
         )
 
+    def _of_a_day(self, i: int, t: Token, fitted: tuple[str, float, str | None]) -> bool:
+        """Whether a bracket holds one more value with its day ("TUG 17 s w/ rollator  (25 s on 9/9)")."""
+        last = self.found[-1]
+        return (
+            self.tokens[i - 1].text == "("
+            and ON_DAY.match(self.view.lower, t.end) is not None
+            and (last.test, last.unit, last.when) == (fitted[0], fitted[2], None)
+            and not last.header
+        )
+
     def _ordinal(self, i: int) -> bool:
         """Whether a figure numbers a trial or condition ("cond 4 11 s")."""
         before = self.tokens[i - 1] if i else None
@@ -492,6 +514,8 @@ class Walk:
             return None
         if role == "from" and low.startswith("compared", t.start) and self._other_side(i):
             return None  # "4 s compared to 12 s on the left"
+        if i and self.found and self.tokens[i - 1].text == "(" and NOT_ABLE.match(low, t.end):
+            return None
         if role in ("was", "from"):
             if self._leads(i):
                 self._pend(t, "past")
@@ -507,11 +531,24 @@ class Walk:
             return None  # "from 22 s in May to 15 s"
         elif self._leads(i):
             self._pend(t, role)
+        elif role == "now" and self._says_unmet(i, t):
+            self.found[-1] = self.found[-1]._replace(when="goal", cue=t.item)
         elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
             self.found[-1] = self.found[-1]._replace(when=role, cue=t.item)
         else:
             self._pend(t, role)
         return None
+
+    def _says_unmet(self, i: int, t: Token) -> bool:
+        """Whether a word behind the only value says that it is a goal not reached; a bracket behind holds that of now."""
+        alone = len(self.found) == 1 and self.found[0].when is None and not self.found[0].header
+        opens = [x.text for x in self.tokens[i + 1 : i + 2]] == ["("]
+        return (
+            alone
+            and not opens
+            and t.item is not None
+            and is_unmet_goal(self.view, t.item, self.found[0].start)
+        )
 
     def _other_side(self, i: int) -> bool:
         """Whether a side stands right behind the value that follows."""

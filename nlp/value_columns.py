@@ -83,7 +83,9 @@ NUMBER_HEADER = re.compile(
     rf"(?:[\t|]|  |^)[ ]*{_NUMBER}[ ]*(?:[\t|]| {{2}})[ \t|]*{_NUMBER}(?=[ \t|\r]|$)", re.I | re.M
 )
 """Two columns headed by the numbers of weeks or visits."""
-MONTH_CELL = re.compile(rf"(?:[\t|]|[ ]{{2}}|^)[ ]*(?:\d{{1,2}}[ -])?{_MONTH}(?=[ \t|\r\d,'\u2019-]|$)", re.I | re.M)
+MONTH_CELL = re.compile(
+    rf"(?:[\t|]|[ ]{{2}}|^)[ ]*(?:\d{{1,2}}[ -])?{_MONTH}(?=[ \t|\r\d,'\u2019-]|$)", re.I | re.M
+)
 """A cell that begins with a month: cheaper than all cells of a line."""
 COUNTED = re.compile(
     r"[ \t|]*(?:week|wk|visit|day|session|month)s?\.?(?: ?#| no\.?)?:?[ ]*(?:[\t|]|[ ]{2})[ \t|]*\d{1,2}[ ]*(?:[\t|]|[ ]{2})",
