@@ -107,6 +107,8 @@ class _Splitter:
         elif k == ")":
             self._aside = False
         elif k == "N":
+            if self._values and not self._muscles and _labelled(els, self._values[0].el):
+                return False  # "Front steps (4)   one rail, daughter at her elbow": the row of something else
             if not self._aside:
                 self._name(e)
         elif k == "S":
@@ -203,6 +205,11 @@ class _Splitter:
         self._close()
         found = self._done
         return found if any((g.muscles or g.side) and g.values for g in found) else None
+
+
+def _labelled(els: list[El], value: El) -> bool:
+    """Whether words that name no muscle stand before the first value of a row."""
+    return any(e.k in "wX" and e.start < value.start for e in els)
 
 
 def _stays_open(els: list[El], n: int) -> bool:
@@ -433,11 +440,13 @@ class RowReader(NamedTuple):
                 return [(grade, side or "bilateral")]
             return [(first, side), (second, side)]
         if order and not side and not (role and role.side):
-            return [(grade, "bilateral")]
+            return [(grade, None if all(is_axial(m) for m, _ in group.muscles) else "bilateral")]
         return [(grade, side)]
 
     def _cell_side(self, role: Role | None, group: Group) -> str | None:
         side = (role.side if role else None) or group.side
+        if side == "bilateral" and not group.side and all(is_axial(m) for m, _ in group.muscles):
+            return None  # "Strength, R = L" heads the neck's row, too
         if len(group.values) == 1 and len(self.columns.sides) > 1:
             # a lone value under two side columns: of the side its name says, of none where it is axial
             if group.side or all(s for _, s in group.muscles):

@@ -458,6 +458,32 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
                 *("3- hip flexion R past", "3+ hip flexion R", "4 hip flexion R goal"),
             ],
         ),
+        # "60-day goal" is one heading
+        (
+            "MMT             SOC 5/2   Today    60-day goal\nHip abd R/L     3-/3      4-/4     4+/4+",
+            [
+                *(
+                    "3- hip abduction R past",
+                    "3 hip abduction L past",
+                    "4- hip abduction R",
+                    "4 hip abduction L",
+                ),
+                "4+ hip abduction B goal",
+            ],
+        ),
+        # the neck has no side, also where the header tells that both are alike
+        (
+            "Strength, R = L   4/2     4/9\nneck flexors      2/5     3/5\ntriceps           3/5     4/5",
+            [
+                *("2 neck flexion U past", "3 neck flexion U"),
+                *("3 elbow extension B past", "4 elbow extension B"),
+            ],
+        ),
+        # a figure of the label, and a joint in the words of a cell: no row of strength
+        (
+            "                SOC       DC\nBack steps (3)  unable    rail, son at her knee\nMMT hip abd B   3-/5      4/5",
+            ["3- hip abduction B past", "4 hip abduction B"],
+        ),
         # no month, no column
         (
             "May be d/c'd   March in place x 20\nHip abd B    3/5\nHip ext B    4/5",
