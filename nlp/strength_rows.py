@@ -10,7 +10,7 @@ from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
-from rehabcode.nlp.strength_elements import OPPOSITE, Scope
+from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
 from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
@@ -64,10 +64,21 @@ def _before_another(columns: Columns) -> int:
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
     reader = _Splitter(text, unit, columns)
+    older = _in_brackets(els) if sum(e.k == "G" for e in els) > len(columns.roles) else frozenset()
     for n, e in enumerate(els):
-        if not reader.take(e, els, n):
+        if not (reader.take_older(e) if n in older else reader.take(e, els, n)):
             return None
     return reader.groups()
+
+
+def _in_brackets(els: list[El]) -> frozenset[int]:
+    """The places of grades that fill a bracket right behind another one ("3+/5 (2/5)   4-/5 (3/5)")."""
+    kinds = letters_of(els)
+    return frozenset(
+        n
+        for n in range(2, len(els) - 1)
+        if kinds[n - 2 : n + 2] == "G(G)" and els[n].v.form in ("bare", "fraction")
+    )
 
 
 class _Splitter:
@@ -137,6 +148,12 @@ class _Splitter:
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
             self._values.append(self._value(e))
         return k not in ">uf"
+
+    def take_older(self, e: El) -> bool:
+        """Take a grade in the bracket behind the last value."""
+        if self._values:
+            self._values[-1] = self._values[-1]._replace(older=e)
+        return True
 
     def _name(self, e: El) -> None:
         if self._values and self._muscles:
@@ -402,8 +419,21 @@ class RowReader(NamedTuple):
                 if measured and value.el.k == "G" and value.el.v.form == "bare" and not value.el.v.signed:
                     continue  # "Pinch  4  8  13": figures of one measure
                 if value.el.k == "G" and group.muscles and not (role is not None and role.skip):
-                    drafts += self._cell(value.el.v, role, group)
+                    cell = self._cell(value.el.v, role, group)
+                    drafts += cell
+                    if value.older is not None:
+                        drafts += self._older(cell, value.older, role, group)
         return drafts
+
+    def _older(self, cell: list[Draft], older: El, role: Role | None, group: Group) -> list[Draft]:
+        """The drafts of a bracket: of the second of two times told above, of the past where none are."""
+        then = El("W", older.start - 1, older.end + 1, "past")
+        if len(self.heading.times) == len("ab"):
+            now, then = self.heading.times
+            for draft in cell:
+                if draft.time is None:
+                    draft.time, draft.time_status = now, now.v
+        return [replace(d, time=then, time_status=then.v) for d in self._cell(older.v, role, group)]
 
     def _cell(self, grade: Grade, role: Role | None, group: Group) -> list[Draft]:
         """Drafts of one cell: one for every side of a pair."""

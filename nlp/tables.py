@@ -645,6 +645,8 @@ class Value(NamedTuple):
     el: El
     at: int
     cell: int
+    older: El | None = None
+    """The grade in the bracket behind it: that of the other time told ("3+/5 (2/5)")."""
 
 
 def assign(

@@ -88,7 +88,8 @@ MONTH_CELL = re.compile(
 )
 """A cell that begins with a month: cheaper than all cells of a line."""
 COUNTED = re.compile(
-    r"[ \t|]*(?:week|wk|visit|day|session|month)s?\.?(?: ?#| no\.?)?:?[ ]*(?:[\t|]|[ ]{2})[ \t|]*\d{1,2}[ ]*(?:[\t|]|[ ]{2})",
+    r"[ \t|]*(?:week|wk|visit|day|session|month)s?\.?(?: ?#| no\.?)?:?[ ]*(?:[\t|]|[ ]{2})[ \t|]*\d{1,2}[ ]*"
+    r"(?:[\t|]|[ ]{2})",
     re.I,
 )
 """The opening of a line of the numbers of weeks or visits, whose word stands once, before them ("Week   1   2   4")."""

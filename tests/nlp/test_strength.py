@@ -204,6 +204,9 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 TIMES = [
+    # "then were" tells of a time before; behind "and" it goes on
+    ("R hip abductors then were 3/5.", ["3 hip abduction R past"]),
+    ("R hip abductors were 3/5 and then were 4/5.", ["3 hip abduction R past", "4 hip abduction R"]),
     # the time of an aside ends at the semicolon before another muscle; that of a heading or opening goes on
     (
         "R hip abd 4-/5, last visit 3/5; R hip ext 4/5.",

@@ -484,6 +484,32 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
             "                SOC       DC\nBack steps (3)  unable    rail, son at her knee\nMMT hip abd B   3-/5      4/5",
             ["3- hip abduction B past", "4 hip abduction B"],
         ),
+        # a bracket behind a grade holds that of the other time, told above or not; one cell may have none
+        (
+            "MMT at D/C (adm in parens)\n            LEFT          RIGHT\nHip abd     3+/5 (3/5)    4-/5 (3/5)\n"
+            "Knee flex   4/5           4-/5 (3+/5)",
+            [
+                *(
+                    "3+ hip abduction L",
+                    "3 hip abduction L past",
+                    "4- hip abduction R",
+                    "3 hip abduction R past",
+                ),
+                *("4 knee flexion L", "4- knee flexion R", "3+ knee flexion R past"),
+            ],
+        ),
+        (
+            "Strength       R          L\nHip abd        4 (3)      4- (3+)\nKnee flex      5          4 (pain)",
+            [
+                *(
+                    "4 hip abduction R",
+                    "3 hip abduction R past",
+                    "4- hip abduction L",
+                    "3+ hip abduction L past",
+                ),
+                *("5 knee flexion R", "4 knee flexion L"),
+            ],
+        ),
         # no month, no column
         (
             "May be d/c'd   March in place x 20\nHip abd B    3/5\nHip ext B    4/5",
