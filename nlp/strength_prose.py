@@ -111,6 +111,12 @@ _ALL_THEN = re.compile(
 _SHUT = re.compile(r"(?: on \d{1,2}/\d{1,2}(?:/\d{2,4})?)?[)\]]")
 """Behind a grade that fills a bracket, its day aside ("3-/5 (2/5 on 7/1)")."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
+_DATED_LIST = re.compile(
+    r"[(\[](?P<when>\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:at )?(?:eval|ie|soc|adm|admit|admission|intake|last visit)|was)(?: was)?"
+    r"[: ]{1,2}(?P<list>[0-5][+-]?(?:/5)?(?:, ?[0-5][+-]?(?:/5)?)+)[)\]]",
+    re.I,
+)
+"""A bracket that holds the grades of an earlier day for a list of muscles."""
 _PAIRED = re.compile(r"[0-5][+-]?[ ]?/[ ]?5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]| (?:except|but|with|apart)\b|$)")
 _OUT_OF = re.compile(r" (?:out )?of \d")
@@ -479,9 +485,27 @@ class ProseReader:
                     self._drafts += self._echoed(draft, after)
             self._shut_brackets(clause)
         respectively(self._drafts)
+        self._older_in_turn()
         _same_limb(self._drafts)
         close(self._drafts)
         return self._drafts
+
+    def _older_in_turn(self) -> None:
+        """The grades of a bracket behind as many muscles are theirs in turn ("IP 4, quads 4, TA 3 (10/2: 3, 3+, 2)")."""
+        if len(self._drafts) < len("ab") or "," not in self._text[self._unit.start : self._unit.end]:
+            return
+        for m in _DATED_LIST.finditer(self._text, self._unit.start, self._unit.end):
+            inside = [e for e in self._els if e.k == "G" and m.start() < e.start < m.end()]
+            before = [d for d in self._drafts if d.grade.end <= m.start()]
+            if len(inside) != len(before) or not all(d.named for d in before):
+                continue
+            time = El("W", m.start("when"), m.end("when"), "past")
+            behind = [d for d in self._drafts if d.grade.start > m.end()]
+            told = [
+                replace(of, grade=e.v, time=time, time_status="past", pain=False)
+                for e, of in zip(inside, before, strict=True)
+            ]
+            self._drafts = [*before, *told, *behind]
 
     def _end_aside(self) -> None:
         """A semicolon before another muscle ends the time of an aside on the last ("4-/5, last visit 3+/5; hams 4/5")."""

@@ -139,6 +139,8 @@ class _Splitter:
             self._values.append(self._value(e))  # "4-/5   4+/5   met"
         elif k == "X" and e.v in OTHERS and len(self._values) == self._strengths > 0:
             self._shut = True  # the row of another table beside this one
+        elif k == "X" and e.v in OTHERS and self._is_full() and not self._values:
+            self._muscles, self._shut = [], True  # "5/5   4+/5   DF PROM -5": a remark behind the columns
         elif k == "X":
             return e.v not in OTHERS
         elif k == "T":
@@ -148,6 +150,10 @@ class _Splitter:
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
             self._values.append(self._value(e))
         return k not in ">uf"
+
+    def _is_full(self) -> bool:
+        """Whether the one muscle before has a value in every column."""
+        return len(self._done) == 1 and len(self._done[0].values) == len(self._columns.roles)
 
     def take_older(self, e: El) -> bool:
         """Take a grade in the bracket behind the last value."""

@@ -38,6 +38,25 @@ DECLARED = [
         ["3- hip abduction R past", "4- hip abduction R", "3 hip extension R past", "4 hip extension R"],
     ),
     ("He managed at eval, then today hip abd is 4/5 R.", ["4 hip abduction R"]),
+    # a dated bracket behind as many muscles holds a grade for each; else they are of the last
+    (
+        "MMT B: hip abd 4, hip ext 4-, hams 4+.   (9/12: 3+, 3, 3+)",
+        [
+            *("4 hip abduction B", "4- hip extension B", "4+ knee flexion B"),
+            *("3+ hip abduction B past", "3 hip extension B past", "3+ knee flexion B past"),
+        ],
+    ),
+    (
+        "MMT L: quads 4/5, hams 4/5 (eval 3/5, 3+/5), hip abd 4/5.",
+        [
+            *("4 knee extension L", "4 knee flexion L", "4 hip abduction L"),
+            *("3 knee extension L past", "3+ knee flexion L past"),
+        ],
+    ),
+    (
+        "MMT L: quads 4/5, hams 4/5, hip abd 3/5 (eval 2+/5).",
+        ["4 knee extension L", "4 knee flexion L", "3 hip abduction L", "2+ hip abduction L past"],
+    ),
     # the order of sides goes on below, with a time of its own; not where no pairs stand, nor below reflexes
     (
         "MMT now (L/R): delts 3+/4-, biceps 4-/4\nAt SOC: delts 3-/3, biceps 3/3",

@@ -510,6 +510,14 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
                 *("5 knee flexion R", "4 knee flexion L"),
             ],
         ),
+        # a remark on range behind the columns
+        (
+            "Data        9/2     10/7\nHip abd B   4/5     4+/5\nPF B        3/5     4/5   DF PROM 5 both",
+            [
+                *("4 hip abduction B past", "4+ hip abduction B"),
+                *("3 ankle plantarflexion B past", "4 ankle plantarflexion B"),
+            ],
+        ),
         # no month, no column
         (
             "May be d/c'd   March in place x 20\nHip abd B    3/5\nHip ext B    4/5",
