@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rehabcode.nlp.facts import Status
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers
+from rehabcode.nlp.value_columns import Column, Header, cells, column_of, headers, slashed
 from rehabcode.nlp.view import Item, NoteView
 
 STATUS: dict[str, Status] = {
@@ -120,6 +120,12 @@ def _parts(view: NoteView, heads: list[Header], number: int, line: Span) -> list
     if not parts or "|" in view.text[line.start : line.end] or "\t" in view.text[line.start : line.end]:
         return parts
     i = bisect_left(heads, number, key=_line_of) - 1
+    if (
+        i >= 0
+        and heads[i].gap == "/"
+        and len(values := slashed(view.text, line.start, line.end)) == len(heads[i].columns)
+    ):
+        return [(parts[0][0], values[0][0]), *values]
     if i < 0 or number - heads[i].line > ROWS or heads[i].gap == "|" or len(parts) > len(heads[i].columns):
         return parts
     above = view.layout.lines[heads[i].line].start
@@ -165,7 +171,7 @@ def _status(view: NoteView, heads: list[Header], at: int) -> Status | None:
     if hit is None:
         return None
     column, header = hit
-    if header.gap != "|" and "\t" not in view.text[view.layout.line_at(at).start : at]:
+    if header.gap == " " and "\t" not in view.text[view.layout.line_at(at).start : at]:
         place, above = at - view.layout.line_at(at).start, view.layout.lines[header.line].start
         nearest = min(header.columns, key=lambda c: abs(c.start - above - place))
         if abs(nearest.start - above - place) <= ALIGNED:

@@ -27,7 +27,7 @@ from rehabcode.nlp.timing import (
     stands_now,
     told_behind,
 )
-from rehabcode.nlp.value_columns import place_of
+from rehabcode.nlp.value_columns import place_of, slashed
 from rehabcode.nlp.view import Item, NoteView
 
 LOOSE_REACH = 90
@@ -73,6 +73,7 @@ ON_DAY = re.compile(r"[ \t]?(?:[a-z/]{1,7}[ \t])?on[ \t]\d{1,2}/\d{1,2}(?:/\d{2,
 """The day of a value in a bracket, behind the value (matched on lower case)."""
 NOT_ABLE = re.compile(rf"[ :=-]{{0,3}}(?:(?:was |were )?unable|could(?: not|n'?t)|{NOT_DONE.pattern})")
 """Behind the time that opens a bracket: no value of then ("14 s (eval unable)"; matched on lower case)."""
+BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 SEAT_REACH = 40
 CATEGORICAL = re.compile(
     r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
@@ -239,6 +240,8 @@ class Walk:
         strict = self._strict(i)
         if t.top is not None and self.spec.name in PAIRED and self._pair(i, t):
             return None
+        if t.top is not None and not self.found and self._in_slashed_row(t):
+            return False
         alone = bool(self.found) and self.depth == 1 and self._alone_in_brackets(i)
         fitted = fit(self.spec, t, bare=strict or alone, part=self.part)
         bound, mark = self.bound, self.after_mark
@@ -400,6 +403,24 @@ class Walk:
         """Whether points stand beside the percentage that is the score."""
         percent = self.spec.units[0] == "%" and "%" in {f.unit for f in self.found}
         return unit == "points" and percent
+
+    def _in_slashed_row(self, t: Token) -> bool:
+        """Read the bare figures of a row whose columns slashes part ("SPPB   2 / 3 / 5" below "IE / LAST / NOW")."""
+        place = place_of(self.view, (self.name.start, self.name.end), (t.start, t.end))
+        if place is None or place[1].gap != "/":
+            return False
+        line, text, head = self.view.layout.line_at(t.start), self.view.text, place[1]
+        for (start, end), column in zip(slashed(text, line.start, line.end), head.columns, strict=True):
+            if BARE.fullmatch(text, start, end) and self.spec.low <= float(text[start:end]) <= self.spec.high:
+                name, unit = self.spec.name, self.spec.units[0]
+                self.found.append(
+                    Found(
+                        *(name, start, end, float(text[start:end]), unit, column.role, column.item),
+                        header=head.roles,
+                        name=self.name,
+                    )
+                )
+        return bool(self.found)
 
     def _pair(self, i: int, t: Token) -> bool:
         """Read "R/L 4/6 s": two values, one a side."""

@@ -1,9 +1,9 @@
 """Columns of a table of values: which holds the initial, the current and the goal values, and which side.
 
-A header is a line of cells (separated by ``|``, tabs, or two and more blanks) of which at least one is a
-time word (``lexicon_timing.csv``), a date, a month or a side, and which holds no measurement. A value of a row
-below takes the role of its column: by number when header and row have as many cells (or the row one more,
-its label), else by the nearest horizontal place.
+A header is a line of cells (separated by ``|``, tabs, two and more blanks, or two and more slashes between
+blanks) of which at least one is a time word (``lexicon_timing.csv``), a date, a month or a side, and which holds
+no measurement. A value of a row below takes the role of its column: by number when header and row have as many
+cells (or the row one more, its label), else by the nearest horizontal place.
 """
 
 from __future__ import annotations
@@ -71,6 +71,9 @@ MAX_CELL = 26
 """A longer cell is prose, not a column heading."""
 MAX_ROW = 400
 """A longer line is no table row."""
+SLASH = " / "
+"""What may part the columns of a table in place of blanks."""
+MIN_SLASHES = 2
 WEAK = frozenset(("was", "to"))
 DATE_HEADER = re.compile(
     r"^[ \t|]*(?:(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|obj|objective|status|activity|task|"
@@ -113,7 +116,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header line with its columns; ``gap`` is the separator it uses (``|`` or blank)."""
+    """A header line with its columns; ``gap`` is the separator it uses (``|``, ``/`` or blank)."""
 
     line: int
     gap: str
@@ -221,7 +224,37 @@ def _parted(text: str, start: int, end: int) -> bool:
     )
 
 
+def slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the values of a line that slashes between blanks part, three and more, without the label of the first.
+
+    "INIT 11/4 / LAST 11/17 / NOW 12/1", "TUG   44 s / 36 s / 27 s".
+    """
+    if (
+        end - start > MAX_ROW
+        or text.count(SLASH, start, end) < MIN_SLASHES
+        or text.find("|", start, end) >= 0
+    ):
+        return []
+    out: list[tuple[int, int]] = []
+    at = start
+    for part in text[start:end].split(SLASH):
+        out.append(_trim(text, at, at + len(part)))
+        at += len(part) + len(SLASH)
+    label = [m.end() for m in GAP.finditer(text, *out[0])]
+    return [(label[-1], out[0][1]), *out[1:]] if label else out
+
+
+def _slashed_header(view: NoteView, number: int) -> Header | None:
+    """The header whose columns slashes part: each tells a time."""
+    line = view.layout.lines[number]
+    columns = [_column(view, *part) for part in slashed(view.text, line.start, line.end)]
+    timed = [c for c in columns if c is not None and (c.role or c.date)]
+    return Header(number, "/", tuple(_dated(timed))) if columns and len(timed) == len(columns) else None
+
+
 def _header(view: NoteView, number: int) -> Header | None:
+    if (header := _slashed_header(view, number)) is not None:
+        return header
     line = view.layout.lines[number]
     if line.end - line.start > MAX_ROW or not _parted(view.text, line.start, line.end):
         return None
@@ -386,6 +419,9 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if number - header.line > REACH:
         return None
     line = view.layout.lines[number]
+    if header.gap == SLASH.strip():
+        same = len(slashed(view.text, line.start, line.end)) == len(header.columns)
+        return (header.columns[view.text.count(SLASH, line.start, at)], header) if same else None
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
         return None

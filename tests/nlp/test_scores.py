@@ -565,6 +565,15 @@ EARLIER = [
         "Session   1      3      6\nTUG       31 s   26 s   20 s",
         [(TUG, 31, "s", "past"), (TUG, 26, "s", "past"), (TUG, 20, "s", "present")],
     ),
+    # columns that slashes part, three and more; two tell of nothing
+    (
+        "          IE 5/2 / LAST 5/16 / NOW 6/1\nTUG       30 s / 25 s / 19 s\nBerg      30 / 36 / 44",
+        [
+            *((TUG, 30, "s", "past"), (TUG, 25, "s", "past"), (TUG, 19, "s", "present")),
+            *((BERG, 30, "points", "past"), (BERG, 36, "points", "past"), (BERG, 44, "points", "present")),
+        ],
+    ),
+    ("PT / OT / SLP\nTUG       30 s / 25 s / 19 s", [(TUG, n, "s", "present") for n in (30, 25, 19)]),
     # what is "not met" is a goal; what progresses only among goals
     ("Goals: TUG < 15 sec NOT MET.", [(TUG, 15, "s", "goal")]),
     ("GOALS\n 1. BERG 50/56 - PARTIALLY MET\n 2. 12 STEPS", [(BERG, 50, "points", "goal")]),
