@@ -285,9 +285,10 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
 
 
 def _in_bracket(text: str, at: int) -> bool:
-    """Whether a bracket stands before a figure, close by, or open before it: that behind it does not number an item."""
+    """Whether a bracket stands close before a figure, or is open before its list: that behind it numbers no item."""
     before = text[max(0, at - BRACKET_REACH) : at]
-    return "(" in before[-12:] or before.rfind("(") > max(before.rfind(")"), before.rfind("\n"))
+    listed = before.endswith(", ") and before.rfind("(") > max(before.rfind(")"), before.rfind("\n"))
+    return listed or "(" in before[-12:]
 
 
 def _opens_line(text: str, at: int) -> bool:

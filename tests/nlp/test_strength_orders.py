@@ -40,10 +40,10 @@ DECLARED = [
     ("He managed at eval, then today hip abd is 4/5 R.", ["4 hip abduction R"]),
     # a dated bracket behind as many muscles holds a grade for each; else they are of the last
     (
-        "MMT B: hip abd 4, hip ext 4-, hams 4+.   (9/12: 3+, 3, 3+)",
+        "MMT B: hip abd 4, hip ext 4-, hams 4+.   (9/12/25: 3+, 3, 3)",
         [
             *("4 hip abduction B", "4- hip extension B", "4+ knee flexion B"),
-            *("3+ hip abduction B past", "3 hip extension B past", "3+ knee flexion B past"),
+            *("3+ hip abduction B past", "3 hip extension B past", "3 knee flexion B past"),
         ],
     ),
     (
