@@ -5,6 +5,7 @@
     heading = rule date words rule             "--- 9/2/26 visit 3 ---", "== 08/04/2026 =="
             | [rule] "copied from" ... [rule]  "*** COPIED FROM 9/2 NOTE ***", "[carried forward from eval 8/4]"
             | "previous note" [date] ":"       a line of its own
+            | "where she started" [date]       likewise
             | date "visit" | "visit" date      "07/06/2026  Visit 4", "Visit 5 (7/9/26)"
     end     = the next heading, a line for today ("Today:", "[end copy]"), or a blank line where none follows
 
@@ -43,6 +44,9 @@ PREVIOUS = re.compile(
     rf"(?:[ ]+(?:note|findings|data|on|of|dated?|from|\(?(?:{_DATE})\)?)){{0,4}}{_RULE}*:?{_RULE}*",
     re.I,
 )
+_STARTED = either("earlier_blocks", "started")
+STARTED = re.compile(rf"{_RULE}*{_STARTED}(?:[ ]+\(?(?:{_DATE})\)?)?{_RULE}*:?{_RULE}*", re.I)
+"""A line that heads how it was at the start of the episode ("WHERE SHE STARTED")."""
 CURRENT = re.compile(
     rf"{_RULE}*(?:today|current(?:ly)?|this (?:visit|date|session)|now|end (?:of )?cop\w*|end carried|"
     r"new (?:note|entry|visit)|"
@@ -67,7 +71,7 @@ COPY_WORDS = ("copied", "forward", "copy", "imported")
 """One of these stands in every heading of a copy."""
 HINT = re.compile(
     r"\n[ \t]*(?:(?:[-=*_#~<>+]{2}|\[)[^\n]*?\d[/-]\d|(?:[-=*_#~<>+]{2,}[ \t]*)?(?:previous|prior|last|earlier)[ ]+"
-    rf"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|{_OF_DAY})",
+    rf"(?:note|visit|session|eval|entry|assessment|encounter|treatment)|{_STARTED}|{_OF_DAY})",
 )
 """A ruled line with a date, one for a dated or the last visit: without any no line heads an earlier block.
 
@@ -174,8 +178,11 @@ def _heading(view: NoteView, number: int, line: Span) -> Heading | None:
         stop = colon if inline else line.end
         alone = inline or len(text[start : line.end]) <= MOST_HEADING
         return Heading(number, Span(start, stop), copied=True, inline=inline) if alone else None
-    if line.end - start <= MOST_HEADING and PREVIOUS.fullmatch(text, start, _trimmed(text, start, line.end)):
-        return Heading(number, Span(start, _trimmed(text, start, line.end)), copied=True)
+    stop = _trimmed(text, start, line.end)
+    if line.end - start <= MOST_HEADING and (
+        PREVIOUS.fullmatch(text, start, stop) or STARTED.fullmatch(text, start, stop)
+    ):
+        return Heading(number, Span(start, stop), copied=True)
     ruled = RULED.fullmatch(text, start, _trimmed(text, start, end)) if text[start] in "-=*_#~<>+[" else None
     said = ruled["said"] if ruled is not None else None
     if said is not None and len(said.split()) <= MAX_WORDS:

@@ -275,6 +275,11 @@ def _unplaced(view: NoteView, item: Item) -> Pattern:
         return "limb"
     if ONE_SIDE.match(view.lower, item.end):
         return "hemi"
+    if any(
+        m.end == item.start - 1
+        for m in view.between(item.start - len("external rotation "), item.start, "MOTION")
+    ):
+        return "limb"  # "ER weakness": a movement of a joint
     wide = WIDE.search(left) or WIDE_AFTER.match(view.lower, item.end)
     return "generalized" if wide else "unspecified"
 

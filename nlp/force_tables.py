@@ -24,7 +24,17 @@ from dataclasses import dataclass, replace
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.quantities import SIDES, UNITS
-from rehabcode.nlp.value_columns import DATE, GAP, GRADE, MAX_ROW, NO_GRADE_DATE, Header, headers, role_of
+from rehabcode.nlp.value_columns import (
+    DATE,
+    GAP,
+    GRADE,
+    MAX_ROW,
+    NO_GRADE_DATE,
+    Header,
+    headers,
+    role_of,
+    same_block,
+)
 from rehabcode.nlp.view import Item, NoteView
 
 FIGURE = re.compile(
@@ -58,6 +68,12 @@ MOST_TITLES = 3
 """Lines of titles above the rows: a caption, sides, and trials or days."""
 MAX_LABEL = 40
 """Longer labels are prose, in characters."""
+NO_DAY = re.compile(r"(?:[ ]{2}|[\t|])[ ]*(?:1[3-9]|[2-9]\d)(?:\.\d)?/\d{1,2}(?![\d/])")
+"""A cell of two figures of which the first is no month."""
+ORDER = re.compile(
+    r"[ \t|]*[a-z][a-z() ]{0,20}[ (](?:r|l)(?:ight|eft|t)?[ ]?/[ ]?(?:r|l)(?:ight|eft|t)?(?![\w/])"
+)
+"""The label of a row of pairs (matched on lower case)."""
 DAY_CELL = re.compile(rf"(?:[ ]{{2}}|[\t|])[ ]*{NO_GRADE_DATE.pattern}[ ]*(?:[ ]{{2}}|[\t|\n]|\Z)")
 """A cell that is a day and no grade."""
 Muscles = Callable[[int, int], list[Item]]
@@ -346,6 +362,21 @@ def _among_days(view: NoteView, span: Span) -> bool:
     return DAY_CELL.search(view.lower, line.start, line.end) is not None
 
 
+def _among_pairs(view: NoteView, span: Span) -> bool:
+    """Whether what looks like a day is a pair of sides ("Grip R/L lb   24/22   9/8").
+
+    One of its line is no day, or the label tells the order of sides below columns of times.
+    """
+    line = view.layout.line_at(span.start)
+    if NO_DAY.search(view.lower, line.start, line.end) is not None:
+        return True
+    if ORDER.match(view.lower, line.start, line.end) is None:
+        return False
+    number, heads = view.layout.line_index(span.start), headers(view)
+    i = bisect_left(heads, number, key=_line_of)
+    return i > 0 and bool(heads[i - 1].roles) and same_block(view, heads[i - 1], line.start)
+
+
 def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
     """What the words of a cell say."""
     text = view.lower[span.start : span.end]
@@ -362,6 +393,7 @@ def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
     side = sides.pop() if len(sides) == 1 else None
     unit = UNIT.search(text)
     day = DATE.search(text) if not GRADE.fullmatch(text) or _among_days(view, span) else None
+    day = None if day and _among_pairs(view, span) else day
     month, dom, year = (day[1], day[2], day[3]) if day and day[1] else (None, None, None)
     rest = DATE.sub(" ", text)
     unknown = [w for w in WORD.findall(rest) if not KNOWN.fullmatch(w)]

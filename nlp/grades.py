@@ -103,6 +103,8 @@ ITEMS_REACH = 400
 """How far back in its line the first item of a list in running text may stand."""
 HEAD_REACH = 40
 """How far before it its heading begins."""
+BRACKET_REACH = 40
+"""How far before a figure its bracket opens."""
 _LAB = re.compile(rf"\b{either('grades', 'urine')}[^.;\n]*$", re.I)
 """Before the plus signs of a urine test."""
 LAB_REACH = 48
@@ -286,13 +288,20 @@ def _belongs(text: str, start: int, end: int, sign: str, raw: str | None) -> boo
     c = follow[0]
     if sign and c in "RLB" and not follow[1:].isalnum():
         return False  # "4-R/3+L": the side stands right behind
-    if c == ":" or (c == ")" and "(" not in text[max(0, start - 12) : start]):
+    if c == ":" or (c == ")" and not sign and not _in_bracket(text, start)):
         return True
     if c.isdigit() and raw and raw.strip() in "-\u2212\u2013":
         return False  # "3-4/5": the dash may join a range
     if c in "'\"\u2019\u201d" and not sign:
         return True
     return c.isalnum() or c in "%\u00b0#$_" or (c in ".,:" and follow[1:].isdigit())
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether a bracket stands close before a figure, or is open before its list: that behind it numbers no item."""
+    before = text[max(0, at - BRACKET_REACH) : at]
+    listed = before.endswith(", ") and before.rfind("(") > max(before.rfind(")"), before.rfind("\n"))
+    return listed or "(" in before[-12:]
 
 
 def _opens_line(text: str, at: int) -> bool:

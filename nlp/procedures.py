@@ -63,7 +63,7 @@ PIECE = re.compile(
     rf"(?!\.? ?(?:a\b|"
     rf"assist))"
     r"|(?P<prime>\d{1,3}) ?['\u2032\u2019](?![\w'])"
-    r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?![\w/.])(?! ?min))"
+    r"|(?P<pair>(?P<pair_min>\d{1,3}) ?/ ?(?P<pair_units>\d{1,2})(?: ?(?:u|units?)\b)?(?![\w/.])(?! ?min))"
     r"|(?P<range>\d{1,2}:\d{2}(?: ?[ap]m)?)"
     r"|(?P<bare>(?<![\w./+])\d{1,3}(?![\w/%+#\"]|\.\d| ?(?:min|lbs?|reps?|sets?|ft|feet|x\b(?! ?\d\b)|deg|"
     r"sec|steps?|wks?|timed|/)\b))"

@@ -17,8 +17,17 @@ import re
 from rehabcode.nlp.quantities import SIDES, UNITS, Token, tokens
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.score_specs import Found, Spec, fit, unit_is_distance
-from rehabcode.nlp.timing import AGO, CHANGED, GOAL_VERB, goal_named, is_ago, stands_now, told_behind
-from rehabcode.nlp.value_columns import place_of
+from rehabcode.nlp.timing import (
+    AGO,
+    CHANGED,
+    GOAL_VERB,
+    goal_named,
+    is_ago,
+    is_unmet_goal,
+    stands_now,
+    told_behind,
+)
+from rehabcode.nlp.value_columns import place_of, slashed_cells
 from rehabcode.nlp.view import Item, NoteView
 
 LOOSE_REACH = 90
@@ -62,6 +71,9 @@ FROM_HEIGHT = re.compile(
 """Before the height of a seat, which has the sign of inches or seconds ('41 s from 19"')."""
 ON_DAY = re.compile(r"[ \t]?(?:[a-z/]{1,7}[ \t])?on[ \t]\d{1,2}/\d{1,2}(?:/\d{2,4})?[ \t]?[)\]]")
 """The day of a value in a bracket, behind the value (matched on lower case)."""
+NOT_ABLE = re.compile(rf"[ :=-]{{0,3}}(?:(?:was |were )?unable|could(?: not|n'?t)|{NOT_DONE.pattern})")
+"""Behind the time that opens a bracket: no value of then ("14 s (eval unable)"; matched on lower case)."""
+BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 SEAT_REACH = 40
 CATEGORICAL = re.compile(
     r"[\s:=(-]*(?P<pos>\(\+\)|\+|pos(?:itive)?\b|abnormal|impaired)|[\s:=(-]*(?P<neg>\(-\)|-(?= |$|,)|"
@@ -228,6 +240,8 @@ class Walk:
         strict = self._strict(i)
         if t.top is not None and self.spec.name in PAIRED and self._pair(i, t):
             return None
+        if t.top is not None and not self.found and self._in_slashed_row(t):
+            return False
         alone = bool(self.found) and self.depth == 1 and self._alone_in_brackets(i)
         fitted = fit(self.spec, t, bare=strict or alone, part=self.part)
         bound, mark = self.bound, self.after_mark
@@ -329,7 +343,8 @@ class Walk:
         if self.found and role is None and not of_part:
             if self._parted(i, t, mark, alone):
                 return None
-            role = "past" if self._bare_aside(i, t) or self._again_in_brackets(i, fitted) else None
+            aside = self._bare_aside(i, t) or self._again_in_brackets(i, fitted)
+            role = "past" if aside or self._of_a_day(i, t, fitted) else None
         if t.start - self.from_words > LOOSE_REACH and self.loose:
             return False
         self._start_over(role)
@@ -388,6 +403,26 @@ class Walk:
         """Whether points stand beside the percentage that is the score."""
         percent = self.spec.units[0] == "%" and "%" in {f.unit for f in self.found}
         return unit == "points" and percent
+
+    def _in_slashed_row(self, t: Token) -> bool:
+        """Read the bare figures of a row whose columns slashes part ("SPPB   2 / 3 / 5" below "IE / LAST / NOW")."""
+        place = place_of(self.view, (self.name.start, self.name.end), (t.start, t.end))
+        if place is None or place[1].gap != "/":
+            return False
+        line, text, head = self.view.layout.line_at(t.start), self.view.text, place[1]
+        for (start, end), column in zip(
+            slashed_cells(text, line.start, line.end)[1:], head.columns, strict=True
+        ):
+            if BARE.fullmatch(text, start, end) and self.spec.low <= float(text[start:end]) <= self.spec.high:
+                name, unit = self.spec.name, self.spec.units[0]
+                self.found.append(
+                    Found(
+                        *(name, start, end, float(text[start:end]), unit, column.role, column.item),
+                        header=head.roles,
+                        name=self.name,
+                    )
+                )
+        return bool(self.found)
 
     def _pair(self, i: int, t: Token) -> bool:
         """Read "R/L 4/6 s": two values, one a side."""
@@ -460,6 +495,16 @@ class Walk:
             and self.tokens[i - 2].kind == "value"
         )
 
+    def _of_a_day(self, i: int, t: Token, fitted: tuple[str, float, str | None]) -> bool:
+        """Whether a bracket holds one more value with its day ("TUG 17 s w/ rollator  (25 s on 9/9)")."""
+        last = self.found[-1]
+        return (
+            self.tokens[i - 1].text == "("
+            and ON_DAY.match(self.view.lower, t.end) is not None
+            and (last.test, last.unit, last.when) == (fitted[0], fitted[2], None)
+            and not last.header
+        )
+
     def _ordinal(self, i: int) -> bool:
         """Whether a figure numbers a trial or condition ("cond 4 11 s")."""
         before = self.tokens[i - 1] if i else None
@@ -492,6 +537,8 @@ class Walk:
             return None
         if role == "from" and low.startswith("compared", t.start) and self._other_side(i):
             return None  # "4 s compared to 12 s on the left"
+        if i and self.found and self.tokens[i - 1].text == "(" and NOT_ABLE.match(low, t.end):
+            return None
         if role in ("was", "from"):
             if self._leads(i):
                 self._pend(t, "past")
@@ -507,11 +554,24 @@ class Walk:
             return None  # "from 22 s in May to 15 s"
         elif self._leads(i):
             self._pend(t, role)
+        elif role == "now" and self._says_unmet(i, t):
+            self.found[-1] = self.found[-1]._replace(when="goal", cue=t.item)
         elif self.found and self.found[-1].when is None and role not in ("norm", "change"):
             self.found[-1] = self.found[-1]._replace(when=role, cue=t.item)
         else:
             self._pend(t, role)
         return None
+
+    def _says_unmet(self, i: int, t: Token) -> bool:
+        """Whether a word behind the only value says that it is a goal not reached; a bracket behind holds that of now."""
+        alone = len(self.found) == 1 and self.found[0].when is None and not self.found[0].header
+        opens = [x.text for x in self.tokens[i + 1 : i + 2]] == ["("]
+        return (
+            alone
+            and not opens
+            and t.item is not None
+            and is_unmet_goal(self.view, t.item, self.found[0].start)
+        )
 
     def _other_side(self, i: int) -> bool:
         """Whether a side stands right behind the value that follows."""

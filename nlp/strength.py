@@ -86,6 +86,7 @@ from rehabcode.nlp.tables import (
     Columns,
     actions_only,
     dates_follow,
+    dates_in,
     dates_only,
     header,
     limbs_only,
@@ -193,6 +194,8 @@ _OF_TODAY = re.compile(
 )
 """A line on a later time."""
 _INDENT = re.compile(r"[ ]{0,40}(?=\S)")
+_PAIRS_GO_ON = frozenset("NGW:,;.t|-")
+"""Kinds of the elements of a line that goes on with the pairs of the one above."""
 _SIDE_LABEL = re.compile(r"[ ]{0,4}(?P<side>[RL](?:t|ight|eft)?)(?:[ ]?[UL]E)?:?[ ]{2,40}(?=\S)")
 SIDE_OF_LETTER = {"r": "right", "l": "left"}
 HANGING = 4
@@ -229,6 +232,8 @@ class Reader:
         self.hanging: tuple[int, int, str] | None = None
         """Line, column and side of the label under whose content the last line began."""
         self.row_names: tuple[int, Muscles] | None = None
+        self.ordered: tuple[int, tuple[str, ...]] | None = None
+        """The last line of pairs with the order of sides that it declares or goes on."""
         self._last = (-1, -1)
         """Where the last grade begins, and its line."""
 
@@ -258,7 +263,7 @@ class Reader:
                 items, grades = self.items[i:j], self.grades[k:m]
                 if self._matters(unit, items, grades, line):
                     self._unit(unit, items, grades, line)
-            elif unit is not sentence and "/" in self.text[unit.start : unit.end]:
+            elif unit is not sentence:
                 self._dates(unit, line)
         return self.found
 
@@ -405,7 +410,7 @@ class Reader:
         roles = sum(i.kind in _ROLES for i in items)
         if roles > 1:
             return True
-        dates = len(list(DATE.finditer(self.text, unit.start, unit.end))) if tabular else 0
+        dates = len(dates_in(self.text, unit.start, unit.end)) if tabular else 0
         return dates + roles > 1
 
     def _goal_goes_on(self, unit: Span, line: int) -> None:
@@ -854,6 +859,8 @@ class Reader:
             only.side = heading.order[heading.count % 2]
             heading.count += 1
         self._use(heading, line)
+        if state.order and any(d.grade.form == "pair" for d in drafts):
+            self.ordered = (line, state.order)
         if state.scope is not heading:
             self.listed = (line, replace(state.scope, strength=state.scope.strength or strength))
         self.found += drafts
@@ -864,12 +871,13 @@ class Reader:
         """What the headings, the table header and the goals above a unit say."""
         near = heading.strength and line - heading.line <= 1
         said = near or self.view.category_at(unit.start) == "strength"
+        above = self._order_above(els, line)
         state = State(
-            order=heading.order or _order_behind(els),
+            order=heading.order or _order_behind(els) or above,
             scope=heading,
             times_in_order=heading.times,
             strength=said,
-            context=strength or self._goes_on_bare(els, line),
+            context=strength or bool(above) or self._goes_on_bare(els, line),
             found=self.found,
         )
         lead = max(0, unit.start - LEAD)
@@ -943,6 +951,20 @@ class Reader:
         before = els[: next((i for i, e in enumerate(els) if e.k == "G"), 0)]
         now = any(e.k == "W" and e.v == "present" for e in before)
         return past and now and all(e.k in "Ww:,;#-Xp" for e in before)
+
+    def _order_above(self, els: list[El], line: int) -> tuple[str, ...]:
+        """The order of sides of the line above, where nothing but muscles, pairs and a time stand on this one.
+
+        "MMT (R / L): deltoid 4- / 3+, grip 2 / 2-" over "At admit: wrist ext 2 / 1".
+        """
+        if (
+            self.ordered is None
+            or line - self.ordered[0] != 1
+            or not letters_of(els).strip("W:,;.").startswith("NG")
+        ):
+            return ()
+        pairs = [e.v.form == "pair" for e in els if e.k == "G"]
+        return self.ordered[1] if any(pairs) and all(e.k in _PAIRS_GO_ON for e in els) else ()
 
     def _goes_on_bare(self, els: list[El], line: int) -> bool:
         """Whether a line of a name and a figure goes on a list of such lines ("hip flex 3+", "hip abd 3")."""

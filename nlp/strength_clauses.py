@@ -612,7 +612,12 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         if k == "X" and e.v == "date" and not muscles:
             denied = denied or e.v
             break  # "4-/5 since last visit"
-        if owned and lead and (k in "&," or (k == "N" and prior != "S")):
+        if (
+            owned
+            and lead
+            and (k in "&," or (k == "N" and prior != "S"))
+            and not _more_joints(muscles, after, i)
+        ):
             break
         if k == "N":
             if unknown > 2 or (muscles and unknown):
@@ -650,6 +655,13 @@ def behind_of(after: list[El], owned: bool) -> Behind:
         muscles = [(m, side if s in (None, "bilateral", "both") else s) for m, s in muscles]
         side = None
     return Behind(muscles, side, time, denied, throughout, other, closing)
+
+
+def _more_joints(muscles: Muscles, after: list[El], i: int) -> bool:
+    """Whether the joints of a limb told before its grade go on ("LE strength 5/5 bilat hips knees ankles")."""
+    ahead = next((e for e in after[i : i + len(", & N")] if e.k not in ",&"), None)
+    named = [*(m for m, _ in muscles), *(ahead.v.muscles if ahead is not None and ahead.k == "N" else ("",))]
+    return bool(muscles) and all(m in JOINT_GROUPS for m in named)
 
 
 def _within_limb(muscles: Muscles, limb: Name) -> bool:

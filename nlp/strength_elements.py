@@ -84,9 +84,11 @@ _MUSCLES = re.compile(r" (?:musc|group|motion|movement)", re.I)
 _THEN = re.compile(r"(?: first)?,?(?: and)? then (?:the )?| followed by (?:the )?", re.I)
 """Between the sides whose order it declares ("right then left", "right followed by left")."""
 _TIMES = re.compile(
-    r"[ ]?(?:(?:vs?\.?|versus|compared (?:to|with)|over|/)[ ]?(?:at )?|(?P<open>\())(?:the )?", re.I
+    r"[ ]?(?:(?:vs?\.?|versus|compared (?:to|with)|over|/|,?[ ]?(?:and )?then|followed by)[ ]?(?:at )?|(?P<open>\()"
+    r"|(?P<comma>,[ ]?))(?:the )?",
+    re.I,
 )
-"""Between two times whose order it declares ("today vs eval", "now (eval)")."""
+"""Between two times whose order it declares ("today vs eval", "now (eval)", "adm, then dc")."""
 _SLASHED = re.compile(r"(?:[ ]?\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?[ ]?/[ ]?")
 """Between the times of an order, with the day of the first."""
 _NUMBERS = re.compile(r"[ ]+[A-Za-z(]")
@@ -653,10 +655,15 @@ def _times_in_order(els: list[El], text: str) -> list[El]:
             rest = els[i + 1 : i + 3]
             skip = between is not None and between["open"] is not None and bool(rest) and rest[0].k == ")"
             rest = rest[1:] if skip else rest
-            if between is not None and (skip or not between["open"]) and (not rest or rest[0].k in ":()t-,"):
-                bracketed = (
-                    not skip and before > 0 and out[before - 1].k == "(" and bool(rest) and rest[0].k == ")"
-                )
+            bracketed = (
+                not skip and before > 0 and out[before - 1].k == "(" and bool(rest) and rest[0].k == ")"
+            )
+            if (
+                between is not None
+                and (skip or not between["open"])
+                and (bracketed or not between["comma"])
+                and (not rest or rest[0].k in ":()t-,")
+            ):
                 out[before - bracketed :] = [El("D", first.start, e.end, (first, e))]
                 skip = skip or bracketed  # "(today vs eval): ..."
                 continue

@@ -111,8 +111,15 @@ _ALL_THEN = re.compile(
 _SHUT = re.compile(r"(?: on \d{1,2}/\d{1,2}(?:/\d{2,4})?)?[)\]]")
 """Behind a grade that fills a bracket, its day aside ("3-/5 (2/5 on 7/1)")."""
 _OR_MORE = re.compile(r"\s*(?:or (?:more|greater|better|above)|and (?:above|greater))\b")
-_PAIRED = re.compile(r"[0-5][+-]?/5")
+_DATED_LIST = re.compile(
+    r"[(\[](?P<when>\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:at )?(?:eval|ie|soc|adm|admit|admission|intake|last visit)|was)(?: was)?"
+    r"[: ]{1,2}(?P<list>[0-5][+-]?(?:/5)?(?:, ?[0-5][+-]?(?:/5)?)+)[)\]]",
+    re.I,
+)
+"""A bracket that holds the grades of an earlier day for a list of muscles."""
+_PAIRED = re.compile(r"[0-5][+-]?[ ]?/[ ]?5")
 _TIMES_FOUR = re.compile(r" ?x ?4(?=[.,;)]| (?:except|but|with|apart)\b|$)")
+_OUT_OF = re.compile(r" (?:out )?of \d")
 _UNIT_WORD = re.compile(r"\s?([a-z]+|%|\d)", re.I)
 _STAR = re.compile(
     r"(?:(?:key|legend|note)s?:?[ ]*\*+|\*+[ ]*(?:=|-|:|denotes|indicates|means|is)(?![^\s\w]))"
@@ -468,6 +475,8 @@ class ProseReader:
         for clause in clauses(els):
             if self._drafts and (side := closing_side(clause)):
                 self._drafts[-1].closing = side
+            if clause[0].k == ";" and any(e.k == "N" for e in clause):
+                self._end_aside()
             for before, g, after, arrow in attach(clause, self._state):
                 draft = self._read(before, g, after)
                 if draft is not None:
@@ -476,9 +485,36 @@ class ProseReader:
                     self._drafts += self._echoed(draft, after)
             self._shut_brackets(clause)
         respectively(self._drafts)
+        self._older_in_turn()
         _same_limb(self._drafts)
         close(self._drafts)
         return self._drafts
+
+    def _older_in_turn(self) -> None:
+        """The grades of a bracket behind as many muscles are theirs in turn ("IP 4, quads 4, TA 3 (10/2: 3, 3+, 2)")."""
+        if len(self._drafts) < len("ab") or "," not in self._text[self._unit.start : self._unit.end]:
+            return
+        for m in _DATED_LIST.finditer(self._text, self._unit.start, self._unit.end):
+            inside = [e for e in self._els if e.k == "G" and m.start() < e.start < m.end()]
+            before = [d for d in self._drafts if d.grade.end <= m.start()]
+            if len(inside) != len(before) or not all(d.named for d in before):
+                continue
+            time = El("W", m.start("when"), m.end("when"), "past")
+            behind = [d for d in self._drafts if d.grade.start > m.end()]
+            told = [
+                replace(of, grade=e.v, time=time, time_status="past", pain=False)
+                for e, of in zip(inside, before, strict=True)
+            ]
+            self._drafts = [*before, *told, *behind]
+
+    def _end_aside(self) -> None:
+        """A semicolon before another muscle ends the time of an aside on the last ("4-/5, last visit 3+/5; hams 4/5")."""
+        if len(self._drafts) < len("ab"):
+            return
+        one, last = self._drafts[-2:]
+        aside = last.carried and last.time_status == "past" and one.time_status in (None, "present")
+        if aside and last.time is self._state.time and one.time is None:
+            self._state.time = None
 
     def _shut_brackets(self, clause: list[El]) -> None:
         """The time of a bracket that a clause ends with ends there ("3/5 (eval 2/5); hams 3/5")."""
@@ -761,6 +797,8 @@ class ProseReader:
             alone = grade.form == "bare" and not (self._state.context or self._drafts)
             return alone and spot.follow == "w" and spot.after[0].start - end <= 1
         follow = self._text[end : end + 12]
+        if grade.form == "bare" and _OUT_OF.match(follow):
+            return True  # "without hands 4 of 5 days"
         m = _UNIT_WORD.match(follow)
         if m is None or "\n" in m.group() or "  " in m.group() or m.group(1).lower() in _GOES_ON:
             return False

@@ -10,7 +10,7 @@ from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
-from rehabcode.nlp.strength_elements import OPPOSITE, Scope
+from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
 from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
@@ -64,10 +64,21 @@ def _before_another(columns: Columns) -> int:
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
     reader = _Splitter(text, unit, columns)
+    older = _in_brackets(els) if sum(e.k == "G" for e in els) > len(columns.roles) else frozenset()
     for n, e in enumerate(els):
-        if not reader.take(e, els, n):
+        if not (reader.take_older(e) if n in older else reader.take(e, els, n)):
             return None
     return reader.groups()
+
+
+def _in_brackets(els: list[El]) -> frozenset[int]:
+    """The places of grades that fill a bracket right behind another one ("3+/5 (2/5)   4-/5 (3/5)")."""
+    kinds = letters_of(els)
+    return frozenset(
+        n
+        for n in range(2, len(els) - 1)
+        if kinds[n - 2 : n + 2] == "G(G)" and els[n].v.form in ("bare", "fraction")
+    )
 
 
 class _Splitter:
@@ -107,6 +118,8 @@ class _Splitter:
         elif k == ")":
             self._aside = False
         elif k == "N":
+            if self._values and not self._muscles and _labelled(els, self._values[0].el):
+                return False  # "Front steps (4)   one rail, daughter at her elbow": the row of something else
             if not self._aside:
                 self._name(e)
         elif k == "S":
@@ -126,6 +139,8 @@ class _Splitter:
             self._values.append(self._value(e))  # "4-/5   4+/5   met"
         elif k == "X" and e.v in OTHERS and len(self._values) == self._strengths > 0:
             self._shut = True  # the row of another table beside this one
+        elif k == "X" and e.v in OTHERS and self._is_full() and not self._values:
+            self._muscles, self._shut = [], True  # "5/5   4+/5   DF PROM -5": a remark behind the columns
         elif k == "X":
             return e.v not in OTHERS
         elif k == "T":
@@ -135,6 +150,16 @@ class _Splitter:
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
             self._values.append(self._value(e))
         return k not in ">uf"
+
+    def _is_full(self) -> bool:
+        """Whether the one muscle before has a value in every column."""
+        return len(self._done) == 1 and len(self._done[0].values) == len(self._columns.roles)
+
+    def take_older(self, e: El) -> bool:
+        """Take a grade in the bracket behind the last value."""
+        if self._values:
+            self._values[-1] = self._values[-1]._replace(older=e)
+        return True
 
     def _name(self, e: El) -> None:
         if self._values and self._muscles:
@@ -203,6 +228,11 @@ class _Splitter:
         self._close()
         found = self._done
         return found if any((g.muscles or g.side) and g.values for g in found) else None
+
+
+def _labelled(els: list[El], value: El) -> bool:
+    """Whether words that name no muscle stand before the first value of a row."""
+    return any(e.k in "wX" and e.start < value.start for e in els)
 
 
 def _stays_open(els: list[El], n: int) -> bool:
@@ -395,8 +425,21 @@ class RowReader(NamedTuple):
                 if measured and value.el.k == "G" and value.el.v.form == "bare" and not value.el.v.signed:
                     continue  # "Pinch  4  8  13": figures of one measure
                 if value.el.k == "G" and group.muscles and not (role is not None and role.skip):
-                    drafts += self._cell(value.el.v, role, group)
+                    cell = self._cell(value.el.v, role, group)
+                    drafts += cell
+                    if value.older is not None:
+                        drafts += self._older(cell, value.older, role, group)
         return drafts
+
+    def _older(self, cell: list[Draft], older: El, role: Role | None, group: Group) -> list[Draft]:
+        """The drafts of a bracket: of the second of two times told above, of the past where none are."""
+        then = El("W", older.start - 1, older.end + 1, "past")
+        if len(self.heading.times) == len("ab"):
+            now, then = self.heading.times
+            for draft in cell:
+                if draft.time is None:
+                    draft.time, draft.time_status = now, now.v
+        return [replace(d, time=then, time_status=then.v) for d in self._cell(older.v, role, group)]
 
     def _cell(self, grade: Grade, role: Role | None, group: Group) -> list[Draft]:
         """Drafts of one cell: one for every side of a pair."""
@@ -433,11 +476,13 @@ class RowReader(NamedTuple):
                 return [(grade, side or "bilateral")]
             return [(first, side), (second, side)]
         if order and not side and not (role and role.side):
-            return [(grade, "bilateral")]
+            return [(grade, None if all(is_axial(m) for m, _ in group.muscles) else "bilateral")]
         return [(grade, side)]
 
     def _cell_side(self, role: Role | None, group: Group) -> str | None:
         side = (role.side if role else None) or group.side
+        if side == "bilateral" and not group.side and all(is_axial(m) for m, _ in group.muscles):
+            return None  # "Strength, R = L" heads the neck's row, too
         if len(group.values) == 1 and len(self.columns.sides) > 1:
             # a lone value under two side columns: of the side its name says, of none where it is axial
             if group.side or all(s for _, s in group.muscles):

@@ -32,6 +32,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rehabcode.nlp.muscles import UNSPECIFIED, El
+from rehabcode.nlp.value_columns import month_cells, number_cells
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(
@@ -90,6 +91,17 @@ def in_cells(text: str, start: int, end: int) -> bool:
     """Whether a line is written in cells, blanks at its ends aside."""
     line = text[start:end].strip()
     return tabular(line, 0, len(line))
+
+
+def dates_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the days, weeks and visits of a line, and the months that fill its cells, in text order."""
+    found = list(DATE.finditer(text, start, end))
+    told = [*month_cells(text, start, end), *number_cells(text, start, end)]
+    if not told:
+        return found
+    ends = [m.span() for m in told]
+    others = [m for m in found if not any(a <= m.start() < b for a, b in ends)]
+    return sorted([*told, *others], key=lambda m: m.start())
 
 
 _STATUS = re.compile(r"status", re.I)
@@ -182,7 +194,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if TITLE.match(text, start, end) and len(COLUMN.findall(text, start, end)) < 2:
         return None
-    dates = list(DATE.finditer(text, start, end))
+    dates = dates_in(text, start, end)
     graded = "G" in kinds and any(e.k == "G" and not _within(e, dates) for e in els)
     if graded and "W" not in kinds and not kinds.isdisjoint("JAMN"):
         return None
@@ -201,7 +213,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     label: tuple[int, int, tuple[str, ...]] | None = None
     for cell in cells(text, start, end):
         inside = [e for e in els if cell.start <= e.start < cell.end]
-        found = _roles(text, start, cell, inside)
+        found = _roles(text, start, cell, inside, [m for m in dates if cell.start <= m.start() < cell.end])
         if found is None:
             return None
         here = {e.k for e in inside}
@@ -301,9 +313,10 @@ def _earlier_pair(roles: list[Role]) -> list[Role]:
     return [*roles[:-1], *(earlier._replace(side=side, order=()) for side in last.order)]
 
 
-def _roles(text: str, line_start: int, cell: Cell, inside: Sequence[El]) -> list[Role] | None:
-    """Roles of one header cell; None where the cell holds a grade."""
-    dates = list(DATE.finditer(text, cell.start, cell.end))
+def _roles(
+    text: str, line_start: int, cell: Cell, inside: Sequence[El], dates: Sequence[re.Match[str]]
+) -> list[Role] | None:
+    """Roles of one header cell with its dates; None where the cell holds a grade."""
     kinds = {e.k for e in inside}
     if not kinds.isdisjoint("GZVn#") and any(e.k in "GZVn#" and not _within(e, dates) for e in inside):
         return None
@@ -357,7 +370,7 @@ def dates_follow(text: str, start: int, end: int) -> bool:
     """Whether a line of cells names two dates or visits ("MMT    Week 1   Week 4")."""
     if not tabular(text, start, end):
         return False
-    dates = list(DATE.finditer(text, start, end))
+    dates = dates_in(text, start, end)
     if len(dates) < 2:
         return False
     if DATE_LABEL.search(text, start, dates[0].start()):
@@ -614,8 +627,8 @@ def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
     roles = [
         Role(m.start() - start, cell.number, None, "date", El("W", m.start(), m.end(), "date"))
         for cell in cells(text, start, end)
-        for m in [DATE.fullmatch(text, cell.start, cell.end)]
-        if m
+        for m in dates_in(text, start, end)
+        if (m.start(), m.end()) == (cell.start, cell.end)
     ]
     return Columns(tuple(_dated(roles, text)), line, "|" in text[start:end]) if len(roles) > 1 else None
 
@@ -632,6 +645,8 @@ class Value(NamedTuple):
     el: El
     at: int
     cell: int
+    older: El | None = None
+    """The grade in the bracket behind it: that of the other time told ("3+/5 (2/5)")."""
 
 
 def assign(

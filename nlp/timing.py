@@ -142,6 +142,7 @@ CHANGED = frozenset(words("timing", "changed"))
 """Before "to" and the present value ("22 s in May has fallen to 15 s")."""
 BEFORE_IS = frozenset(("and", "but", ",", ";", "it", "past"))
 """Before "is" and the present value; "past" is the time of the one before."""
+OF_GOAL_BACK = 24
 BELOW = frozenset(
     ("below", "above", "short", "more", "fewer", "less", "away", "shy", "better", "worse", "years")
 )
@@ -150,6 +151,12 @@ STANDS = frozenset(("is", "are", "stands", "measures"))
 """Before the present value, behind one that was ("was 34 s and is 19")."""
 PAST_SECTIONS = frozenset(("referral", "pmh", "plof"))
 ROLES: dict[str, str] = {"was": "past", "from": "past", "norm": "conditional", "to": "now"}
+OF_GOAL = re.compile(r"\b(?:goals?|[ls]tgs?)[ ]?\([^()\n]{0,16}\Z")
+"""Before a word in the bracket behind that for a goal: it says when the goals were set ("Goals (recert): ...")."""
+UNMET = frozenset(words("timing", "unmet"))
+"""What a goal is said to be right behind its value ("TUG < 20 s - not met")."""
+UNMET_ALONE = frozenset(w for w in UNMET if w.endswith("met"))
+"""The same, of goals only, whatever heads the line."""
 NO_GOVERNOR = frozenset(("was", "from", "to", "met", "change"))
 
 
@@ -299,7 +306,9 @@ def _governor(view: NoteView, at: int, value: int) -> Item | None:
     start = max(min(line.start, sentence.start), at - BACK)
     told_now = False
     for item in reversed(view.between(start, at, "WHEN")):
-        if item.value in NO_GOVERNOR:
+        if item.value in NO_GOVERNOR or OF_GOAL.search(
+            low, max(start, item.start - OF_GOAL_BACK), item.start
+        ):
             continue
         told_now = told_now or item.value == "now"
         own = item.start >= sentence.start
@@ -430,6 +439,12 @@ def stands_now(toks: list[Token], i: int) -> bool:
     follows = toks[i + 1 : i + 3]
     below = len(follows) > 1 and follows[1].text in BELOW
     return told and bool(follows) and follows[0].kind == "value" and not below
+
+
+def is_unmet_goal(view: NoteView, item: Item, at: int) -> bool:
+    """Whether a word right behind the value at ``at`` says that it is a goal not reached ("TUG < 20 s - not met")."""
+    literal = item.data.get("literal", "").lower()
+    return literal in UNMET and (literal in UNMET_ALONE or goal_named(view, at))
 
 
 def goal_named(view: NoteView, at: int) -> bool:

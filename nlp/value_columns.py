@@ -1,9 +1,9 @@
 """Columns of a table of values: which holds the initial, the current and the goal values, and which side.
 
-A header is a line of cells (separated by ``|``, tabs, or two and more blanks) of which at least one is a
-time word (``lexicon_timing.csv``), a date or a side, and which holds no measurement. A value of a row
-below takes the role of its column: by number when header and row have as many cells (or the row one more,
-its label), else by the nearest horizontal place.
+A header is a line of cells (separated by ``|``, tabs, two and more blanks, or two and more slashes between
+blanks) of which at least one is a time word (``lexicon_timing.csv``), a date, a month or a side, and which holds
+no measurement. A value of a row below takes the role of its column: by number when header and row have as many
+cells (or the row one more, its label), else by the nearest horizontal place.
 """
 
 from __future__ import annotations
@@ -17,12 +17,22 @@ from typing import NamedTuple
 from rehabcode.nlp.facts import Side
 from rehabcode.nlp.lexicon import entries
 from rehabcode.nlp.quantities import SIDES
+from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Item, NoteView
 
 GAP = re.compile(r"\t[\t ]*| {2,}")
 DATE = re.compile(
     r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
+MONTHS = {name[:3]: n for n, name in enumerate(words("prior_level", "month"), 1)}
+"""The number of a month by its first letters."""
+_MONTH = rf"(?:{either('prior_level', 'month')}|sept|{'|'.join(MONTHS)})\b\.?"
+MONTH = re.compile(
+    rf"(?:(?P<first>\d{{1,2}})[ -])?(?P<month>{_MONTH})(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
+    r"(?:,?[ ]?['\u2019-]?(?P<year>\d{4}|\d{2}))?",
+    re.I,
+)
+"""A month by its name, with its day or year, as a column heading ("Sept", "Nov 2025", "Feb 3")."""
 _NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
 NUMBERED = re.compile(_NUMBER, re.I)
 """A week, visit or day by its number, as a column heading."""
@@ -46,9 +56,10 @@ NO_GRADE_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?!5(?!\d))\d{1,2}(?![\d/])")
 """A day that cannot be a grade: another one of its line is no grade either ("SOC 1/6   TODAY 2/5")."""
 ROW_LABEL = re.compile(
     r"(?:date|test|measure|muscle|motion|outcome|mmt|movement|item|visit|score|result|value|comment|"
-    r"interpretation|"
+    r"interpretation|week|wk|session|day|month|"
     r"obj|objective|function|functional|measurement|strength|outcome measure|functional test|status|activity|task|mobility|"
-    r"adl|level|skill|parameter|category|week|wk|visit|month|session|day|"
+    r"adl|level|skill|parameter|category|"
+    r"data|domain|area|need|goal area|"
     r"objective measure)s?:?",
     re.I,
 )
@@ -74,18 +85,24 @@ NUMBER_HEADER = re.compile(
 """Two columns headed by the numbers of weeks or visits."""
 NUMBER_WORDS = ("wk", "week", "visit", "day", "mo", "session")
 """What each of them holds (in lower case)."""
+MONTH_CELL = re.compile(
+    rf"(?:[\t|]|[ ]{{2}}|^)[ ]*(?:\d{{1,2}}[ -])?{_MONTH}(?=[ \t|\r\d,'\u2019-]|$)", re.I | re.M
+)
+"""A cell that begins with a month: cheaper than all cells of a line."""
+COUNTED = re.compile(
+    r"[ \t|]*(?:week|wk|visit|day|session|month)s?\.?(?: ?#| no\.?)?:?[ ]*(?:[\t|]|[ ]{2})[ \t|]*\d{1,2}[ ]*"
+    r"(?:[\t|]|[ ]{2})",
+    re.I,
+)
+"""The opening of a line of the numbers of weeks or visits, whose word stands once, before them ("Week   1   2   4")."""
+BARE_NUMBER = re.compile(r"\d{1,2}(?P<day>(?!))?(?P<year>(?!))?")
+"""One of these numbers; its groups are those of a date, and hold nothing."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?P<colon>:?)(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]m?)?", re.I)
 """A time of the day, as a column heading."""
 
 
-COUNTED_HEADER = re.compile(
-    r"^[ \t|]*(?:week|wk|visit|month|session|day)s?\b[ ]*(?:[\t|]| {2})[ \t|]*\d{1,2}[ ]*(?:[\t|]| {2})[ \t|]*"
-    r"\d{1,2}(?![\d/])",
-    re.I | re.M,
-)
-"""Columns headed by bare numbers behind what they count ("WEEK   1   2   4")."""
 REPORT_DAY = re.compile(
     r"(?:\d{1,3}[ -]?day|re-?(?:eval|cert|assess)\w*|pn|prog\w*(?: (?:note|report|rpt))?|mid-?(?:term|point)?|"
     r"visit #?\d{1,3}|rpt|report|check)",
@@ -109,7 +126,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header line with its columns; ``gap`` is the separator it uses (``|`` or blank)."""
+    """A header line with its columns; ``gap`` is the separator it uses (``|``, ``/`` or blank)."""
 
     line: int
     gap: str
@@ -167,7 +184,7 @@ def _headers(view: NoteView) -> list[Header]:
             or _dated_header(text, *line)
             or _numbered_header(view, *line)
             or _clocked(text, *line)
-            or COUNTED_HEADER.match(text, *line)
+            or _told_in_words(text, *line)
         }
     )
     slashed = {
@@ -241,6 +258,25 @@ def _sided(text: str, start: int, end: int) -> bool:
     return SIDE.search(text, start, end) is not None and SIDE_HEADER.search(text, start, end) is not None
 
 
+def _told_in_words(text: str, start: int, end: int) -> bool:
+    """Whether the cells of a line are months, or the numbers behind a word for weeks or visits."""
+    return len(month_cells(text, start, end)) > 1 or COUNTED.match(text, start, end) is not None
+
+
+def month_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the cells of a line that are months ("Sept", "Nov 2025")."""
+    if end - start > MAX_ROW or MONTH_CELL.search(text, start, end) is None:
+        return []
+    return [m for cell in cells(text, start, end) if (m := MONTH.fullmatch(text, *cell))]
+
+
+def number_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the cells that are plain numbers behind a word for weeks or visits ("Week   1   2   4")."""
+    if end - start > MAX_ROW or COUNTED.match(text, start, end) is None:
+        return []
+    return [m for cell in cells(text, start, end) if (m := BARE_NUMBER.fullmatch(text, *cell))]
+
+
 def _clocked(text: str, start: int, end: int) -> bool:
     """Whether a line holds two times of the day and nothing else."""
     parts = (
@@ -279,11 +315,12 @@ def _header(view: NoteView, number: int) -> Header | None:
     if len(parts) < 2:
         return None
     kept: list[Column] = []
-    counted = COUNTED_HEADER.match(view.text, line.start, line.end) is not None
+    numbers = {m.start(): int(m[0]) for m in number_cells(view.text, *line)}
     for start, end in parts:
+        if start in numbers:
+            kept.append(Column(start, end, None, None, (0, 0, numbers[start])))
+            continue
         column = _column(view, start, end)
-        if counted and view.text[start:end].isdigit():
-            column = Column(start, end, None, None, (0, 0, int(view.text[start:end])))
         if column is None:
             return None
         kept.append(column)
@@ -344,6 +381,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     if (clock := CLOCK.fullmatch(text)) is not None:
         afternoon = 12 * ((clock["half"] or "").lower().startswith("p") and int(clock["hour"]) < 12)
         return Column(start, end, None, None, (0, int(clock["hour"]) + afternoon, int(clock["minute"])))
+    if not role and (month := MONTH.fullmatch(text)) is not None:
+        return Column(start, end, None, None, _month_key(month))
     rest = BRACKETS.sub(" ", rest) if "(" in rest or "[" in rest else rest
     if date and not role and NUMBERED.fullmatch(rest.strip()) is not None:
         return Column(start, end, None, None, key)  # "wk 4 (03/30)"
@@ -390,6 +429,11 @@ def _date_key(m: re.Match[str]) -> tuple[int, int, int]:
     if iso_year:
         return int(iso_year), int(iso_month), int(iso_day)
     return (int(year) % 100 if year else 0), int(month), int(day)
+
+
+def _month_key(m: re.Match[str]) -> tuple[int, int, int]:
+    """The sortable key of a month with the day or year it is told with."""
+    return int(m["year"] or 0) % 100, MONTHS[m["month"][:3].lower()], int(m["first"] or m["day"] or 0)
 
 
 def _dated(columns: list[Column]) -> list[Column]:

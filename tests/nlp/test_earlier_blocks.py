@@ -20,6 +20,7 @@ BLOCKS = {
     "to the blank line": f"Copied from last visit\n{OLD}\n\n{NEW}",
     "visits by their dates": f"03/04/2026  Visit 4\n{OLD}\n\n04/01/2026  Visit 6 - TODAY\n{NEW}",
     "numbered visits": f"Visit 4 (3/4/26)\n{OLD}\nVisit 6 (4/1/26):\n{NEW}",
+    "how it began": f"HOW SHE STARTED (3/4)\n{OLD}\n\nNOW\n{NEW}",
     "in its line": f"Carried forward from eval: {OLD}\nToday: {NEW}",
 }
 

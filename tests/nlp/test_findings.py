@@ -366,6 +366,8 @@ def test_what_is_drained_or_wiped_is_not_tired(note: str, said: list[str]) -> No
         ("Nursing to report weakness of the legs.", "conditional"),
         ("He had 25 minutes of left hand weakness, gone before EMS came.", "past"),
         ("She has never been weak.", "absent"),
+        ("Her hips then were stiff and she felt weak in both legs.", "past"),
+        ("She rested and then were told her legs look weak.", "present"),
         ("The hand weakness is no longer a problem.", "past"),
         ("Weakness of both legs has cleared completely.", "past"),
         ("Weakness of the left arm cleared up by June.", "past"),
@@ -390,6 +392,9 @@ def test_energy_of_a_device_is_no_fatigue(reader: FastReader, note: str) -> None
     ("note", "found"),
     [
         ("She says the arm is not weak.", [("limb", "absent")]),
+        ("No weakness, numbness or tingling in either leg.", [("limb", "absent")]),
+        ("IR weakness persists.", [("limb", "present")]),
+        ("Limited IR. Weakness persists.", [("unspecified", "present")]),
         ("He denies weakness confined to one side.", [("hemi", "absent")]),
         ("Found on the floor by her son with left-sided weakness.", [("hemi", "present")]),
         ("A son with left-sided weakness lives nearby.", [("hemi", "family")]),

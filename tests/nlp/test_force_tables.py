@@ -114,6 +114,21 @@ CASES: list[tuple[str, Expected]] = [
         "| | R | L | Norm |\n|---|---|---|---|\n| Grip (lb) | 50 | 40 | 70 |",
         [("grip", "right", 50, "lb", "present"), ("grip", "left", 40, "lb", "present")],
     ),
+    # pairs in the order of the label, that no day can be, or below columns of times; the row below is another measure
+    (
+        "Test         SOC     11/2\nGrip R/L lb  24/22   31/28\nBarthel      40      55",
+        [
+            *(("grip", "right", 24, "lb", "past"), ("grip", "left", 22, "lb", "past")),
+            *(("grip", "right", 31, "lb", "present"), ("grip", "left", 28, "lb", "present")),
+        ],
+    ),
+    (
+        "Test         SOC     11/2\nGrip L/R kg  9/8     11/10\nBarthel      40      55",
+        [
+            *(("grip", "left", 9, "kg", "past"), ("grip", "right", 8, "kg", "past")),
+            *(("grip", "left", 11, "kg", "present"), ("grip", "right", 10, "kg", "present")),
+        ],
+    ),
     ("Grip      Trial 1   Trial 2   Mean\nRight     20        22        21", []),
 ]
 

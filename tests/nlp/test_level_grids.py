@@ -62,6 +62,11 @@ TIMES = [
         ["transfer past", "transfer present", "transfer goal"],
     ),
     ("Status       6/02     6/30\nTransfers    Mod A    CGA", ["transfer past", "transfer present"]),
+    ("Status       Sept     Dec\nTransfers    Mod A    CGA", ["transfer past", "transfer present"]),
+    (
+        "           IE 5/2 / LAST 5/16 / NOW 6/1\nTransfers   Mod A / Min A / CGA",
+        ["transfer past", "transfer present"],
+    ),
     ("Sitting tolerance\n10 min, then lies down", ["maintain_sit present"]),
     ("Sitting tolerance\nReviewed at length", []),
 ]

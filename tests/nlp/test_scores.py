@@ -553,6 +553,44 @@ EARLIER = [
         "            wk 1 (03/09)   wk 4 (03/30)   D/C goal\nBerg        29             35             44",
         [(BERG, 29, "points", "past"), (BERG, 35, "points", "present"), (BERG, 44, "points", "goal")],
     ),
+    # months head the columns
+    (
+        "Measure    Oct       Jan\nBerg       31/56     40/56\nTUG        26 s      19 s",
+        [
+            *((BERG, 31, "points", "past"), (BERG, 40, "points", "present")),
+            *((TUG, 26, "s", "past"), (TUG, 19, "s", "present")),
+        ],
+    ),
+    (
+        "Session   1      3      6\nTUG       31 s   26 s   20 s",
+        [(TUG, 31, "s", "past"), (TUG, 26, "s", "past"), (TUG, 20, "s", "present")],
+    ),
+    # columns that slashes part, three and more; two tell of nothing
+    (
+        "          IE 5/2 / LAST 5/16 / NOW 6/1\nTUG       30 s / 25 s / 19 s\nBerg      30 / 36 / 44",
+        [
+            *((TUG, 30, "s", "past"), (TUG, 25, "s", "past"), (TUG, 19, "s", "present")),
+            *((BERG, 30, "points", "past"), (BERG, 36, "points", "past"), (BERG, 44, "points", "present")),
+        ],
+    ),
+    ("PT / OT / SLP\nTUG       30 s / 25 s / 19 s", [(TUG, n, "s", "present") for n in (30, 25, 19)]),
+    # what is "not met" is a goal; what progresses only among goals
+    ("Goals: TUG < 15 sec NOT MET.", [(TUG, 15, "s", "goal")]),
+    ("GOALS\n 1. BERG 50/56 - PARTIALLY MET\n 2. 12 STEPS", [(BERG, 50, "points", "goal")]),
+    (
+        "LTG: Berg 48/56 - progressing, now 43/56",
+        [(BERG, 48, "points", "goal"), (BERG, 43, "points", "present")],
+    ),
+    ("Berg 43/56, progressing.", [(BERG, 43, "points", "present")]),
+    ("LTG: Berg 48/56, not met (43/56)", [(BERG, 48, "points", "goal"), (BERG, 43, "points", "present")]),
+    # when the goals were set, in a bracket
+    ("Goals (re-eval): Berg 44/56.", [(BERG, 44, "points", "goal")]),
+    ("Goals reviewed. Re-eval: Berg 44/56.", [(BERG, 44, "points", "present")]),
+    # a bracket with the day of an earlier value, and one that tells of no value
+    ("Berg 44/56  (39/56 on 5/2)", [(BERG, 44, "points", "present"), (BERG, 39, "points", "past")]),
+    ("TUG 16 sec w/ SPC  (21 sec on 5/2)", [(TUG, 16, "s", "present"), (TUG, 21, "s", "past")]),
+    ("D/C summary\nTUG 16 s (eval unable).", [(TUG, 16, "s", "present")]),
+    ("D/C summary\nTUG 16 s (eval).", [(TUG, 16, "s", "past")]),
     # counted back from today: the value's own time, or the event's
     ("Berg 38/56, 6 weeks ago 30/56.", [(BERG, 38, "points", "present"), (BERG, 30, "points", "past")]),
     ("Six weeks ago her Berg was 30/56.", [(BERG, 30, "points", "past")]),

@@ -105,6 +105,10 @@ def test_muscle(said: Said, expected: Expected, note: str, facts: list[str]) -> 
 
 
 SIDES = [
+    # joints of the limb behind its grade and side, with commas and without
+    ("UE strength 5/5 bilat shoulders elbows wrists.", ["5 shoulder girdle B", "5 elbow B", "5 wrist B"]),
+    ("LE strength 4/5 R hip, knee. L 5/5.", ["4 hip girdle R", "4 knee R", "5 left side L"]),
+    ("BLE 4/5 B hips, knees 5/5.", ["4 hip girdle B", "5 knee B"]),
     (
         "Motor: deltoid 3/3, biceps 4-/4-, triceps 5/5.",
         ["3 deltoid B", "4- elbow flexion B", "5 elbow extension B"],
@@ -200,6 +204,15 @@ def test_side(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 TIMES = [
+    # "then were" tells of a time before; behind "and" it goes on
+    ("R hip abductors then were 3/5.", ["3 hip abduction R past"]),
+    ("R hip abductors were 3/5 and then were 4/5.", ["3 hip abduction R past", "4 hip abduction R"]),
+    # the time of an aside ends at the semicolon before another muscle; that of a heading or opening goes on
+    (
+        "R hip abd 4-/5, last visit 3/5; R hip ext 4/5.",
+        ["4- hip abduction R", "3 hip abduction R past", "4 hip extension R"],
+    ),
+    ("Last visit: R hip abd 3/5; R hip ext 3+/5.", ["3 hip abduction R past", "3+ hip extension R past"]),
     (
         "Quads R 3/5, L 3+/5 -> R 4/5, L 4+/5",
         ["3 knee extension R past", "3+ knee extension L past", "4 knee extension R", "4+ knee extension L"],
@@ -271,6 +284,8 @@ def test_time(said: Said, expected: Expected, note: str, facts: list[str]) -> No
 
 
 WORDS = [
+    ("Hand strength WFL on both sides in clay.", ["WFL hand B"]),
+    ("Hand ROM WFL on both sides in clay.", []),
     ("R quads trace, L quads 2/5", ["1 knee extension R", "2 knee extension L"]),
     ("Quad strength poor on R.", ["2 knee extension R"]),
     ("Grip strength poor on R.", []),
@@ -463,6 +478,9 @@ def test_dictated(said: Said, expected: Expected, note: str, facts: list[str]) -
 
 
 LISTS = [
+    # how many of five times something is done is no grade
+    ("Goals: stand up without hands 4 of 5 days; hams 4/5 R", ["4 knee flexion R goal"]),
+    ("Quads 4 of 5 strength R, hams 3+/5 R", ["4 knee extension R", "3+ knee flexion R"]),
     # bare figures that their list shows to be grades
     (
         "L LE: IP 3, quads 4, HS 4, GS 4, TA 2",

@@ -28,6 +28,61 @@ DECLARED = [
         "Strength now (eval): R hip abduction 4/5 (3/5), R hip extension 4-/5 (3-/5)",
         ["4 hip abduction R", "3 hip abduction R past", "4- hip extension R", "3- hip extension R past"],
     ),
+    # in words, and in a bracket
+    (
+        "MMT bilateral and equal, adm then dc\n knee flex 3-, 4\n knee ext 3, 4+",
+        ["3- knee flexion B past", "4 knee flexion B", "3 knee extension B past", "4+ knee extension B"],
+    ),
+    (
+        "Strength (IE, now): hip abd R 3-/5, 4-/5; hip ext R 3/5, 4/5",
+        ["3- hip abduction R past", "4- hip abduction R", "3 hip extension R past", "4 hip extension R"],
+    ),
+    ("He managed at eval, then today hip abd is 4/5 R.", ["4 hip abduction R"]),
+    # a dated bracket behind as many muscles holds a grade for each; else they are of the last
+    (
+        "MMT B: hip abd 4, hip ext 4-, hams 4+.   (9/12/25: 3+, 3, 3)",
+        [
+            *("4 hip abduction B", "4- hip extension B", "4+ knee flexion B"),
+            *("3+ hip abduction B past", "3 hip extension B past", "3 knee flexion B past"),
+        ],
+    ),
+    (
+        "MMT L: quads 4/5, hams 4/5 (eval 3/5, 3+/5), hip abd 4/5.",
+        [
+            *("4 knee extension L", "4 knee flexion L", "4 hip abduction L"),
+            *("3 knee extension L past", "3+ knee flexion L past"),
+        ],
+    ),
+    (
+        "MMT L: quads 4/5, hams 4/5, hip abd 3/5 (eval 2+/5).",
+        ["4 knee extension L", "4 knee flexion L", "3 hip abduction L", "2+ hip abduction L past"],
+    ),
+    # the order of sides goes on below, with a time of its own; not where no pairs stand, nor below reflexes
+    (
+        "MMT now (L/R): delts 3+/4-, biceps 4-/4\nAt SOC: delts 3-/3, biceps 3/3",
+        [
+            *("3+ deltoid L", "4- deltoid R", "4- elbow flexion L", "4 elbow flexion R"),
+            *("3- deltoid L past", "3 deltoid R past", "3 elbow flexion B past"),
+        ],
+    ),
+    (
+        "MMT (R / L)   hip flex 3+ / 4-    knee ext 4 / 4-\n              hip abd 3 / 3+      ankle DF 5 / 5",
+        [
+            *("3+ hip flexion R", "4- hip flexion L", "4 knee extension R", "4- knee extension L"),
+            *("3 hip abduction R", "3+ hip abduction L", "5 ankle dorsiflexion B"),
+        ],
+    ),
+    (
+        "MMT (R/L): delts 3+/4-, biceps 4-/4\nDTRs: biceps 2/2, triceps 1/2",
+        ["3+ deltoid R", "4- deltoid L", "4- elbow flexion R", "4 elbow flexion L"],
+    ),
+    (
+        "MMT (R/L): delts 3+/4-, biceps 4-/4\nwrist ext 4/5, grip 3/5",
+        [
+            *("3+ deltoid R", "4- deltoid L", "4- elbow flexion R", "4 elbow flexion L"),
+            *("4 wrist extension U", "3 grip U"),
+        ],
+    ),
     # the order of sides in a sentence of other words; a leg that goes first is no order
     (
         "Strength tested in the wheelchair, right listed first. Elbow flexion 3+/4, wrist extension 3/3+.",

@@ -437,6 +437,92 @@ def test_a_header_ends_with_its_table(said: Said, expected: Expected) -> None:
             "AROM   Right   Left\nKnee flexion   110   120\nStrength quads   R 4/5   L 5/5",
             ["4 knee extension R", "5 knee extension L"],
         ),
+        # months head the columns: the last is of now, also past the turn of a year
+        (
+            "Measure      Sept         Feb\nHip abd B    3/5          3+/5\nHams R       4-/5         4/5",
+            ["3 hip abduction B past", "3+ hip abduction B", "4- knee flexion R past", "4 knee flexion R"],
+        ),
+        (
+            "Strength     Nov 2025     Jan 2026\nKnee ext L   3-/5         3+/5",
+            ["3- knee extension L past", "3+ knee extension L"],
+        ),
+        (
+            "MMT          May          Goal\nHip ext B    3/5          4/5",
+            ["3 hip extension B", "4 hip extension B goal"],
+        ),
+        # numbers behind the word for weeks, told once
+        (
+            " WEEK         1        3        goal\n R hip abd    2+/5     3/5      4/5\n R hip flex   3-/5     3+/5     4/5",
+            [
+                *("2+ hip abduction R past", "3 hip abduction R", "4 hip abduction R goal"),
+                *("3- hip flexion R past", "3+ hip flexion R", "4 hip flexion R goal"),
+            ],
+        ),
+        # "60-day goal" is one heading
+        (
+            "MMT             SOC 5/2   Today    60-day goal\nHip abd R/L     3-/3      4-/4     4+/4+",
+            [
+                *(
+                    "3- hip abduction R past",
+                    "3 hip abduction L past",
+                    "4- hip abduction R",
+                    "4 hip abduction L",
+                ),
+                "4+ hip abduction B goal",
+            ],
+        ),
+        # the neck has no side, also where the header tells that both are alike
+        (
+            "Strength, R = L   4/2     4/9\nneck flexors      2/5     3/5\ntriceps           3/5     4/5",
+            [
+                *("2 neck flexion U past", "3 neck flexion U"),
+                *("3 elbow extension B past", "4 elbow extension B"),
+            ],
+        ),
+        # a figure of the label, and a joint in the words of a cell: no row of strength
+        (
+            "                SOC       DC\nBack steps (3)  unable    rail, son at her knee\nMMT hip abd B   3-/5      4/5",
+            ["3- hip abduction B past", "4 hip abduction B"],
+        ),
+        # a bracket behind a grade holds that of the other time, told above or not; one cell may have none
+        (
+            "MMT at D/C (adm in parens)\n            LEFT          RIGHT\nHip abd     3+/5 (3/5)    4-/5 (3/5)\n"
+            "Knee flex   4/5           4-/5 (3+/5)",
+            [
+                *(
+                    "3+ hip abduction L",
+                    "3 hip abduction L past",
+                    "4- hip abduction R",
+                    "3 hip abduction R past",
+                ),
+                *("4 knee flexion L", "4- knee flexion R", "3+ knee flexion R past"),
+            ],
+        ),
+        (
+            "Strength       R          L\nHip abd        4 (3)      4- (3+)\nKnee flex      5          4 (pain)",
+            [
+                *(
+                    "4 hip abduction R",
+                    "3 hip abduction R past",
+                    "4- hip abduction L",
+                    "3+ hip abduction L past",
+                ),
+                *("5 knee flexion R", "4 knee flexion L"),
+            ],
+        ),
+        # a remark on range behind the columns
+        (
+            "Data        9/2     10/7\nHip abd B   4/5     4+/5\nPF B        3/5     4/5   DF PROM 5 both",
+            [
+                *("4 hip abduction B past", "4+ hip abduction B"),
+                *("3 ankle plantarflexion B past", "4 ankle plantarflexion B"),
+            ],
+        ),
+        # no month, no column
+        (
+            "May be d/c'd   March in place x 20\nHip abd B    3/5\nHip ext B    4/5",
+            ["3 hip abduction B", "4 hip extension B"],
+        ),
         # rows of another measure between
         (
             "MMT   R    L\nquads   4/5   3/5\nhip AROM  100  95\nknee AROM  120  118\nhams   3+/5   4/5",
