@@ -86,9 +86,9 @@ def activity_rows(view: NoteView) -> list[Row]:
             candidates.append((number, line, list(acts)))
     heads = headers(view) if candidates else []
     out = []
-    for number, line, acts in candidates:
+    for number, line, told in candidates:
         parts = _parts(view, heads, number, line)
-        act = next((a for a in acts if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
+        act = next((a for a in told if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
         i = bisect_left(heads, number, key=_line_of) - 1
         title = view.layout.lines[heads[i].line] if i >= 0 else None
         if act is None or (title is not None and EXERCISED.search(view.text, title.start, title.end)):

@@ -154,9 +154,9 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     stop = ends.start() if ends is not None else last
     if PAST_VERB.search(low, min(head, start), stop) is None or FALLS.search(low, start, end):
         return False
-    opening = _opening(view, start, end, sentence, head)
-    if opening is not None:
-        begins, opening = opening
+    words = _opening(view, start, end, sentence, head)
+    if words is not None:
+        begins, opening = words
         if RECENT.search(low, begins, opening) and CONTRAST.search(low, end, end + CONTRAST_REACH) is None:
             return False
         verb = _governing(low, opening, start, stop)

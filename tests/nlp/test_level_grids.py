@@ -65,7 +65,7 @@ TIMES = [
     ("Status       Sept     Dec\nTransfers    Mod A    CGA", ["transfer past", "transfer present"]),
     (
         "           IE 5/2 / LAST 5/16 / NOW 6/1\nTransfers   Mod A / Min A / CGA",
-        ["transfer past", "transfer present"],
+        ["transfer past", "transfer past", "transfer present"],
     ),
     ("Sitting tolerance\n10 min, then lies down", ["maintain_sit present"]),
     ("Sitting tolerance\nReviewed at length", []),
