@@ -450,6 +450,10 @@ DRILL_BEFORE = re.compile(
     rf"\b{DRILL}[ \t]*:(?:(?!\b(?:and|but)\b)[^.;\n]){{0,20}}\Z"
 )
 """An exercise, in which a hand on the wall tells nothing of function (matched on lower case)."""
+DENIED_WITH = re.compile(
+    r"\b(?:no|without|w/o|denies)[ \t]+(?:[\w-]+[ \t]+){1,3}(?:or|nor)[ \t]+(?:any[ \t]+)?\Z",
+)
+"""Before what is denied along with something else: "without a device or any" (matched on lower case)."""
 FALLS_NO_FALL = re.compile(r"[ \t]+(?:asleep|in love|behind|short of|apart|ill\b|sick|through)")
 
 
@@ -489,6 +493,12 @@ def _holds_no_more(view: NoteView, sentence: Span, start: int, end: int, categor
         return True
     if not low.startswith(("never", "rarely"), start) and NEVER_DONE.search(
         low[max(sentence.start, start - 32) : start]
+    ):
+        return True
+    if (
+        category == "balance"
+        and low.startswith(("loss", "lob"), start)
+        and DENIED_WITH.search(low[max(sentence.start, start - 40) : start])
     ):
         return True
     if (

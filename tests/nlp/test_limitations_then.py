@@ -86,6 +86,9 @@ def test_aims(note: str, expected: list[tuple[str, str]]) -> None:
         ("Fixes her own breakfast and lunch with no trouble.", [("housework", "absent")]),
         ("Takes the school stairs foot over foot, doesn't think about it.", [("stairs", "absent")]),
         ("Toilets independently with a raised seat.", [("toileting", "absent")]),
+        ("Walked 500 ft without a device or any loss of balance.", [("walk", "absent")]),
+        # a loss of its own
+        ("Walked 500 ft without a device, one loss of balance.", [("walk", "present"), ("balance", "present")]),
         # not free
         ("Bicep curls with no difficulty, x 10 reps.", []),
         ("Daughter fixes breakfast with no trouble.", []),
@@ -220,4 +223,20 @@ TIMES = "               0820          1410\n"
     ],
 )
 def test_tables_of_two_times(note: str, expected: list[tuple[str, str]]) -> None:
+    assert found(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # a word of an activity in another sense
+        ("POD 1 lap appendectomy, 29M.", []),
+        ("Gait with FWW kitchen - bath - kitchen 70 ft SBA.", [("walk", "present")]),
+        ("Her husband has the tub scrubbing for now.", [("housework", "present")]),
+        # in its own
+        ("Gait 1 lap with RW, min A.", [("walk", "present")]),
+        ("Needs min A for the bath.", [("bathing", "present")]),
+    ],
+)
+def test_other_senses(note: str, expected: list[tuple[str, str]]) -> None:
     assert found(note) == expected
