@@ -88,7 +88,10 @@ def test_aims(note: str, expected: list[tuple[str, str]]) -> None:
         ("Toilets independently with a raised seat.", [("toileting", "absent")]),
         ("Walked 500 ft without a device or any loss of balance.", [("walk", "absent")]),
         # a loss of its own
-        ("Walked 500 ft without a device, one loss of balance.", [("walk", "present"), ("balance", "present")]),
+        (
+            "Walked 500 ft without a device, one loss of balance.",
+            [("walk", "present"), ("balance", "present")],
+        ),
         # not free
         ("Bicep curls with no difficulty, x 10 reps.", []),
         ("Daughter fixes breakfast with no trouble.", []),
