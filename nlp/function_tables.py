@@ -39,7 +39,7 @@ VALUE = re.compile(
 
 
 BARE_LEVEL = re.compile(
-    r"(min|mod|max|tot|dep|sba|cga|spv|sup(?!ine))\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))",
+    r"(min|mod|max|tot|dep|sba|cga|spv|sup(?!ine)|cg(?=[ \t]*$))\w*\.?(?![ \t]*i\b|[ \t]*ind)(?=[ \t]*(?:$|[a-z+(,/x\d]))",
     re.I,
 )
 """A level that opens a cell without its noun ("Mod", "Max squat pvt"), never "Mod I"."""

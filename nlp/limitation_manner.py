@@ -354,6 +354,11 @@ KIN_OWN = re.compile(
     r"think|believe|feel|allow)\b))(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
+HELPS_NO_MORE = re.compile(
+    r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
+    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
+)
+"""Help that one of the family gives no more: "no longer drives him" (matched on lower case)."""
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
 KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
 KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
@@ -368,7 +373,7 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            found.append((at, KIN_OWN.match(low, person.end())))
+            found.append((at, KIN_OWN.match(low, person.end()) or HELPS_NO_MORE.match(low, person.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, DOG_CANNOT.match(low, at + len("dog"))))

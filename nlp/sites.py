@@ -233,7 +233,8 @@ def after(lower: str, end: int, ceiling: int) -> Place:
                 sites.append(Site("", "SIDE", None, False))
                 last = words[at].end
             elif GENERALIZED.fullmatch(word):
-                general = True
+                # "weak throughout the arms" is no weakness of the whole body
+                general = general or word != "throughout" or not _site_follows(words, at + 1, table, longest)
                 last = words[at].end
             elif word in ("due", "from", "since", "after", "with", "w", ".", ";") or (word == ":" and at > 0):
                 break

@@ -37,6 +37,13 @@ CODES = [
     ("PMH: old CVA, HTN", "stroke_no_residual", "present", "Z86.73"),
     # an admission for it, told in a note of acute care
     ("ACUTE CARE PT EVAL\nDx: L MCA CVA, admitted 9/2.", "stroke_acute", "present", "I63.9"),
+    ("ACUTE CARE PT EVAL\nAdmit 9/2 L MCA CVA.", "stroke_acute", "present", "I63.9"),
+    (
+        "HOME HEALTH PT\nAdmit to agency 9/2, L MCA CVA with R weakness.",
+        "stroke_sequela",
+        "present",
+        "I69.351",
+    ),
     ("ACUTE PT EVAL, hosp day 2\nDx: L MCA CVA, admitted 9/2.", "stroke_acute", "present", "I63.9"),
     ("SUBACUTE PT EVAL\nDx: CVA, admitted 9/2. R hemiparesis.", "stroke_sequela", "present", "I69.351"),
     ("SNF PT EVAL\nDx: CVA, admitted 9/2. R hemiparesis.", "stroke_sequela", "present", "I69.351"),

@@ -128,9 +128,14 @@ def test_the_family(note: str, expected: list[tuple[str, str]]) -> None:
         ("In February her son had to put her socks on.", [("dressing", "past")]),
         ("At evaluation her husband fastened her bra.", [("dressing", "past")]),
         ("PLOF: daughter did the shopping.", [("shopping", "past")]),
+        ("Adm status: mod A xfers.", [("transfer", "past")]),
+        ("Status: mod A xfers.", [("transfer", "present")]),
         # of today, or nobody's doing any more
         ("Daughter does the shopping.", [("shopping", "present")]),
         ("Wife no longer cuts his meat.", []),
+        ("Wife no longer drives him here.", []),
+        ("Son no longer has to help her dress.", []),
+        ("Wife drives him to dialysis.", [("drive_transport", "present")]),
         ("Her son fixed the shower.", []),
     ],
 )
