@@ -54,8 +54,6 @@ BARE_LEVELS = {
     "spv": "Supervision",
     "sup": "Supervision",
     "cg": "Contact guard",
-    "s": "Supervision",
-    "sb": "Stand-by assist",
 }
 
 

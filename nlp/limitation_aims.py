@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator
 
 from rehabcode.nlp import actions
 from rehabcode.nlp.assertion import assertion
-from rehabcode.nlp.facts import Limitation
+from rehabcode.nlp.facts import Limitation, Status
 from rehabcode.nlp.limitation_shapes import of_somebody_else
 from rehabcode.nlp.limitation_statements import icf
 from rehabcode.nlp.limitation_status import is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_units import Cover
 from rehabcode.nlp.reader_words import either
-from rehabcode.nlp.view import Item, NoteView
+from rehabcode.nlp.view import Assertion, Item, NoteView
 
 AIM_WORDS = (
     "want",
@@ -64,8 +64,8 @@ PARTED = (" when ", " before ", " because ")
 """Words before a clause that is no aim itself: "TUG when able to stand"."""
 IMPAIRMENT = re.compile(
     r"\b(?:strength\w*|rom|a?prom|arom|range|pain\w*|grade|mmt|score\w*|balance|stability|tolerance|flexib\w*|edema|"
-    r"swelling|"
-    r"endurance|gait (?:speed|pattern|quality|mechanics)|hep|program|exercises?|independen\w+ with|progress\w*|met|unmet|"
+    r"swelling|endurance|gait (?:speed|pattern|quality|mechanics)|"
+    r"hep|program|exercises?|independen\w+ with|progress\w*|met|unmet|"
     r"educat\w*|understand\w*|verbali\w*|demonstrat\w*|falls?|"
     r"risk|symptoms?|numbness|deficits?|weak\w*|therapy|\d[+-]? ?/ ?5|"
     r"increas\w*|continue|work on|working on|practi[cs]\w*|decreas\w*|reduc\w*|improv\w*|maximi\w*|training|review\w*|"
@@ -74,8 +74,7 @@ IMPAIRMENT = re.compile(
 """What an aim that is no activity speaks of (matched on lower case)."""
 NO_AIM = re.compile(
     r"\b(?:not|no|never|\w+n['\u2019]t|without plans|cancel\w*|avoid|stop|quit|was hoping|were hoping|asked to|md|doctor|"
-    r"surgeon|"
-    r"physician|we will|friend|pt plans to teach|daily|every day|with staff|"
+    r"surgeon|physician|we will|friend|pt plans to teach|daily|every day|with staff|"
     r"next (?:week|time)|(?:before|after|for) the session|"
     r"today|tonight|tomorrow|back to bed)\b"
 )
@@ -123,18 +122,7 @@ def aims(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
         if status_of(view, item.start, item.end, said) != "goal":
             continue
         done = end
-        yield Limitation(
-            start=item.start,
-            end=item.end,
-            text=view.text[item.start : item.end],
-            section=section,
-            status="goal",
-            by=said.by,
-            cues=said.cues,
-            category=item.value,
-            icf=icf()[item.value],
-            specific=False,
-        )
+        yield _fact(view, item, (item.start, item.end), "goal", said)
 
 
 LIMITING = (
@@ -163,8 +151,8 @@ FREE_CLAUSE = re.compile(
 DRILL = re.compile(
     r"\bx ?\d|\d ?x\b|\b(?:reps?|sets?|ther ?ex|exercises?|training|drill\w*|hep|if|until|unless|would|should|could|"
     r"expected|able to tolerate|pain|sleep\w*|breath\w*|tolerated|when fed|slow\w*|rests?|limp|against|unsafe|only|rarely|"
-    r"seldom|"
-    r"hardly|not|cones|treatment|caregiver|aide|sensation|skin|rom|range|motion|doctor|with difficulty|steps? at a time)\b"
+    r"seldom|hardly|not|cones|treatment|"
+    r"caregiver|aide|sensation|skin|rom|range|motion|doctor|with difficulty|steps? at a time)\b"
 )
 """What makes a clause tell of an exercise, a condition or comfort (matched on lower case)."""
 DOES = re.compile(
@@ -227,18 +215,25 @@ def freed(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
         if status_of(view, item.start, item.end, said) != "present":
             continue
         done = end
-        yield Limitation(
-            start=min(item.start, word.start),
-            end=max(item.end, word.end),
-            text=view.text[min(item.start, word.start) : max(item.end, word.end)],
-            section=section,
-            status="absent",
-            by=said.by,
-            cues=said.cues,
-            category=item.value,
-            icf=icf()[item.value],
-            specific=True,
-        )
+        span = min(item.start, word.start), max(item.end, word.end)
+        yield _fact(view, item, span, "absent", said)
+
+
+def _fact(view: NoteView, item: Item, span: tuple[int, int], status: Status, said: Assertion) -> Limitation:
+    """The statement about an activity; an aim without level or amount is not specific."""
+    start, end = span
+    return Limitation(
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        section=view.category_at(item.start),
+        status=status,
+        by=said.by,
+        cues=said.cues,
+        category=item.value,
+        icf=icf()[item.value],
+        specific=status != "goal",
+    )
 
 
 def _candidates(view: NoteView) -> list[Item]:

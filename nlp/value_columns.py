@@ -1,7 +1,7 @@
 """Columns of a table of values: which holds the initial, the current and the goal values, and which side.
 
-A header is a line of cells (separated by ``|``, tabs, two and more blanks, or two and more slashes between
-blanks) of which at least one is a time word (``lexicon_timing.csv``), a date, a month or a side, and which holds
+A header is a line of cells (separated by ``|``, tabs, two and more blanks, or slashes between blanks)
+of which at least one is a time word (``lexicon_timing.csv``), a date, a month or a side, and which holds
 no measurement. A value of a row below takes the role of its column: by number when header and row have as many
 cells (or the row one more, its label), else by the nearest horizontal place.
 """
