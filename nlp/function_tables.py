@@ -77,16 +77,23 @@ class Row(NamedTuple):
 def activity_rows(view: NoteView) -> list[Row]:
     """Return the rows with an activity and two or more values under a header of times."""
     candidates = []
-    for number, acts in groupby(view.of_kind("ACTIVITY"), key=lambda act: view.layout.line_index(act.start)):
+    named = sorted([*view.of_kind("ACTIVITY"), *view.of_kind("LIMIT_TOPIC")])
+    for number, acts in groupby(named, key=lambda act: view.layout.line_index(act.start)):
         line = view.layout.lines[number]
         row = view.text[line.start : line.end]
         if ("|" in row or "\t" in row or "  " in row.strip() or " / " in row) and BOX.search(row) is None:
             candidates.append((number, line, list(acts)))
     heads = headers(view) if candidates else []
-    out = []
+    out = list(_turned(view))
+    known = {row.start for row in out}
     for number, line, told in candidates:
+        if line.start in known:
+            continue
         parts = _parts(view, heads, number, line)
-        act = next((a for a in told if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]), None)
+        heading = [a for a in told if len(parts) > 2 and parts[0][0] <= a.start < parts[0][1]]
+        act = next((a for a in heading if a.kind == "ACTIVITY"), None) or next(
+            (a for a in heading if _is_name(view, a, parts[0])), None
+        )
         i = bisect_left(heads, number, key=_line_of) - 1
         title = view.layout.lines[heads[i].line] if i >= 0 else None
         if act is None or (title is not None and EXERCISED.search(view.text, title.start, title.end)):
@@ -103,8 +110,6 @@ def activity_rows(view: NoteView) -> list[Row]:
                 found.append(Cell(start, end, status))
         if found:
             out.append(Row(line.start, line.end, act, tuple(found)))
-    known = {row.start for row in out}
-    out += [row for row in _turned(view) if row.start not in known]
     return sorted(out)
 
 
@@ -140,11 +145,12 @@ def _turned(view: NoteView) -> Iterator[Row]:
             continue
         first = ARROW.search(view.text, line.start, line.end)
         label = view.text.find(":", line.start, first.start()) if first is not None else -1
-        act = next(iter(view.between(line.start, max(line.start, label), "ACTIVITY")), None)
+        below = titled >= 0 and number - titled <= TURNED
+        kinds = ("ACTIVITY", "LIMIT_TOPIC") if below else ("ACTIVITY",)
+        act = next(iter(view.between(line.start, max(line.start, label), *kinds)), None)
         if first is None or label < 0 or act is None or FROM_PLACE.search(view.text, label, first.start()):
             continue
         told = _chain(view.text, label + 1, line.end)
-        below = titled >= 0 and number - titled <= TURNED
         if below or (len(told) > MIN_VALUES and _levels(view.text, told)):
             yield Row(line.start, line.end, act, tuple(told))
 

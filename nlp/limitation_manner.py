@@ -482,6 +482,8 @@ def _gone(low: str, act: Item, cue: Item, cues: Sequence[Item]) -> bool:
 def _quit(low: str, act: Item, cue: Item) -> bool:
     """Whether a bare noun is what was given up: "sits out the polkas", "put the garden on hold"."""
     between = low[min(act.end, cue.end) : max(act.start, cue.start)]
+    if low.endswith(" let", cue.start, cue.end) and not low.startswith(" go", act.end):
+        return False  # "has let the garden go" gives it up, "has let the gardener in" does not
     return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
 
 
@@ -548,6 +550,28 @@ def _for_the_patient(view: NoteView, act: Item) -> bool:
         return False
     woman = view.once(_patient_is_she)
     return woman is not None and woman == (m["whose"] == "her")
+
+
+HANDS_ON = words("limitation_manner", "hands_on")
+"""What a helper does with or for the patient, as the verb of a cell: "wife did both", "she ties them"."""
+DOER = re.compile(
+    r"(?:\A|[,;(][ \t]*|\b(?:and|but|then|until|till)[ \t]+)(?:(?:his|her|the|a|an|now|my)[ \t]+)*"
+    rf"(?:(?P<she>she)|(?P<he>he)|(?P<kin>{either('limitation_manner', 'kin')}|aide|caregiver|staff|nurse|cna))"
+    rf"[ \t]+(?:(?:now|still|also|just|only|always|usually)[ \t]+)*(?:{'|'.join(HANDS_ON)})\b"
+    r"(?![ \t]+(?:(?:it|them|this|that|both|all)[ \t]+)?(?:him|her|my)self\b)"
+)
+"""Who does what a cell is about (matched on lower case)."""
+
+
+def done_by_another(view: NoteView, start: int, end: int) -> bool:
+    """Whether a cell says that somebody else does the activity, or a part of it: "he does socks, she does the shoes"."""
+    for m in DOER.finditer(view.lower[start:end]):
+        if m["kin"] is not None:
+            return True
+        woman = view.once(_patient_is_she)
+        if woman is not None and woman == (m["he"] is not None):
+            return True
+    return False
 
 
 def _in_parts(view: NoteView, unit: Unit, act: Item) -> Verdict | None:

@@ -31,7 +31,7 @@ from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
-from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
+from rehabcode.nlp.limitation_manner import done_by_another, kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
@@ -1202,7 +1202,7 @@ def _backwards(view: NoteView, units: Sequence[Unit], section: str | None) -> It
             unit.verdict is None
             and following.verdict is not None
             and following.own.opener == "list"
-            and not unit.own.cues
+            and all(c.start == unit.acts[0].start for c in unit.own.cues)
             and not any(s.cues for s in unit.more)
         ):
             v = following.verdict
@@ -1210,6 +1210,7 @@ def _backwards(view: NoteView, units: Sequence[Unit], section: str | None) -> It
                 c.start >= following.acts[-1].end
                 and (
                     c.kind in ("ASSIST", "LIMIT_INDEP", "LIMIT_UNABLE")
+                    or (c.kind in ("LIMIT_EASY", "LIMIT_HELP") and v.status == "absent")
                     or (
                         c.kind == "LIMIT_DIFF"
                         and IS_HARD.fullmatch(view.lower, following.acts[-1].end, c.start) is not None
@@ -1342,7 +1343,8 @@ def _of_cell(view: NoteView, act: Item, cell: function_tables.Cell) -> tuple[boo
     if free:
         return False, None
     segment = Segment(cell.start, cell.end, "hard", cues=cues)
-    verdict = judge(view, Unit([act], segment), act.value, [segment], goal=cell.status == "goal")
+    unit = Unit([act], segment)
+    verdict = judge(view, unit, act.value, [segment], goal=cell.status == "goal") or told(view, unit, act)
     if verdict is None:
-        return None, None
+        return (True, None) if done_by_another(view, cell.start, cell.end) else (None, None)
     return verdict.status == "present", verdict.assist

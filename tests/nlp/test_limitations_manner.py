@@ -135,6 +135,18 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Gets to EOB with CGA.", "bed_mobility"),
         ("Two person stand pivot to the commode.", "transfer"),
         ("SOB climbing to the loft.", "endurance"),
+        # then rests, seldom, handed over, given up
+        ("Dusts one room and then it's the sofa until lunch.", "housework"),
+        ("The grocery store is one aisle and then back to the car.", "shopping"),
+        ("One armload of laundry is what she can bring up.", "lift_carry"),
+        ("Gets supper on the table about two nights a week.", "housework"),
+        ("Has let the garden go.", "housework"),
+        ("Wants her son's hand to get up off the couch.", "sit_to_stand"),
+        ("At the wheel 20 minutes and she has to pull over.", "drive_transport"),
+        ("Can't get down on the left knee.", "squat_bend_kneel"),
+        ("Not on the bike yet.", "recreation"),
+        ("Lost her footing at the mailbox.", "balance"),
+        ("Her limit on level ground is 8 minutes.", "walk"),
     ],
 )
 def test_manner_tells_of_a_limit(note: str, category: str) -> None:
@@ -192,6 +204,9 @@ def test_manner_tells_of_a_limit(note: str, category: str) -> None:
         "Takes metoprolol in the morning with breakfast.",
         "Both hands warm with full grip.",
         "His blood sugar dropped too low.",
+        "She has let the gardener in.",
+        "Then the sofa was moved.",
+        "Therapy two nights a week.",
         "He is left handed and wears a jacket.",
     ],
 )

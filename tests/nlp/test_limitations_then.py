@@ -215,6 +215,36 @@ TIMES = "               0820          1410\n"
             "FUNCTION  SOC -> today\n- walking: 10 ft Max A -> 90 ft CGA\n",
             [("walk", "past"), ("walk", "present")],
         ),
+        # values told in words: what somebody else does, what it takes
+        (
+            "He goes slowly. His wife came.\nFUNCTION  start of care -> now\nTurning in bed: wife turned him -> she helps him to the L only\n"
+            "Dining chair: 2-3 attempts, pushing off -> first attempt but needs one arm\n"
+            "Socks/shoes: wife did both -> he does socks, she does the shoes\nGait: 90 ft CGA, froze twice -> 300 ft SBA\n",
+            [
+                ("bed_mobility", "past"),
+                ("bed_mobility", "present"),
+                ("sit_to_stand", "past"),
+                ("sit_to_stand", "present"),
+                ("dressing", "past"),
+                ("dressing", "present"),
+                ("walk", "past"),
+                ("walk", "present"),
+            ],
+        ),
+        (
+            "FUNCTION  eval -> now\nSocks: could not reach -> puts them on by herself\nCooking: son did it -> she cooks\n",
+            [("dressing", "past"), ("dressing", "absent"), ("housework", "past")],
+        ),
+        (
+            "| Task | Start of care | Today |\n| Shower | aide washed her | washes herself, aide does her back |\n"
+            "| Toilet | needed a lift under the arm | uses the grab bar only |\n",
+            [
+                ("bathing", "past"),
+                ("bathing", "present"),
+                ("sit_to_stand", "past"),
+                ("sit_to_stand", "present"),
+            ],
+        ),
         # a log of days
         (
             "3/06   walked 5 ft Max A\n3/12   walked 20 ft Mod A\n3/18   walked 40 ft Min A\n",

@@ -685,6 +685,10 @@ def test_statements_that_hold_no_more(holds: str, holds_no_more: str, category: 
         # free of limits
         ("Drives herself.", [("drive_transport", "absent")]),
         ("Toilet, washing: manages both by himself.", [("bathing", "absent"), ("toileting", "absent")]),
+        (
+            "She feeds, dresses and toilets herself with no help.",
+            [("dressing", "absent"), ("eating", "absent"), ("toileting", "absent")],
+        ),
         ("Driving fine. Was golfing before.", [("drive_transport", "absent")]),
         ("Gait is back to normal.", [("walk", "absent")]),
         ("Before the flare he skied, nothing limited.", []),
