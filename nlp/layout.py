@@ -28,6 +28,8 @@ BULLET = re.compile(
 LABEL = re.compile(
     r"[ \t]*(?:[A-Za-z(][\w/&()<>#., '\-]{0,40}?|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)[ \t]*:(?!\d)"
 )
+DASHED = re.compile(r"[ \t]*[A-Za-z][\w/&' ]{0,26}? [-=\u2013\u2014][ \t]")
+"""A label with a dash behind it: a line that opens so below another one is an item of its own."""
 TABULAR = re.compile(r"\||\t|\S {3,}\S")
 GOAL_TIMES = re.compile(
     r"[ \t]*(?:baseline|current(?:ly)?|initial(?:ly)?|at eval|previous)(?: level| status)?"
@@ -256,7 +258,8 @@ def layout(text: str) -> Layout:
         if before is not None and before.end - before.start >= WRAP_WIDTH:
             widths = widths or _paragraph_widths(text, lines)
             gap = _blank_between(text, before.end, start)
-            if _continues(text, before, line, gap, widths[number]):
+            item = DASHED.match(text, start, end) and DASHED.match(text, blocks[-1][0], before.end)
+            if not item and _continues(text, before, line, gap, widths[number]):
                 blocks[-1] = (blocks[-1][0], end)
                 before = line
                 continue

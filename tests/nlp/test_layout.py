@@ -39,6 +39,20 @@ CASES = [
             "the way to the kitchen",
         ],
     ),
+    # items with a dash behind their label, however long; the same opening within prose
+    (
+        "bathroom - on a bench, the aide does her feet and back twice a week and dries her\nin bed - rolls only with rail",
+        [
+            "bathroom - on a bench, the aide does her feet and back twice a week and dries her",
+            "in bed - rolls only with rail",
+        ],
+    ),
+    (
+        "She holds on to the counter, the wall and the backs of two chairs on the way to\nthe kitchen - slowly.",
+        [
+            "She holds on to the counter, the wall and the backs of two chairs on the way to\nthe kitchen - slowly."
+        ],
+    ),
     ("", []),
     (" \n\t\n", []),
 ]

@@ -217,9 +217,11 @@ TIMES = "               0820          1410\n"
         ),
         # values told in words: what somebody else does, what it takes
         (
-            "He goes slowly. His wife came.\nFUNCTION  start of care -> now\nTurning in bed: wife turned him -> she helps him to the L only\n"
+            "He goes slowly. His wife came.\nFUNCTION  start of care -> now\n"
+            "Turning in bed: wife turned him -> she helps him to the L only\n"
             "Dining chair: 2-3 attempts, pushing off -> first attempt but needs one arm\n"
-            "Socks/shoes: wife did both -> he does socks, she does the shoes\nGait: 90 ft CGA, froze twice -> 300 ft SBA\n",
+            "Socks/shoes: wife did both -> he does socks, she does the shoes\n"
+            "Gait: 90 ft CGA, froze twice -> 300 ft SBA\n",
             [
                 ("bed_mobility", "past"),
                 ("bed_mobility", "present"),
@@ -232,11 +234,13 @@ TIMES = "               0820          1410\n"
             ],
         ),
         (
-            "FUNCTION  eval -> now\nSocks: could not reach -> puts them on by herself\nCooking: son did it -> she cooks\n",
+            "FUNCTION  eval -> now\nSocks: could not reach -> puts them on by herself\n"
+            "Cooking: son did it -> she cooks\n",
             [("dressing", "past"), ("dressing", "absent"), ("housework", "past")],
         ),
         (
-            "| Task | Start of care | Today |\n| Shower | aide washed her | washes herself, aide does her back |\n"
+            "| Task | Start of care | Today |\n"
+            "| Shower | aide washed her | washes herself, aide does her back |\n"
             "| Toilet | needed a lift under the arm | uses the grab bar only |\n",
             [
                 ("bathing", "past"),
