@@ -531,6 +531,14 @@ DOES_HIS = re.compile(
 """Somebody of the other sex who does what is the patient's: "she does his shirt and shoes"."""
 
 
+PUTS = re.compile(
+    r"\b(?P<who>she|he)[ \t]+(?:(?:still|also|now|then|always|usually|has[ \t]+to)[ \t]+)*"
+    r"(?:puts?|gets?|pulls?|slides?|works?)[ \t][^.;\n]{0,28}\Z"
+)
+ON_HIM = re.compile(r"[^.;,\n]{0,28}?\bon[ \t]+(?:(?:for|to)[ \t]+)?(?P<whose>him|her)\b(?![ \t]+\w)")
+"""Somebody of the other sex who puts something on the patient: "she puts the brace and shoe on him"."""
+
+
 def _patient_is_she(view: NoteView) -> bool | None:
     """Whether most pronouns of a note are of a woman; None where it is not clear."""
     found = [m["she"] is not None for m in PRONOUN.finditer(view.lower)]
@@ -546,10 +554,18 @@ def _for_the_patient(view: NoteView, act: Item) -> bool:
         return False
     m = DOES_HIS.search(view.lower, max(view.sentence(act.start).start, act.start - 60), act.end)
     m = m or DOES_HIS.search(view.lower, max(view.sentence(act.start).start, act.start - 60), act.start)
-    if m is None or (m["who"] == "she") == (m["whose"] == "her"):
+    if m is not None:
+        who, whose = m["who"], m["whose"]
+    else:
+        puts = PUTS.search(view.lower, max(view.sentence(act.start).start, act.start - 40), act.start)
+        on = ON_HIM.match(view.lower, act.end) if puts is not None else None
+        if puts is None or on is None:
+            return False
+        who, whose = puts["who"], on["whose"]
+    if (who == "she") == (whose == "her"):
         return False
     woman = view.once(_patient_is_she)
-    return woman is not None and woman == (m["whose"] == "her")
+    return woman is not None and woman == (whose == "her")
 
 
 HANDS_ON = words("limitation_manner", "hands_on")

@@ -689,6 +689,11 @@ def test_statements_that_hold_no_more(holds: str, holds_no_more: str, category: 
             "She feeds, dresses and toilets herself with no help.",
             [("dressing", "absent"), ("eating", "absent"), ("toileting", "absent")],
         ),
+        (
+            "He is alert; he sits. She puts the brace and right shoe on him.",
+            [("dressing", "present")],
+        ),
+        ("He is alert. He puts the brace and right shoe on.", []),
         ("Driving fine. Was golfing before.", [("drive_transport", "absent")]),
         ("Gait is back to normal.", [("walk", "absent")]),
         ("Before the flare he skied, nothing limited.", []),
