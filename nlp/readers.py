@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from rehabcode.nlp.bracket_legend import in_brackets
 from rehabcode.nlp.diagnoses import read_diagnoses
 from rehabcode.nlp.dynamometry import read_dynamometry
 from rehabcode.nlp.earlier_blocks import of_earlier_blocks
@@ -55,7 +56,7 @@ def read_view(view: NoteView) -> Reading:
     if not facts:
         return unread(view.text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
-    found = number(superseded(view, of_earlier_blocks(view, spread_pain(view, facts))))
+    found = number(superseded(view, of_earlier_blocks(view, in_brackets(view, spread_pain(view, facts)))))
     return Reading(text=view.text, facts=found, **note_facts(view))
 
 

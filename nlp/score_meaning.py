@@ -14,9 +14,10 @@ AGE_SEX = re.compile(
     r"man|lady|gentleman)\b"
 )
 CHAIR_STAND = "30 Second Chair Stand"
+FIVE_TIMES = "Five Times Sit to Stand"
 CHAIR_STAND_LOW = 8
 """Fewer chair stands are below average at any age of the table up to 89."""
-UNABLE_IS_DEFICIT = frozenset((CHAIR_STAND, "Five Times Sit to Stand"))
+UNABLE_IS_DEFICIT = frozenset((CHAIR_STAND, FIVE_TIMES))
 TO_METRIC = {("ft/s", "m/s"): 0.3048, ("cm/s", "m/s"): 0.01, ("ft", "m"): 0.3048, ("cm", "in"): 1 / 2.54}
 
 

@@ -22,21 +22,33 @@ from collections.abc import Iterator
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.facts import Status, Test
 from rehabcode.nlp.score_alone import points_alone, speeds_alone
-from rehabcode.nlp.score_meaning import impaired
+from rehabcode.nlp.score_meaning import CHAIR_STAND, FIVE_TIMES, impaired
 from rehabcode.nlp.score_places import Places
 from rehabcode.nlp.score_specs import REACH, Found
 from rehabcode.nlp.timing import Timed, dated_lines, status_in, time_of
-from rehabcode.nlp.view import NoteView
+from rehabcode.nlp.view import Item, NoteView
 
 
 def read_scores(view: NoteView) -> Iterator[Test]:
     """Read the standardized tests of a note."""
-    names = view.of_kind("TEST")
+    names = [_timed(view, name) for name in view.of_kind("TEST")]
     found = list(Places(view, names).values()) if names else []
     if names:
         found += points_alone(view, names, found)
     found += speeds_alone(view, found)
     yield from _facts(view, found)
+
+
+THIRTY_SECONDS = re.compile(r"\b30[ \t-]?(?:s|secs?|seconds?)[ \t]+\Z")
+FIVE_REPS = re.compile(r"[ \t]*,?[ \t]*5[ \t](?:reps|repetitions)\Z")
+
+
+def _timed(view: NoteView, name: Item) -> Item:
+    """A name that only holds the count of a test of half a minute without it: "30s chair stand 5 reps"."""
+    if name.value != FIVE_TIMES or not THIRTY_SECONDS.search(view.lower, max(0, name.start - 12), name.start):
+        return name
+    count = FIVE_REPS.search(view.lower, name.start, name.end)
+    return name if count is None else name._replace(value=CHAIR_STAND, end=count.start())
 
 
 def _facts(view: NoteView, found: list[Found]) -> Iterator[Test]:

@@ -141,6 +141,7 @@ VALUES: list[tuple[str, Expected]] = [
     ("Gait 0.91 m/s with SPC", [(GAIT, 0.91, "m/s", "present")]),
     ("30s STS 8x", [(CHAIR, 8, "reps", "present")]),
     ("30s STS x 9 reps", [(CHAIR, 9, "reps", "present")]),
+    ("30s chair stand 5 reps, arms crossed", [(CHAIR, 5, "reps", "present")]),
     ("30 sec sit to stand x6", [(CHAIR, 6, "reps", "present")]),
     ("30s CTS 5 reps", [(CHAIR, 5, "reps", "present")]),
     ("CST (30 s): 8", [(CHAIR, 8, "reps", "present")]),
