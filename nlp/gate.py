@@ -112,6 +112,8 @@ class Gate:
 
         for rule in rules:
             part, case = part_of(rule.category), rule.metadata.get("case")
+            if case == "column":
+                case = None  # where it stands, not its capitals
             add(folded(rule.literal), WRITTEN if case else part)
             if case:
                 add(parted(rule.literal.upper() if case == "upper" else rule.literal), part, written)

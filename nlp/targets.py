@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -25,7 +26,7 @@ class Phrases:
     """Target rules made ready for :func:`items`, once for all notes.
 
     ``metadata["topic"]`` names the lexicon of a phrase; ``metadata["case"]`` restricts it to capitals
-    (``upper``) or to its very form (``exact``).
+    (``upper``), to its very form (``exact``) or to the title of a column (``column``).
 
     Attributes
     ----------
@@ -62,7 +63,7 @@ def items(matches: Sequence[Match], rules: Phrases, words: Words, text: str) -> 
     taken: dict[int, list[Match]] = {}
     for match in matches:
         first, last, number = match
-        if number in cased and not _case_fits(*cased[number], text[starts[first] : ends[last - 1]]):
+        if number in cased and not _case_fits(*cased[number], text, starts[first], ends[last - 1]):
             continue
         topic = topics[number]
         kept = taken.get(topic)
@@ -88,6 +89,17 @@ _new = tuple.__new__
 """Makes a named tuple of its fields: twice as fast as its name, and every hit of a note passes here."""
 
 
-def _case_fits(case: str, literal: str, written: str) -> bool:
-    """Whether a phrase that counts only in one form of capitals stands in that form."""
+COLUMN_BEFORE = re.compile(r"(?:\A|[\n|\t]|[ ]{2})[ ]?\Z")
+COLUMN_BEHIND = re.compile(r"(?:[ ]?\([^()\n]{1,12}\))?[ ]?(?:[ ]{2}|[\n\r|\t]|\Z)")
+"""What parts the title of a column from its neighbours."""
+
+
+def _case_fits(case: str, literal: str, text: str, start: int, end: int) -> bool:
+    """Whether a phrase that counts only in one form stands in that form."""
+    if case == "column":
+        return (
+            COLUMN_BEFORE.search(text, max(0, start - 3), start) is not None
+            and COLUMN_BEHIND.match(text, end) is not None
+        )
+    written = text[start:end]
     return written.isupper() if case == "upper" else " ".join(written.split()) == literal

@@ -249,6 +249,16 @@ TIMES = "               0820          1410\n"
                 ("sit_to_stand", "present"),
             ],
         ),
+        # titles that are times only where they head a column
+        (
+            "              THEN (3/3)     NOW (5/21)\nStairs        mod A          foot over foot, SBA\n",
+            [("stairs", "past"), ("stairs", "present")],
+        ),
+        (
+            "              Before         After\nDressing      max A          min A\n",
+            [("dressing", "past"), ("dressing", "present")],
+        ),
+        ("Stairs then mod A before, after dressing.\n", [("stairs", "present")]),
         # a log of days
         (
             "3/06   walked 5 ft Max A\n3/12   walked 20 ft Mod A\n3/18   walked 40 ft Min A\n",

@@ -22,6 +22,17 @@ TABLES = {
         "MMT           Eval            Today\nElbow flex    3 R / 3+ L      4- R / 4 L",
         ["3 elbow flexion R past", "3+ elbow flexion L past", "4- elbow flexion R", "4 elbow flexion L"],
     ),
+    "titles that are times only as titles": (
+        "MMT           Then      Now\nL quads       3/5       4/5\nL biceps      3+/5      4+/5",
+        [
+            *("3 knee extension L past", "4 knee extension L"),
+            *("3+ elbow flexion L past", "4+ elbow flexion L"),
+        ],
+    ),
+    "a word of the same form within a line": (
+        "L quads 4/5 then L biceps 4+/5",
+        ["4 knee extension L", "4+ elbow flexion L"],
+    ),
     "pairs that could be days": (
         "MMT (R/L)     Eval      Today\nquads         3-/3      4-/4-\nanterior tib  1/1       2/2",
         [
