@@ -574,7 +574,9 @@ DOER = re.compile(
     r"(?:\A|[,;(][ \t]*|\b(?:and|but|then|until|till)[ \t]+)(?:(?:his|her|the|a|an|now|my)[ \t]+)*"
     rf"(?:(?P<she>she)|(?P<he>he)|(?P<kin>{either('limitation_manner', 'kin')}|aide|caregiver|staff|nurse|cna))"
     rf"[ \t]+(?:(?:now|still|also|just|only|always|usually)[ \t]+)*(?:{'|'.join(HANDS_ON)})\b"
-    r"(?![ \t]+(?:(?:it|them|this|that|both|all)[ \t]+)?(?:him|her|my)self\b)"
+    r"(?![ \t]+(?:(?:it|them|this|that|both|all)[ \t]+)?(?:him|her|my)self\b)|"
+    r"\bby[ \t]+(?:(?:his|her|the|a|an|my)[ \t]+)*"
+    rf"(?P<by>{either('limitation_manner', 'kin')}|aide|caregiver|staff|nurse|cna)\b"
 )
 """Who does what a cell is about (matched on lower case)."""
 
@@ -582,7 +584,7 @@ DOER = re.compile(
 def done_by_another(view: NoteView, start: int, end: int) -> bool:
     """Whether a cell says that somebody else does the activity, or a part of it: "he does socks, she does the shoes"."""
     for m in DOER.finditer(view.lower[start:end]):
-        if m["kin"] is not None:
+        if m["kin"] is not None or m["by"] is not None:
             return True
         woman = view.once(_patient_is_she)
         if woman is not None and woman == (m["he"] is not None):

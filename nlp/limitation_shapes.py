@@ -97,7 +97,7 @@ SHAPES = {
         "moving_around_home",
         rf"{NEVER}[^.;\n]{{0,36}}?\b(?:out\s+of|outside|past|beyond|farther\s+than|further\s+than|off)\s+{THE}\s+"
         r"(?:front\s+|back\s+)?(?:house|apartment|condo|porch|property|driveway|yard|door|room|bedroom|building|"
-        r"mailbox|"
+        r"mailbox|ramp|lobby|landing|carport|sidewalk|"
         r"stoop|deck|gate)\b",
     ),
     "sleeps": _shape(
@@ -189,7 +189,8 @@ SHAPES = {
     ),
     "boss": _shape(
         "work",
-        r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
+        r"\b(?:boss|supervisor|manager|employer|foreman|chef|captain|chief|sergeant|principal|"
+        r"(?:head|charge)\s+nurse|director|owner|dispatcher)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
         r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b",
     ),
     "missed": _shape(

@@ -101,7 +101,9 @@ HOME_FOR = re.compile(
     re.I,
 )
 """Why somebody is homebound, behind the name of the box."""
-HOME_BOX = re.compile(r"home ?bound[ \t]*(?:status|yes|criteria|per\b|dx|y\b|[(\[])")
+HOME_BOX = re.compile(
+    r"home ?bound[ \t]*(?:status|yes|criteria|per\b|dx|y\b|[(\[](?![ \t]*(?:taxing|needs|requires|unable|cannot)\b))"
+)
 """The box of a form, and no statement (matched on lower case)."""
 LONGEST_WALK = re.compile(
     rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|"
@@ -326,7 +328,8 @@ WAS_OFF = re.compile(r"\b(?:(?:was|were|been)|had[ \t]+(?:him|her|me))[ \t]+\Z")
 DONE_FOR_HIM = ("chauffeur",)
 """Statements of what somebody else does for the patient."""
 WORKS_A_THING = re.compile(
-    r"(?<=work)[ \t]+(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:pedals?|buttons?|zippers?|"
+    r"(?<=work)[ \t]+(?:(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?)?"
+    r"(?:pedals?|buttons?|zippers?|belts?|snaps?|buckles?|laces|hooks|earrings?|jewelry|call (?:light|bell)|bed controls?|"
     r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b"
 )
 """What a hand or foot works, and no job: "cannot work the brake pedal"."""

@@ -478,6 +478,8 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
             and (tests[t].kind == "TEST" or tests[t].end - tests[t].start > act.end - act.start)
         ):
             continue
+        if act.value == "stairs" and t and _counts(view, tests[t - 1], act):
+            continue
         place = at if at.start <= act.start < at.end else _place(view, act.start)
         long = bool(group) and act.start - group[0].start > LONGEST
         if group and (place != at or long):
@@ -491,6 +493,14 @@ def _by_sentence(view: NoteView) -> Iterator[tuple[Span, list[Item]]]:
         group.append(_climbing(view, act))
     if group:
         yield _stretch(at, begin, len(view.text)), group
+
+
+STEP_COUNT = re.compile(r"[ \t:=-]*(?:\d{1,3}[ \t]*)?")
+
+
+def _counts(view: NoteView, test: Item, act: Item) -> bool:
+    """Whether steps are the score of a test right before them: "2MST 18 steps"."""
+    return "Step" in test.value and STEP_COUNT.fullmatch(view.text, test.end, act.start) is not None
 
 
 def _all_acts(view: NoteView) -> list[Item]:
@@ -1344,7 +1354,35 @@ def _of_cell(view: NoteView, act: Item, cell: function_tables.Cell) -> tuple[boo
         return False, None
     segment = Segment(cell.start, cell.end, "hard", cues=cues)
     unit = Unit([act], segment)
-    verdict = judge(view, unit, act.value, [segment], goal=cell.status == "goal") or told(view, unit, act)
-    if verdict is None:
-        return (True, None) if done_by_another(view, cell.start, cell.end) else (None, None)
-    return verdict.status == "present", verdict.assist
+    verdict = judge(view, unit, act.value, [segment], goal=cell.status == "goal")
+    if verdict is None or verdict.status != "present":
+        verdict = told(view, unit, act) or verdict
+    if verdict is not None:
+        return verdict.status == "present", verdict.assist
+    if done_by_another(view, cell.start, cell.end) or _said_in(view, act.value, cell):
+        return True, None
+    return (False if DOES_SELF.match(text) else None), None
+
+
+DOES_SELF = re.compile(
+    r"(?:(?:she|he|pt|now)[ \t]+)*(?:does|puts|gets|ties|manages|washes|cooks|cuts|drives|handles)\b[^,;.|]{0,24}?"
+    r"\b(?:him|her)self\b[ \t.]*\Z",
+    re.I,
+)
+"""A cell that says that the patient does it alone: "does both herself"."""
+
+
+def _said_in(view: NoteView, category: str, cell: function_tables.Cell) -> bool:
+    """Whether a cell is a statement of limits by itself ("off work", "2 staff")."""
+    if STAFF.search(view.lower, cell.start, cell.end):
+        return True
+    return any(
+        i.value == category and i.data.get("status") == "present"
+        for i in view.between(cell.start, cell.end, "LIMITATION")
+    )
+
+
+STAFF = re.compile(
+    r"\b(?:x[ ]?)?(?:[1-3]|one|two|three)[ \t-]?(?:staff|persons?|people|aides?|cnas?|nurses?|helpers?)\b"
+)
+"""How many it takes (matched on lower case)."""

@@ -147,6 +147,14 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Not on the bike yet.", "recreation"),
         ("Lost her footing at the mailbox.", "balance"),
         ("Her limit on level ground is 8 minutes.", "walk"),
+        ("Mailbox and back, about 200 ft, and he is done for the day.", "walk"),
+        ("Holds the hair dryer up a minute before her arms come down.", "grooming"),
+        ("Makes lunch in short bursts.", "housework"),
+        ("Death grip on the rail.", "stairs"),
+        ("Can't swing a hay bale over the gate.", "lift_carry"),
+        ("Not past the ramp since discharge.", "moving_around_home"),
+        ("A: weak legs, homebound (taxing effort).", "moving_around_home"),
+        ("Chef has him on the register.", "work"),
     ],
 )
 def test_manner_tells_of_a_limit(note: str, category: str) -> None:
@@ -207,6 +215,10 @@ def test_manner_tells_of_a_limit(note: str, category: str) -> None:
         "She has let the gardener in.",
         "Then the sofa was moved.",
         "Therapy two nights a week.",
+        "The clinic is done for the day.",
+        "Loads the feed bucket into the truck.",
+        "Homebound [ ] yes [x] no",
+        "2MST 18 steps, stopped at 1:05.",
         "He is left handed and wears a jacket.",
     ],
 )

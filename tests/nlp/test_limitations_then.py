@@ -249,6 +249,18 @@ TIMES = "               0820          1410\n"
                 ("sit_to_stand", "present"),
             ],
         ),
+        (
+            "| Task | SOC | DC |\n| Work | off work | 6 hour days |\n| Meals | husband made them | cooked by daughter |\n"
+            "| Shoes | unable | does both herself |\n| Toileting | I | 2 staff at night |\n",
+            [
+                ("work", "past"),
+                ("housework", "past"),
+                ("housework", "present"),
+                ("dressing", "past"),
+                ("dressing", "absent"),
+                ("toileting", "present"),
+            ],
+        ),
         # titles that are times only where they head a column
         (
             "              THEN (3/3)     NOW (5/21)\nStairs        mod A          foot over foot, SBA\n",
