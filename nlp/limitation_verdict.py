@@ -42,7 +42,8 @@ CHECKED_LEVEL = re.compile(
     r"Total|Tot)\b(?! ?I\b)"
 )
 BARE_LEVEL = re.compile(
-    r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep)(?:al)?(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
+    r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep)(?:al)?"
+    r"(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
 )
 """A level right behind its activity without its noun ("LB dsg max, UB dsg min"; matched on lower case)."""
 CHECKED = {

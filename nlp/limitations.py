@@ -171,7 +171,8 @@ HINDERS = (
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
-    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:IN|OD|AX))\b|\b[Oo](?:ff|ut of) the\b|"
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:in|od|ax|IN|OD|AX))\b|"
+    r"\b[Oo](?:ff|ut of) the\b|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like) (?:is |are |of )?to\b"
 )
@@ -877,7 +878,9 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         own = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if own is not None and thing:
             bracketed = unit.own.closer == "hard" and view.text.startswith("(", unit.own.end)
-            heads = own.assist is not None and (unit.own.closer == "label" or bracketed)  # "Socks: dep"
+            heads = own.assist is not None and (
+                unit.own.closer == "label" or bracketed or _heads_row(view, unit)
+            )  # "Socks: dep", "Socks   dep"
             own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
@@ -925,6 +928,20 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     if own is not None and thing and not goal and not _strong_for_thing(view, unit, own):
         return None
     return own
+
+
+ROW_OPENS = re.compile(r"[\W\d_]*\Z")
+
+
+def _heads_row(view: NoteView, unit: Unit) -> bool:
+    """Whether things stand alone at the head of a row, with a level in the cell behind them: "Socks   Max A"."""
+    line, level = view.layout.line_at(unit.acts[0].start).start, unit.more[0]
+    return (
+        unit.own.closer == "gap"
+        and ROW_OPENS.match(view.text[line : unit.acts[0].start]) is not None
+        and not view.text[unit.acts[-1].end : unit.own.end].strip()
+        and any(c.kind == "ASSIST" and not view.text[level.start : c.start].strip() for c in level.cues)
+    )
 
 
 def _none_without(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
