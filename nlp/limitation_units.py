@@ -496,6 +496,9 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
                 units[-1].more.append(segment)
                 continue
             acts = _parts_left(units[-1], acts)
+        if units and _says_why(view, units[-1], acts):
+            units[-1].more.append(segment)
+            continue
         if units and _is_label(view, units[-1]):
             units.pop()
         unit = Unit(acts, segment, inherited=waiting if segment.opener in ("list", "label", "") else [])
@@ -518,6 +521,24 @@ def _heads(view: NoteView, unit: Unit) -> bool:
     own = unit.own
     dashed = own.closer == "gap" and not DASHES.isdisjoint(view.text[max(0, own.end - 2) : own.end + 2])
     return dashed and not own.cues and not unit.more
+
+
+OWN_BODY = re.compile(
+    r"[ \t]+(?:(?:to|past|below|beyond|down|behind|around|her|his|own|the|both|l|r|left|right)[ \t]+){0,4}"
+    r"(?:feet|foot|toes?|knees?|ankles?|calves|shins?|back|bottom|buttocks|perineum|peri|lower legs?|heels?|waist)\b"
+)
+
+
+def _says_why(view: NoteView, unit: Unit, acts: Sequence[Item]) -> bool:
+    """Whether a reach only says why a level of self-care is needed: "LB dressing   Max A   cannot reach feet"."""
+    return (
+        unit.acts[0].value in DAILY
+        and unit.own.closer in ("gap", "label", "list")
+        and any(c.kind == "ASSIST" for s in (unit.own, *unit.more) for c in s.cues)
+        and all(a.value == "push_pull_reach" for a in acts)
+        and view.lower.startswith("reach", acts[0].start)
+        and OWN_BODY.match(view.lower, acts[0].end) is not None
+    )
 
 
 def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:

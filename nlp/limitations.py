@@ -930,7 +930,7 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     return own
 
 
-ROW_OPENS = re.compile(r"[\W\d_]*\Z")
+ROW_OPENS = re.compile(r"[\W\d_]*(?:[A-Za-z]{3,12}(?:,| ?[/&+])[ ]?){0,3}\Z")
 
 
 def _heads_row(view: NoteView, unit: Unit) -> bool:

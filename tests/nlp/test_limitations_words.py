@@ -547,6 +547,14 @@ def test_a_cell_that_was_not_tested_says_nothing() -> None:
             "Unable to reach overhead, wash his back or hook a brace.",
             [("bathing", "present"), ("dressing", "present"), ("push_pull_reach", "present")],
         ),
+        # a reach that says why the level of a row is needed, and one of its own
+        ("LB dressing   Max A   cannot reach feet", [("dressing", "present")]),
+        ("Pants, shoes   Mod A   unable to reach past knees", [("dressing", "present")]),
+        (
+            "UB dressing   Min A   cannot reach overhead",
+            [("dressing", "present"), ("push_pull_reach", "present")],
+        ),
+        ("Cannot reach her feet.", [("push_pull_reach", "present")]),
         ("Met the goal of walking 300 ft.", []),
         (
             "Gait: 3/2 30 ft RW Mod A / now 90 ft RW Min A / goal 150 ft CGA",
