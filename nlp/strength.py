@@ -85,12 +85,14 @@ from rehabcode.nlp.tables import (
     TITLE_LINES,
     Columns,
     actions_only,
+    cells,
     dates_follow,
     dates_in,
     dates_only,
     header,
     limbs_only,
     measures_below,
+    measures_only,
     names_only,
     stacked,
     tabular,
@@ -517,6 +519,8 @@ class Reader:
         self, els: list[El], letters: str, kinds: set[str], unit: Span, line: int, heading: Scope
     ) -> bool:
         """Put a table header in force where the unit is one."""
+        if self._is_row_of_muscles(unit):
+            return False
         if els and els[-1].k in "G#" and kinds <= _DATE_ROW:
             dates = dates_only(self.text, unit.start, unit.end, line)
             if dates is not None:
@@ -539,6 +543,13 @@ class Reader:
             if measures is not None:
                 self.columns = measures
                 return True
+        if (
+            "X" in kinds
+            and "T" in kinds
+            and (measures := measures_only(self.text, *unit, els, line)) is not None
+        ):
+            self._header(measures, els, line)
+            return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if graded and self._is_row_of_pairs(els):
             return False
@@ -552,6 +563,16 @@ class Reader:
             return False
         self._header(found, els, line)
         return True
+
+    def _is_row_of_muscles(self, unit: Span) -> bool:
+        """Whether a line fills columns headed by muscles, though its grades could be days ("10/14   4/5   3/5")."""
+        columns = self.columns
+        if columns is None or not columns.roles[0].muscles or not self._tabular(unit):
+            return False
+        _, *values = cells(self.text, unit.start, unit.end)
+        return len(values) == len(columns.roles) and all(
+            shapes.lex(self.text[v.start : v.end], self.text[v.start : v.end].lower()) for v in values
+        )
 
     def _is_row_of_pairs(self, els: list[El]) -> bool:
         """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""

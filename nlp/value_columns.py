@@ -333,6 +333,8 @@ def _header(view: NoteView, number: int) -> Header | None:
         and (len(kept) == 2 or all(c.date or ":" in view.text[c.start : c.end] for c in kept[1:]))
     ):
         return None  # "OASIS SOC - PT      11/13/25", "PROGRESS REPORT   1/5 - 1/18   Payer: X": the title of the note
+    if number < TITLE_LINES and len(roles) == 1 and _is_title(view.text, kept):
+        return None  # "Fall Clinic   PT Eval   5/6/2026"
     if len(roles) == 1 and not any(c.date or c.side for c in kept if not c.role):
         others = [c for c in kept if not c.role]
         if not all(ROW_LABEL.fullmatch(view.text, c.start, c.end) for c in others):
@@ -341,6 +343,14 @@ def _header(view: NoteView, number: int) -> Header | None:
         return None
     kept = _of_title(_dated(kept))
     return Header(number, "|" if "|" in view.text[line.start : line.end] else " ", tuple(kept))
+
+
+def _is_title(text: str, columns: list[Column]) -> bool:
+    """Whether a line names the clinic, the kind of its note and a full date: what opens a table is a label."""
+    first, *others = columns
+    told = first.role or first.date or first.side or ROW_LABEL.fullmatch(text, first.start, first.end)
+    days = [c for c in others if c.date and not c.role]
+    return not told and len(days) == 1 and len(others) == 2 and bool(days[0].date and days[0].date[0])
 
 
 def _of_title(columns: list[Column]) -> list[Column]:
