@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.quantities import tokens
 from rehabcode.nlp.reader_words import words
-from rehabcode.nlp.score_totals import Block, block_of, is_item_score
 from rehabcode.nlp.score_specs import REACH, Found, Spec, fit, specs
+from rehabcode.nlp.score_totals import Block, block_of, is_item_score
 from rehabcode.nlp.score_walk import LEGEND, NOT_DONE, OR_BETTER, SYMPTOM, Walk
 from rehabcode.nlp.timing import goal_named
 from rehabcode.nlp.view import Item, NoteView

@@ -72,6 +72,7 @@ from rehabcode.nlp.strength_elements import (
 from rehabcode.nlp.strength_facts import facts_of
 from rehabcode.nlp.strength_prose import Marks, ProseReader
 from rehabcode.nlp.strength_rows import RowReader
+from rehabcode.nlp.strength_ticks import Choice, chosen, told
 from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, legend
 from rehabcode.nlp.tables import (
     DATE,
@@ -1072,7 +1073,8 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
         and not SIGNED_LETTER.search(view.text)
     ):
         return []
-    drafts = Reader(view, text, grades, items).read()
+    choice = chosen(text, lower, view.layout.lines, grades) if grades else Choice(text, grades)
+    drafts = told(choice, Reader(view, choice.text, choice.grades, items).read())
     _still_of_arrival(drafts)
     return facts_of(view, drafts)
 
