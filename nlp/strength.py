@@ -207,6 +207,8 @@ LONG_TABLE = 20
 """How many rows of other measures a header outlasts."""
 LEAD = 60
 """How far back the sentence before is looked at, in characters."""
+_RULE = re.compile(r"[\s|:+=-]*")
+"""A blank line, or one that only parts rows."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 
 
@@ -836,6 +838,8 @@ class Reader:
         columns = self.columns
         if columns is None or _NUMBERED_GOALS.match(self.text, unit.start, unit.end):
             return False
+        if columns.roles[0].muscles and not self._follows(columns.line, line):
+            return False
         above = self.row_names[1] if self.row_names and line - self.row_names[0] == 1 else None
         parts = any(e.k == "N" and e.v.whole == "part" for e in els)
         limbs = self._limbs_so_far() if parts else []
@@ -854,6 +858,11 @@ class Reader:
             draft.pain = pain or self.marks.pain(draft.grade)
         self.found += row.drafts
         return True
+
+    def _follows(self, above: int, line: int) -> bool:
+        """Whether nothing but blank lines and rules stands between two rows."""
+        between = self.view.layout.lines[above + 1 : line]
+        return all(_RULE.fullmatch(self.text, *row) for row in between)
 
     def _limbs_so_far(self) -> list[str]:
         """Limbs of the last grades, for "distal" in a row of its own."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
@@ -11,7 +13,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, UNSPECIFIED, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
-from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells
+from rehabcode.nlp.tables import BRACKETED, EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
 """Units of force in the label of a row: its figures are no grades ("Pinch, lb   5   9")."""
@@ -63,12 +65,30 @@ def _before_another(columns: Columns) -> int:
 
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
+    els = _names_first(els)
     reader = _Splitter(text, unit, columns)
     older = _in_brackets(els) if sum(e.k == "G" for e in els) > len(columns.roles) else frozenset()
     for n, e in enumerate(els):
         if not (reader.take_older(e) if n in older else reader.take(e, els, n)):
             return None
     return reader.groups()
+
+
+def _names_first(els: list[El]) -> list[El]:
+    """The elements of a row of a joint whose cells tell the grade before the movement: the names first, the joint out.
+
+    "Hip | 4-/5 flex, 3/5 abd | 4/5 flex, 3+/5 abd |"
+    """
+    places = [n for n, e in enumerate(els) if e.k in "NG"]
+    kinds = "".join(els[n].k for n in places)
+    joint = kinds[:1] == "N" and els[places[0]].v.whole == "joint"
+    if not (joint and len(kinds) > len("NGN") and kinds[1:] == "GN" * (len(kinds) // 2)):
+        return els
+    out = list(els)
+    for at, behind in zip(places[1::2], places[2::2], strict=True):
+        out[at], out[behind] = els[behind], els[at]
+    del out[places[0]]
+    return out
 
 
 def _in_brackets(els: list[El]) -> frozenset[int]:
@@ -92,7 +112,7 @@ class _Splitter:
         self._leading: list[Value] = []
         self._side: str | None = None
         self._order: tuple[str, ...] = ()
-        self._cell = self._unknown = 0
+        self._unknown = 0
         self._strength = self._force = self._aside = self._shut = False
         self._strengths = _before_another(columns)
 
@@ -111,9 +131,7 @@ class _Splitter:
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
             return True
-        if k == "|":
-            self._cell += 1
-        elif k == "(" and self._muscles and not self._values:
+        if k == "(" and self._muscles and not self._values:
             self._aside = _stays_open(els, n)
         elif k == ")":
             self._aside = False
@@ -190,8 +208,8 @@ class _Splitter:
     def _value(self, e: El) -> Value:
         if self._force:
             e = replace(e, k="#")
-        tabs = self._text.count("\t", self._unit.start, e.start)
-        return Value(e, e.start - self._unit.start, self._cell + tabs)
+        before = BRACKETED.sub("", self._text[self._unit.start : e.start])  # names may reach over a pipe
+        return Value(e, e.start - self._unit.start, before.count("|") + before.count("\t"))
 
     def _split(self, e: El, els: list[El]) -> list[Value]:
         """The value of a grade; a pair under two side columns is two values, also one that fills the last columns."""
@@ -287,6 +305,32 @@ def _cells_of(els: list[El], unit: Span, text: str) -> list[Value]:
         elif e.k not in ",|t()":
             return []
     return out
+
+
+WIDE = 3
+"""Fewest blanks between two columns of lists."""
+FAR = 8
+"""Fewest blanks that part two columns where a row has one gap only."""
+
+
+def _by_gaps(text: str, columns: Columns, values: Sequence[Value]) -> list[Role | None] | None:
+    """The columns of lists that blanks part, wider ones than those inside a list; None where no gap tells."""
+    gaps = [_blanks(text[a.el.end : b.el.start]) for a, b in pairwise(values)]
+    least = FAR if len(gaps) == 1 else max(WIDE, 2 * min(gaps))
+    wide = [n for n, gap in enumerate(gaps, 1) if gap >= least]
+    starts = [0, *wide]
+    nearest = [
+        min(range(len(columns.roles)), key=lambda i: abs(columns.roles[i].at - values[n].at)) for n in starts
+    ]
+    if len(set(nearest)) < len(nearest) or nearest != sorted(nearest):
+        return None
+    of = [sum(n >= start for start in starts) - 1 for n in range(len(values))]
+    return [columns.roles[nearest[i]] for i in of]
+
+
+def _blanks(between: str) -> int:
+    """The widest run of blanks in what stands between two values."""
+    return max((len(run) for run in re.findall(r"[ ]+", between)), default=0)
 
 
 def _of_limb(muscles: Muscles, limb: str) -> Muscles:
@@ -469,7 +513,8 @@ class RowReader(NamedTuple):
         if one_cell and len(groups) > 1 and all(len(g.values) == 1 for g in groups):
             return None  # a list of muscles with a grade for both sides each
         order = next((g.order for g in groups if g.order), ())
-        roles = assign(self.columns, values, order, tabular and len(groups) == 1)
+        roles = self._of_lists(groups, values)
+        roles = roles or assign(self.columns, values, order, tabular and len(groups) == 1)
         drafts: list[Draft] = []
         at = 0
         for group in groups:
@@ -493,6 +538,19 @@ class RowReader(NamedTuple):
                     if value.older is not None:
                         drafts += self._older(cell, value.older, role, group)
         return drafts
+
+    def _of_lists(self, groups: list[Group], values: list[Value]) -> list[Role | None] | None:
+        """The columns of a row whose cells list muscles with a grade each; None where it is no such row."""
+        columns = self.columns
+        alone = len(groups) > 1 and all(g.muscles and len(g.values) == 1 for g in groups)
+        named = {tuple(g.muscles) for g in groups}
+        if not alone or len(named) < 2 or len(columns.roles) < 2 or any(r.skip or r.limb for r in columns.roles):
+            return None
+        if columns.piped or columns.celled:
+            by_cell = {r.cell: r for r in columns.roles}
+            held = [by_cell.get(v.cell) for v in values]
+            return held if all(held) and len(by_cell) == len(columns.roles) else None
+        return None if len(values) < len(columns.roles) else _by_gaps(self.text, columns, values)
 
     def _older(self, cell: list[Draft], older: El, role: Role | None, group: Group) -> list[Draft]:
         """The drafts of a bracket: of the second of two times told above, of the past where none are."""

@@ -494,6 +494,7 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
         return None
+    row = _with_empty(view, header, line, row)
     if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
         row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
@@ -515,6 +516,23 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     place = at - line.start
     column = min(columns, key=lambda c: abs(c.start - above - place))
     return (column, header) if abs(column.start - above - place) <= MAX_CELL // 2 else None
+
+
+def _with_empty(
+    view: NoteView, header: Header, line: tuple[int, int], row: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The cells of a row that tabs part, empty ones too, where with them it has a label and one for every column."""
+    if "\t" not in view.text[slice(*line)] or header.gap == "|":
+        return row
+    first = header.columns[0]
+    wanted = len(header.columns) + bool(first.role or first.side or first.date)
+    if len(row) >= wanted:
+        return row
+    out, at = [], line[0]
+    for part in view.text[slice(*line)].split("\t"):
+        out.append(_trim(view.text, at, at + len(part)))
+        at += len(part) + 1
+    return out if len(out) == wanted else row
 
 
 def _is_label(view: NoteView, header: Header, cell: tuple[int, int]) -> bool:
