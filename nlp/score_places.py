@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.quantities import tokens
 from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.score_columns import test_columns
 from rehabcode.nlp.score_specs import REACH, Found, Spec, fit, specs
 from rehabcode.nlp.score_totals import Block, block_of, is_item_score
 from rehabcode.nlp.score_walk import LEGEND, NOT_DONE, OR_BETTER, SYMPTOM, Walk
@@ -83,7 +84,11 @@ class Places:
         behind = skip = 0
         last: Found | None = None
         rows: Block | None = None
+        columns, heads = test_columns(self.view, self.names)
+        yield from columns
         for i, name in enumerate(self.names):
+            if name.start in heads:
+                continue
             following = self.names[i + 1].start if i + 1 < len(self.names) else len(self.view.text)
             if self._alias(name, i):
                 continue

@@ -23,8 +23,8 @@ MAX_ROWS = 24
 """How many rows a test may have above its total."""
 MAX_ROW = 90
 """A longer line is prose."""
-MAX_REST = 24
-"""Characters beside the name on its line: a heading, or the head of the column of scores."""
+MAX_REST = 5
+"""Words beside the name on its line: a heading, or the heads of the columns of scores."""
 TOTAL = re.compile(
     r"[ \t|*-]{0,12}(?:grand |raw )?(?:total|sum)\b(?: score| points)?[^\S\n]*(?:\([^()\n]{0,30}\))?"
 )
@@ -52,7 +52,7 @@ def block_of(view: NoteView, name: Item, spec: Spec) -> Block | None:
     number = view.layout.line_index(name.start)
     line = lines[number]
     beside = low[line.start : name.start] + low[name.end : line.end]
-    if len(beside.strip()) > MAX_REST or any(c.isdigit() for c in beside):
+    if len(beside.replace("|", " ").split()) > MAX_REST or any(c.isdigit() for c in beside):
         return None
     parts: list[Found] = []
     blank = False

@@ -544,7 +544,12 @@ class RowReader(NamedTuple):
         columns = self.columns
         alone = len(groups) > 1 and all(g.muscles and len(g.values) == 1 for g in groups)
         named = {tuple(g.muscles) for g in groups}
-        if not alone or len(named) < 2 or len(columns.roles) < 2 or any(r.skip or r.limb for r in columns.roles):
+        if (
+            not alone
+            or len(named) < 2
+            or len(columns.roles) < 2
+            or any(r.skip or r.limb for r in columns.roles)
+        ):
             return None
         if columns.piped or columns.celled:
             by_cell = {r.cell: r for r in columns.roles}

@@ -24,18 +24,26 @@ from rehabcode.nlp.view import NoteView
 _SIDE = r"(?:right|left|rt|lt|r|l)"
 _TIME = either("upright", "time")
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-_HEAD = rf"(?:{_SIDE}(?:[ ](?:{_TIME}|{_DAY}))?|(?:{_TIME})(?:[ ]\(?{_DAY}\)?|[ ]{_SIDE})?|{_DAY}(?:[ ]{_SIDE})?)"
+_HEAD = (
+    rf"(?:{_SIDE}(?:[ ](?:{_TIME}|{_DAY}))?|(?:{_TIME})(?:[ ]\(?{_DAY}\)?|[ ]{_SIDE})?|{_DAY}(?:[ ]{_SIDE})?)"
+)
 _ALONE = rf"[ \t]*{_HEAD}:?[ \t]*"
 HEADS = re.compile(rf"^{_ALONE}(?:\r?\n){{1,2}}{_ALONE}\r?$", re.M | re.I)
 """Two heads, one below the other."""
 HEAD = re.compile(_ALONE, re.I)
-OTHER_HEAD = re.compile(r"[ \t]*(?:norm(?:s|al|ative)?|mcid|mdc|change|units?|cut-?off|lsi|% ?(?:change|diff))[ \t]*", re.I)
+OTHER_HEAD = re.compile(
+    r"[ \t]*(?:norm(?:s|al|ative)?|mcid|mdc|change|units?|cut-?off|lsi|% ?(?:change|diff))[ \t]*", re.I
+)
 """A head of figures that are no values of a day."""
+_UNIT = r"(?:s|secs?|seconds|m|ft|feet|m/s|ft/s|kgs?|lbs?|n|reps?|%|points?|pts|steps|deg|\u00b0|in|cm)"
+_FIGURE = rf"\d{{1,4}}(?:\.\d{{1,2}})?[+-]?(?:[ ]?/[ ]?\d{{1,3}}[+-]?)?\*?(?:[ ]?{_UNIT})?"
 VALUE = re.compile(
-    r"[ \t]*(?:[<>~\u2265\u2264]?=?[ ]?[+-]?\d[^\n]{0,18}|[RL][ :]*\d[^\n]{0,14}|n/?t|n/?a|-{1,3}|\u2013|\u2014|wnl|wfl|unable|"
-    r"not tested|deferred|trace|zero|(?:good|fair|poor|normal)[ ]?[+-]?|met)[ \t]*",
+    rf"[ \t]*(?:[<>~\u2265\u2264]?=?[ ]?(?:[RL][ :]{{1,2}})?{_FIGURE}(?:[ ]\([^()\n]{{0,14}}\))?"
+    r"|n/?t|n/?a|-{1,3}|\u2013|\u2014|wnl|wfl|unable|not tested|deferred|trace|zero|met"
+    r"|(?:good|fair|poor|normal)[ ]?[+-]?)[ \t]*",
     re.I,
 )
+"""A cell that holds a value, or says that there is none."""
 MAX_NAME = 44
 """A longer line is prose, and no name of a row."""
 MAX_ROWS = 40
@@ -107,11 +115,18 @@ def _near(text: str, lines: list[tuple[int, int]], n: int) -> bool:
 def _is_row(text: str, lines: list[tuple[int, int]], at: int, count: int) -> bool:
     """Whether a name and just as many values as heads follow each other."""
     name = _said(text, lines[at]).strip()
-    if len(name) > MAX_NAME or not any(c.isalpha() for c in name) or name[-1] in ".;" or VALUE.fullmatch(name):
+    if (
+        len(name) > MAX_NAME
+        or not any(c.isalpha() for c in name)
+        or name[-1] in ".;"
+        or VALUE.fullmatch(name)
+    ):
         return False
     values = range(at + 1, at + count + 1)
     fits = all(VALUE.fullmatch(text, *lines[n]) for n in values) and all(
         _near(text, lines, n) for n in range(at, at + count)
     )
     behind = at + count + 1
-    return fits and not (behind < len(lines) and _near(text, lines, behind - 1) and VALUE.fullmatch(text, *lines[behind]))
+    return fits and not (
+        behind < len(lines) and _near(text, lines, behind - 1) and VALUE.fullmatch(text, *lines[behind])
+    )
