@@ -6,7 +6,9 @@ Grammar
 
     table  = [caption] [titles] titles row+
     titles = cells of measures, sides, days, trials and averages      "Grip (kg)   Pinch (lb)" over "R   L   R   L"
-    row    = [label] value+                                           "9/02   31   14   18   9", "Right   52   50   51"
+    row    = label* value+                                            "9/02   31   14   18   9", "Right   52   50   51"
+           | measure side value+ | side value+                        "Knee ext | L | 41 | 43 | 42", " | R | 55 | 56 | 55"
+           | (trial | average) value+                                 "Trial 1   50   44", "Average   52   44"
 
 A value takes measure, side, unit and day from its row, its column, the titles above, the label of the columns and
 the caption, in this order. Of trials with their average only the average counts; norms and differences do not. Among
@@ -131,6 +133,8 @@ class Line:
     number: int
     label: Span | None
     cells: tuple[Span, ...]
+    labels: int = 1
+    """How many cells its label fills."""
 
 
 def force_tables(view: NoteView, names: Sequence[Item], muscles: Muscles) -> tuple[list[Force], list[Span]]:
@@ -216,7 +220,7 @@ def _row(view: NoteView, number: int) -> Line | None:
     for c in parts[first:]:
         if not any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, EMPTY, PERCENT)):
             return None
-    return Line(number, Span(parts[0].start, parts[first - 1].end), tuple(parts[first:]))
+    return Line(number, Span(parts[0].start, parts[first - 1].end), tuple(parts[first:]), first)
 
 
 def _table(view: NoteView, rows: Sequence[Line], muscles: Muscles) -> tuple[list[Force], int]:
@@ -244,22 +248,26 @@ def _values(
     view: NoteView, rows: Sequence[Line], titles: list[list[Span]], muscles: Muscles, top: int
 ) -> Iterator[Force]:
     count = max(len(r.cells) for r in rows)
-    columns = _columns(view, titles, count, muscles)
+    columns = _columns(view, _labelled(view, titles, rows, count), count, muscles)
     if columns is None:
         return
     traits, special = columns
-    own = [_traits(view, r.label, muscles) if r.label else Traits() for r in rows]
+    own = _of_rows(view, rows, traits, muscles)
+    special = special or any(t.average for t in own) or _sides_of_one(own, traits)
     days = [t.date for t in (*own, *traits) if t.date]
     if not special and len([t for t in own if t.date]) < 2:
         return
     averaged = any(t.average for t in traits)
     if (
         averaged
-        and any(t.side for t in traits if not t.average)
+        and any(t.side for t in traits if not (t.average or t.aside))
         and not any(t.side for t in traits if t.average)
     ):
         traits = [replace(t, aside=True) if t.average else t for t in traits]  # "R  L  Avg": of both sides
         averaged = False
+    above = any(t.average for t in own)
+    if any(t.trial for t in own) and not above:
+        return
     if any(t.trial for t in traits) and not averaged:
         return
     last = max(days) if days else None
@@ -279,6 +287,7 @@ def _values(
                 or unit is None
                 or both.measure is None
                 or (averaged and not column.average)
+                or (above and label.trial)
             ):
                 continue
             when = both.role
@@ -294,6 +303,33 @@ def _values(
                 when,
                 roles,
             )
+
+
+def _labelled(view: NoteView, titles: list[list[Span]], rows: Sequence[Line], count: int) -> list[list[Span]]:
+    """The titles with those of several labels as one ("| Movement | Side | T1 | T2 |")."""
+    leaf, labels = titles[-1], max(r.labels for r in rows)
+    if labels < 2 or len(leaf) != count + labels:
+        return titles
+    return [*titles[:-1], [Span(leaf[0].start, leaf[labels - 1].end), *leaf[labels:]]]
+
+
+def _of_rows(view: NoteView, rows: Sequence[Line], columns: list[Traits], muscles: Muscles) -> list[Traits]:
+    """The traits of the labels; a side alone below a row of the other side is of its measure."""
+    out: list[Traits] = []
+    for row in rows:
+        own = _traits(view, row.label, muscles) if row.label else Traits()
+        above = out[-1] if out else None
+        follows = above is not None and above.side not in (None, own.side) and own.side is not None
+        if above is not None and follows and own.measure is None:
+            named = None if any(c.measure for c in columns) else above.measure
+            own = replace(own, measure=named, unit=own.unit or above.unit)
+        out.append(own)
+    return out
+
+
+def _sides_of_one(own: Sequence[Traits], columns: Sequence[Traits]) -> bool:
+    """Whether sides head the rows of the one measure that the title names ("Grip (kg)   Initial   Current")."""
+    return all(t.side and not t.measure for t in own) and all(t.measure for t in columns)
 
 
 def _one_a_side(view: NoteView, row: Line, traits: list[Traits], leaf: list[Span]) -> list[Traits]:
@@ -353,7 +389,7 @@ def _columns(
         t.under(replace(plain, unit=None) if t.measure and label.measure not in (None, t.measure) else plain)
         for t in out
     ]
-    return out, special and any(t.side or t.measure for t in out)
+    return out, special and any(t.side or t.measure or t.average for t in out)
 
 
 def _among_days(view: NoteView, span: Span) -> bool:

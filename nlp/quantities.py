@@ -78,7 +78,7 @@ TOKEN = re.compile(
     r"|(?P<dose>\d{1,3} ?[x\u00d7] ?\d{1,3}(?![\d.])|[x\u00d7] ?\d{1,3}(?!\w|\.\d))"
     r"|(?=\d)(?:(?P<clock>\d{1,2}:\d{2}(?:\.\d{1,2})?(?![\d:])(?! ?[ap]\.?m\b))"
     r"|(?P<minsec>\d{1,2} ?(?:min(?:utes?)?|m) ?(?:and )?\d{1,2}(?:\.\d)? ?s(?:ec(?:onds?)?)?(?![a-z]))"
-    r"|(?P<list>\d{1,2}[.)][ \t]+(?=[a-z(])))"
+    r"|(?P<list>(?<!avg )(?<!mean )\d{1,2}[.)][ \t]+(?=[a-z(])(?!(?:kgs?|lbs?|secs?|ft|m/s|points|pts)\b)))"
     r"|(?=[\dzotf])(?P<grade>\b(?:zero|one|two|three|four|five) (?:plus|minus)\b(?: (?:out of|of|over) five)?|"
     r"\d(?:[+-]| plus| minus) ?(?:/|out of) ?5[+-]?(?!\d)|\d ?/ ?5[+-]|[0-5][+-](?=[ ,;.)]|$))"
     rf"|(?=[\d.li|zotfsenp])(?P<value>(?P<num>{_NUM})(?:\s?(?:/|\bout of\b|\bof\b(?! the| trial))\s?(?P<top>{_NUM})(?![\d/]|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from rehabcode.nlp.bracket_legend import in_brackets
 from rehabcode.nlp.diagnoses import read_diagnoses
@@ -20,6 +21,7 @@ from rehabcode.nlp.scores import read_scores
 from rehabcode.nlp.signs import read_signs
 from rehabcode.nlp.strength import read_strength
 from rehabcode.nlp.superseded import superseded
+from rehabcode.nlp.upright import as_given, upright
 from rehabcode.nlp.view import NoteView
 from rehabcode.nlp.written_codes import read_written_codes
 
@@ -50,7 +52,16 @@ NOT_OF_OPERATIONS: frozenset[Reader] = frozenset({read_atrophy, read_limitations
 
 
 def read_view(view: NoteView) -> Reading:
-    """Run all readers over a note's view."""
+    """Run all readers over a note's view, with tables of a cell a line laid as rows."""
+    laid = upright(view)
+    if laid is not view:
+        reading = _read(laid)
+        return replace(reading, text=view.text, facts=tuple(as_given(view, reading.facts)))
+    return _read(view)
+
+
+def _read(view: NoteView) -> Reading:
+    """Run all readers over a view."""
     readers = [r for r in READERS if not (view.operative and r in NOT_OF_OPERATIONS)]
     facts = _no_force(fact for reader in readers for fact in reader(view))
     if not facts:

@@ -20,7 +20,9 @@ from collections.abc import Iterator
 
 from rehabcode.nlp.quantities import tokens
 from rehabcode.nlp.reader_words import words
+from rehabcode.nlp.score_columns import test_columns
 from rehabcode.nlp.score_specs import REACH, Found, Spec, fit, specs
+from rehabcode.nlp.score_totals import Block, block_of, is_item_score
 from rehabcode.nlp.score_walk import LEGEND, NOT_DONE, OR_BETTER, SYMPTOM, Walk
 from rehabcode.nlp.timing import goal_named
 from rehabcode.nlp.view import Item, NoteView
@@ -81,11 +83,21 @@ class Places:
         """Yield the values of the tests, in text order of the names; a test without value as one without value."""
         behind = skip = 0
         last: Found | None = None
+        rows: Block | None = None
+        columns, heads = test_columns(self.view, self.names)
+        yield from columns
         for i, name in enumerate(self.names):
+            if name.start in heads:
+                continue
             following = self.names[i + 1].start if i + 1 < len(self.names) else len(self.view.text)
             if self._alias(name, i):
                 continue
             if name.start < skip:
+                continue
+            block = None if rows and name.start < rows.end else block_of(self.view, name, specs()[name.value])
+            if block is not None:
+                rows = block
+                yield from block.values
                 continue
             values = self._behind(name, specs()[name.value])
             if not values and len(specs()[name.value].tops) == 1:
@@ -107,6 +119,10 @@ class Places:
             if needs == "unit" and self.view.lower.startswith("in ", name.start) and self._of_no_walk(name):
                 continue
             values = [v for v in values if self._written_out(v, needs) or self._goes_on(v, last)]
+            if rows and name.start < rows.end:
+                taken = {v.start for v in rows.values}
+                values = [v for v in values if v.start not in taken and not is_item_score(self.view, v)]
+                needs = needs or "rows"
             if values:
                 yield from values
                 behind, last = max(v.end for v in values), values[-1]
@@ -196,7 +212,10 @@ class Places:
         return end
 
     def _starts_with_value(self, start: int, end: int) -> bool:
-        return re.match(r"[ \t]*(?:[rl][ :]+)?\d", self.view.lower[start:end]) is not None
+        return (
+            re.match(r"[ \t]*(?:[rl][ :]+)?(?!\d{1,2}[.)][ \t]*[a-z])\d", self.view.lower[start:end])
+            is not None
+        )
 
     def _behind(self, name: Item, spec: Spec) -> list[Found]:
         return Walk(self.view, name, spec, self._end(name)).run()

@@ -115,6 +115,8 @@ DISTANT = re.compile(r" (?:below|above|short of|away|shy of)\b")
 """Behind a figure that is the distance to another."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean", "avg."))
 NUMBERED = frozenset(("trial", "cond", "condition", "level", "stage", "position", "visit", "#"))
+POINTS = re.compile("[0-4]")
+"""What a time or a speed may be worth in a battery."""
 NO_RESULT = ("norm", "change")
 """Times of a figure that is no value of the patient."""
 
@@ -252,7 +254,7 @@ class Walk:
             self.after_mark = mark and follows and self.found != []  # "9/8 64, 10/6 36"
         elif self.pending_role in NO_RESULT:
             self.pending_role = self.pending = None
-        elif not self._of_something_else(t, low, fitted[2], bound):
+        elif not (self._of_something_else(t, low, fitted[2], bound) or self._is_points_for(t, mark)):
             return self._take(i, t, fitted, mark, alone)
         return None
 
@@ -313,6 +315,21 @@ class Walk:
         if (bound or aside) and LEGEND.match(low, t.end, min(len(low), t.end + 48)):
             return True
         return bound and aside and self.pending_role is None
+
+    def _is_points_for(self, t: Token, mark: bool) -> bool:
+        """Whether a figure in the next cell is the points that a value is worth ("4 m walk   0.58 m/s   2")."""
+        before = self.found[-1] if self.found else None
+        if (
+            before is None
+            or not mark
+            or t.unit
+            or t.top is not None
+            or self.spec.units[0] not in ("s", "m/s")
+        ):
+            return False
+        written = self.view.lower[before.start : before.end].rstrip()
+        few = POINTS.fullmatch(t.text.strip()) is not None and not written[-1:].isdigit()
+        return few and place_of(self.view, (self.name.start, self.name.end), (t.start, t.end)) is None
 
     def _is_change(self, t: Token, low: str) -> bool:
         """Whether a figure tells by how much a value changed ("up 60 m to 310 m")."""

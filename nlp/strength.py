@@ -72,6 +72,7 @@ from rehabcode.nlp.strength_elements import (
 from rehabcode.nlp.strength_facts import facts_of
 from rehabcode.nlp.strength_prose import Marks, ProseReader
 from rehabcode.nlp.strength_rows import RowReader
+from rehabcode.nlp.strength_ticks import Choice, chosen, told
 from rehabcode.nlp.strength_words import LEGEND, SIGNED_LETTER, WordGrades, legend
 from rehabcode.nlp.tables import (
     DATE,
@@ -85,12 +86,14 @@ from rehabcode.nlp.tables import (
     TITLE_LINES,
     Columns,
     actions_only,
+    cells,
     dates_follow,
     dates_in,
     dates_only,
     header,
     limbs_only,
     measures_below,
+    measures_only,
     names_only,
     stacked,
     tabular,
@@ -204,6 +207,8 @@ LONG_TABLE = 20
 """How many rows of other measures a header outlasts."""
 LEAD = 60
 """How far back the sentence before is looked at, in characters."""
+_RULE = re.compile(r"[\s|:+=-]*")
+"""A blank line, or one that only parts rows."""
 _GOAL_ITEM = re.compile(r"\s*(?:[-*\u2022>]+\s|\(?\d{1,2}[.)]?\s|\t)")
 
 
@@ -517,6 +522,8 @@ class Reader:
         self, els: list[El], letters: str, kinds: set[str], unit: Span, line: int, heading: Scope
     ) -> bool:
         """Put a table header in force where the unit is one."""
+        if self._is_row_of_muscles(unit):
+            return False
         if els and els[-1].k in "G#" and kinds <= _DATE_ROW:
             dates = dates_only(self.text, unit.start, unit.end, line)
             if dates is not None:
@@ -539,6 +546,13 @@ class Reader:
             if measures is not None:
                 self.columns = measures
                 return True
+        if (
+            "X" in kinds
+            and "T" in kinds
+            and (measures := measures_only(self.text, *unit, els, line)) is not None
+        ):
+            self._header(measures, els, line)
+            return True
         graded = "G" in kinds and "W" not in kinds and not kinds.isdisjoint("JAMN")
         if graded and self._is_row_of_pairs(els):
             return False
@@ -552,6 +566,16 @@ class Reader:
             return False
         self._header(found, els, line)
         return True
+
+    def _is_row_of_muscles(self, unit: Span) -> bool:
+        """Whether a line fills columns headed by muscles, though its grades could be days ("10/14   4/5   3/5")."""
+        columns = self.columns
+        if columns is None or not columns.roles[0].muscles or not self._tabular(unit):
+            return False
+        _, *values = cells(self.text, unit.start, unit.end)
+        return len(values) == len(columns.roles) and all(
+            shapes.lex(self.text[v.start : v.end], self.text[v.start : v.end].lower()) for v in values
+        )
 
     def _is_row_of_pairs(self, els: list[El]) -> bool:
         """Whether a line of a muscle and pairs goes on with the table, though its pairs could be dates ("quads 1/1 2/2")."""
@@ -814,6 +838,8 @@ class Reader:
         columns = self.columns
         if columns is None or _NUMBERED_GOALS.match(self.text, unit.start, unit.end):
             return False
+        if columns.roles[0].muscles and not self._follows(columns.line, line):
+            return False
         above = self.row_names[1] if self.row_names and line - self.row_names[0] == 1 else None
         parts = any(e.k == "N" and e.v.whole == "part" for e in els)
         limbs = self._limbs_so_far() if parts else []
@@ -832,6 +858,11 @@ class Reader:
             draft.pain = pain or self.marks.pain(draft.grade)
         self.found += row.drafts
         return True
+
+    def _follows(self, above: int, line: int) -> bool:
+        """Whether nothing but blank lines and rules stands between two rows."""
+        between = self.view.layout.lines[above + 1 : line]
+        return all(_RULE.fullmatch(self.text, *row) for row in between)
 
     def _limbs_so_far(self) -> list[str]:
         """Limbs of the last grades, for "distal" in a row of its own."""
@@ -1051,7 +1082,8 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
         and not SIGNED_LETTER.search(view.text)
     ):
         return []
-    drafts = Reader(view, text, grades, items).read()
+    choice = chosen(text, lower, view.layout.lines, grades) if grades else Choice(text, grades)
+    drafts = told(choice, Reader(view, choice.text, choice.grades, items).read())
     _still_of_arrival(drafts)
     return facts_of(view, drafts)
 

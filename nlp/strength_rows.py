@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
-from rehabcode.nlp.muscles import GROUP_OF_JOINT, El, composed, info, is_axial, joint_of
+from rehabcode.nlp.muscles import GROUP_OF_JOINT, UNSPECIFIED, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
-from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, in_cells
+from rehabcode.nlp.tables import BRACKETED, EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
 """Units of force in the label of a row: its figures are no grades ("Pinch, lb   5   9")."""
@@ -63,12 +65,30 @@ def _before_another(columns: Columns) -> int:
 
 def groups_of(text: str, els: list[El], unit: Span, columns: Columns) -> list[Group] | None:
     """Split a row into names with their values; None where it has labels of its own or reads like prose."""
+    els = _names_first(els)
     reader = _Splitter(text, unit, columns)
     older = _in_brackets(els) if sum(e.k == "G" for e in els) > len(columns.roles) else frozenset()
     for n, e in enumerate(els):
         if not (reader.take_older(e) if n in older else reader.take(e, els, n)):
             return None
     return reader.groups()
+
+
+def _names_first(els: list[El]) -> list[El]:
+    """The elements of a row of a joint whose cells tell the grade before the movement: the names first, the joint out.
+
+    "Hip | 4-/5 flex, 3/5 abd | 4/5 flex, 3+/5 abd |"
+    """
+    places = [n for n, e in enumerate(els) if e.k in "NG"]
+    kinds = "".join(els[n].k for n in places)
+    joint = kinds[:1] == "N" and els[places[0]].v.whole == "joint"
+    if not (joint and len(kinds) > len("NGN") and kinds[1:] == "GN" * (len(kinds) // 2)):
+        return els
+    out = list(els)
+    for at, behind in zip(places[1::2], places[2::2], strict=True):
+        out[at], out[behind] = els[behind], els[at]
+    del out[places[0]]
+    return out
 
 
 def _in_brackets(els: list[El]) -> frozenset[int]:
@@ -92,7 +112,7 @@ class _Splitter:
         self._leading: list[Value] = []
         self._side: str | None = None
         self._order: tuple[str, ...] = ()
-        self._cell = self._unknown = 0
+        self._unknown = 0
         self._strength = self._force = self._aside = self._shut = False
         self._strengths = _before_another(columns)
 
@@ -111,9 +131,7 @@ class _Splitter:
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
             return True
-        if k in "|t":
-            self._cell += 1
-        elif k == "(" and self._muscles and not self._values:
+        if k == "(" and self._muscles and not self._values:
             self._aside = _stays_open(els, n)
         elif k == ")":
             self._aside = False
@@ -190,7 +208,8 @@ class _Splitter:
     def _value(self, e: El) -> Value:
         if self._force:
             e = replace(e, k="#")
-        return Value(e, e.start - self._unit.start, self._cell)
+        before = BRACKETED.sub("", self._text[self._unit.start : e.start])  # names may reach over a pipe
+        return Value(e, e.start - self._unit.start, before.count("|") + before.count("\t"))
 
     def _split(self, e: El, els: list[El]) -> list[Value]:
         """The value of a grade; a pair under two side columns is two values, also one that fills the last columns."""
@@ -239,6 +258,79 @@ def _stays_open(els: list[El], n: int) -> bool:
     """Whether the bracket at ``n`` is not shut before the grades: its words wrap round ("(seated, trunk   3/5   3/5")."""
     ahead = next((e.k for e in els[n + 1 :] if e.k in ")G"), "")
     return ahead == "G"
+
+
+class Label(NamedTuple):
+    """What the label of a row tells, where muscles head the columns."""
+
+    side: str | None = None
+    limb: str | None = None
+    order: tuple[str, ...] = ()
+    time: El | None = None
+
+
+def _is_dated(els: list[El], n: int) -> bool:
+    """Whether a figure is part of the day that opens a row ("10/14   4/5   3/5")."""
+    near = {els[i].k for i in (n - 1, n + 1) if 0 <= i < len(els)}
+    return "/" in near or (n == 0 and els[n].k == "G" and els[n].v.form == "pair")
+
+
+def _label_of(els: list[El]) -> Label | None:
+    """Read the label of a row; None where it names more than a side, a limb and a time."""
+    label = Label()
+    for e in els:
+        if e.k == "N" and e.v.whole == "limb" and e.v.side and label.side is None:
+            label = label._replace(side=e.v.side, limb=info(e.v.muscles[0])[1])
+        elif e.k == "N" and e.v.whole == "limb" and label.limb is None:
+            label = label._replace(limb=info(e.v.muscles[0])[1])
+        elif e.k == "S" and label.side in (None, e.v):
+            label = label._replace(side=e.v)
+        elif e.k == "O":
+            label = label._replace(order=e.v)
+        elif e.k == "W" and label.time is None:
+            label = label._replace(time=e)
+        elif e.k not in "T#/|,t:()-":
+            return None
+    return label
+
+
+def _cells_of(els: list[El], unit: Span, text: str) -> list[Value]:
+    """The values of a row of grades; nothing where something else stands among them."""
+    out: list[Value] = []
+    for e in els:
+        empty = e.k == "-" or (e.k == "X" and EMPTY.fullmatch(text, e.start, e.end) is not None)
+        if e.k in "Gn#" or empty:
+            before = text[unit.start : e.start]
+            out.append(Value(e, e.start - unit.start, before.count("|") + before.count("\t")))
+        elif e.k not in ",|t()":
+            return []
+    return out
+
+
+WIDE = 3
+"""Fewest blanks between two columns of lists."""
+FAR = 8
+"""Fewest blanks that part two columns where a row has one gap only."""
+
+
+def _by_gaps(text: str, columns: Columns, values: Sequence[Value]) -> list[Role | None] | None:
+    """The columns of lists that blanks part, wider ones than those inside a list; None where no gap tells."""
+    gaps = [_blanks(text[a.el.end : b.el.start]) for a, b in pairwise(values)]
+    least = FAR if len(gaps) == 1 else max(WIDE, 2 * min(gaps))
+    wide = [n for n, gap in enumerate(gaps, 1) if gap >= least]
+    starts = [0, *wide]
+    nearest = [
+        min(range(len(columns.roles)), key=lambda i: abs(columns.roles[i].at - values[n].at)) for n in starts
+    ]
+    if len(set(nearest)) < len(nearest) or nearest != sorted(nearest):
+        return None
+    of = [sum(n >= start for start in starts) - 1 for n in range(len(values))]
+    return [columns.roles[nearest[i]] for i in of]
+
+
+def _blanks(between: str) -> int:
+    """The widest run of blanks in what stands between two values."""
+    return max((len(run) for run in re.findall(r"[ ]+", between)), default=0)
 
 
 def _of_limb(muscles: Muscles, limb: str) -> Muscles:
@@ -324,13 +416,20 @@ class RowReader(NamedTuple):
         strength : bool
             Whether a strength word stands in the unit or above it.
         """
+        columns = by_tabs(self.columns, self.text.count("\t", unit.start, unit.end))
+        return self._replace(columns=columns)._read(els, unit, above, strength)
+
+    def _read(self, els: list[El], unit: Span, above: Muscles | None, strength: bool) -> Row | None:
+        """Read a row whose columns know how its cells are counted."""
+        if self.columns.roles[0].muscles and not self.movement:
+            return self._under_muscles(els, unit)
         groups = groups_of(self.text, els, unit, self.columns)
         if groups is None:
             return None
         if self.columns.roles[0].action:
             return self._crossed(groups)
         if self.columns.roles[0].muscles:
-            return self._moved(groups) if self.movement else self._transposed(groups)
+            return self._moved(groups)
         if len(groups) == 1 and not groups[0].muscles and above:
             groups = [groups[0]._replace(muscles=above)]
         tabular = in_cells(self.text, unit.start, unit.end)
@@ -342,17 +441,25 @@ class RowReader(NamedTuple):
             return None
         return Row(drafts, groups[-1].muscles, values) if any(g.muscles for g in groups) else None
 
-    def _transposed(self, groups: list[Group]) -> Row | None:
-        """A row of one side under a header of muscles."""
-        group, roles = groups[0], self.columns.roles
-        if len(groups) != 1 or group.muscles or not group.side or len(group.values) != len(roles):
+    def _under_muscles(self, els: list[El], unit: Span) -> Row | None:
+        """A row under a header of muscles: of a side, a limb, a time or several of these."""
+        first = next((n for n, e in enumerate(els) if e.k in "Gn" and not _is_dated(els, n)), len(els))
+        label, rest = _label_of(els[:first]), els[first:]
+        values = _cells_of(rest, unit, self.text)
+        roles = assign(self.columns, values, (), True) if label is not None and values else None
+        if label is None or roles is None:
             return None
+        if not (label.side or self.heading.side or (first and self._evident(values))):
+            return None
+        group = Group([], label.side, label.order, values)
         drafts = [
-            Draft(value.el.v, [(m, group.side) for m in role.muscles], named=True)
-            for value, role in zip(group.values, roles, strict=True)
-            if value.el.k == "G"
+            replace(draft, time=label.time, time_status=label.time.v if label.time else None)
+            for value, role in zip(values, roles, strict=True)
+            for muscle in (role.muscles if role is not None and value.el.k == "G" else ())
+            if not label.limb or muscle == UNSPECIFIED or info(muscle)[1] == label.limb
+            for draft in self._of_column(value.el.v, role, group, muscle, None)
         ]
-        return Row(drafts, [], group.values)
+        return Row(drafts, [], values) if drafts else None
 
     def _crossed(self, groups: list[Group]) -> Row | None:
         """A row of a joint, or of one side of the joint above, under a header of movements."""
@@ -406,7 +513,8 @@ class RowReader(NamedTuple):
         if one_cell and len(groups) > 1 and all(len(g.values) == 1 for g in groups):
             return None  # a list of muscles with a grade for both sides each
         order = next((g.order for g in groups if g.order), ())
-        roles = assign(self.columns, values, order, tabular and len(groups) == 1)
+        roles = self._of_lists(groups, values)
+        roles = roles or assign(self.columns, values, order, tabular and len(groups) == 1)
         drafts: list[Draft] = []
         at = 0
         for group in groups:
@@ -430,6 +538,24 @@ class RowReader(NamedTuple):
                     if value.older is not None:
                         drafts += self._older(cell, value.older, role, group)
         return drafts
+
+    def _of_lists(self, groups: list[Group], values: list[Value]) -> list[Role | None] | None:
+        """The columns of a row whose cells list muscles with a grade each; None where it is no such row."""
+        columns = self.columns
+        alone = len(groups) > 1 and all(g.muscles and len(g.values) == 1 for g in groups)
+        named = {tuple(g.muscles) for g in groups}
+        if (
+            not alone
+            or len(named) < 2
+            or len(columns.roles) < 2
+            or any(r.skip or r.limb for r in columns.roles)
+        ):
+            return None
+        if columns.piped or columns.celled:
+            by_cell = {r.cell: r for r in columns.roles}
+            held = [by_cell.get(v.cell) for v in values]
+            return held if all(held) and len(by_cell) == len(columns.roles) else None
+        return None if len(values) < len(columns.roles) else _by_gaps(self.text, columns, values)
 
     def _older(self, cell: list[Draft], older: El, role: Role | None, group: Group) -> list[Draft]:
         """The drafts of a bracket: of the second of two times told above, of the past where none are."""

@@ -138,6 +138,12 @@ class Columns:
     piped: bool = False
     strength: bool = False
     used: bool = False
+    tabs: int = 0
+    """How many tabs the header holds."""
+    spread: bool = False
+    """Whether several tabs part two of its cells."""
+    celled: bool = False
+    """Whether the cells of a row are counted like those between pipes."""
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -151,6 +157,20 @@ class Cell(NamedTuple):
     number: int
     start: int
     end: int
+
+
+def _with_tabs(columns: Columns, text: str, start: int, end: int) -> Columns:
+    """The columns with the tabs of their line."""
+    return replace(columns, tabs=text.count("\t", start, end), spread=text.find("\t\t", start, end) >= 0)
+
+
+def by_tabs(columns: Columns, tabs: int) -> Columns:
+    """The columns for a row with so many tabs: its cells are counted where the tabs are those of the header.
+
+    A row without its last cells may have fewer, unless the header is spread by several tabs.
+    """
+    counted = 0 < tabs == columns.tabs or (0 < tabs < columns.tabs and not columns.spread)
+    return replace(columns, celled=True) if counted else columns
 
 
 BRACKETED = re.compile(r"\((?:right|left|r|l|rt|lt)[ ]?\|[ ]?(?:right|left|r|l|rt|lt)\)", re.I)
@@ -255,7 +275,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
         return None
     if words > 6:
         return None
-    return Columns(tuple(roles), line, "|" in BRACKETED.sub("", text[start:end]), bool(strength))
+    piped = "|" in BRACKETED.sub("", text[start:end])
+    return _with_tabs(Columns(tuple(roles), line, piped, bool(strength)), text, start, end)
 
 
 def _without_label(roles: list[Role], text: str) -> list[Role]:
@@ -448,6 +469,8 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
     if above is None or below.line - above.line > 2:
         return below
     one, two = above.roles, below.roles
+    if (measured := _of_measures(one, two)) is not None:
+        return replace(below, roles=tuple(measured), strength=True)
     times_first = all(r.time and not r.side for r in one) and all(r.side and not r.time for r in two)
     sides_first = all(r.side and not r.time for r in one) and all(r.time and not r.side for r in two)
     if times_first and len(one) > 1 and len(two) == 2 and two[0].cell == two[1].cell:
@@ -461,7 +484,9 @@ def stacked(above: Columns | None, below: Columns) -> Columns:
         merged = [_merge(two[i], one[i // each]) for i in range(len(two))]
     else:
         merged = [_merge(inner, outer) for outer in one for inner in two]
-    return Columns(tuple(merged), below.line, below.piped, below.strength or above.strength)
+    strength = below.strength or above.strength
+    tabs = below.tabs if len(merged) == len(two) else 0  # else a cell below is of several columns
+    return Columns(tuple(merged), below.line, below.piped, strength, tabs=tabs, spread=below.spread)
 
 
 def measures_below(
@@ -487,6 +512,43 @@ def measures_below(
         for i, (e, number) in enumerate(zip(measures, numbers, strict=True))
     )
     return replace(above, roles=roles, line=line, strength=True)
+
+
+MEASURE_HEADER = frozenset("TXwJALNPt,|-")
+"""Kinds of the elements of a header that names measures, without sides or times."""
+
+
+def measures_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
+    """A header whose cells are strength and other measures, but for labels ("   AROM   MMT", "Motion | ROM | MMT")."""
+    if (
+        end - start > MAX_LINE
+        or any(e.k not in MEASURE_HEADER for e in els)
+        or not in_cells(text, start, end)
+    ):
+        return None
+    roles: list[Role] = []
+    for cell in cells(text, start, end):
+        inside = [e for e in els if cell.start <= e.start < cell.end]
+        measures = [e for e in inside if e.k == "T" or (e.k == "X" and e.v in OTHERS)]
+        if len(measures) > 1 or any(e.k == "X" and e not in measures for e in inside):
+            return None
+        if measures:
+            roles.append(Role(cell.start - start, cell.number, skip=measures[0].k == "X"))
+        elif sum(e.k == "w" for e in inside) > MAX_LABEL_WORDS:
+            return None
+    if len(roles) < 2 or len({r.skip for r in roles}) < 2:
+        return None
+    columns = Columns(tuple(roles), line, "|" in text[start:end], True)
+    return _with_tabs(columns, text, start, end)
+
+
+def _of_measures(one: Sequence[Role], two: Sequence[Role]) -> list[Role] | None:
+    """The sides and times of a header, those of other measures skipped by the names above ("AROM   MMT" over R L R L)."""
+    each, rest = divmod(len(two), len(one))
+    named = any(r.skip for r in one) and not any(r.side or r.time for r in one)
+    if not named or rest or each < 2:
+        return None
+    return [role._replace(skip=one[i // each].skip) for i, role in enumerate(two)]
 
 
 def _nearest_title(above: Columns, measures: Sequence[El], start: int) -> list[int] | None:
@@ -520,7 +582,10 @@ def names_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
         if len(inside) == 1
     ]
     fits = len(roles) == named + unknown > 1
-    return Columns(_short_heads(roles, text, start), line, "|" in text[start:end]) if fits else None
+    if not fits:
+        return None
+    columns = Columns(_short_heads(roles, text, start), line, "|" in text[start:end])
+    return _with_tabs(columns, text, start, end)
 
 
 def _muscles_of(head: El) -> tuple[str, ...]:
@@ -566,7 +631,8 @@ def actions_only(text: str, start: int, end: int, els: Sequence[El], line: int) 
         elif roles or any(e.k in NO_ACTION_ROW or (e.k == "X" and e.v in OTHERS) for e in inside):
             return None  # the label comes first, and is none of a range of motion
         strength = strength or any(e.k == "T" for e in inside)
-    return Columns(tuple(roles), line, "|" in text[start:end], strength) if len(roles) > 1 else None
+    columns = Columns(tuple(roles), line, "|" in text[start:end], strength)
+    return _with_tabs(columns, text, start, end) if len(roles) > 1 else None
 
 
 def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) -> Columns | None:
@@ -585,7 +651,8 @@ def limbs_only(text: str, start: int, end: int, els: Sequence[El], line: int) ->
     ]
     strength = any(e.k == "T" for e in els)
     alone = len(roles) == sum(len(inside) for _, inside in limbs) > 1
-    return Columns(tuple(roles), line, "|" in text[start:end], strength) if alone else None
+    columns = Columns(tuple(roles), line, "|" in text[start:end], strength)
+    return _with_tabs(columns, text, start, end) if alone else None
 
 
 COMMA_COLUMN = re.compile(
@@ -630,7 +697,8 @@ def dates_only(text: str, start: int, end: int, line: int) -> Columns | None:
         for m in dates_in(text, start, end)
         if (m.start(), m.end()) == (cell.start, cell.end)
     ]
-    return Columns(tuple(_dated(roles, text)), line, "|" in text[start:end]) if len(roles) > 1 else None
+    columns = Columns(tuple(_dated(roles, text)), line, "|" in text[start:end])
+    return _with_tabs(columns, text, start, end) if len(roles) > 1 else None
 
 
 def _merge(inner: Role, outer: Role) -> Role:
@@ -724,7 +792,7 @@ def _nearest(columns: Columns, values: Sequence[Value]) -> list[Role | None] | N
         rest = columns.roles[first:]
         if not rest:
             return None
-        if columns.piped:
+        if columns.piped or columns.celled:
             hit = next((i for i, r in enumerate(rest) if r.cell == value.cell), None)
             if hit is None:
                 out.append(None)

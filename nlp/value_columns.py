@@ -218,7 +218,7 @@ def _slashed(view: NoteView, number: int) -> Header | None:
     told = [c for c in columns if c is not None and (c.role or c.date) and not c.side]
     if len(told) < len(parts) or not told or not any(c.role for c in told):
         return None
-    return Header(number, "/", tuple(_dated(told)))
+    return Header(number, "/", tuple(dated_columns(told)))
 
 
 def _between_slashes(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -333,14 +333,24 @@ def _header(view: NoteView, number: int) -> Header | None:
         and (len(kept) == 2 or all(c.date or ":" in view.text[c.start : c.end] for c in kept[1:]))
     ):
         return None  # "OASIS SOC - PT      11/13/25", "PROGRESS REPORT   1/5 - 1/18   Payer: X": the title of the note
+    if number < TITLE_LINES and len(roles) == 1 and _is_title(view.text, kept):
+        return None  # "Fall Clinic   PT Eval   5/6/2026"
     if len(roles) == 1 and not any(c.date or c.side for c in kept if not c.role):
         others = [c for c in kept if not c.role]
         if not all(ROW_LABEL.fullmatch(view.text, c.start, c.end) for c in others):
             return None
     if not roles and not _plain_header(view.text, kept):
         return None
-    kept = _of_title(_dated(kept))
+    kept = _of_title(dated_columns(kept))
     return Header(number, "|" if "|" in view.text[line.start : line.end] else " ", tuple(kept))
+
+
+def _is_title(text: str, columns: list[Column]) -> bool:
+    """Whether a line names the clinic, the kind of its note and a full date: what opens a table is a label."""
+    first, *others = columns
+    told = first.role or first.date or first.side or ROW_LABEL.fullmatch(text, first.start, first.end)
+    days = [c for c in others if c.date and not c.role]
+    return not told and len(days) == 1 and len(others) == 2 and bool(days[0].date and days[0].date[0])
 
 
 def _of_title(columns: list[Column]) -> list[Column]:
@@ -436,7 +446,7 @@ def _month_key(m: re.Match[str]) -> tuple[int, int, int]:
     return int(m["year"] or 0) % 100, MONTHS[m["month"][:3].lower()], int(m["first"] or m["day"] or 0)
 
 
-def _dated(columns: list[Column]) -> list[Column]:
+def dated_columns(columns: list[Column]) -> list[Column]:
     """Give columns that show only a date their role: the latest is current, the others are past."""
     nows = [c for c in columns if c.role == "now" and c.date]
     if len(nows) > 1:  # "30-DAY 3/11     DC 4/2"
@@ -484,9 +494,12 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     row = cells(view.text, line.start, line.end)
     if len(row) < 2 or ("|" in view.text[line.start : line.end]) != (header.gap == "|"):
         return None
+    row = _with_empty(view, header, line, row)
     if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
         row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
+    if header.roles and _tells_sides(view, row):
+        return None
     if header.roles <= UNTIMED and not same_block(view, header, at):
         header = _earlier(found[max(0, i - EARLIER_HEADS) : i], header, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
@@ -502,9 +515,35 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if header.gap == "|":
         return (columns[index], header) if index < len(columns) else None
     above = view.layout.lines[header.line].start
-    place = at - line.start
+    place = row[index][0] - line.start  # all of a cell is below one head
     column = min(columns, key=lambda c: abs(c.start - above - place))
     return (column, header) if abs(column.start - above - place) <= MAX_CELL // 2 else None
+
+
+SIDED_CELL = re.compile(r"\(?(?P<side>[rl])(?:ight|eft|t)?\)?[ :=]{0,2}\d", re.I)
+
+
+def _tells_sides(view: NoteView, row: list[tuple[int, int]]) -> bool:
+    """Whether the cells of a row are values of the two sides, one each, and of no times ("Grip kg   L 17   R 15")."""
+    told = [m["side"].lower() for cell in row if (m := SIDED_CELL.match(view.text, *cell))]
+    return len(told) > 1 and len(set(told)) == len(told)
+
+
+def _with_empty(
+    view: NoteView, header: Header, line: tuple[int, int], row: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The cells of a row that tabs part, empty ones too, where with them it has a label and one for every column."""
+    if "\t" not in view.text[slice(*line)] or header.gap == "|":
+        return row
+    first = header.columns[0]
+    wanted = len(header.columns) + bool(first.role or first.side or first.date)
+    if len(row) >= wanted:
+        return row
+    out, at = [], line[0]
+    for part in view.text[slice(*line)].split("\t"):
+        out.append(_trim(view.text, at, at + len(part)))
+        at += len(part) + 1
+    return out if len(out) == wanted else row
 
 
 def _is_label(view: NoteView, header: Header, cell: tuple[int, int]) -> bool:
