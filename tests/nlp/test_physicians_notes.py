@@ -1,0 +1,93 @@
+"""Dictated notes of physicians: strokes of these days and old ones, risks, falls, keyword lists, aids and function."""
+
+from __future__ import annotations
+
+import pytest
+
+from rehabcode.nlp.facts import Diagnosis
+from rehabcode.nlp.fast import FastReader
+
+DICTATED = "DISCHARGE SUMMARY\nADMITTED: yesterday. Lungs clear to auscultation.\n"
+"""What makes a note a physician's."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> FastReader:
+    return FastReader()
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        # why somebody came, what the picture shows, what is operated on: the stroke is acute
+        ("This man was brought to the emergency room with a stroke.", [("stroke_acute", "present")]),
+        (
+            "He presented to clinic for follow-up of his stroke with arm weakness.",
+            [("stroke_sequela", "present")],
+        ),
+        ("Admitted to rehabilitation after a stroke with left hemiparesis.", [("stroke_sequela", "present")]),
+        ("ADMITTING DIAGNOSIS:\nCerebrovascular accident.", [("stroke_acute", "present")]),
+        ("MRI of the brain showed a left pontine infarct.", [("stroke_acute", "present")]),
+        ("A right cerebellar stroke was seen on CT.", [("stroke_acute", "present")]),
+        ("MRI in 2009 showed a left pontine infarct.", [("stroke_no_residual", "present")]),
+        ("Intracerebral hemorrhage, status post craniotomy for evacuation.", [("stroke_acute", "present")]),
+        # an old infarct of the picture explains no deficit of today
+        (
+            "CT showed an old lacunar infarct of the left thalamus. He has right hemiparesis today.",
+            [("stroke_no_residual", "present")],
+        ),
+        ("Old lacunar infarct with residual right hemiparesis.", [("stroke_sequela", "present")]),
+        # an age is no time of the stroke
+        ("A 70-year-old with a stroke and right hemiparesis.", [("stroke_sequela", "present")]),
+        ("An old stroke.", [("stroke_no_residual", "present")]),
+        ("Prior to the stroke he worked as a cook. He has aphasia.", [("stroke_sequela", "present")]),
+        # suspicions: of these days, of the past, of an order; one that takes the referral's word back
+        ("1. Probable stroke. Will get an MRI.", [("stroke_acute", "possible")]),
+        (
+            "She has several medical problems including gout, possible stroke, and asthma.",
+            [("stroke_sequela", "possible")],
+        ),
+        (
+            "Transferred with a diagnosis of stroke.\nIMPRESSION: Probable stroke.",
+            [("stroke_acute", "possible")],
+        ),
+        ("CT of the head to evaluate for possible stroke.", [("stroke_acute", "conditional")]),
+        ("A tumor, a stroke, or an abscess should be ruled out.", [("stroke_acute", "conditional")]),
+        # what a treatment may bring about, over semicolons
+        (
+            "Risks discussed include but are not limited to bleeding; infection; stroke; death.",
+            [("stroke_sequela", "conditional")],
+        ),
+        (
+            "Risks include smoking; she has had a stroke with left hemiparesis.",
+            [("stroke_sequela", "present")],
+        ),
+        # family, kidney
+        (
+            "FAMILY MEDICAL HISTORY:\nMother age 81, history of cerebrovascular accident (stroke).",
+            [("stroke_sequela", "family")],
+        ),
+        ("CVA pain over the left flank on percussion.", []),
+    ],
+)
+def test_strokes(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)]
+    assert [(f.concept, f.status) for f in facts if "stroke" in f.concept] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "concepts"),
+    [
+        ("She consistently fell to the right.", ["repeated_falls"]),
+        ("He is constantly falling.", ["repeated_falls"]),
+        ("She frequently falls asleep.", []),
+        ("She fell about two months ago.", ["fall_history"]),
+        ("His pressure fell a few hours ago.", []),
+        ("She fell asleep two days ago in the tub.", []),
+        ("She slipped and fell on the ice yesterday.", []),
+        ("She fell on the porch yesterday.", ["fall_history"]),
+    ],
+)
+def test_falls(reader: FastReader, told: str, concepts: list[str]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)]
+    assert [f.concept for f in facts] == concepts
