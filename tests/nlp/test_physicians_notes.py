@@ -6,6 +6,7 @@ import pytest
 
 from rehabcode.nlp.facts import Diagnosis
 from rehabcode.nlp.fast import FastReader
+from rehabcode.nlp.index_terms import index_terms
 
 DICTATED = "DISCHARGE SUMMARY\nADMITTED: yesterday. Lungs clear to auscultation.\n"
 """What makes a note a physician's."""
@@ -91,3 +92,22 @@ def test_strokes(reader: FastReader, told: str, found: list[tuple[str, str]]) ->
 def test_falls(reader: FastReader, told: str, concepts: list[str]) -> None:
     facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)]
     assert [f.concept for f in facts] == concepts
+
+
+@pytest.mark.parametrize(
+    ("note", "terms"),
+    [
+        ("He has leg weakness. Return in two weeks.surgery, hernia, fatigue, weakness, mesh,", "surgery, hernia"),
+        ("He has leg weakness.,neurology, tremor, weakness, gait, stroke,", "neurology, tremor"),
+        ("Leg weakness. Return soon.consult - history and phy., fatigue, weakness, gait,", "consult - history"),
+        ("Return soon.orthopedic, knee, weakness, neurology, joint, fatigue,", "orthopedic, knee"),
+        ("Reports pain, stiffness, fatigue, weakness, numbness,", None),
+        ("Seen today. c/o pain, stiffness, fatigue, weakness, numbness,", None),
+        ("Return soon.surgery, weakness,", None),
+    ],
+)
+def test_index_terms(reader: FastReader, note: str, terms: str | None) -> None:
+    begin = index_terms(note)
+    assert note[begin:].startswith(terms) if terms else begin == len(note)
+    assert all(f.end <= begin for f in reader(note).facts)
+    assert reader(note).text == note
