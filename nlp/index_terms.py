@@ -42,7 +42,12 @@ def index_terms(text: str) -> int:
         if glued:
             whole = TERM.fullmatch(term, glued[-1]) or CLASS.fullmatch(term, glued[-1])
             return before + 1 + glued[-1] if whole and terms + 1 >= FEWEST else len(text)
-        if CLASS.fullmatch(term) and text[max(0, before - 1) : before + 1].strip(" \n")[:1] in (".", ",", ":", ""):
+        if CLASS.fullmatch(term) and text[max(0, before - 1) : before + 1].strip(" \n")[:1] in (
+            ".",
+            ",",
+            ":",
+            "",
+        ):
             return before + 1 if terms + 1 >= FEWEST else len(text)
         if term.endswith("."):
             return last + 1 if terms >= FEWEST and text[last + 1] != " " else len(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Diagnosis
+from rehabcode.nlp.facts import Diagnosis, Limitation, Strength
 from rehabcode.nlp.fast import FastReader
 from rehabcode.nlp.index_terms import index_terms
 
@@ -97,9 +97,15 @@ def test_falls(reader: FastReader, told: str, concepts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("note", "terms"),
     [
-        ("He has leg weakness. Return in two weeks.surgery, hernia, fatigue, weakness, mesh,", "surgery, hernia"),
+        (
+            "He has leg weakness. Return in two weeks.surgery, hernia, fatigue, weakness, mesh,",
+            "surgery, hernia",
+        ),
         ("He has leg weakness.,neurology, tremor, weakness, gait, stroke,", "neurology, tremor"),
-        ("Leg weakness. Return soon.consult - history and phy., fatigue, weakness, gait,", "consult - history"),
+        (
+            "Leg weakness. Return soon.consult - history and phy., fatigue, weakness, gait,",
+            "consult - history",
+        ),
         ("Return soon.orthopedic, knee, weakness, neurology, joint, fatigue,", "orthopedic, knee"),
         ("Reports pain, stiffness, fatigue, weakness, numbness,", None),
         ("Seen today. c/o pain, stiffness, fatigue, weakness, numbness,", None),
@@ -111,3 +117,62 @@ def test_index_terms(reader: FastReader, note: str, terms: str | None) -> None:
     assert note[begin:].startswith(terms) if terms else begin == len(note)
     assert all(f.end <= begin for f in reader(note).facts)
     assert reader(note).text == note
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("He cannot bear weight on the left leg.", [("maintain_stand", "present")]),
+        ("He is able to bear weight.", []),
+        ("At first she could not bear weight, but she now stands.", [("maintain_stand", "past")]),
+        ("She uses a walker to help her ambulate.", [("equipment", "present")]),
+        ("Her son helps her ambulate.", [("walk", "present")]),
+        ("She is ambulating well.", [("walk", "absent")]),
+        ("She is not ambulating well.", [("walk", "present")]),
+        ("He walks normally with the aid of a cane.", [("equipment", "present")]),
+        ("She notes shortness of breath mainly with walking.", [("endurance", "present")]),
+        ("No shortness of breath with walking.", []),
+    ],
+)
+def test_limitations(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Limitation)]
+    assert [(f.category, f.status) for f in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "concepts"),
+    [
+        ("GAIT: Marked limp on the right.", ["gait_abnormality"]),
+        ("He ambulates without a limp.", []),
+        ("Gait: Unsteady wide-based.", ["gait_abnormality", "unsteadiness"]),
+        ("A slight antalgic head position to the right.", []),
+        ("Antalgic gait.", ["gait_abnormality"]),
+        ("He had difficulty ambulating.", ["difficulty_walking"]),
+    ],
+)
+def test_gait(reader: FastReader, told: str, concepts: list[str]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)]
+    assert sorted(f.concept for f in facts) == concepts
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "Motor: weakness in RUE. Other extremities were full strength.",
+            {("upper extremity", "left"), ("lower extremity", "bilateral")},
+        ),
+        (
+            "Right upper and lower extremity weakness. Other extremities 5/5.",
+            {("upper extremity", "left"), ("lower extremity", "left")},
+        ),
+        ("Other extremities 5/5.", {("all extremities", "bilateral")}),
+        (
+            "Normal function and strength in the arms and legs.",
+            {("upper extremity", "bilateral"), ("lower extremity", "bilateral")},
+        ),
+        ("Goals: improve hand function and strength.", set()),
+    ],
+)
+def test_other_limbs(reader: FastReader, told: str, found: set[tuple[str, str]]) -> None:
+    assert {(f.muscle, f.side) for f in reader(DICTATED + told).facts if isinstance(f, Strength)} == found
