@@ -122,6 +122,14 @@ AFFIRMED_AFTER = re.compile(
 )
 PLUS = re.compile(r"(?<![\w+])\+[A-Za-z]{3}")
 """A finding with a plus before it."""
+RISKS = re.compile(
+    r"\b(?:risks?|complications?)\b[^.;\n]{0,120}?\b(?:includ(?:e|es|ed|ing)|limited[ \t]+to|restricted[ \t]+to)\b"
+    r"(?:,?[ \t]+but[ \t]+(?:are[ \t]+|is[ \t]+|were[ \t]+)?not[ \t]+(?:be[ \t]+)?(?:limited|restricted)[ \t]+to\b)?"
+    r"(?P<list>[^.\n]*)\Z"
+)
+"""Before what a treatment may bring about, in a list of any length ("risks include bleeding; infection; stroke")."""
+NO_LIST = re.compile(r"\b(?:he|she|they|patient|pt|has|had|is|was|were|are|reports?|currently|now)\b")
+RISKS_REACH = 500
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -157,6 +165,10 @@ def assertion(
     governed = section is not None and governs(view, section, start, measured=measured)
     if section and governed and section.category == "goals" and "CURRENT" not in categories:
         categories.discard("NEGATED_EXISTENCE")  # "Goals: no falls" is a goal
+    if not measured and _among_risks(view, start):
+        return Assertion("conditional", by, ())
+    if section and governed and section.category == "family_history":
+        categories -= {"HISTORICAL", "RESOLVED"}  # "Family history: father, history of stroke"
     for category, status in PRECEDENCE if categories else ():
         if category in categories:
             return Assertion(status, by, tuple(_cue(view, s) for s in scopes if s.category == category))
@@ -198,6 +210,20 @@ def assertion(
         )
         return Assertion(SECTION_STATUS[section.category], by, (title,))
     return Assertion("present", by, ())
+
+
+def _among_risks(view: NoteView, start: int) -> bool:
+    """Whether a finding stands in the list of what a treatment may bring about; semicolons do not end such a list."""
+    if not view.once(_names_risks):
+        return False
+    sentence = view.sentence(start)
+    listed = RISKS.search(view.lower, max(sentence.start, start - RISKS_REACH), start)
+    return listed is not None and NO_LIST.search(listed["list"]) is None
+
+
+def _names_risks(view: NoteView) -> bool:
+    """Whether the note speaks of risks at all."""
+    return "risk" in view.lower or "complication" in view.lower
 
 
 def _signed_minus(view: NoteView, start: int) -> bool:

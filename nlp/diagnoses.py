@@ -39,7 +39,7 @@ from rehabcode.nlp.mentions import (
 )
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.sites import SIDES, after, before
-from rehabcode.nlp.strokes import OLD, RESIDUAL, SEQUELA, strokes
+from rehabcode.nlp.strokes import LOOKED_FOR, OLD, RESIDUAL, SEQUELA, strokes
 from rehabcode.nlp.view import Assertion, Item, NoteView
 
 THERAPIST_CANNOT = frozenset(words("diagnoses", "therapist_cannot"))
@@ -601,6 +601,8 @@ def _covered(view: NoteView, m: Mention, told: _Told) -> bool:
     asked = status == "possible" or to_rule_out(m.said)
     if asked and m.concept.startswith("stroke_") and m.end < told.ruled_out:
         return True
+    if status == "conditional" and m.concept == "stroke_acute" and "stroke_sequela" in told.possible:
+        return LOOKED_FOR.search(view.lower, max(0, m.start - 40), m.start) is not None
     if status == "conditional":
         return m.concept in told.present or (asked and m.concept in told.possible)
     if status == "possible" and m.concept not in SEVERAL and (m.concept, _family(m.code)) in told.exact:

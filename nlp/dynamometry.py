@@ -177,6 +177,11 @@ SIDED_LINE = re.compile(
     r"[ \t\-*\u2022]*(?:right|left|[rl]t?)\b(?: hand)?(?:[ \t]*[:=-])?[ \t]*\d{1,3}(?:\.\d)?(?![\d/+-])"
 )
 """A line that opens with a side and its value."""
+SIDE_SENTENCE = re.compile(
+    r"[ ]{1,3}(?:(?:right|left)(?: hand)?(?: is| was|:)?[ ]\d{1,3}(?![\d/+-]|[ ]?(?:/|fingers?\b|st\b|nd\b|rd\b|th\b))|"
+    r"(?:the )?(?:patient|pt|he|she) is (?:right|left)[- ]hand(?:ed)?(?: dominant)?\.)"
+)
+"""Sentences behind a name that go on with the values of a side, or tell the dominant hand before (in lower case)."""
 ON_THE = frozenset(("on", "the", "in", "with", "for", "his", "her"))
 """Between a value and its side."""
 JOINT_REACH = 400
@@ -275,7 +280,24 @@ class _Reader:
         end = self.view.layout.sentence_at(name.start).end
         if HEADS_LINES.fullmatch(self.view.lower, name.end, end):
             end = self._below(name, end)
+        for _ in range(MAX_LINES + 1):
+            further = SIDE_SENTENCE.match(self.view.lower, end)
+            if further is None:
+                break
+            end = self.view.layout.sentence_at(further.end() - 1).end
         return min(end, self._stop(name.end), name.end + REACH)
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch, sentence by sentence: the figure that ends one numbers no list ("88, 92. Left ...")."""
+        out: list[Token] = []
+        while start < end:
+            begin = end - len(self.view.text[start:end].lstrip(" "))
+            stop = min(end, max(self.view.layout.sentence_at(begin).end, start + 1))
+            if SIDE_SENTENCE.match(self.view.lower, stop) is None:
+                stop = end
+            out += tokens(self.view, start, stop)
+            start = stop
+        return out
 
     def _below(self, name: Item, end: int) -> int:
         """The end of the lines right below a name, one a side, that hold its values ("Grip (kg)", "Right 13", "Left 12")."""
@@ -359,7 +381,7 @@ class _Reader:
 
     def _walk(self, name: Item, muscle: str, end: int, most: dict[str, float]) -> list[Found]:
         view, low = self.view, self.view.lower
-        toks = tokens(view, name.end, end)
+        toks = self._tokens(name.end, end)
         lead_side = self._side_before(name)
         order = ORDER.search(low, max(0, name.start - 8), end)
         side: Side = lead_side
@@ -609,6 +631,7 @@ class _Reader:
             before is None
             or _leader(toks, i)
             or _goes_on(toks, i)
+            or _is_trial(toks, i)
             or before.kind in ("side", "when", "cell", "arrow", "bound")
             or (before.kind == "mark" and before.text in ":=/,(")
             or (before.kind == "word" and before.text in AVERAGE and toks[i].value > MAX_TRIALS)
@@ -640,6 +663,20 @@ def _goes_on(toks: list[Token], i: int) -> bool:
         return False
     after = [t for t in toks[i + 1 : i + 5] if t.text not in ON_THE]
     return bool(after) and after[0].kind == "side"
+
+
+def _is_trial(toks: list[Token], i: int) -> bool:
+    """Whether a bare figure is a trial of a hand: its first ("right hand 90, ..."), or the last ("..., and 92")."""
+    if i > 1 and toks[i - 1].text == "hand" and toks[i - 2].kind == "side":
+        return True
+    if i < 2 or toks[i - 1].text != "and":
+        return False
+    at = i - 3 if toks[i - 2].text == "," else i - 2
+    commas = [t.text for t in toks[max(0, at - 1) : at]] == [","] or at == i - 3
+    behind = [t.text for t in toks[i + 1 : i + 3]]
+    return (
+        commas and at >= 0 and toks[at].kind == "value" and toks[at].unit is None and "on" not in behind[:1]
+    )
 
 
 def _leads_to_now(toks: list[Token], i: int) -> bool:

@@ -53,6 +53,10 @@ FALLS = re.compile(
     rf"mile|lbs?)\b)|"
     rf"yesterday|last[ \t]+(?:night|week|month|{_DAY})|this[ \t]+(?:morning|week|month)|on[ \t]+{_DAY})"
     r"|(?:un)?witnessed[ \t]+(?P<l>fall)\b(?!s))"
+    r"|\b(?P<r>consistently|constantly|frequently|repeatedly|continually)[ \t]+(?:falls?|fell|fallen|falling)\b"
+    r"(?![ \t-]*(?:asleep|short|apart|behind|below|ill|within|risk|prevention|precaution|(?:out|in)[ \t]+of)\b)"
+    r"|\b(?P<u>fell)[ \t]+(?:(?:about|approximately|roughly|around|some|just)[ \t]+)?(?:an?[ \t]+)?(?:(?:\d{1,2}|one|two|"
+    r"three|four|five|six|several|few|couple)[ \t]+)?(?:of[ \t]+)?(?:days?|weeks?|months?|years?|wks?|mos?)[ \t]+ago\b"
     r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
 SAYS_FALL = (
@@ -100,6 +104,8 @@ SOMEONE = re.compile(
     rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'who')}\b|\b(?:mr|mrs|ms)\.?[ \t]+\w+)[ \t]*\Z"
 )
 """What stands before "fell" where a person fell (matched on lower case)."""
+WHO = re.compile(rf"\b(?:{either('falls', 'who')}|(?:mr|mrs|ms)\.?[ \t]+\w+)[ \t]*\Z")
+"""The same, named: a bare "fell a while ago" may be of anything."""
 A_FALL = re.compile(rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'after')})[ \t]*\Z")
 """What stands before "fall" where it is a thing that happened."""
 NOT_A_FALL = re.compile(
@@ -107,6 +113,10 @@ NOT_A_FALL = re.compile(
     r"[^.;\n]{0,24}?\b(?:routine|schedule|hard times|depression|debt|bad habits)\b|"
     r"[^.;\n]{0,16}?\d/\d{1,2} (?:of|sls|trials?|attempts?|speed|range|way|reps?)\b"
 )
+SLIPPED = re.compile(
+    r"fell[ \t]+(?:on|in)[ \t]+(?:the[ \t]+|some[ \t]+|black[ \t]+|spilled[ \t]+)?(?:ice|snow|oil|grease)\b"
+)
+"""An accident of the ground, which tells nothing of the patient's falls (matched on lower case)."""
 ASKED_FALL = re.compile(r"falls?\b[^.;:?\n]{0,40}?[:?-][ \t]*(?:no\b|none|0\b|den(?:ies|ied)|zero)")
 """A fall that is only asked for, and its answer ("Fall in the last month: no")."""
 DENIES_THAT = re.compile(
@@ -137,6 +147,10 @@ NUMBERS = {
     "once": 1,
     "twice": 2,
     "repeatedly": 3,
+    "consistently": 3,
+    "constantly": 3,
+    "frequently": 3,
+    "continually": 3,
     "half": 6,
     "dozen": 12,
     "many": 3,
@@ -177,18 +191,22 @@ def falls(view: NoteView) -> Iterator[Mention]:
             continue
         if PREVENTED.match(lower, m.end()) or PREVENTS.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        if (m["j"] or m["q"]) and (
-            (SOMEONE if m["j"] else A_FALL).search(lower, max(0, m.start() - 24), m.start()) is None
+        if (m["j"] or m["q"] or m["u"]) and (
+            (A_FALL if m["q"] else SOMEONE if m["j"] else WHO).search(
+                lower, max(0, m.start() - 24), m.start()
+            )
+            is None
             or NOT_A_FALL.match(lower, m.start())
+            or SLIPPED.match(lower, m.start())
         ):
             continue
-        if (m["j"] or m["q"]) and (
+        if (m["j"] or m["q"] or m["u"]) and (
             ASKED_FALL.match(lower, m.start()) or DENIES_THAT.search(lower, max(0, m.start() - 40), m.start())
         ):
             continue
         if m.group().startswith("fell") and ALMOST.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        word = next(filter(None, m.group(*"nxyzwobcsdetfghkimjlq"))).split()[0]
+        word = next(filter(None, m.group(*"nxyzwobcsdetfghkimjlqru"))).split()[0]
         count = 2 if m["z"] or (m["w"] and AGAIN.match(lower, m.end())) else NUMBERS.get(word) or int(word)
         if count == 0 or re.search(
             r"(?:goal|<|less than|fewer than)[ \t]*$", lower[max(0, m.start() - 12) : m.start()]

@@ -351,6 +351,8 @@ def judge(
         return verdict("present", True, shared=False)
     if any(BUT_NOT.match(view.lower, c.end) for c in e.of("LIMIT_EASY")):
         return verdict("present", True)
+    if category == "walk" and e.of("DEVICE") and _gait_easy(e):
+        return None
     if category != "endurance" and _easy(e) and not _capped(e, category, hard=True):
         return verdict("absent", True, shared=True)
     if _capped(e, category, hard=False) or _amount(e, category) or _supported(e, category):
@@ -363,6 +365,12 @@ def judge(
     ):
         return verdict("present", True)
     return None
+
+
+def _gait_easy(e: _Evidence) -> bool:
+    """Whether only the manner of walking is called good ("walks normally with the aid of a cane"): the aid is the news."""
+    manners = e.of("LIMIT_EASY")
+    return bool(manners) and all(e.view.lower.startswith(("walk", "ambulat"), c.start) for c in manners)
 
 
 def _wished(e: _Evidence, category: str) -> bool:

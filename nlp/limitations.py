@@ -202,6 +202,8 @@ OFFER = re.compile(
     r"able)\b[^.;,\n]{0,14}?\bto[ \t]+(?:provide[ \t]+|give[ \t]+)?\Z"
 )
 """Help that could be had: "family is available to help with transfers"."""
+AID_HELPS = re.compile(rf"\b{either('limitations', 'aid')}[ \t]+to[ \t]+\Z")
+"""Help of an aid, told as its use: "uses a cane to help her walk" (matched on lower case)."""
 HELPS_OTHER = re.compile(
     r"[ \t]+(?:out[ \t]+)?(?:his|her|a|their|my)[ \t]+(?:friend|daughter|son|wife|husband|mother|father|parents?|"
     r"neighbou?r|brother|sister|aunt|uncle)\b"
@@ -718,6 +720,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
         if OFFER.search(low, max(0, cue.start - 32), cue.start):
+            return False
+        if AID_HELPS.search(low, max(0, cue.start - 24), cue.start):
             return False
         relief = RELIEF.search(low, max(0, cue.start - 24), cue.start) or EASES.match(low, cue.end)
         return relief is None and HELPS_OTHER.match(low, cue.end) is None

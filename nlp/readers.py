@@ -11,6 +11,7 @@ from rehabcode.nlp.dynamometry import read_dynamometry
 from rehabcode.nlp.earlier_blocks import of_earlier_blocks
 from rehabcode.nlp.facts import Fact, Reading, number
 from rehabcode.nlp.findings import read_atrophy, read_handedness, read_weakness
+from rehabcode.nlp.index_terms import index_terms
 from rehabcode.nlp.limitations import read_limitations
 from rehabcode.nlp.note import note_facts, title_facts
 from rehabcode.nlp.pain import spread_pain
@@ -62,13 +63,28 @@ def read_view(view: NoteView) -> Reading:
 
 def _read(view: NoteView) -> Reading:
     """Run all readers over a view."""
+    text, view = view.text, _told(view)
     readers = [r for r in READERS if not (view.operative and r in NOT_OF_OPERATIONS)]
     facts = _no_force(fact for reader in readers for fact in reader(view))
     if not facts:
-        return unread(view.text)
+        return unread(text)
     facts += [fact for reader in COMPANIONS for fact in reader(view)]
     found = number(superseded(view, of_earlier_blocks(view, in_brackets(view, spread_pain(view, facts)))))
-    return Reading(text=view.text, facts=found, **note_facts(view))
+    return Reading(text=text, facts=found, **note_facts(view))
+
+
+def _told(view: NoteView) -> NoteView:
+    """The note without the index terms at its end, which tell nothing."""
+    end = index_terms(view.text)
+    if end == len(view.text):
+        return view
+    return NoteView(
+        view.text[:end].ljust(len(view.text)),
+        view.layout,
+        view.sections,
+        tuple(i for i in view.items if i.end <= end),
+        tuple(s for s in view.scopes if s.end <= end),
+    )
 
 
 def _no_force(facts: Iterable[Fact]) -> list[Fact]:

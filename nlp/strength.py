@@ -54,6 +54,7 @@ from rehabcode.nlp.facts import Strength
 from rehabcode.nlp.grades import Grade
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import Composer, El, composed, info, joint_of
+from rehabcode.nlp.other_limbs import of_other_limbs
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, says_pain
 from rehabcode.nlp.strength_elements import (
     LETTER,
@@ -1085,7 +1086,7 @@ def read_strength(view: NoteView) -> Iterable[Strength]:
     choice = chosen(text, lower, view.layout.lines, grades) if grades else Choice(text, grades)
     drafts = told(choice, Reader(view, choice.text, choice.grades, items).read())
     _still_of_arrival(drafts)
-    return facts_of(view, drafts)
+    return of_other_limbs(view, facts_of(view, drafts))
 
 
 def _still_of_arrival(drafts: Sequence[Draft]) -> None:

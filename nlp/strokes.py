@@ -31,7 +31,7 @@ NO_RESIDUAL = re.compile(
 )
 _MOTOR = rf"{either('strokes', 'motor')}|\bhemi\b|[lr]-? ?sided|\bafo\b|[lr] ue\b|[lr] le\b"
 _SPEECH = either("strokes", "speech")
-RESIDUAL = re.compile(rf"{_MOTOR}|residual (?!no)|{_SPEECH}")
+RESIDUAL = re.compile(rf"{_MOTOR}|residual (?!no)|{_SPEECH}|(?<!no )(?<!denies )(?<!without )\bdysphagia\b")
 MOTOR = re.compile(rf"{_MOTOR}|residual (?!no|(?:\w+ )?(?:{_SPEECH}|{either('strokes', 'speech_other')}))")
 """Residuals of the motor system: they tie the weakness of today to the stroke."""
 NOT_WEAK = re.compile(rf"\b{either('strokes', 'not_weak')}\b")
@@ -53,10 +53,39 @@ ADMITTED = re.compile(rf"\b{either('strokes', 'admitted')}\b")
 OLD_BEFORE = re.compile(rf"\b{either('strokes', 'old_before')}[ \t]+(?:[\w/]+[ \t]+){{0,2}}$")
 NEW_BEFORE = re.compile(r"\b(?:acute|new)[ \t]+(?:\w+[ \t]+){0,2}$")
 OLD = re.compile(
+    r"(?<!year[ -])(?<!years[ -])(?<!yr[ -])(?<!yrs[ -])(?<!month[ -])(?<!week[ -])(?<!day[ -])"
     r"\bold\b|\bremote\b|\bchronic\b|years? ago|yrs? ago|\bhx\b|\bh/o\b|"
-    r"history of|\bprior\b|\bpmh|\bprevious\b|in (?:19|20)\d\d|\b(?:19|"
+    r"history of|\bprior\b(?! to\b)|\bpmh|\bprevious\b|in (?:19|20)\d\d|\b(?:19|"
     r"20)\d\d\b|(?<!\w)['\u2019]\d\d\b"
 )
+OLD_INFARCT = re.compile(r"\b(?:old|remote|chronic)[ \t]+(?:[\w/-]+[ \t]+){0,3}$")
+"""Before an infarct that a picture shows beside others: a finding, which explains no deficit of its own."""
+ARRIVED = re.compile(
+    rf"\b{either('strokes', 'arrived')}\b[^.;\n]{{0,90}}\b(?:with|for|of|by|suffer\w*|having|had)\b"
+    r"(?:[ \t]+[\w/-]+){0,6}[ \t]*\Z"
+)
+"""Before a stroke that brought the patient to the hospital (matched on lower case)."""
+LATER_CARE = re.compile(rf"\b{either('strokes', 'later_care')}")
+"""What makes the stay one of later days ("admitted to rehabilitation", "presents for follow-up")."""
+ARRIVED_HEADING = re.compile(
+    rf"{either('strokes', 'arrival_heading')}[ \t]*:?[ \t,]*\s{{0,3}}(?:1[.)])?[ \t]*\Z"
+)
+"""A heading of why somebody is in the hospital, right before the stroke."""
+LOOKED_FOR = re.compile(rf"\b{either('strokes', 'looked_for')} for[ \t]+(?:[\w/-]+[ \t]+){{0,3}}\Z")
+"""Before a stroke that a study is ordered for ("CT to evaluate for possible stroke")."""
+HISTORY_LIST = re.compile(rf"\b{either('strokes', 'history_list')}\b[^.;\n]*\Z")
+"""What opens a list of old illnesses ("with multiple medical problems including ...")."""
+PICTURE = re.compile(rf"\b{either('strokes', 'picture')}\b")
+SHOWS = re.compile(rf"\b{either('strokes', 'shows')}\b[^.;\n]{{0,60}}\Z")
+SEEN_BEHIND = re.compile(
+    rf"[^.;\n]{{0,40}}?[ \t](?:was|were|is|are)[ \t](?:\w+[ \t])?{either('strokes', 'seen')}\b"
+    r"(?P<by>(?:[ \t]+(?:on|by|the|her|his|brain|head|repeat|an?)\b)*[ \t]*)"
+)
+"""Around a stroke that a picture of the brain shows ("MRI of the head revealed a right MCA infarct")."""
+OPERATED = re.compile(rf"\b{either('strokes', 'operated')}\b")
+"""What is done for a hemorrhage in its first days."""
+KIDNEY = re.compile(r"\bflanks?\b|\bcostovertebral\b|\bangle\b|\btender")
+"""Near "CVA" where it is the costovertebral angle."""
 SEQUELA = re.compile(
     r"sequela|residual|post-?stroke|(?:s/p|status post)[ \t]+(?:\w+[ \t]+){0,3}(?:stroke|cva|infarct)|i69"
 )
@@ -95,12 +124,29 @@ HANDED_WORDS = ("dom", "handed", "ambidextrous", *(side + kind for side in ("lh"
 
 def strokes(view: NoteView) -> Iterator[Mention]:
     """Read every mention of a stroke."""
+    yield from _weighed(view, list(_read(view)))
+
+
+def _weighed(view: NoteView, found: list[Mention]) -> Iterator[Mention]:
+    """Take the word of the referral back to a suspicion where the physician then calls the stroke no more than that."""
+    suspected = max(
+        (m.start for m in found if m.concept == "stroke_acute" and m.said.status == "possible"), default=-1
+    )
+    for m in found:
+        before = max(view.sentence(m.start).start, m.start - 160)
+        if m.said.status == "present" and m.start < suspected and ARRIVED.search(view.lower, before, m.start):
+            m = m._replace(said=m.said._replace(status="possible"), code=None, linked=False)
+        yield m
+
+
+def _read(view: NoteView) -> Iterator[Mention]:
+    """Read each mention for itself."""
     items = view.of_kind("STROKE")
     body = Body.of(view) if items else None
     for item in items:
         if SKULL.match(view.lower, item.end) or NO_STROKE.match(view.lower, item.end):
             continue  # cranial vault asymmetry in millimetres; a stroke test
-        if UNTICKED.match(view.text, item.end):
+        if UNTICKED.match(view.text, item.end) or _of_the_flank(view, item):
             continue
         if ITS_SIGNS.match(view.lower, item.end):
             said = assertion(view, item.start, item.end, "diagnosis")
@@ -119,6 +165,15 @@ def strokes(view: NoteView) -> Iterator[Mention]:
         yield _stroke(view, item, body)
 
 
+def _of_the_flank(view: NoteView, item: Item) -> bool:
+    """Whether "CVA" is the costovertebral angle of the kidney."""
+    sentence = view.sentence(item.start)
+    return view.lower[item.start : item.end] == "cva" and (
+        KIDNEY.search(view.lower, max(sentence.start, item.start - 40), min(sentence.end, item.end + 60))
+        is not None
+    )
+
+
 def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     said = assertion(view, item.start, item.end, "diagnosis")
     if denied_behind(view, item.end, said.status) or answered_no(view, item.start, item.end, said.status):
@@ -130,15 +185,20 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     tied = linked(view, item.start, item.end)
     older = OLD_BEFORE.search(view.lower, max(sentence.start, item.start - 40), item.start)
     acute = older is None and (
-        ACUTE.search(tight) is not None or (body.acute_care and _admitted_for(view, item))
+        ACUTE.search(tight) is not None
+        or (body.acute_care and _admitted_for(view, item))
+        or (body.physician and _of_these_days(view, item))
     )
     if said.status in ("absent", "family", "goal") or (said.status == "conditional" and not _ordered(said)):
         new = NEW_BEFORE.search(view.lower[max(0, item.start - 24) : item.start]) is not None
         concept = "stroke_acute" if said.status == "absent" and new else "stroke_sequela"
         return Mention(concept, item.start, item.end, said, None, "unspecified", False)
     if said.status in ("possible", "conditional"):
-        concept = "stroke_acute" if _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
+        now = body.physician and older is None and not _long_ago(view, item)
+        concept = "stroke_acute" if now or _ordered(said) or acute or SENT.search(near) else "stroke_sequela"
         told = ordered_among(view, item.start, ordered(said))
+        if LOOKED_FOR.search(view.lower, max(sentence.start, item.start - 40), item.start):
+            told = told._replace(status="conditional")
         return Mention(concept, item.start, item.end, told, None, "unspecified", False)
     said = said._replace(status="present", cues=())
     if NO_RESIDUAL.search(near):
@@ -150,6 +210,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
     old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"
     if old and not (RESIDUAL.search(own) or NOT_WEAK.search(own)) and body.hemi == "unspecified":
+        return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
+    if _old_infarct(view, item) and not RESIDUAL.search(own):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     code, side = stroke_code(body, kind)
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
@@ -170,6 +232,54 @@ def _admitted_for(view: NoteView, item: Item) -> bool:
         ADMITTED.search(around) is not None
         and OLD.search(around) is None
         and view.category_at(item.start) != "pmh"
+    )
+
+
+def _long_ago(view: NoteView, item: Item) -> bool:
+    """Whether a stroke stands in the history or beside a word of an earlier time."""
+    sentence = view.sentence(item.start)
+    near = view.lower[max(sentence.start, item.start - 60) : min(sentence.end, item.end + 90)]
+    return (
+        OLD.search(near) is not None
+        or view.category_at(item.start) in ("pmh", "plof")
+        or HISTORY_LIST.search(view.lower, max(sentence.start, item.start - 240), item.start) is not None
+    )
+
+
+def _of_these_days(view: NoteView, item: Item) -> bool:
+    """Whether a physician tells of a stroke that is treated now: why somebody came, what the picture shows, or an
+    operation for it.
+    """
+    if _long_ago(view, item):
+        return False
+    sentence = view.sentence(item.start)
+    before = max(sentence.start, item.start - 160)
+    if item.data.get("value") in ("ich", "sah", "sdh") and view.once(_operated):
+        return True
+    if ARRIVED_HEADING.search(view.lower, max(0, item.start - 60), item.start):
+        return True
+    if LATER_CARE.search(view.lower, before, min(sentence.end, item.end + 60)):
+        return False
+    if ARRIVED.search(view.lower, before, item.start):
+        return True
+    seen = SEEN_BEHIND.match(view.lower, item.end)
+    if seen is not None and PICTURE.match(view.lower, seen.end("by")):
+        return True
+    return PICTURE.search(view.lower, before, item.start) is not None and (
+        seen is not None or SHOWS.search(view.lower, max(before, item.start - 90), item.start) is not None
+    )
+
+
+def _operated(view: NoteView) -> bool:
+    """Whether the note tells of an operation for a hemorrhage."""
+    return OPERATED.search(view.lower) is not None
+
+
+def _old_infarct(view: NoteView, item: Item) -> bool:
+    """Whether it is an old infarct that a picture shows."""
+    return (
+        "infarct" in view.lower[item.start : item.end]
+        and OLD_INFARCT.search(view.lower, max(0, item.start - 40), item.start) is not None
     )
 
 
@@ -207,6 +317,8 @@ class Body(NamedTuple):
     """Right unless stated; ``bilateral`` when ambidextrous."""
     acute_care: bool
     """Whether the title is of the hospital that treats an acute stroke."""
+    physician: bool
+    """Whether a physician writes."""
 
     @classmethod
     def of(cls, view: NoteView) -> Body:
@@ -220,6 +332,7 @@ class Body(NamedTuple):
             limb_side="unspecified" if limb is None else SIDES[limb["s"]],
             dominant=_dominance(view),
             acute_care=ACUTE_CARE.search(view.lower.lstrip().partition("\n")[0][:120]) is not None,
+            physician=view.written_by_physician,
         )
 
 

@@ -9,7 +9,7 @@ from rehabcode.models.rules import phrases, wasting
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
 from rehabcode.models.rules.stroke import weak_side
 from rehabcode.models.tables import leaves
-from rehabcode.nlp.facts import Diagnosis
+from rehabcode.nlp.facts import Diagnosis, Weakness
 
 _BRACKET = re.compile(r"[ ]?\([^()\n]{1,24}\)")
 _AFTERCARE_LIMB = {"rotator_cuff": "UE", "fracture_aftercare": "LE", "knee_oa": "LE"}
@@ -235,6 +235,10 @@ class OneLimb(Rule):
         )
 
 
+_KIND = re.compile(r"(?:(?:lower|upper)[ -]extremity|leg|arm|le|ue)\b|weakness\Z", re.I)
+"""A weakness whose kind the limb names ("lower extremity weakness", "lower extremity numbness and weakness")."""
+
+
 def only_one_limb_said(case: Case) -> bool:
     """Whether the words speak of one limb, or one joint, and of nothing wider."""
     words = case.picture.words
@@ -244,14 +248,21 @@ def only_one_limb_said(case: Case) -> bool:
     sides = {w.side for w in limb}
     if not limb or sides >= {"left", "right"}:
         return False
-    if sides == {"unspecified"} and not any(_joint(w.site) for w in limb) and _both_limbs_meant(case):
+    if sides == {"unspecified"} and not any(_joint(w.site) for w in limb) and _both_limbs_meant(case, limb):
+        return False
+    if sides == {"unspecified"} and {g.side for g in case.picture.pain_limited} >= {"left", "right"}:
         return False
     return "bilateral" not in sides or all(_joint(w.site) for w in limb)
 
 
-def _both_limbs_meant(case: Case) -> bool:
-    """Whether a therapist's "leg weakness" without a side, in a note where nothing is one-sided, means both legs."""
-    return case.therapy and not any(f.side in ("left", "right") for f in case.all_dx)
+def _both_limbs_meant(case: Case, limb: list[Weakness]) -> bool:
+    """Whether "leg weakness" without a side, in a note where nothing is one-sided, means both legs.
+
+    A physician's may be of one leg unless the limb stands for the kind of weakness: "weakness in her arm" is of one.
+    """
+    if any(f.side in ("left", "right") for f in case.all_dx):
+        return False
+    return case.therapy or all(_KIND.match(w.text) and w.site is not None for w in limb)
 
 
 def _joint(site: str | None) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from rehabcode.models.case import Case
 from rehabcode.models.rules.base import Offer, Proposal, Rule, ids
 from rehabcode.models.tables import rows
-from rehabcode.nlp.facts import Diagnosis
+from rehabcode.nlp.facts import Diagnosis, Weakness
 
 _NEAR = 80
 
@@ -49,6 +49,11 @@ def _propose(case: Case, rule: str, because: str) -> Proposal:
         alternatives=(Offer(other, "If the site is stated otherwise.", ids(facts), rule),),
         blocked=(Offer("M62.81", "M62 excludes myalgia (Excludes1).", ids(facts), rule),),
     )
+
+
+def _weakness_denied(case: Case) -> bool:
+    """Whether the note says that there is no weakness."""
+    return any(w.pattern != "fatigue" for w in case.reading.of(Weakness, "absent"))
 
 
 class PainLimitedMyalgia(Rule):
@@ -107,7 +112,7 @@ class PainSyndrome(Rule):
 
 
 class Myalgia(Rule):
-    """Documented myalgia without weakness takes M79.1- by site.
+    """Documented myalgia without weakness takes M79.1- by site, where strength is a question of the note.
 
     M79.1 itself is not billable: M79.11 (muscles of mastication), M79.12 (neck), M79.18 (other site), M79.10
     (no site). Fibromyalgia and myositis are excluded.
@@ -124,6 +129,8 @@ class Myalgia(Rule):
         """Fire on established myalgia when no rule for weakness fired."""
         if not case.has("myalgia"):
             return "no myalgia documented"
+        if not case.asks_about_strength and not _weakness_denied(case):
+            return "strength is no question of the note"
         return _propose(case, self.id, "Myalgia is documented and no weakness is measured.")
 
 

@@ -223,10 +223,23 @@ class WrittenOnly(Rule):
         )
 
 
+_ENDED = re.compile(
+    r"\b(?:stopped|terminated|discontinued|ended|halted)\b[^.;\n]{0,24}\b(?:due to|because of|secondary to|for|from|with)\b"
+    r"[^.;\n]{0,40}\Z",
+    re.I,
+)
+"""Before the fatigue that ends an exercise test: every test of the heart ends with some."""
+
+
+def _ended_exercise(case: Case, tired: Weakness) -> bool:
+    """Whether a fatigue is told only as the end of an exercise ("the test was stopped due to fatigue")."""
+    return _ENDED.search(case.reading.text, max(0, tired.start - 110), tired.start) is not None
+
+
 class FatigueOnly(Rule):
     """Fatigue only is R53.83.
 
-    Tired, lethargic, low energy: no weakness and no measured deficit. Postviral fatigue and ME/CFS have
+    Tired, lethargic, low energy: no weakness and no measured deficit. Fatigue that only ends an exercise test is none. Postviral fatigue and ME/CFS have
     their own codes where they are diagnosed.
 
     Wrong: ``M62.81`` for "tired all the time", strength normal.
@@ -240,6 +253,8 @@ class FatigueOnly(Rule):
     def consider(self, case: Case) -> Proposal | str:
         """Fire on fatigue where no rule for weakness fired."""
         picture = case.picture
+        if picture.fatigue and all(_ended_exercise(case, tired) for tired in picture.fatigue):
+            return "fatigue is only what ended an exercise test"
         diagnosed = case.has("chronic_fatigue_syndrome", "postviral_fatigue", "chronic_fatigue")
         if not picture.fatigue and not diagnosed:
             return "no fatigue is stated"

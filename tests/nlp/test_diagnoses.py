@@ -499,7 +499,7 @@ def test_link_of_cause_and_of_time(reader: FastReader, note: str, linked: bool) 
         ("Concussion in 2024 with ongoing dizziness.", "tbi", "present"),
         ("Post concussion syndrome since 2023.", "tbi", "present"),
         ("Dx: L5 radiculopathy? Bowel/bladder changes: no.", "radiculopathy_lumbar", "possible"),
-        ("Stroke? MRI pending. Allergies: no", "stroke_sequela", "possible"),
+        ("Stroke? MRI pending. Allergies: no", "stroke_acute", "possible"),
         (
             "Suspected rotator cuff tear. Pt disagreed with MRI and wants PT first.",
             "rotator_cuff",

@@ -35,6 +35,17 @@ CASES: list[tuple[str, Expected]] = [
             ("grip", "left", 28, "kg", "present"),
         ],
     ),
+    # trials of a hand, a sentence a side
+    (
+        "Grip strength in pounds: She is right handed. Right hand 52, 50, and 49. Left hand 41.",
+        [
+            ("grip", "right", 52, "lb", "present"),
+            ("grip", "right", 50, "lb", "present"),
+            ("grip", "right", 49, "lb", "present"),
+            ("grip", "left", 41, "lb", "present"),
+        ],
+    ),
+    ("Grip 22 kg right. Left hand 3 fingers numb.", [("grip", "right", 22, "kg", "present")]),
     ("Grip L (Jamar II)  16 lb", [("grip", "left", 16, "lb", "present")]),
     ("Grip\nR hand 12 weeks after surgery", []),
     (
