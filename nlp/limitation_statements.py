@@ -466,6 +466,11 @@ def _note_year(view: NoteView) -> int:
     return max(years)
 
 
+def other_year(view: NoteView, year: int) -> bool:
+    """Whether a year is another one than that of the note."""
+    return year != view.once(_note_year)
+
+
 def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> bool:
     """Whether a statement is dated to an earlier year: "used a rollator in 2019"; what was left off then still is."""
     low = view.lower
@@ -473,11 +478,11 @@ def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> boo
         return False
     if DONE_THEN.search(low, max(sentence.start, start - 8), end) is None:
         m = JUST_THEN.match(low, end, min(sentence.end, end + 48))
-        return m is not None and int(m["year"]) != view.once(_note_year)
+        return m is not None and other_year(view, int(m["year"]))
     m = LONG_AGO.match(low, end, min(sentence.end, end + 48)) or THAT_YEAR.search(
         low[max(sentence.start, start - YEAR_REACH) : start]
     )
-    return m is not None and int(m["year"]) != view.once(_note_year)
+    return m is not None and other_year(view, int(m["year"]))
 
 
 YEAR_REACH = 48
@@ -715,6 +720,8 @@ def _statement(
         )
         if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
             return
+    elif real == "past" and status == "absent":
+        return  # an independent prior level limits nothing
     elif real == "past" or real == "goal":
         pass
     else:

@@ -31,6 +31,7 @@ from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
+from rehabcode.nlp.limitation_elsewhere import tells_nothing
 from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
@@ -207,7 +208,8 @@ HELPS_OTHER = re.compile(
 )
 EXAMINER = re.compile(
     r"[ \t]+(?:pass|visuali[sz]e|obtain|advance|assess|palpate|identify|appreciate|cannulate|intubate|locate|retrieve|"
-    r"rule[ \t]+out|determine|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
+    r"rule[ \t]+out|determine|reach[ \t]+(?:the[ \t]+|his[ \t]+|her[ \t]+)?(?:patient|pt|him|family|wife|husband|spouse|"
+    r"daughter|son|md|dr|pcp|office|doctor|physician|surgeon|anyone|someone|caregiver|facility)\b|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
 )
 """What an examiner cannot do: "unable to pass the scope beyond the bend"."""
 OTHER_EASE = re.compile(
@@ -299,6 +301,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     found = now_beside(view, found)
     found += list(aims(view, found))
     found += list(freed(view, found))
+    found = [f for f in found if not tells_nothing(view, f)]
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
