@@ -128,6 +128,17 @@ OTHER_ONE = re.compile(
 )
 """The subject right before a statement that a patient quotes."""
 MINE = re.compile(rf"\b(?:my|our)[ \t]+(?:\w+[ \t]+)?(?:{'|'.join(KIN_WORDS)})\b|\bour\b|\bthe ones? who\b")
+KIN_IS = re.compile(
+    rf"[\s\-*\u2022\"\u201c]*(?:(?:his|her|pt'?s|patient's|the|my|our)[ \t]+)?(?:{'|'.join(KIN_WORDS)})[ \t]+"
+    r"(?:works|is|has|took|takes|teaches|runs|owns|retired|was|manages|farms|drives|got)\b(?!['\u2019])"
+    r"(?:(?!\b(?:he|she|they|pt|patient|i|me|him|that|because|since)\b)[^.;\n])*\Z"
+)
+"""One of the family who is all that a sentence is about up to the statement: "husband works days but has FMLA"."""
+ORDERED_FOR = re.compile(
+    rf"\b{either('limitation_elsewhere', 'order')}\b[^.;\n]{{0,32}}?(?:[:\"\u201c]|\bfor\b)[^.;\n]{{0,60}}\Z"
+)
+"""What a referral or an order names."""
+BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent|multiple)[ \t]+falls")
 QUOTE = re.compile(r"[\"\u201c]")
 
 
@@ -215,7 +226,9 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
 
 
 def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
-    """Whether a statement is the name of a code that stands before it."""
+    """Whether a statement is the name of a code that stands before it, or of the diagnosis of an order."""
+    if BARE_FALLS.fullmatch(view.lower, fact.start, fact.end):
+        return ORDERED_FOR.search(_before(view, fact, sentence)) is not None
     named = NAME.search(view.lower, fact.start, fact.end)
     return named is not None and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
 
@@ -245,6 +258,8 @@ def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether somebody's own doing is told: "my neighbor ... now she can't get to the store", "shovels for the street"."""
     before = _before(view, fact, sentence)
     if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(view.lower, fact.end, sentence.end):
+        return True
+    if fact.category == "work" and KIN_IS.match(before) is not None:
         return True
     return QUOTE.search(before) is not None and OTHER_ONE.search(before) is not None and (
         MINE.search(before) is not None or MINE.search(view.lower, fact.start, fact.end + 1) is not None
