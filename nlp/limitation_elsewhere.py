@@ -77,6 +77,12 @@ TRAINABLE = frozenset(
         "toileting",
     }
 )
+ONE_SIDE = re.compile(r"\b(?:rails?|railings?)\b[^.;,\n]{0,12}?[ \t](?:side[ \t]+)?only\b")
+SIDE_ONLY = re.compile(r"\b(?:rails?|railings?)\b[^.;,\n]{0,12}[ \t]\Z")
+"""Before "only": the side of a rail ("rail on L only")."""
+DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back)")
+TREADMILL = re.compile(r"\b(?:treadmill|tm)\b[^;\n]{0,40}?\bmph\b|\bmph\b[^;\n]{0,40}?\btreadmill\b")
+TIRES = re.compile(r"\b(?:only|then|before|until|tolerat\w*|max\w*|fatigu\w*|stop\w*|limited|winded|sob|tired)\b")
 AGAIN = re.compile(r"\bthen again\b")
 RAIL_SIDE = re.compile(
     r"\b(?:rails?|railings?|r|l|b|right|left|sides?)[ \t]+(?:\w+[ \t]+)?(?:going|coming|as you go|when going|ascending)"
@@ -84,6 +90,12 @@ RAIL_SIDE = re.compile(
 )
 """The side of a rail is told as one goes up."""
 
+CANNOT = re.compile(r"\b(?:cannot|can't|unable|not|he|she|pt|patient|difficult\w*|hard)\b")
+DEMANDS = re.compile(
+    r"\b(?:jobs?|work|occupation|position|role|duties|employer|trade|sport)\b[^.;\n]{0,24}?\b"
+    r"(?:requires?|involves?|demands?|includes?|entails?|needs)\b[^.;\n]*\Z"
+)
+"""Before what a job asks for: "job requires lifting up to 50 lb"."""
 VITALS = re.compile(
     r"\b(?:hr|bp|spo2|sao2|o2|sats?|pulse|rpe|rr|bpm)\b[^.;\n]{0,40}\b(?:after|post|following|p|with|during)[ \t]+\Z"
 )
@@ -92,26 +104,45 @@ TAUGHT = re.compile(
     r"\bunderstanding (?:of|that|to|regarding)\b[^.;\n]*\Z|"
     r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} how\b[^.;\n]*\Z|"
     rf"\b{either('limitation_elsewhere', 'anybody')}(?: (?:with|who|in|after)(?: [\w'-]+){{1,4}})?"
-    r"(?: (?:often|usually|commonly|frequently|generally|typically|can|may|might|will|also))*(?: have)?\s+\Z|"
+    r"(?: (?:are|is|often|usually|commonly|frequently|generally|typically|can|may|might|will|also))*"
+    r"(?: (?:have|find|get|feel|report|notice|experience))?\s+\Z|"
+    r"\bit is (?:common|normal|usual|typical|expected|not unusual|not uncommon)\b[^.;\n]*\Z|"
     r"\b(?:can|may|might|could|will) make (?:it|them)\s+(?:very |more |too )?\Z|"
     r"\byou(?:['\u2019]ll| may| might| will| should| must| could| need)\b[^.;\n]*\Z"
 )
 """Before what is taught (matched on lower case)."""
 IF_SO = re.compile(r"[\s\-*\u2022\d.)\"]*(?:if|when|whenever|before|once)\b")
 SOMEBODY = re.compile(r"\b(?:he|she|pt|patient|i|they|who|client|resident|is|was)\b")
-ORDERED = re.compile(r",[ \t]*(?:then[ \t]+|please[ \t]+)?(?:stop|rest|sit|use|call|hold|lean|wait|take|do|go|turn|slow|lie|keep)\b")
+ORDERED = re.compile(
+    r"[,:][ \t]*(?:then[ \t]+|please[ \t]+)?(?:stop|rest|sit|use|call|hold|lean|wait|take|do|go|turn|slow|lie|keep|cut|"
+    r"scoot|push|nose|bend|bring|place|put|reach|roll|swing|skip|try|ask)\b"
+)
 """What to do then: "..., stop and rest on the landing"."""
 ORDERS = re.compile(
-    r"[\s\-*\u2022\d.)\"]*(?:take|use|keep|limit|avoid|do|sit|rest|get|climb|walk|go|stand)\b"
-    r"(?=[^.;\n]{0,80}\b(?:for the next|until (?:cleared|seen|you|your|the)|at all times|when you|each time|your)\b)"
+    r"[\s\-*\u2022\d.)\"]*(?:please )?(?:take|use|keep|limit|avoid|hold|do|sit|rest|get|climb|walk|go|stand|skip)\b"
+    r"(?=[^.;\n]{0,80}\b(?:for the next|for (?:\d{1,2}|two|three|a few) (?:hours|days|weeks|wks)|"
+    r"until (?:cleared|seen|you|your|the|[a-z]+ is)|at all times|when you|each time|your)\b)"
 )
 """An order with its term at the head of a sentence."""
 
+GENERAL = re.compile(
+    r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|aging|this condition)"
+    r" (?:often|usually|commonly|typically|can|may)\b"
+)
+"""What an illness does to anybody."""
 CODED = re.compile(r"\b[a-z]\d\d(?:\.[\da-z]{1,4})?[ \t]*[:,\u2013-]?[ \t]*(?:[a-z]+[ \t]+){0,6}?\Z")
 """A code before its name."""
 NAME = re.compile(rf"{either('limitation_elsewhere', 'name')}\b")
 
-WAS = re.compile(r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to)\b")
+WAS = re.compile(r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
+    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used to)\b")
+THAT_TIME = re.compile(r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|at (?:that|the) time)[ \t]*(?:[.;,)\n]|\Z)")
+OVER = re.compile(
+    r"[^.;\n]{0,60}?\b(?:(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
+    r"[ \t]+since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|back to normal|completely better)\b"
+)
+"""Behind what is over (matched on lower case)."""
+FOR_TERM = re.compile(r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|mos?|years?)\b")
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 HOLDS_ON = re.compile(r"\b(?:since|still|ever|now|today|remains?|continues?|has|have)\b")
 UNTIL_THEN = re.compile(
@@ -152,6 +183,7 @@ def tells_nothing(view: NoteView, fact: Limitation) -> bool:
     return (
         _of_house(view, fact, sentence)
         or _of_exercise(view, fact, sentence)
+        or _managed(view, fact, sentence)
         or _of_teaching(view, fact, sentence)
         or _of_code(view, fact, sentence)
         or _of_then(view, fact, sentence)
@@ -165,10 +197,13 @@ def _before(view: NoteView, fact: Limitation, sentence: Span) -> str:
 
 def _weak(view: NoteView, fact: Limitation) -> bool:
     """Whether no word of a fact limits by itself."""
+    low = view.lower
     strong = (
         c
         for c in view.between(fact.start, fact.end, *STRONG)
-        if c.value != "posture" and not view.lower.startswith("up to", c.start)
+        if c.value != "posture"
+        and not low.startswith("up to", c.start)
+        and not (low.startswith("only", c.start) and SIDE_ONLY.search(low, max(0, c.start - 24), c.start))
     )
     return fact.assist is None and next(strong, None) is None
 
@@ -181,10 +216,11 @@ def _of_house(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     if fact.category != "stairs" or not _weak(view, fact):
         return False
     start, end = max(sentence.start, fact.start - LEAD), min(sentence.end, fact.end + BEHIND)
+    around = ONE_SIDE.sub(" rail ", RAIL_SIDE.sub(" ", low[start:end]))
     return (
-        STEPS.search(low, max(start, fact.start - 24), end) is not None
+        STEPS.search(low, start, end) is not None
         and HOUSE.search(low, start, end) is not None
-        and CLIMBS.search(HOUSE.sub(" ", RAIL_SIDE.sub(" ", low[start:end]))) is None
+        and CLIMBS.search(HOUSE.sub(" ", around)) is None
     )
 
 
@@ -192,8 +228,12 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether what was done is an exercise, a training or the effort before a measure."""
     low = view.lower
     end = min(sentence.end, fact.end + BEHIND)
+    if fact.assist is None and DEMANDS.search(low[max(sentence.start, fact.start - LEAD) : fact.start + len("requires")]):
+        return CANNOT.search(low, fact.start, sentence.end) is None
     if fact.category in TRAINABLE and SHOWN.match(low, fact.start, end):
         return True
+    if fact.category == "walk" and fact.assist is None and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end]):
+        return CANNOT.search(low, fact.start, end) is None and TIRES.search(low, fact.start, end) is None
     if fact.category == "walk" and fact.assist is None and AGAIN.search(low, fact.start, end):
         return True
     if not _weak(view, fact):
@@ -203,13 +243,22 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return True
     if fact.category in TRAINABLE and TRAINED.match(low, fact.start, end):
         return True
-    if fact.category not in ("walk", "maintain_stand", "sit_to_stand", "squat_bend_kneel"):
+    if fact.category == "walk" and DUAL_TASK.search(around):
+        return True
+    if fact.category not in ("walk", "maintain_stand", "sit_to_stand", "squat_bend_kneel", "lift_carry"):
         return False
     if SETS.search(around) is None:
         return False
     if fact.category == "sit_to_stand":
         return LOAD.search(around) is not None or NEXT_DRILL.match(low, fact.start, end) is not None
     return DRILL.search(around) is not None
+
+
+def _managed(view: NoteView, fact: Limitation, sentence: Span) -> bool:
+    """Whether stairs with a rail are told as modified independence: "Stairs: mod I, 12 steps w/ rail"."""
+    if fact.category != "stairs" or not _weak(view, fact):
+        return False
+    return bool(view.between(max(sentence.start, fact.start - 40), fact.start, "LIMIT_MODI"))
 
 
 def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
@@ -220,7 +269,7 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     whole = view.lower[sentence.start : min(sentence.end, fact.end + BEHIND)]
     if len(whole) > LEAD + BEHIND:
         return False
-    if ORDERS.match(whole):
+    if ORDERS.match(whole) or GENERAL.search(whole):
         return True
     return IF_SO.match(whole) is not None and SOMEBODY.search(whole) is None and ORDERED.search(whole) is not None
 
@@ -238,10 +287,14 @@ def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     low = view.lower
     if UNTIL_THEN.match(low, fact.end, sentence.end) or AND_CALLED.match(low, fact.end, sentence.end):
         return True
-    if WAS.search(low, max(sentence.start, fact.start - 4), fact.end) is None:
-        return False
     before = _before(view, fact, sentence)
     year = YEAR.search(before)
+    if fact.category == "work" and year is not None and FOR_TERM.match(low, fact.end, sentence.end):
+        return other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
+    if WAS.search(low, max(sentence.start, fact.start - 4), fact.end) is None:
+        return False
+    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(low, fact.start, min(sentence.end, fact.end + BEHIND)):
+        return True
     return year is not None and other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
 
 

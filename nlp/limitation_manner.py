@@ -76,7 +76,7 @@ PAST_TENSE = re.compile(
 )
 OWN_LIFE = re.compile(
     r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
-    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church))\b"
+    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|others|the neighbors))\b"
 )
 ALWAYS_HAS = re.compile(r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b")
 """What a couple has shared that way all along: "husband has always done the cooking"."""
@@ -369,6 +369,19 @@ KIN_RECOVERS = re.compile(
     r"(?![^.;\n]{0,60}\b(?:him|her|them|me|pt|patient)\b(?!['\u2019])(?! own\b))[^.;\n]*"
 )
 """One of the family after an operation of their own (matched on lower case)."""
+KIN_WHO = re.compile(
+    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|needs|requires|"
+    r"walks|works|no[ \t]+longer)\b"
+    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|does(?!n|[ \t]+not)|"
+    r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)[^.;\n]*"
+)
+"""What is told of one of the household: "lives with her sister, who uses a white cane" (matched on lower case)."""
+KIN_POOR = re.compile(
+    r"(?:['\u2019]s)[ \t]+(?:\w+[ \t]+)?(?:vision|eyesight|eyes|knees?|hips?|health|back|heart|memory|hearing|hands?)[ \t]+"
+    r"(?:is|are)[ \t]+[^.;,\n]{2,24},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:he|she)[ \t]+(?:does[ \t]+not|doesn['\u2019]t|cannot|"
+    r"can['\u2019]?t|no[ \t]+longer|won['\u2019]t)\b(?![^.;\n]{0,60}\b(?:him|me|pt|patient|her(?![ \t]+own\b))\b)[^.;\n]*"
+)
+"""The ailment of one of the family and what it keeps them from (matched on lower case)."""
 LIFTS_PATIENT = re.compile(
     r"[ \t]+(?:is[ \t]+|was[ \t]+)?(?:cannot|can['\u2019]?t|can[ \t]+not|could[ \t]+not|couldn['\u2019]t|unable[ \t]+to|"
     r"not[ \t]+(?:able|strong[ \t]+enough)[ \t]+to|no[ \t]+longer[ \t]+able[ \t]+to)[ \t]+(?:safely[ \t]+|physically[ \t]+)?"
@@ -394,8 +407,10 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE))
+            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE))
             found.append((at, next(filter(None, told), None)))
+        elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
+            found.append((at, KIN_WHO.match(low, person.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, DOG_CANNOT.match(low, at + len("dog"))))

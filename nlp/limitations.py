@@ -36,7 +36,7 @@ from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_then import told_of_then
+from rehabcode.nlp.limitation_then import does_now, told_of_then
 from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
@@ -218,6 +218,8 @@ OTHER_EASE = re.compile(
     r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
 )
 """What else happens easily."""
+NO_ARM = re.compile(r"\b(?:no|without|w/o)[ \t]+(?:use of[ \t]+)?(?:b[ \t]+|either[ \t]+|any[ \t]+)?\Z")
+"""Before arms that are not used (matched on lower case)."""
 FASTENER = re.compile(r"(?:\w+ ){0,2}(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
 TAKES_STEPS = re.compile(
@@ -259,6 +261,7 @@ NO_ACT = re.compile(
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
+    r"drives\|[ \t]+(?:truck|bus|cab|semi)\b|work\|[ \t]+with[ \t]*(?:[.,;)\"\r\n]|\Z)|"
     r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
     r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
@@ -706,6 +709,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return TITLED.search(view.text, max(0, cue.start - 6), cue.start) is None
     if cue.kind == "LIMIT_CAP" and AT_REST.match(low, cue.start):
         return False
+    if cue.kind == "LIMIT_SUPPORT" and low.startswith("ue", cue.start):
+        return NO_ARM.search(low, max(0, cue.start - 16), cue.start) is None
     if cue.kind == "ASSIST":
         return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
@@ -1238,8 +1243,10 @@ def _fact(
 ) -> Limitation | None:
     """A fact from an activity and its verdict; None where the statement is no labelled limitation."""
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
-    if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
-        status = "present"
+    if status == "past" and verdict.status == "present":
+        now = CURRENT.search(view.text, act.end, end)
+        if now is not None and not (verdict.assist is None and does_now(view, now.start(), end)):
+            status = "present"
     if status == "past" and (
         verdict.status == "absent"
         or not (
