@@ -82,7 +82,10 @@ SIDE_ONLY = re.compile(r"\b(?:rails?|railings?)\b[^.;,\n]{0,12}[ \t]\Z")
 """Before "only": the side of a rail ("rail on L only")."""
 DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back)")
 TREADMILL = re.compile(r"\b(?:treadmill|tm)\b[^;\n]{0,40}?\bmph\b|\bmph\b[^;\n]{0,40}?\btreadmill\b")
-TIRES = re.compile(r"\b(?:only|then|before|until|tolerat\w*|max\w*|fatigu\w*|stop\w*|limited|winded|sob|tired)\b")
+TIRES = re.compile(
+    r"\b(?:only|then|before|until|tolerat\w*|max\w*|fatigu\w*|stop\w*|limited|winded|sob|tired|drag\w*|buckl\w*|"
+    r"after \d)(?!\w)"
+)
 AGAIN = re.compile(r"\bthen again\b")
 RAIL_SIDE = re.compile(
     r"\b(?:rails?|railings?|r|l|b|right|left|sides?)[ \t]+(?:\w+[ \t]+)?(?:going|coming|as you go|when going|ascending)"
@@ -166,10 +169,12 @@ KIN_IS = re.compile(
 )
 """One of the family who is all that a sentence is about up to the statement: "husband works days but has FMLA"."""
 ORDERED_FOR = re.compile(
-    rf"\b{either('limitation_elsewhere', 'order')}\b[^.;\n]{{0,32}}?(?:[:\"\u201c]|\bfor\b)[^.;\n]{{0,60}}\Z"
+    rf"\b{either('limitation_elsewhere', 'order')}\b[^;\n]{{0,40}}?(?:[:\"\u201c]|\bfor\b)[^.;\n]{{0,60}}\Z"
 )
 """What a referral or an order names."""
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent|multiple)[ \t]+falls")
+MAKES_SIT = re.compile(r"\bma(?:kes?|de|king)[ \t]+(?:him|her|me|pt)[ \t]+(?:have[ \t]+to[ \t]+|need[ \t]+to[ \t]+)?(?:sit|stop)\b")
+"""How another activity ends."""
 QUOTE = re.compile(r"[\"\u201c]")
 
 
@@ -184,6 +189,7 @@ def tells_nothing(view: NoteView, fact: Limitation) -> bool:
         _of_house(view, fact, sentence)
         or _of_exercise(view, fact, sentence)
         or _managed(view, fact, sentence)
+        or (fact.category == "maintain_sit" and MAKES_SIT.search(view.lower, fact.start, fact.end) is not None)
         or _of_teaching(view, fact, sentence)
         or _of_code(view, fact, sentence)
         or _of_then(view, fact, sentence)
@@ -233,7 +239,7 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     if fact.category in TRAINABLE and SHOWN.match(low, fact.start, end):
         return True
     if fact.category == "walk" and fact.assist is None and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end]):
-        return CANNOT.search(low, fact.start, end) is None and TIRES.search(low, fact.start, end) is None
+        return not (CANNOT.search(low, fact.start, end) or TIRES.search(low, fact.start, end))
     if fact.category == "walk" and fact.assist is None and AGAIN.search(low, fact.start, end):
         return True
     if not _weak(view, fact):
@@ -277,7 +283,8 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
 def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether a statement is the name of a code that stands before it, or of the diagnosis of an order."""
     if BARE_FALLS.fullmatch(view.lower, fact.start, fact.end):
-        return ORDERED_FOR.search(_before(view, fact, sentence)) is not None
+        line = view.layout.line_at(fact.start)
+        return ORDERED_FOR.search(view.lower[max(line.start, fact.start - LEAD) : fact.start]) is not None
     named = NAME.search(view.lower, fact.start, fact.end)
     return named is not None and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
 

@@ -114,6 +114,11 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
+HABIT = re.compile(r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I)
+HABIT_ENDS = re.compile(
+    r"[^.;\n]{0,60}?\b(?:or[ \t]+so[ \t]+)?before[ \t]+(?:asking|needing|wanting|having|complaining|he|she|tiring|getting)\b"
+)
+"""How a habit ends that is told with "will": "he will sit up for 20 minutes or so before asking to go back"."""
 INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
 """What every one of them holds."""
 WISHED_FOR = re.compile(
@@ -317,7 +322,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if said.status == "goal" or INTENDED_START.match(lead):
         return "goal"
     begins = max(sentence.start, start - LEAD)
-    if view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead):
+    intended = view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead)
+    if intended and not (HABIT.search(lead) and HABIT_ENDS.match(view.lower, end, sentence.end)):
         return "goal"
     if WISHED_FOR.search(lead) or (
         (m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0] + view.text[start:end])

@@ -33,7 +33,7 @@ from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
 from rehabcode.nlp.limitation_elsewhere import tells_nothing
 from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
-from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
+from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, now_free, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
 from rehabcode.nlp.limitation_then import does_now, told_of_then
@@ -144,6 +144,9 @@ RATED = re.compile(
 LIST_REACH = 160
 """How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
+AFTER_WALK = re.compile(r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z")
+DIGIT = re.compile(r"[ \t]+(?:of[ \t]+|for[ \t]+)?(?:about[ \t]+|only[ \t]+)?\d")
+"""A walk that something else comes after: "sits to recover after every walk" (matched on lower case)."""
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
 ADAPTABLE = frozenset({"dressing", "grooming", "eating"})
@@ -227,6 +230,8 @@ TAKES_STEPS = re.compile(
     r"(?:small |short |shuffling |side )?\Z"
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
+A_STEP = re.compile(r"\b(?:takes?|took|taking|taken)[ \t]+(?:even[ \t]+)?(?:a|any|one|a single|a few|more than a few)[ \t]+steps?\Z")
+"""Steps of walking without a number: "has not taken a step" (matched on lower case)."""
 UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 """Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
@@ -304,7 +309,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     found = now_beside(view, found)
     found += list(aims(view, found))
     found += list(freed(view, found))
-    found = [f for f in found if not tells_nothing(view, f)]
+    found = [f for f in now_free(view, found) if not tells_nothing(view, f)]
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
@@ -522,6 +527,13 @@ def _climbing(view: NoteView, act: Item) -> Item:
     if act.value == "sit_to_stand":
         climbs = view.lower.endswith(GETS_UP, act.start, act.end) and UP_STEPS.match(view.lower, act.end)
         return act._replace(value="stairs") if climbs else act
+    if (
+        act.value == "stairs"
+        and view.lower.endswith((" step", " steps"), 0, act.end)
+        and A_STEP.search(view.lower, max(0, act.start - 40), act.end)
+        and UP_OR_DOWN.match(view.lower, act.end, act.end + 28) is None
+    ):
+        return act._replace(value="walk")
     if (
         act.value == "stairs"
         and TAKES_STEPS.search(view.lower, max(0, act.start - 40), act.start)
@@ -1070,6 +1082,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
         return True
+    if act.value == "walk" and AFTER_WALK.search(view.lower, max(0, act.start - 24), act.start):
+        return DIGIT.match(view.lower, act.end) is None
     if act.value == "work" and WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
