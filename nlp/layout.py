@@ -42,6 +42,8 @@ GOAL_LINE = re.compile(
 """A line that opens with a goal, and one of its times below it."""
 BLANKS = 64
 """How many blanks behind a full stop the next word is looked for."""
+INDEPENDENT = tuple(f"{letter} I" for letter in "abcdefghijklmnopqrstuvwxyz:")
+"""The level of independence before a full stop, and no initial of a name."""
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
 SENTENCE_END = re.compile(r"[.!?](?:[.!?]*[\"')\]]*(?=\s|$)|(?<=\d\.)(?=[A-Z][a-z]))")
 """A sentence end. Its first character is told apart behind it: so it is found much faster."""
@@ -218,6 +220,9 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
             follows = text[at : min(end, at + BLANKS)].lstrip(" \t")[:1]
             if text.endswith(LEVEL, start, mark):
                 out.append(at)
+                continue
+            if text.endswith(INDEPENDENT, start, mark) and follows.isdigit():
+                out.append(at)  # "Bed mob I. 160 ft with cane"
                 continue
             if word in NEVER_END and follows and not _is_sclerosis(text, mark):
                 continue

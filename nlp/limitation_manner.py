@@ -74,7 +74,12 @@ PATIENT = re.compile(r"\b(?:him|her|me|pt|patient)[ \t]+(?:to|around|out|over|in
 PAST_TENSE = re.compile(
     r"(?:drove|took|brought|did|gave|got|made|went|cooked|carried|lifted|washed|\w{3,}ed)\b"
 )
-OWN_LIFE = re.compile(r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job)\b")
+OWN_LIFE = re.compile(
+    r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
+    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|others|the neighbors))\b"
+)
+ALWAYS_HAS = re.compile(r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b")
+"""What a couple has shared that way all along: "husband has always done the cooking"."""
 COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
 """What a helper does first: "comes on Saturdays and does the bathrooms"."""
 BY_WHOM = re.compile(
@@ -347,13 +352,42 @@ KIN_OWN = re.compile(
     r"(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
     r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
-    r"is[ \t]+unable|uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
+    r"is[ \t]+unable|is(?:[ \t]+not|n['\u2019]t)[ \t]+allowed|gets[ \t]+(?:winded|tired|dizzy|sob|short|lost|confused|sore)|"
+    r"uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
     r"doesn['\u2019]t|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,60}\b(?:him|her|them|that|me|pt|patient)\b(?!['\u2019]))"
-    r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift|drive|stand|be|do|come)|(?:lift|move|help|leave|get|pull|trust|let|be|want|"
-    r"think|believe|feel|allow)\b))(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
+    r"(?![^.;\n]{0,60}\b(?:him|her|them|that|me|pt|patient)\b(?!['\u2019])"
+    r"(?! (?:own\b|is (?:the one|his|her|their)\b|helps\b|cares\b|assists\b|does it\b)))"
+    r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
+    r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
+    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
+KIN_RECOVERS = re.compile(
+    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|(?:just|recently)[ \t]+had|"
+    r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|she|he|herself|himself)[ \t]+){0,2}"
+    r"(?:not[ \t]+allowed|cannot|can['\u2019]?t|unable|not[ \t]+able|no[ \t]+lifting|limited)\b"
+    r"(?![^.;\n]{0,60}\b(?:him|her|them|me|pt|patient)\b(?!['\u2019])(?! own\b))[^.;\n]*"
+)
+"""One of the family after an operation of their own (matched on lower case)."""
+KIN_WHO = re.compile(
+    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|needs|requires|"
+    r"walks|works|no[ \t]+longer)\b"
+    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|does(?!n|[ \t]+not)|"
+    r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)[^.;\n]*"
+)
+"""What is told of one of the household: "lives with her sister, who uses a white cane" (matched on lower case)."""
+KIN_POOR = re.compile(
+    r"(?:['\u2019]s)[ \t]+(?:\w+[ \t]+)?(?:vision|eyesight|eyes|knees?|hips?|health|back|heart|memory|hearing|hands?)[ \t]+"
+    r"(?:is|are)[ \t]+[^.;,\n]{2,24},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:he|she)[ \t]+(?:does[ \t]+not|doesn['\u2019]t|cannot|"
+    r"can['\u2019]?t|no[ \t]+longer|won['\u2019]t)\b(?![^.;\n]{0,60}\b(?:him|me|pt|patient|her(?![ \t]+own\b))\b)[^.;\n]*"
+)
+"""The ailment of one of the family and what it keeps them from (matched on lower case)."""
+LIFTS_PATIENT = re.compile(
+    r"[ \t]+(?:is[ \t]+|was[ \t]+)?(?:cannot|can['\u2019]?t|can[ \t]+not|could[ \t]+not|couldn['\u2019]t|unable[ \t]+to|"
+    r"not[ \t]+(?:able|strong[ \t]+enough)[ \t]+to|no[ \t]+longer[ \t]+able[ \t]+to)[ \t]+(?:safely[ \t]+|physically[ \t]+)?"
+    r"(?:lift|carry)[ \t]+(?:him|her|pt|patient|the[ \t]+patient|me|them)\b(?![ \t]+(?:\w+[ \t]+)?(?:legs?|arms?)\b)"
+)
+"""What is too heavy for one of the family is the patient (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
     r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
@@ -373,7 +407,10 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            found.append((at, KIN_OWN.match(low, person.end()) or HELPS_NO_MORE.match(low, person.end())))
+            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE))
+            found.append((at, next(filter(None, told), None)))
+        elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
+            found.append((at, KIN_WHO.match(low, person.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, DOG_CANNOT.match(low, at + len("dog"))))
@@ -404,6 +441,7 @@ def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = Fals
         len(gap) > 40
         or (NOT_AGENT_THEN if then else NOT_AGENT).search(gap)
         or NO_LONGER.search(gap)
+        or ALWAYS_HAS.search(gap)
         or (act.data.get("form") in ("thing", "topic") and not gap.strip())
     ):
         return False

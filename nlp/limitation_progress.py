@@ -258,6 +258,40 @@ FROM_TO = re.compile(r"\bfrom[ \t]+(?P<before>[^.;:\n]{3,40}?)[ \t]+to[ \t]+(?=[
 """The value of before and that of now in words: "improved from Mod A to SBA" (matched on lower case)."""
 
 
+FREE_AT_LAST = re.compile(
+    r"\bfrom[ \t]+(?:(?:min|mod|max|total)\w*(?:[ \t]?(?:a\b|assist\w*))?|cga|sba|supervision|contact guard\w*|"
+    r"dep\w*)(?:[ \t]*x[ \t]?[12])?[ \t]+to[ \t]+(?P<now>(?:modified[ \t]+|mod[ \t]+)?(?:independen\w+|indep\b|ind\b|i\b(?=[ \t]*"
+    r"(?:[.,;)\n]|with\b|w/|in\b|for\b|\Z)))|mi\b)(?![^.;\n]{0,40}\b(?:goal|within|by d/?c|in \d))"
+)
+"""A change from a level of help to independence (matched on lower case)."""
+
+
+def now_free(view: NoteView, found: Iterable[Limitation]) -> Iterator[Limitation]:
+    """Yield the limitations, those that have changed to independence as absent: "improved from CGA to I with transfers".
+
+    Parameters
+    ----------
+    view : NoteView
+        The note.
+    found : iterable of Limitation
+        The limitations read so far.
+    """
+    for fact in found:
+        if fact.status != "present":
+            yield fact
+            continue
+        begin = max(view.sentence(fact.start).start, fact.start - len("from "))
+        m = FREE_AT_LAST.search(view.lower, begin, fact.end + AROUND // 2)
+        if m is None or m.start() > fact.end or NEEDS_STILL.search(view.lower, m.end(), fact.end):
+            yield fact
+        elif not m["now"].startswith("m"):
+            yield replace(fact, status="absent", assist=None)
+
+
+NEEDS_STILL = re.compile(r"\b(?:min|mod|max|cga|sba|but|except|needs?|requires?|unable)\b")
+"""What takes independence back (matched on lower case)."""
+
+
 def _changes(view: NoteView) -> Iterator[re.Match[str]]:
     """Where a value of before is followed by one of now: an arrow, or "from ... to"."""
     if ">" in view.text or "\u2192" in view.text:

@@ -329,7 +329,7 @@ DONE_FOR_HIM = ("chauffeur",)
 """Statements of what somebody else does for the patient."""
 WORKS_A_THING = re.compile(
     r"(?<=work)[ \t]+(?:(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?)?"
-    r"(?:pedals?|buttons?|zippers?|belts?|snaps?|buckles?|laces|hooks|earrings?|jewelry|call (?:light|bell)|bed controls?|"
+    r"(?:pedals?|buttons?|zippers?|belts?|snaps?|buckles?|laces|hooks|earrings?(?:[ \t]+backs?)?|coins|jewelry|call (?:light|bell)|bed controls?|"
     r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b"
 )
 """What a hand or foot works, and no job: "cannot work the brake pedal"."""
@@ -469,6 +469,11 @@ def _note_year(view: NoteView) -> int:
     return max(years)
 
 
+def other_year(view: NoteView, year: int) -> bool:
+    """Whether a year is another one than that of the note."""
+    return year != view.once(_note_year)
+
+
 def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> bool:
     """Whether a statement is dated to an earlier year: "used a rollator in 2019"; what was left off then still is."""
     low = view.lower
@@ -476,11 +481,11 @@ def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> boo
         return False
     if DONE_THEN.search(low, max(sentence.start, start - 8), end) is None:
         m = JUST_THEN.match(low, end, min(sentence.end, end + 48))
-        return m is not None and int(m["year"]) != view.once(_note_year)
+        return m is not None and other_year(view, int(m["year"]))
     m = LONG_AGO.match(low, end, min(sentence.end, end + 48)) or THAT_YEAR.search(
         low[max(sentence.start, start - YEAR_REACH) : start]
     )
-    return m is not None and int(m["year"]) != view.once(_note_year)
+    return m is not None and other_year(view, int(m["year"]))
 
 
 YEAR_REACH = 48
@@ -718,6 +723,8 @@ def _statement(
         )
         if said.status == "absent" and status == "present" and "," not in view.text[said.cues[0].end : start]:
             return
+    elif real == "past" and status == "absent":
+        return  # an independent prior level limits nothing
     elif real == "past" or real == "goal":
         pass
     else:

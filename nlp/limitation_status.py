@@ -21,7 +21,7 @@ NO_REPORT = re.compile(
     r"(?![^.\n]{0,120}\b(?:(?:min|mod|max)(?:imal|erate|imum)?[ ]?(?:a\b|assist)|cga|sba|requires?|needs?|unable|cannot)\b)|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
     r"her|his|everything|most)\b)|work on\b|"
-    r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
+    r"focus(?:ed|ing)? on\b|cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
     r"progress (?:to|gait|stairs)|do not |don't |learning\b|next (?:visit|session)|barriers?\b|dispo\b|"
     r"d/c rec)"
 )
@@ -35,6 +35,7 @@ TEACHING = re.compile(
     r"daughter|staff|nurse|aide|cna|cota|pta|therapist|neighbor|someone|help|bed)\b)|"
     r"agreed) (?:\w+ ){0,2}?"
     r"(?:to|on|in|about)\b|"
+    r"\b(?:test|item|task|protocol) (?:asks|requires|has|calls for)\b|"
     r"\b(?:is|are) to (?:avoid|refrain|remain|continue|start|follow|keep)\b|"
     r"\bwill (?:discontinue|refrain|avoid)\b|\brecommend\w* (?:that )?(?:he|she|they|the patient)\b|"
     r"\brecommended (?:when|for|with|during|on|while)\b|"
@@ -44,6 +45,10 @@ TEACHING_WORDS = (
     "billing",
     "cpt",
     "call",
+    "test ",
+    "item ",
+    "task ",
+    "protocol ",
     "program",
     "on order",
     "should",
@@ -109,12 +114,19 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
+HABIT = re.compile(r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I)
+HABIT_ENDS = re.compile(
+    r"[^.;\n]{0,60}?\b(?:or[ \t]+so[ \t]+)?before[ \t]+(?:asking|needing|wanting|having|complaining|he|she|tiring|getting)\b"
+)
+"""How a habit ends that is told with "will": "he will sit up for 20 minutes or so before asking to go back"."""
 INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
 """What every one of them holds."""
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
     r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
+    r"(?:i|he|she)(?:['\u2019]d| would) (?:really |just |so )?(?:love|like) to(?! (?:know|see if|ask))|"
+    r"(?:can['\u2019]?t|cannot) wait (?:to|until|till)|"
     r"(?:he|she|pt|patient|i|and) plans? (?:to|on)(?! having)|plans (?:to|on)(?! having)|planning (?:to|on)(?! having)|"
     r"work(?:s|ing) towards?|"
     r"(?:i|we) (?:expect|anticipate|aim (?:for|at)|look for)|looks? forward to|dreams? of|"
@@ -145,6 +157,8 @@ INFINITIVE = re.compile(
     r"[\s\-\u2022*\d.)\"]*To[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|return to[ \t]+)?\Z"
 )
 """An infinitive at the head of a sentence."""
+ABLE_SOME_DAY = re.compile(r"[\s\-\u2022*\d.)\"\u201c]*Be(?:ing)?[ \t]+able[ \t]+to[ \t]+(?:\w+ly[ \t]+)?")
+"""A wish in the infinitive at the head of a sentence: "Be able to get up from the toilet without pulling"."""
 LABELLED = re.compile(r"[^.;,\n]{0,24}?(?::|[ \t]-[ \t])")
 """What makes an infinitive the label of a level: "To get out of bed: mod A"."""
 FINITE = re.compile(
@@ -207,7 +221,7 @@ UNTIL_THEN = re.compile(
 """Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
-SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
+SILENT_SECTIONS = frozenset({"education", "plan", "billing", "certification", "medications", "family_history", "pmh"})
 
 
 COMPLAINS = re.compile(
@@ -237,7 +251,12 @@ AIM_IN_PLAN = re.compile(
     r"(?:in|within)[ \t]+\d{1,2}[ \t]+(?:wks?|weeks|days|months|visits)[ \t]*:)"
 )
 """A goal that stands under the plan (matched on lower case)."""
-TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
+STILL_LIMITED = re.compile(
+    r"\b(?:cga|sba|(?:min|mod|max|total)\w*[ \t]?(?:a\b|assist)|supervision|unable|cannot|can't|needs|requires|difficult\w*|"
+    r"trouble|then|only)(?!\w)"
+)
+"""What tells of function under a heading of teaching or precautions (matched on lower case)."""
+TOLD_STILL = {"education": STILL_LIMITED, "plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
 """What tells of function even in a silent section."""
 MILESTONE = re.compile(
     r"\b(?:sat|stood|walked|crawled|cruised|rolled|cruise|walk|sit|stand)\b[^.;\n]{0,40}?\b(?:at|until|by)[ \t]+"
@@ -303,7 +322,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if said.status == "goal" or INTENDED_START.match(lead):
         return "goal"
     begins = max(sentence.start, start - LEAD)
-    if view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead):
+    intended = view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead)
+    if intended and not (HABIT.search(lead) and HABIT_ENDS.match(view.lower, end, sentence.end)):
         return "goal"
     if WISHED_FOR.search(lead) or (
         (m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0] + view.text[start:end])
@@ -314,6 +334,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         and FINITE.search(view.lower, end, sentence.end) is None
         and LABELLED.match(view.lower, end) is None
     ):
+        return "goal"
+    if ABLE_SOME_DAY.fullmatch(lead):
         return "goal"
     if GOAL_LINE.match(view.lower[line:start]):
         return "goal"

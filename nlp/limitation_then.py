@@ -180,6 +180,11 @@ def _now_done(low: str, end: int, last: int) -> bool:
     return m is not None and DONE_NOW.search(m["clause"]) is not None and NOT_OVER.search(m["clause"]) is None
 
 
+def does_now(view: NoteView, start: int, end: int) -> bool:
+    """Whether a clause of now, at ``[start, end)``, tells that the activity is done ("now does them reciprocally")."""
+    return DONE_NOW.search(view.lower, start, end) is not None and NOT_OVER.search(view.lower, start, end) is None
+
+
 def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> tuple[int, int] | None:
     """The words of an earlier time that open the sentence or clause of a statement."""
     low = view.lower

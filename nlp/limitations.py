@@ -31,11 +31,12 @@ from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
+from rehabcode.nlp.limitation_elsewhere import tells_nothing
 from rehabcode.nlp.limitation_manner import done_by_another, kin_own, of_kin, told, topic_acts
-from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
+from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, now_free, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_then import told_of_then
+from rehabcode.nlp.limitation_then import does_now, told_of_then
 from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
@@ -143,6 +144,9 @@ RATED = re.compile(
 LIST_REACH = 160
 """How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
+AFTER_WALK = re.compile(r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z")
+DIGIT = re.compile(r"[ \t]+(?:of[ \t]+|for[ \t]+)?(?:about[ \t]+|only[ \t]+)?\d")
+"""A walk that something else comes after: "sits to recover after every walk" (matched on lower case)."""
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
 ADAPTABLE = frozenset({"dressing", "grooming", "eating"})
@@ -210,7 +214,8 @@ HELPS_OTHER = re.compile(
 )
 EXAMINER = re.compile(
     r"[ \t]+(?:pass|visuali[sz]e|obtain|advance|assess|palpate|identify|appreciate|cannulate|intubate|locate|retrieve|"
-    r"rule[ \t]+out|determine|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
+    r"rule[ \t]+out|determine|reach[ \t]+(?:the[ \t]+|his[ \t]+|her[ \t]+)?(?:patient|pt|him|family|wife|husband|spouse|"
+    r"daughter|son|md|dr|pcp|office|doctor|physician|surgeon|anyone|someone|caregiver|facility)\b|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
 )
 """What an examiner cannot do: "unable to pass the scope beyond the bend"."""
 OTHER_EASE = re.compile(
@@ -219,6 +224,8 @@ OTHER_EASE = re.compile(
     r"out of breath|short of breath|falls?)[ \t]+(?:(?:very|more|quite|so)[ \t]+)?\Z"
 )
 """What else happens easily."""
+NO_ARM = re.compile(r"\b(?:no|without|w/o)[ \t]+(?:use of[ \t]+)?(?:b[ \t]+|either[ \t]+|any[ \t]+)?\Z")
+"""Before arms that are not used (matched on lower case)."""
 FASTENER = re.compile(r"(?:\w+ ){0,2}(?:buttons?|buttoning|zip\w*|fasten\w*|snaps?|hooks|clasps?|cuffs?)\b")
 """What somebody else does up is dressing; what a hand fails to do up is a matter of the hand."""
 TAKES_STEPS = re.compile(
@@ -226,6 +233,8 @@ TAKES_STEPS = re.compile(
     r"(?:small |short |shuffling |side )?\Z"
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
+A_STEP = re.compile(r"\b(?:takes?|took|taking|taken)[ \t]+(?:even[ \t]+)?(?:a|any|one|a single|a few|more than a few)[ \t]+steps?\Z")
+"""Steps of walking without a number: "has not taken a step" (matched on lower case)."""
 UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 """Words behind steps that make them those of a stair."""
 ONE_STEP = re.compile(r"\b(?:1|one|single)[ \t]step\b", re.I)
@@ -260,6 +269,7 @@ NO_ACT = re.compile(
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
+    r"drives\|[ \t]+(?:truck|bus|cab|semi)\b|work\|[ \t]+with[ \t]*(?:[.,;)\"\r\n]|\Z)|"
     r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
     r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
@@ -302,6 +312,7 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     found = now_beside(view, found)
     found += list(aims(view, found))
     found += list(freed(view, found))
+    found = [f for f in now_free(view, found) if not tells_nothing(view, f)]
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
@@ -531,6 +542,13 @@ def _climbing(view: NoteView, act: Item) -> Item:
         return act._replace(value="stairs") if climbs else act
     if (
         act.value == "stairs"
+        and view.lower.endswith((" step", " steps"), 0, act.end)
+        and A_STEP.search(view.lower, max(0, act.start - 40), act.end)
+        and UP_OR_DOWN.match(view.lower, act.end, act.end + 28) is None
+    ):
+        return act._replace(value="walk")
+    if (
+        act.value == "stairs"
         and TAKES_STEPS.search(view.lower, max(0, act.start - 40), act.start)
         and UP_OR_DOWN.match(view.lower, act.end, act.end + 28) is None
     ):
@@ -716,6 +734,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
         return TITLED.search(view.text, max(0, cue.start - 6), cue.start) is None
     if cue.kind == "LIMIT_CAP" and AT_REST.match(low, cue.start):
         return False
+    if cue.kind == "LIMIT_SUPPORT" and low.startswith("ue", cue.start):
+        return NO_ARM.search(low, max(0, cue.start - 16), cue.start) is None
     if cue.kind == "ASSIST":
         return not (low[cue.start : cue.end].endswith(" a") and low.startswith((".m", " day"), cue.end))
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
@@ -1093,6 +1113,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
         return True
+    if act.value == "walk" and AFTER_WALK.search(view.lower, max(0, act.start - 24), act.start):
+        return DIGIT.match(view.lower, act.end) is None
     if act.value == "work" and WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
@@ -1267,8 +1289,10 @@ def _fact(
 ) -> Limitation | None:
     """A fact from an activity and its verdict; None where the statement is no labelled limitation."""
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
-    if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
-        status = "present"
+    if status == "past" and verdict.status == "present":
+        now = CURRENT.search(view.text, act.end, end)
+        if now is not None and not (verdict.assist is None and does_now(view, now.start(), end)):
+            status = "present"
     if status == "past" and (
         verdict.status == "absent"
         or not (
