@@ -326,6 +326,8 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
         lead = low[max(own.start, person.start - 40) : person.start]
         if low[person.start : person.end] not in KIN or not (LEAD.match(lead) or WITH_KIN.search(lead)):
             continue
+        if SAYS_SO.search(lead):
+            continue
         for cue in own.cues:
             if (
                 cue.kind in ("LIMIT_UNABLE", "LIMIT_DIFF", "LIMIT_NEED", "LIMIT_LIMIT")
@@ -354,6 +356,17 @@ KIN_OWN = re.compile(
     r"think|believe|feel|allow)\b))(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
+KIN_LIFTS = re.compile(
+    r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
+    r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
+    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
+    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|comfortable))|"
+    r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
+    r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
+    r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle)(?:ing)?\b"
+    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
+)
+"""What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
     r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
@@ -362,6 +375,10 @@ HELPS_NO_MORE = re.compile(
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
 KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
 KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
+HELPERS = tuple(sorted({*KIN_WORDS, *words("limitation_manner", "helper")}))
+HELPER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))})\b")
+SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
+"""Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
 KIN_LEAD = 40
 """How far before a person its clause may begin, in characters."""
 
@@ -374,6 +391,10 @@ def kin_own(view: NoteView) -> Cover:
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, KIN_OWN.match(low, person.end()) or HELPS_NO_MORE.match(low, person.end())))
+    for at in view.places(HELPERS):
+        helper = HELPER.match(low, at)
+        if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:
+            found.append((at, KIN_LIFTS.match(low, helper.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, DOG_CANNOT.match(low, at + len("dog"))))

@@ -35,7 +35,7 @@ from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_then import told_of_then
+from rehabcode.nlp.limitation_then import told_of_then, until_a_day
 from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
@@ -267,6 +267,14 @@ IN_BED = re.compile(
     r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
     r"her[ \t]+)?)?\Z"
 )
+ASKED = re.compile(
+    r"\b(?:(?<!when )(?<!if )ask(?:s|ed|ing)?|request(?:s|ed|ing)?|insist(?:s|ed|ing)?|begg(?:ed|ing))[ \t]+"
+    r"(?:to|if (?:she|he) could)[ \t]+"
+    r"(?:(?:go|get|be|return|put|come)[ \t]+)?(?:(?:right|back|to|in|into)[ \t]+)*\Z"
+)
+"""Before the seat or bed that somebody asks for to rest (matched on lower case)."""
+ASKED_REACH = 40
+RESTFUL = frozenset({"maintain_sit", "bed_mobility", "sit_to_stand"})
 THING_WORKS = re.compile(
     r"\b(?:shunt|pump|device|brace|splint|treatment|it|which|injections?|drugs?|pills?|cream|medications?|medicines?|"
     r"patch|machine|fistula|catheter)[ \t]+(?:\w+[ \t]+){0,3}\Z"
@@ -1071,6 +1079,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and written in ("bed", "in bed")
         and IN_BED.search(view.lower, max(0, act.start - 24), act.start)
     ):
+        return True
+    if written.endswith(("out of bed", "oob")) and until_a_day(
+        view, act.start, act.end, view.sentence(act.start).end
+    ):
+        return True  # a rest in bed that is over tells of no limit
+    if act.value in RESTFUL and ASKED.search(view.lower, max(0, act.start - ASKED_REACH), act.start):
         return True
     if written.startswith("travel") and not any(
         c.kind in ("LIMIT_UNABLE", "LIMIT_STOP") for c in unit.own.cues
