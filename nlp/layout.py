@@ -217,6 +217,9 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
             if text.endswith(LEVEL, start, mark):
                 out.append(at)
                 continue
+            if text.endswith(" I", start, mark) and follows.isdigit() and text[mark - 3].isalpha():
+                out.append(at)  # "Bed mobility I. 40 ft with RW": independent
+                continue
             if word in NEVER_END and follows and not _is_sclerosis(text, mark):
                 continue
             if (word in ABBREVIATIONS or len(word) == 1) and follows and not follows.isupper():

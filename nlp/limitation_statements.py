@@ -327,7 +327,8 @@ DONE_FOR_HIM = ("chauffeur",)
 """Statements of what somebody else does for the patient."""
 WORKS_A_THING = re.compile(
     r"(?<=work)[ \t]+(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:pedals?|buttons?|zippers?|"
-    r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b"
+    r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad|faucets?|"
+    r"taps?|call (?:light|bell|button)|switch(?:es)?|thermostat|microwave|stove|oven|tv|joystick|pump)\b"
 )
 """What a hand or foot works, and no job: "cannot work the brake pedal"."""
 WALL_DRILL = re.compile(

@@ -716,6 +716,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
     if cue.kind in ("LIMIT_HELP", "LIMIT_HELPV") and low.startswith("help", cue.start):
         if OFFER.search(low, max(0, cue.start - 32), cue.start):
             return False
+        if CALLS_FOR.search(low, max(0, cue.start - CALL_REACH), cue.start) and CALLED.match(low, cue.end):
+            return False
         relief = RELIEF.search(low, max(0, cue.start - 24), cue.start) or EASES.match(low, cue.end)
         return relief is None and HELPS_OTHER.match(low, cue.end) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
@@ -735,6 +737,12 @@ def _limits(view: NoteView, cue: Item) -> bool:
     return not (cue.kind == "LIMIT_UNABLE" and EXAMINER.match(low, cue.end))
 
 
+CALLS_FOR = re.compile(
+    r"\b(?:press|ring|call|yell|shout|holler|push|pull|use)(?:es|s|ing|ed)?[ \t](?:[\w']+[ \t]){0,5}?for[ \t]+\Z"
+)
+"""Before help that is called for, with a bell or light (matched on lower case)."""
+CALLED = re.compile(r"[ \t]*(?:[.;,)\n]|\Z|(?:before|when\w*|if|at|and|prior)\b)")
+CALL_REACH = 50
 ALONE_BACK = 160
 """How far before "alone" its sentence is read."""
 ALONE_ENDS = re.compile(
@@ -1173,6 +1181,22 @@ TO_ROOM = re.compile(
 )
 
 
+STEPS_TO_ROOM = re.compile(
+    r"(?:\A|[.;,(\n\u2022]|\b(?:home|house|housing|environment|set ?-?up|living|social|layout|residence)[ \t]*:|"
+    r"\b(?:has|have|are|with|w/|and|plus|then)[ \t])"
+    r"[\s\-*]*(?:(?:has|have|there are|with|w/|and|plus|then|also|inside)[ \t]+)*"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"(?:an?|one|full)[ \t](?:full[ \t])?flight of)[ \t]+"
+    r"(?:(?:more|carpeted|inside|interior|wooden|steep)[ \t]+)?(?:steps?|stairs)\b"
+    rf"(?:[ \t,]*(?:{either('limitations', 'beside_steps')}|\([^()\n]{{0,30}}\))(?![\w/])){{0,10}}"
+    r"[ \t]+to[ \t]+(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
+    rf"{either('limitations', 'room')}\b(?![ \t]+(?:takes?|taking|leaves?|wears?|winds?|tires?|slow\w*))"
+)
+"""Steps counted at the head of a clause, with no verb before them, and the room they lead to (matched on lower case)."""
+ROOM_BEFORE, ROOM_BEHIND = 70, 90
+"""How far around an activity of stairs such steps are looked for, in characters."""
+
+
 def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     """Whether a clause only counts the entry steps and their rails: "Four entry steps with one rail"."""
     cues = [c for s in (unit.own, *unit.more) for c in s.cues]
@@ -1181,6 +1205,14 @@ def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
         view.lower, max(begin, act.start - 40), act.start
     ):
         return not unit.inherited and all(c.kind == "LIMIT_SUPPORT" for c in cues)
+    at = max(begin, act.start - ROOM_BEFORE)
+    rooms = STEPS_TO_ROOM.search(view.lower[at : act.end + ROOM_BEHIND])
+    if rooms is not None and at + rooms.start() <= act.start < at + rooms.end():
+        return not unit.inherited and all(
+            c.kind == "LIMIT_SUPPORT"
+            or (c.kind != "ASSIST" and at + rooms.start() <= c.start < at + rooms.end())
+            for c in cues
+        )
     return (
         view.lower.find("entry", act.start - 6, act.end) >= 0
         and not unit.inherited
