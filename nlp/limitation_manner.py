@@ -324,7 +324,8 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
     first = unit.acts[0].start
     for person in (c for c in own.cues if c.kind == "LIMIT_PERSON" and c.end <= first):
         lead = low[max(own.start, person.start - 40) : person.start]
-        if low[person.start : person.end] not in KIN or not (LEAD.match(lead) or WITH_KIN.search(lead)):
+        kin = low[person.start : person.end] in KIN or "named" in person.data
+        if not kin or not (LEAD.match(lead) or WITH_KIN.search(lead)):
             continue
         if SAYS_SO.search(lead):
             continue
@@ -357,13 +358,14 @@ KIN_OWN = re.compile(
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 KIN_LIFTS = re.compile(
-    r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
+    r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was|uses|wears|walks)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
     r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
     r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
     r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|comfortable))|"
     r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
     r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
-    r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle)(?:ing)?\b"
+    r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
+    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing)?\b"
     r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
 )
 """What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
@@ -377,6 +379,8 @@ KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
 KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
 HELPERS = tuple(sorted({*KIN_WORDS, *words("limitation_manner", "helper")}))
 HELPER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))})\b")
+CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))}),?[ \t]\(?\Z")
+"""The word of the family right before a name."""
 SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
 """Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
 KIN_LEAD = 40
@@ -391,6 +395,12 @@ def kin_own(view: NoteView) -> Cover:
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, KIN_OWN.match(low, person.end()) or HELPS_NO_MORE.match(low, person.end())))
+    for named in (p for p in view.of_kind("LIMIT_PERSON") if "named" in p.data):
+        lead = low[max(0, named.start - KIN_LEAD) : named.start]
+        called = CALLED_SO.search(lead)
+        at = named.start - (0 if called is None else len(called[0]))
+        own = KIN_OWN.match(low, named.end) if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at) else None
+        found.append((at, own or KIN_LIFTS.match(low, named.end)))
     for at in view.places(HELPERS):
         helper = HELPER.match(low, at)
         if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:

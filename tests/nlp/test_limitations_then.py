@@ -116,6 +116,11 @@ def test_free_of_trouble(note: str, expected: list[tuple[str, str]]) -> None:
         ("Spouse is 88 and cannot lift her.", []),
         ("One aide can't safely transfer him.", []),
         ("Needs two sons to lift him.", []),
+        # called by name
+        ("Niece Opal is staying. Opal does the vacuuming.", [("housework", "present")]),
+        ("Her sister Opal cannot kneel. Opal walks with a cane and cannot lift her.", []),
+        ("Opal does the vacuuming. Opal drives her.", []),
+        ("Niece Opal visits. Opals are her hobby.", []),
         # of the patient
         ("Per wife unable to carry a pan.", [("lift_carry", "present")]),
         ("Cannot lift his wife.", [("caregiving", "present")]),
