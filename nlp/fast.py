@@ -14,6 +14,7 @@ from rehabcode.nlp import lexicon
 from rehabcode.nlp.context import cue_plans, modifiers, scopes
 from rehabcode.nlp.facts import Reading
 from rehabcode.nlp.gate import Gate
+from rehabcode.nlp.helpers_named import with_named
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.readers import read_view, unread
 from rehabcode.nlp.sections import Headings
@@ -61,7 +62,7 @@ class FastReader:
         hits = items([m for m in matches if m[2] < behind], self._targets, words, text)
         said = [(first, last, number - behind) for first, last, number in matches if number >= behind]
         cues = scopes(modifiers(said, self._cues, words), words)
-        return NoteView(text, found, self._headings.sections(text, found), hits, cues)
+        return NoteView(text, found, self._headings.sections(text, found), with_named(text, hits), cues)
 
     def __call__(self, text: str) -> Reading:
         """Read one note. The gate is built for the second one: a single note is read sooner without it."""

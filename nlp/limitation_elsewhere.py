@@ -52,7 +52,9 @@ WALK_FROM = re.compile(r"(?:the[ \t]+)?walk[ \t]+(?:from|to|between)[ \t][^.;\n]
 """The length of a way."""
 ALL_SHE_CAN = re.compile(r"\b(?:all|limit|far|most|max\w*|enough|hard|difficult|too|can|can't|cannot)\b")
 
-SETS = re.compile(r"\b(?:\d{1,2}[ \t]?x[ \t]?\d{1,3}|x[ \t]?\d{1,2}|\d{1,2}[ \t]?x|\d{1,2}[ \t]?(?:reps?|sets|laps))\b")
+SETS = re.compile(
+    r"\b(?:\d{1,2}[ \t]?x[ \t]?\d{1,3}|x[ \t]?\d{1,2}|\d{1,2}[ \t]?x|\d{1,2}[ \t]?(?:reps?|sets|laps))\b"
+)
 DRILL = re.compile(rf"\b{either('limitation_elsewhere', 'drill')}\b")
 LOAD = re.compile(rf"\b{either('limitation_elsewhere', 'load')}\b")
 NEXT_DRILL = re.compile(rf"[^.;\n]*?,[ \t]*(?:[\w-]+[ \t]+)?{either('limitation_elsewhere', 'drill')}\b")
@@ -129,7 +131,8 @@ ORDERS = re.compile(
 """An order with its term at the head of a sentence."""
 
 GENERAL = re.compile(
-    r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|aging|this condition)"
+    r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|aging|"
+    r"this condition)"
     r" (?:often|usually|commonly|typically|can|may)\b"
 )
 """What an illness does to anybody."""
@@ -137,15 +140,21 @@ CODED = re.compile(r"\b[a-z]\d\d(?:\.[\da-z]{1,4})?[ \t]*[:,\u2013-]?[ \t]*(?:[a
 """A code before its name."""
 NAME = re.compile(rf"{either('limitation_elsewhere', 'name')}\b")
 
-WAS = re.compile(r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
-    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used to)\b")
+WAS = re.compile(
+    r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
+    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used to)\b"
+)
 THAT_TIME = re.compile(r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|at (?:that|the) time)[ \t]*(?:[.;,)\n]|\Z)")
 OVER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
+    r"[^.;\n]{0,60}?\b(?:(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|"
+    r"well|good|ok|okay)"
     r"[ \t]+since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|back to normal|completely better)\b"
 )
 """Behind what is over (matched on lower case)."""
-FOR_TERM = re.compile(r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|mos?|years?)\b")
+FOR_TERM = re.compile(
+    r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|"
+    r"mos?|years?)\b"
+)
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 HOLDS_ON = re.compile(r"\b(?:since|still|ever|now|today|remains?|continues?|has|have)\b")
 UNTIL_THEN = re.compile(
@@ -158,7 +167,8 @@ AND_CALLED = re.compile(
 """How the story of an onset goes on."""
 
 OTHER_ONE = re.compile(
-    r"\b(?:she|he|they)(?:['\u2019](?:s|re)| is| are| was)?(?: just| really| also| still)?(?: the ones? who)?\s+(?:even\s+)?\Z"
+    r"\b(?:she|he|they)(?:['\u2019](?:s|re)| is| are| was)?(?: just| really| also|"
+    r" still)?(?: the ones? who)?\s+(?:even\s+)?\Z"
 )
 """The subject right before a statement that a patient quotes."""
 MINE = re.compile(rf"\b(?:my|our)[ \t]+(?:\w+[ \t]+)?(?:{'|'.join(KIN_WORDS)})\b|\bour\b|\bthe ones? who\b")
@@ -173,7 +183,9 @@ ORDERED_FOR = re.compile(
 )
 """What a referral or an order names."""
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent|multiple)[ \t]+falls")
-MAKES_SIT = re.compile(r"\bma(?:kes?|de|king)[ \t]+(?:him|her|me|pt)[ \t]+(?:have[ \t]+to[ \t]+|need[ \t]+to[ \t]+)?(?:sit|stop)\b")
+MAKES_SIT = re.compile(
+    r"\bma(?:kes?|de|king)[ \t]+(?:him|her|me|pt)[ \t]+(?:have[ \t]+to[ \t]+|need[ \t]+to[ \t]+)?(?:sit|stop)\b"
+)
 """How another activity ends."""
 QUOTE = re.compile(r"[\"\u201c]")
 
@@ -189,7 +201,9 @@ def tells_nothing(view: NoteView, fact: Limitation) -> bool:
         _of_house(view, fact, sentence)
         or _of_exercise(view, fact, sentence)
         or _managed(view, fact, sentence)
-        or (fact.category == "maintain_sit" and MAKES_SIT.search(view.lower, fact.start, fact.end) is not None)
+        or (
+            fact.category == "maintain_sit" and MAKES_SIT.search(view.lower, fact.start, fact.end) is not None
+        )
         or _of_teaching(view, fact, sentence)
         or _of_code(view, fact, sentence)
         or _of_then(view, fact, sentence)
@@ -234,11 +248,17 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether what was done is an exercise, a training or the effort before a measure."""
     low = view.lower
     end = min(sentence.end, fact.end + BEHIND)
-    if fact.assist is None and DEMANDS.search(low[max(sentence.start, fact.start - LEAD) : fact.start + len("requires")]):
+    if fact.assist is None and DEMANDS.search(
+        low[max(sentence.start, fact.start - LEAD) : fact.start + len("requires")]
+    ):
         return CANNOT.search(low, fact.start, sentence.end) is None
     if fact.category in TRAINABLE and SHOWN.match(low, fact.start, end):
         return True
-    if fact.category == "walk" and fact.assist is None and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end]):
+    if (
+        fact.category == "walk"
+        and fact.assist is None
+        and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end])
+    ):
         return not (CANNOT.search(low, fact.start, end) or TIRES.search(low, fact.start, end))
     if fact.category == "walk" and fact.assist is None and AGAIN.search(low, fact.start, end):
         return True
@@ -277,7 +297,11 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return False
     if ORDERS.match(whole) or GENERAL.search(whole):
         return True
-    return IF_SO.match(whole) is not None and SOMEBODY.search(whole) is None and ORDERED.search(whole) is not None
+    return (
+        IF_SO.match(whole) is not None
+        and SOMEBODY.search(whole) is None
+        and ORDERED.search(whole) is not None
+    )
 
 
 def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
@@ -286,7 +310,10 @@ def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         line = view.layout.line_at(fact.start)
         return ORDERED_FOR.search(view.lower[max(line.start, fact.start - LEAD) : fact.start]) is not None
     named = NAME.search(view.lower, fact.start, fact.end)
-    return named is not None and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
+    return (
+        named is not None
+        and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
+    )
 
 
 def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
@@ -300,9 +327,15 @@ def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
     if WAS.search(low, max(sentence.start, fact.start - 4), fact.end) is None:
         return False
-    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(low, fact.start, min(sentence.end, fact.end + BEHIND)):
+    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(
+        low, fact.start, min(sentence.end, fact.end + BEHIND)
+    ):
         return True
-    return year is not None and other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
+    return (
+        year is not None
+        and other_year(view, int(year["year"]))
+        and HOLDS_ON.search(before, year.end()) is None
+    )
 
 
 def _shared_then(view: NoteView, fact: Limitation) -> bool:
@@ -310,17 +343,23 @@ def _shared_then(view: NoteView, fact: Limitation) -> bool:
     return (
         fact.category in CHORES
         and view.lower.startswith(SPOUSES, fact.start)
-        and not view.between(fact.start, fact.end, *(k for k in STRONG if k not in ("LIMIT_PERSON", "LIMIT_HELPV")))
+        and not view.between(
+            fact.start, fact.end, *(k for k in STRONG if k not in ("LIMIT_PERSON", "LIMIT_HELPV"))
+        )
     )
 
 
 def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether somebody's own doing is told: "my neighbor ... now she can't get to the store", "shovels for the street"."""
     before = _before(view, fact, sentence)
-    if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(view.lower, fact.end, sentence.end):
+    if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(
+        view.lower, fact.end, sentence.end
+    ):
         return True
     if fact.category == "work" and KIN_IS.match(before) is not None:
         return True
-    return QUOTE.search(before) is not None and OTHER_ONE.search(before) is not None and (
-        MINE.search(before) is not None or MINE.search(view.lower, fact.start, fact.end + 1) is not None
+    return (
+        QUOTE.search(before) is not None
+        and OTHER_ONE.search(before) is not None
+        and (MINE.search(before) is not None or MINE.search(view.lower, fact.start, fact.end + 1) is not None)
     )

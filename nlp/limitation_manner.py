@@ -76,9 +76,12 @@ PAST_TENSE = re.compile(
 )
 OWN_LIFE = re.compile(
     r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
-    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|others|the neighbors))\b"
+    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|"
+    r"others|the neighbors))\b"
 )
-ALWAYS_HAS = re.compile(r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b")
+ALWAYS_HAS = re.compile(
+    r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b"
+)
 """What a couple has shared that way all along: "husband has always done the cooking"."""
 COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
 """What a helper does first: "comes on Saturdays and does the bathrooms"."""
@@ -329,7 +332,10 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
     first = unit.acts[0].start
     for person in (c for c in own.cues if c.kind == "LIMIT_PERSON" and c.end <= first):
         lead = low[max(own.start, person.start - 40) : person.start]
-        if low[person.start : person.end] not in KIN or not (LEAD.match(lead) or WITH_KIN.search(lead)):
+        kin = low[person.start : person.end] in KIN or "named" in person.data
+        if not kin or not (LEAD.match(lead) or WITH_KIN.search(lead)):
+            continue
+        if SAYS_SO.search(lead):
             continue
         for cue in own.cues:
             if (
@@ -359,20 +365,24 @@ KIN_OWN = re.compile(
     r"(?! (?:own\b|is (?:the one|his|her|their)\b|helps\b|cares\b|assists\b|does it\b)))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
     r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
-    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
+    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|patient|"
+    r"they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 KIN_RECOVERS = re.compile(
-    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|(?:just|recently)[ \t]+had|"
+    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|(?:just|"
+    r"recently)[ \t]+had|"
     r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|she|he|herself|himself)[ \t]+){0,2}"
     r"(?:not[ \t]+allowed|cannot|can['\u2019]?t|unable|not[ \t]+able|no[ \t]+lifting|limited)\b"
     r"(?![^.;\n]{0,60}\b(?:him|her|them|me|pt|patient)\b(?!['\u2019])(?! own\b))[^.;\n]*"
 )
 """One of the family after an operation of their own (matched on lower case)."""
 KIN_WHO = re.compile(
-    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|needs|requires|"
+    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|"
+    r"needs|requires|"
     r"walks|works|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|does(?!n|[ \t]+not)|"
+    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|"
+    r"does(?!n|[ \t]+not)|"
     r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)[^.;\n]*"
 )
 """What is told of one of the household: "lives with her sister, who uses a white cane" (matched on lower case)."""
@@ -382,12 +392,18 @@ KIN_POOR = re.compile(
     r"can['\u2019]?t|no[ \t]+longer|won['\u2019]t)\b(?![^.;\n]{0,60}\b(?:him|me|pt|patient|her(?![ \t]+own\b))\b)[^.;\n]*"
 )
 """The ailment of one of the family and what it keeps them from (matched on lower case)."""
-LIFTS_PATIENT = re.compile(
-    r"[ \t]+(?:is[ \t]+|was[ \t]+)?(?:cannot|can['\u2019]?t|can[ \t]+not|could[ \t]+not|couldn['\u2019]t|unable[ \t]+to|"
-    r"not[ \t]+(?:able|strong[ \t]+enough)[ \t]+to|no[ \t]+longer[ \t]+able[ \t]+to)[ \t]+(?:safely[ \t]+|physically[ \t]+)?"
-    r"(?:lift|carry)[ \t]+(?:him|her|pt|patient|the[ \t]+patient|me|them)\b(?![ \t]+(?:\w+[ \t]+)?(?:legs?|arms?)\b)"
+KIN_LIFTS = re.compile(
+    r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was|uses|wears|walks)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
+    r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
+    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
+    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|comfortable))|"
+    r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
+    r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
+    r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
+    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing)?\b"
+    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
 )
-"""What is too heavy for one of the family is the patient (matched on lower case)."""
+"""What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
     r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
@@ -396,6 +412,12 @@ HELPS_NO_MORE = re.compile(
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
 KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
 KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
+HELPERS = tuple(sorted({*KIN_WORDS, *words("limitation_manner", "helper")}))
+HELPER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))})\b")
+CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))}),?[ \t]\(?\Z")
+"""The word of the family right before a name."""
+SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
+"""Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
 KIN_LEAD = 40
 """How far before a person its clause may begin, in characters."""
 
@@ -407,10 +429,20 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE))
+            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, HELPS_NO_MORE))
             found.append((at, next(filter(None, told), None)))
         elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, KIN_WHO.match(low, person.end())))
+    for named in (p for p in view.of_kind("LIMIT_PERSON") if "named" in p.data):
+        lead = low[max(0, named.start - KIN_LEAD) : named.start]
+        called = CALLED_SO.search(lead)
+        at = named.start - (0 if called is None else len(called[0]))
+        own = KIN_OWN.match(low, named.end) if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at) else None
+        found.append((at, own or KIN_LIFTS.match(low, named.end)))
+    for at in view.places(HELPERS):
+        helper = HELPER.match(low, at)
+        if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:
+            found.append((at, KIN_LIFTS.match(low, helper.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, DOG_CANNOT.match(low, at + len("dog"))))

@@ -25,6 +25,13 @@ AUXILIARY = re.compile(
     r"(?:,\s+who\s[^,.;\n]{1,36},|\s+(?:had|has|underwent)\s[^.;,\n]{2,40}\sand)?\s+"
     r"(?:(?:has|had|have|is|was|are|were|not|now|also|recently|who|just|still|been|usually|always|home|here)\s+)*"
 )
+TAKES_LEAVE = re.compile(
+    r"(?:[ \t]+[a-z]{2,12})?(?:[ \t]+works?[ \t]+(?:[a-z-]+[ \t]+){1,3}?(?:but|and))?[ \t]+"
+    r"(?:(?:has|have|had|is|was|can|could|will|be|been|may|also|now|just|plans?|planning|able|hopes|to|takes?|took|taken|taking|"
+    r"got|gets?|getting|use[ds]?|using|an?|the|some|few|\d{1,2}|one|two|three|four|days?|weeks?|months?|time|leave|of|from|off|"
+    r"on|applied|for|approved|her|his|their)[ \t]+)*"
+)
+"""Between one of the family and the work that is left for the patient's sake ("son took a week off work")."""
 TOLD_BY = re.compile(r"\b(?:per|by|with|to|from|of)[ \t]+(?:(?:the|his|her|my|a)[ \t]+)?\Z")
 """What makes a person the one who tells or helps, and not the one spoken of."""
 PERSON_REACH = 56
@@ -453,7 +460,10 @@ def of_somebody_else(view: NoteView, start: int, *, at_work: bool = False) -> bo
     """Whether a statement tells of somebody else: "her husband sleeps downstairs", not "per wife not driving"."""
     return any(
         not (at_work and view.lower[person.start : person.end] in TRADES)
-        and AUXILIARY.fullmatch(view.lower, person.end, start) is not None
+        and (
+            AUXILIARY.fullmatch(view.lower, person.end, start) is not None
+            or (at_work and TAKES_LEAVE.fullmatch(view.lower, person.end, start) is not None)
+        )
         and TOLD_BY.search(view.lower, max(0, person.start - 16), person.start) is None
         for person in view.between(max(0, start - PERSON_REACH), start, "LIMIT_PERSON")
     )

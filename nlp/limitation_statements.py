@@ -329,8 +329,10 @@ DONE_FOR_HIM = ("chauffeur",)
 """Statements of what somebody else does for the patient."""
 WORKS_A_THING = re.compile(
     r"(?<=work)[ \t]+(?:(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?)?"
-    r"(?:pedals?|buttons?|zippers?|belts?|snaps?|buckles?|laces|hooks|earrings?(?:[ \t]+backs?)?|coins|jewelry|call (?:light|bell)|bed controls?|"
-    r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b"
+    r"(?:pedals?|buttons?|zippers?|belts?|snaps?|buckles?|laces|hooks|earrings?(?:[ \t]+backs?)?|coins|jewelry|"
+    r"call (?:light|bell|button)|bed controls?|"
+    r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad|"
+    r"faucets?|taps?|switch(?:es)?|thermostat|microwave|stove|oven|tv|joystick|pump)\b"
 )
 """What a hand or foot works, and no job: "cannot work the brake pedal"."""
 WALL_DRILL = re.compile(

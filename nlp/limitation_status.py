@@ -114,7 +114,9 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
-HABIT = re.compile(r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I)
+HABIT = re.compile(
+    r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I
+)
 HABIT_ENDS = re.compile(
     r"[^.;\n]{0,60}?\b(?:or[ \t]+so[ \t]+)?before[ \t]+(?:asking|needing|wanting|having|complaining|he|she|tiring|getting)\b"
 )
@@ -194,6 +196,17 @@ TELLS_NOW = re.compile(
 )
 """Before an activity: that it is one of now, whatever goal it is measured against."""
 GOAL_REACH = 90
+WILL_WORDS = ("he will ", "he'll ", "he\u2019ll ")
+"""They stand in those of a woman as well."""
+WILL_DO = re.compile(r"\bs?he(?: will|['\u2019]ll)(?: (?:only|just|sometimes|usually|generally|often))?[ ]\Z")
+HABIT = re.compile(
+    r"\b(?:before|until|till|and|then|but)[ \t]+(?:then[ \t]+)?(?:s?he[ \t]+)?(?:soon[ \t]+)?(?:asks?|asking|wants|wanting|"
+    r"complain(?:s|ing)|giv(?:es|ing) (?:up|out)|quits|quitting|refus(?:es|ing)|calls|calling|begs|begging|insists|"
+    r"insisting)\b|\b(?:most|some)[ \t]+(?:days|mornings|evenings)\b|\bon[ \t]+(?:a[ \t]+)?good[ \t]+days?\b|\bat times\b"
+)
+"""What makes "will" tell of a habit (matched on lower case)."""
+WILL_REACH = 40
+"""How far before an activity its "will" may stand, in characters."""
 GOAL_WORDS = ("goal", "aim", "tg", "met", "achieved")
 """One of these stands in every goal that is told as reached, or called so behind it."""
 CURRENT = re.compile(
@@ -221,7 +234,9 @@ UNTIL_THEN = re.compile(
 """Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
-SILENT_SECTIONS = frozenset({"education", "plan", "billing", "certification", "medications", "family_history", "pmh"})
+SILENT_SECTIONS = frozenset(
+    {"education", "plan", "billing", "certification", "medications", "family_history", "pmh"}
+)
 
 
 COMPLAINS = re.compile(
@@ -291,6 +306,17 @@ def is_teaching(view: NoteView, sentence: Span) -> bool:
     return view.tells(TEACHING_WORDS, start, end) and TEACHING.search(low[start:end]) is not None
 
 
+def _by_habit(view: NoteView, sentence: Span, start: int, end: int) -> bool:
+    """Whether "will" tells what somebody is used to do, not what is aimed at ("will sit up till he asks for bed")."""
+    if view.category_at(start) == "goals":
+        return False
+    begins = max(sentence.start, start - WILL_REACH)
+    return (
+        WILL_DO.search(view.lower, begins, start) is not None
+        and HABIT.search(view.lower, start, min(sentence.end, end + GOAL_REACH)) is not None
+    )
+
+
 def _leads_to(view: NoteView, start: int, end: int, prior: int) -> bool:
     """Whether a statement runs into the words of the prior level ("drove independently before this summer")."""
     if view.text[prior : prior + 1] in (".", ";", "\n"):
@@ -309,6 +335,8 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     line = max(view.layout.line_at(start).start, start - 4 * LEAD)
     if start - line > 40 and "goal" in view.lower[line:start] and GOALS_FOLLOW.search(view.text, line, start):
         return "goal"
+    if view.tells(WILL_WORDS, sentence.start, start) and _by_habit(view, sentence, start, end):
+        return "present"
     if said.status == "family" and not said.cues[0].category.startswith("FAMILY"):
         return "family"
     aims = view.tells(GOAL_WORDS, start - len(lead), end + GOAL_REACH)

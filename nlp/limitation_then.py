@@ -74,6 +74,16 @@ FOR_A_WHILE = re.compile(
     r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
+UNTIL_DAY = re.compile(
+    r"[^.;,:\n]{0,24}?\b(?:until|till)[ \t]+(?:(?:about|around|roughly|his|her|the|hosp(?:ital)?|post-?op(?:erative)?|icu)"
+    r"[ \t]+)*(?:(?:pod|hd|day|icu day)[ \t]?\#?\d|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"last|[\w-]+(?:st|nd|rd|th))[ \t]+(?:day|week|hospital day|post-?op day)\b)"
+)
+"""A day of the stay that ended it ("could not walk until day 9"; matched on lower case)."""
+UNTIL_DATE = re.compile(
+    r"[^.;,:\n]{0,24}?\b(?:until|till)[ \t]+(?:(?:about|around|roughly)[ \t]+)?\d{1,2}/\d{1,2}\b"
+)
+"""The same by its date, behind a verb of the past: "unable to drive until 11/4" is told of now."""
 PAST_VERB = re.compile(
     r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|didn['\u2019]?t|didnt|"
     r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|kept|left|came|hung|ran|slept|"
@@ -145,7 +155,7 @@ FALLS = re.compile(r"\b(?:falls?|fell|fallen|went[ \t]+down|tripp?(?:ed|s)|slipp
 def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether the statement at ``[start, end)`` is told of an earlier time, by the words around it."""
     low, last = view.lower, min(sentence.end, end + REACH)
-    if AT_FIRST.match(low, end, last) or _on_earlier_line(view, start):
+    if AT_FIRST.match(low, end, last) or _on_earlier_line(view, start) or until_a_day(view, start, end, last):
         return True
     head = max(sentence.start, start - REACH)
     if LABELS.match(low, sentence.start, start) and start - sentence.start <= REACH:
@@ -174,6 +184,23 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     return False
 
 
+def until_a_day(view: NoteView, start: int, end: int, last: int) -> bool:
+    """Whether a statement ended on a day that is told behind it ("not out of bed until POD 6")."""
+    if not view.tells((" until ", " till "), end, last):
+        return False
+    if UNTIL_DAY.match(view.lower, end, last) is not None:
+        return True
+    dated = UNTIL_DATE.match(view.lower, end, last) is not None
+    return dated and WAS_NOT.search(view.lower, max(0, start - NOT_REACH), end) is not None
+
+
+WAS_NOT = re.compile(
+    r"\b(?:was|wasn['\u2019]?t|had|hadn['\u2019]?t|did|didn['\u2019]?t|could|couldn['\u2019]?t)\b"
+)
+NOT_REACH = 30
+"""How far before an activity a verb of the past that denies it may stand, in characters."""
+
+
 def _now_done(low: str, end: int, last: int) -> bool:
     """Whether a clause of now behind a statement tells the same activity done in another way."""
     m = THEN_NOW.match(low, end, last)
@@ -182,7 +209,10 @@ def _now_done(low: str, end: int, last: int) -> bool:
 
 def does_now(view: NoteView, start: int, end: int) -> bool:
     """Whether a clause of now, at ``[start, end)``, tells that the activity is done ("now does them reciprocally")."""
-    return DONE_NOW.search(view.lower, start, end) is not None and NOT_OVER.search(view.lower, start, end) is None
+    return (
+        DONE_NOW.search(view.lower, start, end) is not None
+        and NOT_OVER.search(view.lower, start, end) is None
+    )
 
 
 def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> tuple[int, int] | None:

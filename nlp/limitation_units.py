@@ -62,7 +62,8 @@ HOLDS_ON = re.compile(
     r"before|after|since)\s+\Z"
 )
 """Words that tie what follows to what is before."""
-COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+]")
+COORDINATED = re.compile(r"(?:^|[\s,])(?:and|or|&|nor|as well as|plus)(?:[\s]|$)|[/,&+](?<![ (][wcs]/)")
+"""What joins activities; the slash of "w/" joins none."""
 PURPOSE = re.compile(r"\bto\s+(?:\w+\s+)?$")
 SITS_TO = re.compile(
     r"[ \t]+(?:down[ \t]+|on[ \t]+(?:a|the|her|his|my)[ \t]+(?:\w+[ \t]+){1,2})?(?:half[ -]?way[ \t]+|midway[ \t]+|"
@@ -105,6 +106,8 @@ HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1
 HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
 MOVED = re.compile(r"[ \t]+(?:him|her|me|pt|the patient)\b(?! own)")
 """The patient as the one moved: "aide transfers him"."""
+MOVER_REACH = 16
+"""How far before the lifting of the patient the one who lifts may stand, in characters."""
 IS_HARD = re.compile(
     r"[ \t]+(?:(?:is|are|remains?|still|also|now|always|a|an|the|big|real|main|very|too|so|quite|more|much|"
     r"all|both|getting|becoming)[ \t]+)+"
@@ -420,6 +423,9 @@ def _by_another(view: NoteView, segment: Segment, act: Item) -> bool:
         return False
     if act.value in ("lift_carry", "push_pull_reach", "fine_hand") and " " in view.text[act.start : act.end]:
         return False  # "son carries the bags": what he does for the patient
+    if act.value == "lift_carry" and MOVED.match(view.lower, act.end):
+        reach = act.start - MOVER_REACH
+        return any(c.kind == "LIMIT_PERSON" and reach <= c.end <= act.start for c in segment.cues)
     if act.value == "push_pull_reach" or (act.value != "lift_carry" and MOVED.match(view.lower, act.end)):
         return False
     return any(

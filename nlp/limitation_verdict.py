@@ -723,7 +723,8 @@ def _helped(e: _Evidence, category: str) -> bool:
             if category in ("recreation", "work") and e.view.lower.startswith("do", verb.start):
                 continue  # "husband does woodworking"
             if 0 < verb.start - person.end <= 20 and not re.search(
-                r"\b(?:with|who)\b", e.view.lower[person.end : verb.start]
+                r"\b(?:with|who|(?:reports?|says|states?|notes) (?:that )?(?:she|he|pt|patient))\b",
+                e.view.lower[person.end : verb.start],
             ):
                 return True
             if (

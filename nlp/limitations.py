@@ -36,7 +36,7 @@ from rehabcode.nlp.limitation_manner import done_by_another, kin_own, of_kin, to
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, now_free, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
-from rehabcode.nlp.limitation_then import does_now, told_of_then
+from rehabcode.nlp.limitation_then import does_now, told_of_then, until_a_day
 from rehabcode.nlp.limitation_units import (
     CLASSES,
     COORDINATED,
@@ -144,7 +144,9 @@ RATED = re.compile(
 LIST_REACH = 160
 """How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
-AFTER_WALK = re.compile(r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z")
+AFTER_WALK = re.compile(
+    r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z"
+)
 DIGIT = re.compile(r"[ \t]+(?:of[ \t]+|for[ \t]+)?(?:about[ \t]+|only[ \t]+)?\d")
 """A walk that something else comes after: "sits to recover after every walk" (matched on lower case)."""
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
@@ -215,7 +217,8 @@ HELPS_OTHER = re.compile(
 EXAMINER = re.compile(
     r"[ \t]+(?:pass|visuali[sz]e|obtain|advance|assess|palpate|identify|appreciate|cannulate|intubate|locate|retrieve|"
     r"rule[ \t]+out|determine|reach[ \t]+(?:the[ \t]+|his[ \t]+|her[ \t]+)?(?:patient|pt|him|family|wife|husband|spouse|"
-    r"daughter|son|md|dr|pcp|office|doctor|physician|surgeon|anyone|someone|caregiver|facility)\b|be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
+    r"daughter|son|md|dr|pcp|office|doctor|physician|surgeon|anyone|someone|caregiver|facility)\b|"
+    r"be[ \t]+(?:identified|seen|visuali[sz]ed|assessed|determined|obtained|excluded))\b"
 )
 """What an examiner cannot do: "unable to pass the scope beyond the bend"."""
 OTHER_EASE = re.compile(
@@ -233,7 +236,9 @@ TAKES_STEPS = re.compile(
     r"(?:small |short |shuffling |side )?\Z"
 )
 """What makes steps those of walking ("takes 10 to 15 steps with a walker"; matched on lower case)."""
-A_STEP = re.compile(r"\b(?:takes?|took|taking|taken)[ \t]+(?:even[ \t]+)?(?:a|any|one|a single|a few|more than a few)[ \t]+steps?\Z")
+A_STEP = re.compile(
+    r"\b(?:takes?|took|taking|taken)[ \t]+(?:even[ \t]+)?(?:a|any|one|a single|a few|more than a few)[ \t]+steps?\Z"
+)
 """Steps of walking without a number: "has not taken a step" (matched on lower case)."""
 UP_OR_DOWN = re.compile(rf"[^.;\n]*?\b{either('limitations', 'up_or_down')}\b")
 """Words behind steps that make them those of a stair."""
@@ -280,6 +285,14 @@ IN_BED = re.compile(
     r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
     r"her[ \t]+)?)?\Z"
 )
+ASKED = re.compile(
+    r"\b(?:(?<!when )(?<!if )ask(?:s|ed|ing)?|request(?:s|ed|ing)?|insist(?:s|ed|ing)?|begg(?:ed|ing))[ \t]+"
+    r"(?:to|if (?:she|he) could)[ \t]+"
+    r"(?:(?:go|get|be|return|put|come)[ \t]+)?(?:(?:right|back|to|in|into)[ \t]+)*\Z"
+)
+"""Before the seat or bed that somebody asks for to rest (matched on lower case)."""
+ASKED_REACH = 40
+RESTFUL = frozenset({"maintain_sit", "bed_mobility", "sit_to_stand"})
 THING_WORKS = re.compile(
     r"\b(?:shunt|pump|device|brace|splint|treatment|it|which|injections?|drugs?|pills?|cream|medications?|medicines?|"
     r"patch|machine|fistula|catheter)[ \t]+(?:\w+[ \t]+){0,3}\Z"
@@ -743,6 +756,8 @@ def _limits(view: NoteView, cue: Item) -> bool:
             return False
         if AID_HELPS.search(low, max(0, cue.start - 24), cue.start):
             return False
+        if CALLS_FOR.search(low, max(0, cue.start - CALL_REACH), cue.start) and CALLED.match(low, cue.end):
+            return False
         relief = RELIEF.search(low, max(0, cue.start - 24), cue.start) or EASES.match(low, cue.end)
         return relief is None and HELPS_OTHER.match(low, cue.end) is None
     if cue.kind == "LIMIT_EASY" and low.startswith("easily", cue.start):
@@ -762,6 +777,12 @@ def _limits(view: NoteView, cue: Item) -> bool:
     return not (cue.kind == "LIMIT_UNABLE" and EXAMINER.match(low, cue.end))
 
 
+CALLS_FOR = re.compile(
+    r"\b(?:press|ring|call|yell|shout|holler|push|pull|use)(?:es|s|ing|ed)?[ \t](?:[\w']+[ \t]){0,5}?for[ \t]+\Z"
+)
+"""Before help that is called for, with a bell or light (matched on lower case)."""
+CALLED = re.compile(r"[ \t]*(?:[.;,)\n]|\Z|(?:before|when\w*|if|at|and|prior)\b)")
+CALL_REACH = 50
 ALONE_BACK = 160
 """How far before "alone" its sentence is read."""
 ALONE_ENDS = re.compile(
@@ -1125,6 +1146,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and IN_BED.search(view.lower, max(0, act.start - 24), act.start)
     ):
         return True
+    if written.endswith(("out of bed", "oob")) and until_a_day(
+        view, act.start, act.end, view.sentence(act.start).end
+    ):
+        return True  # a rest in bed that is over tells of no limit
+    if act.value in RESTFUL and ASKED.search(view.lower, max(0, act.start - ASKED_REACH), act.start):
+        return True
     if written.startswith("travel") and not any(
         c.kind in ("LIMIT_UNABLE", "LIMIT_STOP") for c in unit.own.cues
     ):
@@ -1212,6 +1239,22 @@ TO_ROOM = re.compile(
 )
 
 
+STEPS_TO_ROOM = re.compile(
+    r"(?:\A|[.;,(\n\u2022]|\b(?:home|house|housing|environment|set ?-?up|living|social|layout|residence)[ \t]*:|"
+    r"\b(?:has|have|are|with|w/|and|plus|then)[ \t])"
+    r"[\s\-*]*(?:(?:has|have|there are|with|w/|and|plus|then|also|inside)[ \t]+)*"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"(?:an?|one|full)[ \t](?:full[ \t])?flight of)[ \t]+"
+    r"(?:(?:more|carpeted|inside|interior|wooden|steep)[ \t]+)?(?:steps?|stairs)\b"
+    rf"(?:[ \t,]*(?:{either('limitations', 'beside_steps')}|\([^()\n]{{0,30}}\))(?![\w/])){{0,10}}"
+    r"[ \t]+to[ \t]+(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
+    rf"{either('limitations', 'room')}\b(?![ \t]+(?:takes?|taking|leaves?|wears?|winds?|tires?|slow\w*))"
+)
+"""Steps counted at the head of a clause, with no verb before them, and the room they lead to (matched on lower case)."""
+ROOM_BEFORE, ROOM_BEHIND = 70, 90
+"""How far around an activity of stairs such steps are looked for, in characters."""
+
+
 def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     """Whether a clause only counts the entry steps and their rails: "Four entry steps with one rail"."""
     cues = [c for s in (unit.own, *unit.more) for c in s.cues]
@@ -1220,6 +1263,14 @@ def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
         view.lower, max(begin, act.start - 40), act.start
     ):
         return not unit.inherited and all(c.kind == "LIMIT_SUPPORT" for c in cues)
+    at = max(begin, act.start - ROOM_BEFORE)
+    rooms = STEPS_TO_ROOM.search(view.lower[at : act.end + ROOM_BEHIND])
+    if rooms is not None and at + rooms.start() <= act.start < at + rooms.end():
+        return not unit.inherited and all(
+            c.kind == "LIMIT_SUPPORT"
+            or (c.kind != "ASSIST" and at + rooms.start() <= c.start < at + rooms.end())
+            for c in cues
+        )
     return (
         view.lower.find("entry", act.start - 6, act.end) >= 0
         and not unit.inherited

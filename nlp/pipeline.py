@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span
 from rehabcode.nlp import native_rules
 from rehabcode.nlp.components import TargetFinder, TherapyContext, TherapySectionizer
 from rehabcode.nlp.facts import Reading
+from rehabcode.nlp.helpers_named import with_named
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.medspacy_lite import create_medspacy_tokenizer
 from rehabcode.nlp.readers import read_view
@@ -113,7 +114,7 @@ def make_facts(nlp: Language, name: str, spans: bool) -> Any:
             doc._.rehab_layout.text,
             doc._.rehab_layout,
             doc._.rehab_sections,
-            doc._.rehab_items,
+            with_named(doc._.rehab_layout.text, doc._.rehab_items),
             doc._.rehab_scopes,
         )
         doc._.reading = read_view(view)

@@ -383,6 +383,8 @@ def _column(view: NoteView, start: int, end: int) -> Column | None:
     text = view.text[start:end]
     whens = [i for i in view.between(start, end, "WHEN") if i.value not in WEAK]
     role = role_of(text) or (whens[0].value if whens and whens[0].end <= end else None)
+    if role is None and text.lower().strip(" .:*") in PRIOR_HEADS:
+        role = "past"
     date, rest = None, text
     if any(c.isdigit() for c in text):
         date = DATE.search(text)
@@ -418,6 +420,8 @@ def _roles() -> dict[str, str]:
     return {r["phrase"].lower(): r["value"] for r in entries("lexicon_timing") if r["value"] not in WEAK}
 
 
+PRIOR_HEADS = frozenset(words("value_columns", "prior_head"))
+"""Headings of the time before the illness: in prose they open the prior level, so that they are no time words."""
 WORDS = re.compile(r"[a-z%.\u0394]+(?:[ /-][a-z%.]+)*")
 
 

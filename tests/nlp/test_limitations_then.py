@@ -35,7 +35,11 @@ def found(note: str) -> list[tuple[str, str]]:
             [("eating", "past"), ("eating", "absent")],
         ),
         ("BLE 2/5 on admission. Last cert period he needed Min A for transfers.", [("transfer", "past")]),
+        ("Could not walk until hospital day 9.", [("walk", "past")]),
+        ("Not OOB until POD 4. Had not been out of bed until 3/14.", []),
         # of today
+        ("Not OOB since POD 4.", [("bed_mobility", "present")]),
+        ("Unable to drive until 3/14.", [("drive_transport", "present")]),
         ("Yesterday she couldn't climb the stairs.", [("stairs", "present")]),
         ("In May he had a CVA with residual difficulty walking.", [("walk", "present")]),
         ("In June she fell and needs help with the stairs.", [("stairs", "present")]),
@@ -109,7 +113,17 @@ def test_free_of_trouble(note: str, expected: list[tuple[str, str]]) -> None:
         ("Husband has COPD and cannot do any yard work.", []),
         ("Her mother no longer drives and relies on the pt's brother for rides.", []),
         ("Dog cannot manage the stairs any longer.", []),
+        ("Spouse is 88 and cannot lift her.", []),
+        ("One aide can't safely transfer him.", []),
+        ("Needs two sons to lift him.", []),
+        # called by name
+        ("Niece Opal is staying. Opal does the vacuuming.", [("housework", "present")]),
+        ("Her sister Opal cannot kneel. Opal walks with a cane and cannot lift her.", []),
+        ("Opal does the vacuuming. Opal drives her.", []),
+        ("Niece Opal visits. Opals are her hobby.", []),
         # of the patient
+        ("Per wife unable to carry a pan.", [("lift_carry", "present")]),
+        ("Cannot lift his wife.", [("caregiving", "present")]),
         ("Daughter needs to help her dress.", [("dressing", "present")]),
         ("Wife uses a gait belt to help him stand.", [("sit_to_stand", "present")]),
         ("Mom says she is the one who ties his shoes.", [("dressing", "present")]),
@@ -184,6 +198,11 @@ TIMES = "               0820          1410\n"
         (
             "               11/2          11/5\nsitting EOB    Mod A 3 min   CGA 10 min\n",
             [("maintain_sit", "past"), ("maintain_sit", "present")],
+        ),
+        # a column of the prior level, and a cell that goes on in words
+        (
+            "TASK           PLOF     NOW\nFEEDING        I        I\nUB BATHING     MIN A    MOD A, CANNOT REACH BACK\n",
+            [("eating", "absent"), ("bathing", "past"), ("bathing", "present")],
         ),
         # cells in words, and a time as the amount of a posture
         (
@@ -297,7 +316,23 @@ def test_tables_of_two_times(note: str, expected: list[tuple[str, str]]) -> None
         ("POD 1 lap appendectomy, 29M.", []),
         ("Gait with FWW kitchen - bath - kitchen 70 ft SBA.", [("walk", "present")]),
         ("Her husband has the tub scrubbing for now.", [("housework", "present")]),
+        ("Stood 2 min w/ CGA then asked to sit.", [("maintain_stand", "present")]),
+        ("She will sit up for 20 minutes and then asks to go back to bed.", [("maintain_sit", "present")]),
+        ("Home: bi-level, 7 steps up to the bedrooms. 12 stairs with one rail to the basement.", []),
+        ("Husband works nights and has FMLA. Son took a week off work to stay.", []),
+        ("Presses the call light for help before she gets up.", []),
+        ("Difficulty working the bed controls.", [("fine_hand", "present")]),
+        ("Cannot work the faucet.", [("fine_hand", "present")]),
+        ("Has not taken a step since the surgery.", [("walk", "present")]),
+        ("Bed mob I. 90 ft RW CGA.", [("bed_mobility", "absent"), ("walk", "present")]),
         # in its own
+        ("Unable to work the full shift.", [("work", "present")]),
+        ("Wife works days, he has FMLA.", [("work", "present")]),
+        ("Climbs the 7 steps up to the bedroom with one rail.", [("stairs", "present")]),
+        ("7 steps to the bedroom with rail, CGA.", [("stairs", "present")]),
+        ("Has not taken the stairs since surgery.", [("stairs", "present")]),
+        ("She will sit up for 20 minutes with SBA.", [("maintain_sit", "goal")]),
+        ("When asked to sit unsupported needs Min A.", [("maintain_sit", "present")]),
         ("Gait 1 lap with RW, min A.", [("walk", "present")]),
         ("Needs min A for the bath.", [("bathing", "present")]),
     ],
