@@ -19,6 +19,11 @@ NEVER = (
 )
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
+MOST_OF_DAY = (
+    r"(?:all|most|nearly\s+all|almost\s+all|much|the\s+(?:whole|entire|better\s+part))\s+(?:of\s+)?"
+    r"(?:(?:the|her|his|my|each)\s+)?(?:day|days|time)\b"
+)
+PERCH = r"(?:bed|recliner|lift\s+chair|chair|couch|sofa|wheelchair|w/?c|room|bedroom)\b"
 WORKPLACE = either("limitation_shapes", "workplace", blank=r"\s+")
 PLACE = either("limitation_shapes", "place", blank=r"\s+")
 AUXILIARY = re.compile(
@@ -207,7 +212,10 @@ SHAPES = {
     "hands_knees": _shape(
         "stairs",
         r"\b(?:stairs?|steps?|flights?|staircase|levels?|upstairs|downstairs|(?:goes|gets|comes|crawls|climbs)\s+(?:up|down)\s+to)\b[^.;\n]{0,24}?"
-        r"\b(?:on|using)\s+(?:(?:her|his|my|all|both|hands\s+and)\s+)*(?:hands\s+and\s+(?:knees|feet)|bottom|butt|seat|rear\s+end|backside|behind)\b",
+        r"\b(?:on|using)\s+(?:(?:her|his|my|all|both|hands\s+and)\s+)*(?:hands\s+and\s+(?:knees|feet)|bottom|butt|seat|rear\s+end|backside|behind)\b|"
+        r"\b(?:goes?|going|comes?|coming|gets?|getting|scoots?|scooting|crawls?|crawling|bumps?|bumping)\s+"
+        r"(?:up\s+and\s+down|up|down)(?:\s+(?:them|it))?\s+on\s+(?:her|his|my|all)\s+"
+        r"(?:hands\s+and\s+(?:knees|feet)|fours|bottom|bum|butt|seat|rear(?:\s+end)?|backside|behind)\b",
     ),
     "backwards": _shape(
         "stairs",
@@ -313,6 +321,33 @@ SHAPES = {
         rf"\b(?:leaves?|gets?\s+out|goes\s+out)\s+(?:of\s+)?(?:(?:{THE}\s+)?(?:house|home|apartment)\s+)?(?:only\s+|just\s+|"
         rf"maybe\s+)?"
         r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b",
+    ),
+    "day_in": _shape(
+        "moving_around_home",
+        rf"\b(?:spends?|spending|stays?|staying|sits?|sitting|remains?|lies)\s+{MOST_OF_DAY}\s+(?:in|on)\s+"
+        rf"(?:{THE}\s+)?{PERCH}|"
+        rf"\b(?:stays?|staying|sits?|sitting|remains?|lies|lives)\s+(?:in|on)\s+(?:{THE}\s+)?{PERCH}\s+{MOST_OF_DAY}",
+    ),
+    "by_furniture": _shape(
+        "moving_around_home",
+        r"\b(?:gets?|getting|moves?|moving|walks?|walking|makes\s+(?:her|his)\s+way)\s+(?:around|about|through)\s+"
+        r"[^.;,\n]{0,24}?\b(?:by|via|holding|hanging|using|with|on|touching|from)\s+(?:[\w-]+\s+){0,2}?furniture\b",
+    ),
+    "leans_on": _shape(
+        "equipment",
+        rf"\b(?:leans?|leaning|relies|relying|rely)\s+(?:very\s+)?(?:heavily|hard|a\s+lot|fully|completely|more)\s+on\s+"
+        rf"(?:{THE}\s+)?(?:\w+\s+)?(?:walker|cane|rw|fww|rollator|crutch(?:es)?|quad\s+cane)\b",
+    ),
+    "more_device": _shape(
+        "equipment",
+        rf"\b(?:went|gone|moved|switched|changed|declined|graduated)\s+from\s+(?:{THE}\s+)?"
+        rf"(?:no\s+(?:device|ad)|nothing|(?:\w+\s+)?(?:cane|spc|walker|rw))\s+to\s+(?:{THE}\s+)?(?:\w+\s+)?"
+        r"(?:walker|rw|fww|rollator|w/?c|wheelchair|scooter|power\s+chair)\b",
+    ),
+    "wheels_then": _shape(
+        "equipment",
+        r"\b(?:wheels|propels)\s+(?:(?:her|him)?self\s+)?(?:about\s+|only\s+|up\s+to\s+)?\d{1,3}\s?(?:ft\b|feet\b|')\s*"
+        r"(?:then|before|,?\s*and\s+(?:needs|stops|rests|tires)|max\b|only\b|at\s+most)[^.;,\n]{0,24}",
     ),
     "driven": _shape(
         "drive_transport",
