@@ -196,7 +196,8 @@ FOR_PATIENT = re.compile(
 )
 """What tells that a relative's trouble is with the patient: "wife is unable to lift him"."""
 WITH_IT = re.compile(
-    r"[ \t]+(?:with|for|on|doing|managing|opening|closing|using|lifting|carrying|handling|in)[ \t]+"
+    r"[ \t]+(?:with|for|on|doing|managing|opening|closing|using|lifting|carrying|handling|in|"
+    r"over|across|through|onto)[ \t]+"
     r"(?:(?:the|a|an|his|her|my|any|both|own|most|all|heavy|getting|putting|on|off|right|left|low|high|"
     r"deep)[ \t]+){0,4}"
 )

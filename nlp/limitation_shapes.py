@@ -19,6 +19,11 @@ NEVER = (
 )
 ROOM = r"(?:living|family|front|dining) room"
 FLOOR = r"(?:first|main|ground|lower|one|same) (?:floor|level|story)"
+MOST_OF_DAY = (
+    r"(?:all|most|nearly\s+all|almost\s+all|much|the\s+(?:whole|entire|better\s+part))\s+(?:of\s+)?"
+    r"(?:(?:the|her|his|my|each)\s+)?(?:day|days|time)\b"
+)
+PERCH = r"(?:bed|recliner|lift\s+chair|chair|couch|sofa|wheelchair|w/?c|(?:living\s+)?room|bedroom|den)\b"
 WORKPLACE = either("limitation_shapes", "workplace", blank=r"\s+")
 PLACE = either("limitation_shapes", "place", blank=r"\s+")
 AUXILIARY = re.compile(
@@ -75,7 +80,7 @@ SHAPES = {
     "under": _shape("balance", r"\b(?:legs?|knees?|feet)\b[^.;\n]{0,20}\b(?:out\s+)?from\s+under\b"),
     "wall": _shape(
         "balance",
-        rf"\b(?:keeps?|kept|with|has|puts|needs)\s+(?:{THE}|one)\s+(?:hand|shoulder|arm|elbow)\s+(?:on|along|"
+        rf"\b(?:keeps?|kept|with|has|puts|needs)\s+(?:(?:{THE}|one)\s+)?(?:hand|shoulder|arm|elbow)\s+(?:on|along|"
         rf"against)\s+"
         rf"(?:{THE}\s+)?(?:walls?|furniture|counters?|something)\b",
     ),
@@ -141,7 +146,9 @@ SHAPES = {
         "stairs",
         r"\b(?:legs?|knees?|thighs?|quads?|it)\s+(?:\w+\s+){0,2}?(?:giv(?:e|es|ing)|gave|buckl\w+|fold\w*|quits?|shak\w+|"
         r"trembl\w+)\s*(?:way|out)?\s+(?:on|at|by|going\s+up|going\s+down|coming\s+down|after)\s+(?:the\s+|her\s+|"
-        r"his\s+)?(?:\w+\s+)?(?:steps?|stairs?|flight|staircase)\b",
+        r"his\s+)?(?:\w+\s+)?(?:steps?|stairs?|flight|staircase)\b|"
+        r"\b(?:legs?|knees?|quads?)\s+(?:giv(?:e|es|ing)|gave|buckl\w+)\s*(?:way|out)?\s+(?:on|during|with)\s+"
+        r"(?:stair\s+)?(?:descent|ascent)\b",
     ),
     "pulls_up": _shape(
         "sit_to_stand",
@@ -215,7 +222,10 @@ SHAPES = {
     "hands_knees": _shape(
         "stairs",
         r"\b(?:stairs?|steps?|flights?|staircase|levels?|upstairs|downstairs|(?:goes|gets|comes|crawls|climbs)\s+(?:up|down)\s+to)\b[^.;\n]{0,24}?"
-        r"\b(?:on|using)\s+(?:(?:her|his|my|all|both|hands\s+and)\s+)*(?:hands\s+and\s+(?:knees|feet)|bottom|butt|seat|rear\s+end|backside|behind)\b",
+        r"\b(?:on|using)\s+(?:(?:her|his|my|all|both|hands\s+and)\s+)*(?:hands\s+and\s+(?:knees|feet)|bottom|butt|seat|rear\s+end|backside|behind)\b|"
+        r"\b(?:goes?|going|comes?|coming|gets?|getting|scoots?|scooting|crawls?|crawling|bumps?|bumping)\s+"
+        r"(?:up\s+and\s+down|up|down)(?:\s+(?:them|it))?\s+on\s+(?:her|his|my|all)\s+"
+        r"(?:hands\s+and\s+(?:knees|feet)|fours|bottom|bum|butt|seat|rear(?:\s+end)?|backside|behind)\b",
     ),
     "backwards": _shape(
         "stairs",
@@ -293,7 +303,7 @@ SHAPES = {
         r"(?:(?:has|have|had|needs?|wants?)\s+to\s+(?:rest|sit|stop|lean|hold|catch)|must\s+(?:rest|sit|stop|lean)|needs?\s+(?:a|the)\s+(?:\w+\s+)?(?:rest|chair|seat|"
         r"break|bench|stool)|rests?\b|resting|stops?\b|sits?\b|sitting|sat\b|leans?\b|is\s+(?:\w+\s+)?(?:done|spent|winded|worn|wiped|exhausted|beat|"
         r"finished)|turns?\s+(?:back|around))|"
-        r"\btakes\s+(?:her|him|me)\s+(?:[\w-]+\s+){1,3}?(?:min|mins|minutes)\s+to\s+(?:get|walk|go)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+"
+        r"\btakes\s+(?:(?:her|him|me)\s+)?(?:[\w-]+\s+){1,3}?(?:min|mins|minutes)\s+to\s+(?:get|walk|go)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+"
         rf"(?:(?:the|her|his|my)\s+)?{PLACE}\b|"
         r"\b(?:gets?|goes|walks?|makes\s+it)\s+(?:only|just)\s+(?:from\s+[^.;,\n]{3,24}?\s+)?to\s+(?:the|her|his|my)\s+(?:\w+\s+){0,2}?"
         rf"{PLACE}\b",
@@ -320,7 +330,51 @@ SHAPES = {
         "moving_around_home",
         rf"\b(?:leaves?|gets?\s+out|goes\s+out)\s+(?:of\s+)?(?:(?:{THE}\s+)?(?:house|home|apartment)\s+)?(?:only\s+|just\s+|"
         rf"maybe\s+)?"
-        r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b",
+        r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b|"
+        rf"\b(?:only\s+(?:been\s+)?out\s+of\s+{THE}\s+(?:house|home|apartment)\s+(?:(?:once|twice)|to|for)|"
+        rf"out\s+of\s+{THE}\s+(?:house|home|apartment)\s+only\s+(?:once|twice|for|to))\b",
+    ),
+    "walked_beside": _shape(
+        "walk",
+        r"\bwalk(?:s|ing)?\s+(?:right\s+|close\s+)?(?:behind|beside|alongside|next\s+to)\s+(?:him|her|me|pt|the\s+patient)\s+"
+        r"(?:with|when|whenever|while|holding|to\s+catch|to\s+steady|in\s+case|for\s+safety|every\s+time|everywhere)\b",
+    ),
+    "down_to": _shape(
+        "walk",
+        r"\bdown\s+to\s+(?:about\s+|only\s+|just\s+)?(?:\d{1,3}|an?|one|half\s+an?|two)\s?(?:ft|feet|blocks?|yards|houses)\b"
+        r"(?!\s+(?:of|wide|tall|high))",
+    ),
+    "no_turn": _shape(
+        "balance",
+        rf"(?:{NEVER}|\b(?:cannot|can\s+not|unable\s+to|barely))\s+(?:[\w-]+\s+){{1,5}}?without\s+(?:losing|a?\s*loss\s+of)\s+"
+        r"(?:(?:her|his|my)\s+)?balance\b",
+    ),
+    "day_in": _shape(
+        "moving_around_home",
+        rf"\b(?:spends?|spending|stays?|staying|sits?|sitting|remains?|lies)\s+{MOST_OF_DAY}\s+(?:in|on)\s+"
+        rf"(?:{THE}\s+)?{PERCH}|"
+        rf"\b(?:stays?|staying|sits?|sitting|remains?|lies|lives)\s+(?:put\s+)?(?:in|on)\s+(?:{THE}\s+)?{PERCH}\s+{MOST_OF_DAY}",
+    ),
+    "by_furniture": _shape(
+        "moving_around_home",
+        r"\b(?:gets?|getting|moves?|moving|walks?|walking|makes\s+(?:her|his)\s+way)\s+(?:around|about|through)\s+"
+        r"[^.;,\n]{0,24}?\b(?:by|via|holding|hanging|using|with|on|touching|from)\s+(?:[\w-]+\s+){0,2}?furniture\b",
+    ),
+    "leans_on": _shape(
+        "equipment",
+        rf"\b(?:leans?|leaning|relies|relying|rely)\s+(?:very\s+)?(?:heavily|hard|a\s+lot|fully|completely|more)\s+on\s+"
+        rf"(?:{THE}\s+)?(?:\w+\s+)?(?:walker|cane|rw|fww|rollator|crutch(?:es)?|quad\s+cane)\b",
+    ),
+    "more_device": _shape(
+        "equipment",
+        rf"\b(?:went|gone|moved|switched|changed|declined|graduated)\s+from\s+(?:{THE}\s+)?"
+        rf"(?:no\s+(?:device|ad)|nothing|(?:\w+\s+)?(?:cane|spc|walker|rw))\s+to\s+(?:{THE}\s+)?(?:\w+\s+)?"
+        r"(?:walker|rw|fww|rollator|w/?c|wheelchair|scooter|power\s+chair)\b",
+    ),
+    "wheels_then": _shape(
+        "equipment",
+        r"\b(?:wheels|propels)\s+(?:(?:her|him)?self\s+)?(?:about\s+|only\s+|up\s+to\s+)?\d{1,3}\s?(?:ft\b|feet\b|')\s*"
+        r"(?:then|before|,?\s*and\s+(?:needs|stops|rests|tires)|max\b|only\b|at\s+most)[^.;,\n]{0,24}",
     ),
     "driven": _shape(
         "drive_transport",
@@ -345,7 +399,9 @@ SHAPES = {
         "walk_surfaces",
         rf"\b(?:catch(?:es|ing)?|stubs)\s+(?:{THE}\s+)?(?:right\s+|left\s+|r\s+|l\s+)?(?:toes?|foot|"
         rf"shoe)\s+on\s+(?:the\s+)?"
-        r"(?:rugs?|carpets?|thresholds?|uneven\s+\w+|grass|gravel|lawn|curbs?|sidewalks?|cracks)\b",
+        r"(?:rugs?|carpets?|thresholds?|uneven\s+\w+|grass|gravel|lawn|curbs?|sidewalks?|cracks)\b|"
+        r"\b(?:feet|foot|toes?|shoes?)\s+catch(?:es|ing)?\s+on\s+(?:the\s+)?(?:edges?\s+of\s+(?:the\s+)?)?"
+        r"(?:rugs?|carpet\w*|thresholds?|uneven\s+\w+|grass|gravel|lawn|curbs?|sidewalks?|cracks)\b",
     ),
     "frozen": _shape(
         "housework",
@@ -409,7 +465,7 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-DONE_FOR = frozenset({"fetch_down", "driven"})
+DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

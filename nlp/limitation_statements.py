@@ -419,7 +419,7 @@ NEGATIVE = re.compile(
 )
 """A statement of something left off, which holds from its date on (matched on lower case)."""
 LONG_AGO = re.compile(
-    r"[^.;:,\n]{0,20}?[ \t(](?:(?:back|only|except)[ \t]+)?(?:in|during|of|from)[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?"
+    r"[^.;:,\n]{0,32}?[ \t(](?:(?:back|only|except)[ \t]+)?(?:in|during|of|from)[ \t]+(?:[a-z]+[ \t]+(?:of[ \t]+)?)?"
     r"(?P<year>(?:19|20)\d\d)\b(?![ \t]?(?:ft|feet|m|lbs?|steps)\b)"
 )
 """The year of another time behind a statement (matched on lower case)."""
@@ -484,7 +484,7 @@ def of_another_time(view: NoteView, sentence: Span, start: int, end: int) -> boo
     if DONE_THEN.search(low, max(sentence.start, start - 8), end) is None:
         m = JUST_THEN.match(low, end, min(sentence.end, end + 48))
         return m is not None and other_year(view, int(m["year"]))
-    m = LONG_AGO.match(low, end, min(sentence.end, end + 48)) or THAT_YEAR.search(
+    m = LONG_AGO.match(low, end, min(sentence.end, end + 60)) or THAT_YEAR.search(
         low[max(sentence.start, start - YEAR_REACH) : start]
     )
     return m is not None and other_year(view, int(m["year"]))

@@ -401,10 +401,23 @@ TERM = re.compile(
     r"\bby[ \t]+(?:d/?c|discharge|(?:wk|week|visit)[ \t]*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)[ \t.;)]*\Z"
 )
 """A term at the end of what is told in the infinitive: "Walk 1/2 mile in 8 wks" (matched on lower case)."""
+BY_DISCHARGE = re.compile(
+    r"\bby[ \t]+(?:the[ \t]+time[ \t]+of[ \t]+)?(?:d/?c|discharge|(?:wk|week)[ \t]*\d{1,2})[ \t.;)]*\Z"
+)
+"""The end of the stay as the term of what is told without a verb: "Transfers SBA by d/c" (matched on lower case)."""
+TOLD_OF = re.compile(
+    r"\b(?:is|was|are|were|has|had|unable|cannot|not|met|needs?|needed|requires?|required|achieved|reached|progressed)\b"
+)
 
 
 def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether a statement is an aim by its form: an infinitive at its head, a term at its end."""
+    if (
+        sentence.end - sentence.start <= LEAD
+        and BY_DISCHARGE.search(view.lower, end, sentence.end) is not None
+        and TOLD_OF.search(view.lower, sentence.start, sentence.end) is None
+    ):
+        return True
     return (
         sentence.end - sentence.start <= LEAD
         and BY_THEN.match(view.lower, start) is not None

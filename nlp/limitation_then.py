@@ -63,7 +63,8 @@ CLOSES = re.compile(
 AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)"
+    r"[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
 AT_HOME = re.compile(
@@ -99,12 +100,14 @@ OF_NOW = re.compile(
 )
 """What leads from the time before to that of now: a clause of its own, a verb of the present."""
 GAVE_UP = re.compile(
-    r"\bhad[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b|\b(?:stopped|quit|gave[ \t]+up|lost)\b"
+    r"\bhad[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b|\b(?:stopped|quit|gave[ \t]+up|lost)\b|"
+    r"\b(?:went|gone|moved|switched|changed|declined)[ \t]+from\b"
 )
-"""What was given up then is given up still."""
+"""What was given up or changed then is so still."""
 WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
 GOES_ON = re.compile(
-    r"[^.;\n]*?\b(?:still|since|remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"
+    r"(?:(?!,[ \t]*(?:but[ \t]+)?now\b)[^.;\n])*?\b(?:still|(?<!none )since|"
+    r"remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"
     r"until[ \t]+(?:now|today)|persist\w*|daily|today[ \t]+too|(?:he|she)[ \t]+(?:needs|uses)|does[ \t]+now)\b"
 )
 """What says, in the same clause, that it goes on."""
