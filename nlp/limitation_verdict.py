@@ -42,7 +42,7 @@ CHECKED_LEVEL = re.compile(
     r"Total|Tot)\b(?! ?I\b)"
 )
 BARE_LEVEL = re.compile(
-    r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep)(?:al)?(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
+    r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep|set-?up)(?:al)?(?=\.?[ \t]*(?:$|[,;|/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
 )
 """A level right behind its activity without its noun ("LB dsg max, UB dsg min"; matched on lower case)."""
 CHECKED = {
@@ -56,6 +56,8 @@ CHECKED = {
     "max": "Maximal assist",
     "dep": "Total/dependent",
     "tot": "Total/dependent",
+    "setup": "Set-up",
+    "set-up": "Set-up",
 }
 AMOUNTS = (amounts.NEAR, amounts.FAR, amounts.TIME)
 FIGURE = re.compile(r"\d")

@@ -171,7 +171,8 @@ HINDERS = (
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
-    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:IN|OD|AX))\b|\b[Oo](?:ff|ut of) the\b|"
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|[Ss]et-?up|M(?:IN|OD|AX))\b|"
+    r"\b[Oo](?:ff|ut of) the\b|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like) (?:is |are |of )?to\b"
 )
@@ -257,6 +258,7 @@ NO_ACT = re.compile(
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
+    r"carry\|[ \t]+(?:him|her|me)[ \t]*(?:[.;,\n]|far\b|that\b|\Z)|"
     r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
     r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
