@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rehabcode.nlp.lexicon import rows
+from rehabcode.nlp.lexicon import combinations, rows
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.view import Item, NoteView
 
-WORD = re.compile(r"[ \t\r\n]*([\w'\u2019-]+)")
+WORD = re.compile(r"[ \t\r\n]*([ym]/o\b|\d{1,2}/\d{1,2}\b|[\w'\u2019-]+)")
+"""The next word; "2 y/o" and "4/5" are read as one each."""
 REACH = 8
 """How many words behind the verb the object may stand."""
 LONGEST = 4
@@ -41,7 +42,11 @@ class Pair(NamedTuple):
 
 @cache
 def _objects() -> dict[str, tuple[str, ...]]:
-    return {row["phrase"]: tuple(row["classes"].split()) for row in rows("activity_objects")}
+    return {
+        phrase: tuple(row["classes"].split())
+        for row in rows("activity_objects")
+        for phrase in combinations(row["phrase"])
+    }
 
 
 @cache

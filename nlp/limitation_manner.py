@@ -98,7 +98,9 @@ JOB = re.compile(
 ALONE = re.compile(r"[\s\-]*(?:(?:now|his|her|my|the|by|from|via|w/|her|pt's)\s+)*\Z")
 DOES_IT = re.compile(
     r"(?:'s|\u2019s)?(?:[ \t]+(?:now|does|do|handles|manages|takes care of|gets|opens|cuts|ties|fastens|carries|brings|"
-    r"it|that|them|these|those|this|rinses|scrubs|washes|dries|helps|cooks|all|always|only|has to|reaches|drives|"
+    r"(?!likes|loves|wants|says|thinks|needs)\w{2,10}s[ \t]+(?:it|them|those)|"
+    r"it|that|them|these|those|this|downstairs|upstairs|away|home|"
+    r"rinses|scrubs|washes|dries|helps|cooks|all|always|only|has to|reaches|drives|"
     r"comes|daily|weekly|twice|once|a|per|week|"
     r"wk|day|"
     r"every|other|[\dx/]+(?:wk|week|day|mo)?))*\s*(?:[.,;)\"\u201d]|\Z)"
@@ -146,7 +148,7 @@ HANDLES = re.compile(
 """How somebody moves the patient: "till someone pulls her up"."""
 PARTS = re.compile(
     r"\b(?:one|a|1) (?!time|mile|block|lap|hour|minute|day|meal)\w+ (?:a|per|each|every) (?:day|trip|go|weekend)\b|"
-    r"\b(?:split|spread|broken?|breaks?)\b"
+    r"\b(?:split|spreads?|broken?|breaks?)\b"
     r"[^.;\n]{0,14}?\b(?:over|across|into|out over|up)\b|\bon (?:two|three|different|separate) days\b|"
     r"\bhalf (?:of )?(?:the|it|his|her|my|one)\b[^.;\n]{0,30}?\b(?:then|rests?|later|next|stops?|sits|quits|"
     r"tomorrow|day)\b"
@@ -216,7 +218,7 @@ RESTS_THEN = re.compile(
 )
 """How an activity goes on in a rest: "mows ten minutes, sits twenty"."""
 QUIT_GAP = re.compile(
-    r"\s*[-:,\u2013\u2014=]?\s*(?:(?:the|her|his|my|their|all|most|of|is|are|has been|for now)\s+){0,4}\Z"
+    r"\s*[-:,\u2013\u2014=]?\s*(?:(?:the|her|his|my|their|all|most|of|to|is|are|has been|for now)\s+){0,4}\Z"
 )
 OTHERS = re.compile(r"(?:'s|\u2019s|s'|s\u2019)[ \t]+\Z")
 REACH = 60
@@ -324,7 +326,36 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
     if act.value in allowed()["agent"] and (_for_me(low, unit.own, act) or _for_the_patient(view, act)):
         return Verdict("present", True, None, act.start, act.end)
+    if _headed(unit) and act.value in HEADED_CARE and _partly(view, unit):
+        return Verdict("present", True, None, act.start, act.end)
     return _time_spent(view, unit.own, act) or _in_parts(view, unit, act)
+
+
+HEADED_CARE = frozenset(
+    {"dressing", "bathing", "grooming", "eating", "toileting", "fine_hand", "housework", "shopping"}
+)
+"""Activities that head a line of what is done and by whom."""
+COUNT_OF = re.compile(
+    r"[ \t]*(?:only[ \t]+|about[ \t]+|does[ \t]+|did[ \t]+)*"
+    r"(?P<some>\d{1,2})[ \t]?(?:out[ \t]+of|of)[ \t]?(?P<all>\d{1,2})\b"
+)
+"""How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
+
+
+def _headed(unit: Unit) -> bool:
+    """Whether an activity heads what is told of it: "Bathing: ...", "combing - ..."."""
+    return unit.own.closer in ("label", "gap") and bool(unit.more)
+
+
+def _partly(view: NoteView, unit: Unit) -> bool:
+    """Whether what is told behind a head leaves a part of it undone, or to somebody else."""
+    start, end = unit.more[0].start, unit.more[-1].end
+    if TREATED.search(view.lower, start, end):
+        return False
+    count = COUNT_OF.match(view.lower, start, end)
+    if count is not None and int(count["some"]) < int(count["all"]):
+        return True
+    return done_by_another(view, start, end)
 
 
 def of_kin(view: NoteView, unit: Unit) -> bool:
@@ -505,7 +536,7 @@ def _beside(low: str, unit: Unit, act: Item, person: Item) -> bool:
         return False
     if (
         low.startswith(" by ", act.end)
-        and low.endswith("ed", act.start, act.end)
+        and low.endswith(("ed", "put on", "done"), act.start, act.end)
         and FOR_PERSON.fullmatch(low, act.end + 3, person.start)
     ):
         return True

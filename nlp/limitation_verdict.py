@@ -43,7 +43,7 @@ CHECKED_LEVEL = re.compile(
 )
 BARE_LEVEL = re.compile(
     r"(?:[ \t]*[:=-])?[ \t]*(min|mod|max|tot|dep)(?:al)?"
-    r"(?=\.?[ \t]*(?:$|[,;/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
+    r"(?=\.?[ \t]*(?:$|[,;|/)\n]|\.(?!\d)|for\b|x ?[12]\b))"
 )
 """A level right behind its activity without its noun ("LB dsg max, UB dsg min"; matched on lower case)."""
 CHECKED = {

@@ -275,6 +275,7 @@ NO_ACT = re.compile(
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
     r"drives\|[ \t]+(?:truck|bus|cab|semi)\b|work\|[ \t]+with[ \t]*(?:[.,;)\"\r\n]|\Z)|"
+    r"carry\|[ \t]+(?:him|her|me)[ \t]*(?:[.;,\n]|far\b|that\b|\Z)|"
     r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
     r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
