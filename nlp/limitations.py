@@ -98,7 +98,7 @@ WAS_LEVEL = re.compile(
 WAS_LABEL = re.compile(r"[ \t]*(?:was|previously|prev|had been)[ \t]+(?=\w)", re.I)
 """An earlier value right behind the name of the activity, before that of now: "Stairs: was 2 with Mod A, today 8"."""
 SUMS_UP = re.compile(r"(?:overall |recent |functional )?(?:declines? in|loss of)\b")
-PAIRED = frozenset({"stairs", "bed_mobility"})
+PAIRED = frozenset({"stairs", "bed_mobility", "squat_bend_kneel"})
 """Activities of two halves: free in one half, but limited in the other, is limited."""
 LIMITING = re.compile(
     r"(?:limit(?:s|ing|ing factors?)|(?:affect|impair|impact|hinder)(?:s|ing)|interfer(?:es|ing) w(?:ith|/))(?!\w)"
@@ -868,6 +868,7 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         if own is not None and thing:
             bracketed = unit.own.closer == "hard" and view.text.startswith("(", unit.own.end)
             heads = own.assist is not None and (unit.own.closer == "label" or bracketed)  # "Socks: dep"
+            heads = heads or _only_so(view, unit)
             own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
@@ -915,6 +916,17 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     if own is not None and thing and not goal and not _strong_for_thing(view, unit, own):
         return None
     return own
+
+
+ONLY = re.compile(r"[ \t\-\u2013\u2014]*only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))")
+
+
+def _only_so(view: NoteView, unit: Unit) -> bool:
+    """Whether a thing heads how little of it is left ("Yoga: only the chair version")."""
+    begins = unit.more[0].start
+    return (
+        unit.own.closer in ("label", "gap") and ONLY.match(view.lower, begins, unit.more[0].end) is not None
+    )
 
 
 def _none_without(view: NoteView, unit: Unit, previous: Unit | None) -> bool:
