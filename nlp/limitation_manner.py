@@ -169,7 +169,7 @@ PART_WORDS = (
 """One of these stands in every text that :data:`PARTS` finds something in."""
 AVOIDED = re.compile(
     r"(?:\s+(?:(?:anything|more|heavier|something)\s+)?(?:over|above|than|past)\s+\d+\s?(?:lbs?|pounds?))?"
-    r"(?:\s+(?:at|in|of|on|to|into|from|above)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
+    r"(?:\s+(?:at|in|of|on|to|into|from|above|over|under|behind|beside)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
     rf"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|he|she|who|{either('limitation_manner', 'kin')})\b)\w+)?"
     r"(?=\s)){0,2}"
     r"[\s:,=\-\u2013\u2014]*"
@@ -220,6 +220,12 @@ RESTS_THEN = re.compile(
 QUIT_GAP = re.compile(
     r"\s*[-:,\u2013\u2014=]?\s*(?:(?:the|her|his|my|their|all|most|of|to|is|are|has been|for now)\s+){0,4}\Z"
 )
+LINE_HEAD = re.compile(r"(?:\A|[\n;.])[ \t]*(?:[-*\u2022][ \t]*)?\Z")
+HEAD_GAP = re.compile(r"[ \t]*(?::|-|\u2013|\u2014)[ \t]*(?:(?:now|has|had to|is|currently)[ \t]+)?")
+HEAD_ENDS = re.compile(
+    r"[ \t]*(?:[.,;(\n]|\Z|(?:it|them|this|last|in|since|because|due|d/t|now|as|for now|entirely|completely)\b)"
+)
+"""Around a noun that heads a statement and the word it is ended by (matched on lower case)."""
 OTHERS = re.compile(r"(?:'s|\u2019s|s'|s\u2019)[ \t]+\Z")
 REACH = 60
 """How far from its manner a bare noun may stand, in characters."""
@@ -306,18 +312,22 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             )
         elif manner == "cannot":
             found = (
-                act.data.get("form") == "topic"
-                and not low.startswith(("is", "no", "won", "wo"), cue.start)
-                and CANNOT_DO.fullmatch(low, cue.end, act.start) is not None
-            ) or (
-                act.data.get("form") == "topic"
-                and low.startswith(
-                    ("out of the question", "not happening", "not an option", "off the table"), cue.start
+                (
+                    act.data.get("form") == "topic"
+                    and not low.startswith(("is", "no", "won", "wo"), cue.start)
+                    and CANNOT_DO.fullmatch(low, cue.end, act.start) is not None
                 )
-                and AVOIDED.fullmatch(low, act.end, cue.start) is not None
+                or (
+                    act.data.get("form") == "topic"
+                    and low.startswith(
+                        ("out of the question", "not happening", "not an option", "off the table"), cue.start
+                    )
+                    and AVOIDED.fullmatch(low, act.end, cue.start) is not None
+                )
+                or _headed(low, act, cue, unit)
             )
         elif manner == "quit":
-            found = _quit(low, act, cue)
+            found = _quit(low, act, cue) or _headed(low, act, cue, unit)
         elif manner == "gone":
             found = _gone(low, act, cue, cues)
         else:
@@ -587,6 +597,16 @@ def _quit(low: str, act: Item, cue: Item) -> bool:
     if low.endswith(" let", cue.start, cue.end) and not low.startswith(" go", act.end):
         return False  # "has let the garden go" gives it up, "has let the gardener in" does not
     return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
+
+
+def _headed(low: str, act: Item, cue: Item, unit: Unit) -> bool:
+    """Whether a bare noun heads the one word that ends it: "Tennis - gave up", "Public transport: avoids"."""
+    return (
+        act.data.get("form") in ("thing", "topic")
+        and LINE_HEAD.search(low, max(0, act.start - 8), act.start) is not None
+        and HEAD_GAP.fullmatch(low, act.end, cue.start) is not None
+        and HEAD_ENDS.match(low, cue.end) is not None
+    )
 
 
 def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:

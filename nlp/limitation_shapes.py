@@ -452,6 +452,101 @@ SHAPES = {
         r"on\s+(?:the\s+)?television|by\s+zoom|"
         r"on\s+zoom|live\s?stream|on\s+the\s+computer)\b",
     ),
+    "seat_lean": _shape(
+        "maintain_sit",
+        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls\s+over|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
+        r"sideways\s+|backwards?\s+|(?:to\s+)?(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+)*(?:"
+        rf"(?:when\s+|while\s+)?in\s+(?:{THE}\s+)?(?:w/?c|wheelchair|chair|recliner|armchair|geri[- ]?chair)\b|"
+        r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))",
+    ),
+    "propped": _shape(
+        "maintain_sit",
+        r"\b(?:propped|supported|positioned|wedged)\s+(?:up\s+)?with\s+(?:pillows|cushions|wedges|towel\s+rolls|bolsters)\s+(?:(?:on\s+)?\w+\s+(?:sides?\s+)?)?"
+        r"(?:(?:when|while)\s+)?(?:in\s+(?:the\s+|his\s+|her\s+|a\s+)?(?:chair|wheelchair|w/?c|recliner)|to\s+(?:sit|stay\s+upright|keep)|(?:when|while)\s+(?:up|sitting))\b",
+    ),
+    "chair_time": _shape(
+        "maintain_sit",
+        r"\b(?:out\s+of\s+bed|oob|up)\s+(?:to|into|in)\s+(?:the\s+)?(?:chair|recliner|wheelchair|w/c)\s*[:,]?\s+(?:for\s+|x\s?|only\s+|about\s+|max\s+|~\s?|<\s?)*"
+        r"\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:min(?:ute)?s?|hrs?|hours?)\b(?!\s+(?:ago|later|after|before|prior|from|in|until))",
+    ),
+    "stool_by": _shape(
+        "maintain_stand",
+        r"(?<!home )(?<!house )(?<!kitchen )\b(?:has|have|keeps?|puts?|placed|uses?|using|needs?|got|bought|added)\s+"
+        rf"(?:{THE}\s+)?(?:bar\s+|high\s+|kitchen\s+|tall\s+)?stool\s+"
+        r"(?:by|at|near|next\s+to|in\s+front\s+of)\s+the\s+(?:sink|stove|counter|ironing\s+board|workbench)\b",
+    ),
+    "up_then": _shape(
+        "maintain_stand",
+        r"\bafter\s+(?:about\s+|only\s+|just\s+)?(?:\d{1,2}|an?|one|two|three|five|ten|a\s+few|a\s+couple\s+of)\s?(?:min(?:ute)?s?)(?:\s+or\s+two)?\s+"
+        r"(?:on\s+(?:her|his|my)\s+feet\b|(?:up|upright)\s*,?\s+(?:she\s+|he\s+|pt\s+)?(?:asks?\s+(?:for|to)|needs?|wants?|has\s+to|must|looks?\s+for|sits|is\s+(?:done|spent))\b)",
+    ),
+    "brake": _shape(
+        "drive_transport",
+        rf"(?:{NEVER}|\b(?:cannot|can\s+not|cant))\s+(?:trust|feel|press|push|reach|find|move|lift|get)\b[^.;\n]{{0,36}}?"
+        r"\b(?:on|to|onto|from|off|between)?\s*the\s+(?:brakes?|gas\b(?!\s+station)|clutch|(?:gas\s+|brake\s+)?pedals?(?!\s+(?:of|for|on)\b))\b",
+    ),
+    "keys_taken": _shape(
+        "drive_transport",
+        rf"\b(?:took|taken|hid|hides|holds?|keeps?|confiscated|has)\s+(?:away\s+)?{THE}\s+(?:car\s+)?keys(?:\s+away)?(?=\s*(?:[.;,\n\"\u201d]|\Z|from|since|because|now|so|away))",
+    ),
+    "quit_job": _shape(
+        "work",
+        rf"\b(?:had\s+to\s+(?:quit|leave|give\s+up|resign|close|sell|shut)|(?:quit|left|gave\s+up|closed|lost|sold|resigned\s+from)(?=[^.;\n]{{3,44}}?\b(?:because|due|since|as|when|d/t|2/2)\b))"
+        rf"\s+(?:from\s+)?{THE}?\s*(?:\w+\s+){{0,2}}?(?:job|practice|business|career|barber\s+shop|shop|salon|daycare)\b",
+    ),
+    "at_work": _shape(
+        "work",
+        r"\b(?:(?:sits|has\s+to\s+sit|needs\s+to\s+sit|must\s+sit)\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
+        r"cannot\s+keep\s+up|can't\s+keep\s+up|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\bat\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)\b",
+    ),
+    "keep_up": _shape(
+        "work",
+        rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant|struggles\s+to|hard\s+to))\s+(?:\w+\s+){{0,1}}?keep\s+(?:up|pace)\s+(?:on|with|at|in)\s+"
+        rf"(?:{THE}\s+)?(?:\w+\s+){{0,2}}?(?:{WORKPLACE}|work|workload|orders|line|customers|crew|co-?workers|production|route)\b",
+    ),
+    "sport_then": _shape(
+        "recreation",
+        r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps|frames|innings|songs|hymns|games|lengths|rows)\s*,?\s+"
+        r"(?:then|instead\s+of|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
+    ),
+    "attendance": _shape(
+        "recreation",
+        r"\b(?:church|mass|class|group|choir|club)\s+attendance\s+(?:is\s+|has\s+)?(?:now\s+)?(?:down|dropped|fallen|declined|limited|less|reduced|decreased)\b",
+    ),
+    "online_church": _shape(
+        "recreation",
+        r"\b(?:watches|listens\s+to|attends|joins|does|follows)\s+(?:\w+\s+){0,4}?(?:services?|church|mass|class|sermon|bible\s+study)\s+"
+        r"(?:online|on\s+the\s+computer|from\s+home|on\s+youtube|on\s+facebook)\b",
+    ),
+    "comes_home": _shape(
+        "recreation",
+        r"\b(?:club|group|bible\s+study|friends|cards?|bridge|choir|quilters|card\s+game|bingo)\s+(?:now\s+)(?:comes?|meets?)\s+(?:to|at)\s+(?:her|his|my)\s+(?:house|home|place)\b",
+    ),
+    "stays_behind": _shape(
+        "recreation",
+        r"\bstays\s+(?:home|behind|in\s+the\s+(?:car|truck))\s+(?:when|while)\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+){1,2}?(?:goes|go|hikes?|walks?|fish|fishes|golf|"
+        r"golfs|swim|swims|plays?|travels?|shops?|visits?)\b",
+    ),
+    "nap_after": _shape(
+        "endurance",
+        r"\b(?:naps?|sleeps?|lies\s+down|rests|crashes|(?:goes|is)\s+(?:back\s+)?(?:to|in)\s+bed)\b[^.;,\n]{0,24}?\bafter\s+(?:(?:each|every|her|his|a)\s+)?"
+        r"(?:therapy|pt|ot|treatment|dialysis|shower|breakfast|chores|errands|church|exercise|sessions?)\b",
+    ),
+    "cut_short": _shape(
+        "endurance",
+        r"\b(?:session|treatment|therapy|tx|visit|activity)\s+(?:was\s+)?(?:cut\s+short|ended|stopped|limited|shortened|terminated)\b[^.;\n]{0,20}?"
+        r"\b(?:due\s+to|d/t|2/2|because\s+of|for|by|from|secondary\s+to)\s+(?:\w+\s+)?(?:fatigue|exhaustion|weakness|sob|dyspnea|tiredness)\b",
+    ),
+    "only_minutes": _shape(
+        "endurance",
+        r"\b(?:tolerat\w+|managed|lasted|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)\s+(?:\d{1,2}|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:\w+\s+)?"
+        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?)\b",
+    ),
+    "machine_spent": _shape(
+        "endurance",
+        r"\b\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b[^.;\n]{0,14}?"
+        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b",
+    ),
     "turns": _shape(
         "walk",
         r"\b(?:to\s+the|as\s+far\s+as)\s+(?:\w+\s+){1,4}?(?:and\s+back\s+)?(?:is\s+(?:it|all|about\s+it|(?:his|her|"
@@ -463,8 +558,10 @@ SHAPES = {
 """Category and shape, by name (matched on lower case)."""
 
 
-EITHER = frozenset({"moved_bed"})
+EITHER = frozenset({"moved_bed", "keys_taken", "stool_by"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
+UNNAMED = frozenset({"nap_after", "up_then"})
+"""Shapes that tell nothing besides an activity named in their sentence: "lies down after her shower"."""
 DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
@@ -481,6 +578,8 @@ def shapes(view: NoteView) -> Iterator[tuple[int, int, str]]:
             category, pattern = SHAPES[name]
             if name == "each_landing" and _of_stairs(view, word.start):
                 continue
+            if name in UNNAMED and _names_activity(view, word.start):
+                continue
             m = pattern.search(view.lower, max(begin, done.get(name, 0)), end)
             if m is None or m.end() > view.sentence(m.start()).end:
                 continue
@@ -494,6 +593,13 @@ def _of_stairs(view: NoteView, at: int) -> bool:
     sentence = view.sentence(at)
     near = view.between(max(sentence.start, at - BEHIND), min(sentence.end, at + AHEAD), "ACTIVITY")
     return any(i.value == "stairs" and not view.lower.startswith("landing", i.start) for i in near)
+
+
+def _names_activity(view: NoteView, at: int) -> bool:
+    """Whether the sentence names an activity near a place."""
+    sentence = view.sentence(at)
+    near = view.between(max(sentence.start, at - BEHIND), min(sentence.end, at + AHEAD), "ACTIVITY")
+    return any(i.value not in ("endurance", "maintain_stand") for i in near)
 
 
 TRADES = (

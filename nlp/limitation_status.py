@@ -284,6 +284,13 @@ MILESTONE = re.compile(
 """A child's milestones ("sat at seven months") tell of development and no function (matched on lower case)."""
 
 
+WILL = re.compile(
+    r"[\s\-*\u2022\d.)\"\u201c]*will[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|consistently[ \t]+)?"
+    r"(?!not\b|only\b|often\b|sometimes\b|usually\b|need|requir|have\b|likely\b|benefit)(?:\w+[ \t]+){0,3}\Z"
+)
+"""A bare "will" at the head of a statement announces what is aimed at (matched on lower case)."""
+
+
 def is_silent(view: NoteView, section: str | None, sentence: Span) -> bool:
     """Whether a sentence of a section tells no function: plans, orders, and a past history without complaint."""
     if section not in SILENT_SECTIONS:
@@ -348,6 +355,12 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if _aimed_at(view, start, end, sentence):
         return "goal"
     if said.status == "goal" or INTENDED_START.match(lead):
+        return "goal"
+    if (
+        WILL.fullmatch(lead.lower())
+        and BY_THEN.match(view.lower, start) is not None
+        and view.lower.find(" only", start, end + len(" only")) < 0
+    ):
         return "goal"
     begins = max(sentence.start, start - LEAD)
     intended = view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead)

@@ -99,7 +99,7 @@ WAS_LEVEL = re.compile(
 WAS_LABEL = re.compile(r"[ \t]*(?:was|previously|prev|had been)[ \t]+(?=\w)", re.I)
 """An earlier value right behind the name of the activity, before that of now: "Stairs: was 2 with Mod A, today 8"."""
 SUMS_UP = re.compile(r"(?:overall |recent |functional )?(?:declines? in|loss of)\b")
-PAIRED = frozenset({"stairs", "bed_mobility"})
+PAIRED = frozenset({"stairs", "bed_mobility", "squat_bend_kneel"})
 """Activities of two halves: free in one half, but limited in the other, is limited."""
 LIMITING = re.compile(
     r"(?:limit(?:s|ing|ing factors?)|(?:affect|impair|impact|hinder)(?:s|ing)|interfer(?:es|ing) w(?:ith|/))(?!\w)"
@@ -927,6 +927,7 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
             heads = own.assist is not None and (
                 unit.own.closer == "label" or bracketed or _heads_row(view, unit)
             )  # "Socks: dep", "Socks   dep"
+            heads = heads or _only_so(view, unit)
             own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
@@ -987,6 +988,17 @@ def _heads_row(view: NoteView, unit: Unit) -> bool:
         and ROW_OPENS.match(view.text[line : unit.acts[0].start]) is not None
         and not view.text[unit.acts[-1].end : unit.own.end].strip()
         and any(c.kind == "ASSIST" and not view.text[level.start : c.start].strip() for c in level.cues)
+    )
+
+
+ONLY = re.compile(r"[ \t\-\u2013\u2014]*only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))")
+
+
+def _only_so(view: NoteView, unit: Unit) -> bool:
+    """Whether a thing heads how little of it is left ("Yoga: only the chair version")."""
+    begins = unit.more[0].start
+    return (
+        unit.own.closer in ("label", "gap") and ONLY.match(view.lower, begins, unit.more[0].end) is not None
     )
 
 
