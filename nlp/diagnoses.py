@@ -229,12 +229,23 @@ def _listed(view: NoteView) -> Iterator[Mention]:
 
 
 def _disc_code(view: NoteView, item: Item) -> str | None:
-    """Code of a disc herniation by its level, which stands in its name or nearest to it in the clause."""
+    """Code of a disc herniation by its level, which stands in its name or nearest to it in the clause.
+
+    With a radiculopathy in the same sentence it is the code of both (M54.1- excludes the radiculopathy of a disc).
+    """
     if item.data.get("value") != "disc_herniation":
         return None
     sentence = view.sentence(item.start)
     start, end = max(sentence.start, item.start - LEVEL_REACH), min(sentence.end, item.end + LEVEL_REACH)
-    levels = [(m, code) for pattern, code in _disc_levels() for m in pattern.finditer(view.lower, start, end)]
+    root = any(
+        (i.data.get("value") or "").startswith("radiculopathy")
+        for i in view.between(sentence.start, sentence.end, "DIAGNOSIS", "DIAGNOSIS_LOWER")
+    )
+    levels = [
+        (m, codes[root])
+        for pattern, codes in _disc_levels()
+        for m in pattern.finditer(view.lower, start, end)
+    ]
     if not levels:
         return None
     apart = [(max(m.start() - item.end, item.start - m.end(), 0), m, code) for m, code in levels]
@@ -243,9 +254,12 @@ def _disc_code(view: NoteView, item: Item) -> str | None:
 
 
 @cache
-def _disc_levels() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of the levels of a disc and their codes, the most exact first."""
-    return tuple((re.compile(rf"\b(?:{row['said']})\b"), row["code"]) for row in rows("disc_levels"))
+def _disc_levels() -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
+    """Patterns of the levels of a disc and their codes without and with radiculopathy, the most exact first."""
+    return tuple(
+        (re.compile(rf"\b(?:{row['said']})\b"), (row["code"], row["with_radiculopathy"]))
+        for row in rows("disc_levels")
+    )
 
 
 def _plausible(view: NoteView, item: Item) -> bool:

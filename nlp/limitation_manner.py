@@ -336,7 +336,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
     if act.value in allowed()["agent"] and (_for_me(low, unit.own, act) or _for_the_patient(view, act)):
         return Verdict("present", True, None, act.start, act.end)
-    if _headed(unit) and act.value in HEADED_CARE and _partly(view, unit):
+    if _heads_alone(unit) and act.value in HEADED_CARE and _partly(view, unit):
         return Verdict("present", True, None, act.start, act.end)
     return _time_spent(view, unit.own, act) or _in_parts(view, unit, act)
 
@@ -352,7 +352,7 @@ COUNT_OF = re.compile(
 """How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
 
 
-def _headed(unit: Unit) -> bool:
+def _heads_alone(unit: Unit) -> bool:
     """Whether an activity heads what is told of it: "Bathing: ...", "combing - ..."."""
     return unit.own.closer in ("label", "gap") and bool(unit.more)
 

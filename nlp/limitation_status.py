@@ -114,13 +114,6 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
-HABIT = re.compile(
-    r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I
-)
-HABIT_ENDS = re.compile(
-    r"[^.;\n]{0,60}?\b(?:or[ \t]+so[ \t]+)?before[ \t]+(?:asking|needing|wanting|having|complaining|he|she|tiring|getting)\b"
-)
-"""How a habit ends that is told with "will": "he will sit up for 20 minutes or so before asking to go back"."""
 INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
 """What every one of them holds."""
 WISHED_FOR = re.compile(
@@ -364,7 +357,7 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "goal"
     begins = max(sentence.start, start - LEAD)
     intended = view.tells(INTENDED_WORDS, begins, begins + len(lead)) and INTENDED.search(lead)
-    if intended and not (HABIT.search(lead) and HABIT_ENDS.match(view.lower, end, sentence.end)):
+    if intended:
         return "goal"
     if WISHED_FOR.search(lead) or (
         (m := IN_A_TERM.search(lead)) and not OF_NOW.search(m[0] + view.text[start:end])

@@ -678,6 +678,11 @@ class Reader:
         scope = heading_scope([e for e in els if e.k not in "SOW"], line)
         if scope.joint or scope.limb:
             self.heading.joint, self.heading.limb = scope.joint, scope.limb
+        if els[0].k == "L" and not any(role.side for role in found.roles):
+            label = heading_scope(Composer(None, None, False, self._last_joint)(els[:1]), line)
+            if label.side in OPPOSITE:  # "LUE     10/10     10/31"
+                label.section, label.strength = self.view.section_at(start), strength
+                self.heading = label
 
     def _no_grade(self, els: list[El], unit: Span, line: int, heading: Scope, whole: bool) -> None:
         """A unit without grades: "same as right", a heading, or nothing."""
