@@ -1348,6 +1348,10 @@ def _backwards(view: NoteView, units: Sequence[Unit], section: str | None) -> It
                     yield fact
 
 
+ONLY_TIMES = ("prior", "before", "until", "then")
+"""Words of a limit that beside a statement of an earlier time may only name the time."""
+
+
 def _fact(
     view: NoteView, act: Item, verdict: Verdict, status: Status, said: Assertion, section: str | None
 ) -> Limitation | None:
@@ -1364,7 +1368,10 @@ def _fact(
             or verdict.shared
             or view.between(start, end, *HINDERS)
             or (
-                view.between(start, end, "LIMIT_CAP", "LIMIT_SUPPORT", "DEVICE")
+                any(
+                    c.kind != "LIMIT_CAP" or not view.lower.startswith(ONLY_TIMES, c.start)
+                    for c in view.between(start, end, "LIMIT_CAP", "LIMIT_SUPPORT", "DEVICE")
+                )
                 and " could " not in view.lower[max(0, start - 12) : end]
                 and told_of_then(view, act.start, act.end, view.sentence(act.start))
             )
