@@ -647,7 +647,9 @@ OWN_CARE = frozenset({"dressing", "bathing", "grooming", "eating", "toileting"})
 PRONOUN = re.compile(r"\b(?:(?P<she>she|her|hers|herself)|he|him|his|himself)\b")
 DOES_HIS = re.compile(
     r"\b(?P<who>she|he)[ \t]+(?:(?:still|also|now|then|always|usually|has[ \t]+to)[ \t]+)*"
-    r"(?:(?:does|do|puts?|gets?|ties|fastens|buttons|zips|hooks|washes|cuts|combs|brushes|shaves|pulls|laces)[ \t]+)?"
+    r"(?:(?:does|do|puts?|gets?|ties|fastens|buttons|zips|hooks|washes|cuts|combs|brushes|shaves|pulls|laces|"
+    r"(?:has[ \t]+(?:started|begun|taken[ \t]+over|taken[ \t]+to)|is)[ \t]+(?:doing|putting|tying|buttoning|washing|cutting|"
+    r"combing|brushing|shaving|pulling|lacing))[ \t]+)?"
     r"(?:on[ \t]+)?(?:all[ \t]+(?:of[ \t]+)?)?(?P<whose>his|her)[ \t]+(?:[\w'-]+[ \t]+(?:and[ \t]+)?){0,2}\Z"
 )
 """Somebody of the other sex who does what is the patient's: "she does his shirt and shoes"."""

@@ -550,12 +550,15 @@ def _says_why(view: NoteView, unit: Unit, acts: Sequence[Item]) -> bool:
 def _level_for(view: NoteView, segment: Segment, acts: Sequence[Item]) -> bool:
     """Whether a segment opens with a level and what it is given for ("Shower: Min A to lift legs over tub edge")."""
     first = segment.cues[0] if segment.cues else None
+    counted = first is not None and PERSONS_FOR.match(view.lower, first.start, first.end) is not None
     if (
         first is None
-        or first.kind != "ASSIST"
+        or not (first.kind == "ASSIST" or counted)
         or view.text[segment.start : first.start].strip(" -\u2013\u2014")
     ):
         return False
+    if counted:
+        return first.end <= acts[0].start
     task = acts[0]
     if task.value in MOBILITY and MOVES.search(view.lower, task.start, task.end):
         return False  # "Toileting: Min A for transfer, Mod A for hygiene"
@@ -575,6 +578,8 @@ def _level_seated(view: NoteView, segment: Segment, acts: Sequence[Item]) -> boo
     )
 
 
+PERSONS_FOR = re.compile(r"(?:one|two|1|2) (?:person|people|staff) for\Z")
+"""How many a task takes, with what it is for (matched on lower case)."""
 MOBILITY = frozenset({"transfer", "sit_to_stand", "walk", "stairs", "maintain_stand", "bed_mobility"})
 """Activities told beside those of daily life, each with its own level."""
 MOVES = re.compile(r"transfer|t/f|tf|standing at|walk|ambul|gait|mobil|stair")

@@ -270,7 +270,13 @@ UP_STEPS = re.compile(
     r"(?:flights?|stairs|steps|staircase)\b"
 )
 """Getting up steps is climbing."""
+VITAL_SIGNS = re.compile(
+    r"\b(?:bp|pulse|hr|spo2|heart rate|blood pressure|o2 sats?|sats?)\b[ \t:]*(?:of[ \t]+|was[ \t]+)?\d[^.;\n]*\Z"
+)
+"""A measure that is taken in a posture, before it (matched on lower case)."""
 NO_ACT = re.compile(
+    r"drop(?:s|ped|ping)?\|[ \t]+(?:out\b|(?:(?:his|her|my|the)[ \t]+)?(?:[\w-]+[ \t]+){0,3}?"
+    r"(?:class(?:es)?|league|club|choir|group|lessons|team|membership)\b)|"
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
@@ -1106,6 +1112,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             begin < c.start < act.start for c in unit.own.cues if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT")
         )
         given_up = given_up or any(c.kind == "LIMIT_HELP" and c.start <= begin < c.end for c in unit.own.cues)
+    if (
+        act.value in HELD
+        and VITAL_SIGNS.search(view.lower, max(view.sentence(act.start).start, act.start - 60), act.start)
+        and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
+    ):
+        return True  # "pulse 84 sitting and 96 after three minutes standing"
     if of_kin(view, unit) or RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
     if act.value == "walk" and (
