@@ -278,14 +278,11 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         if manner == "agent":
             found = (HANDLES.match(low, cue.end) is not None or _moves(low, act, cue)) or (
                 act.value in allowed()["agent"]
+                and not (act.value in CHORES and low.startswith(SPOUSES, cue.start) and _is_past(view, act))
                 and (
                     _agent(low, unit.own, act, cue)
                     or _beside(low, unit, act, cue)
-                    or (
-                        not (act.value in CHORES and low.startswith(SPOUSES, cue.start))
-                        and _agent(low, unit.own, act, cue, then=True)
-                        and _is_past(view, act)
-                    )
+                    or (_agent(low, unit.own, act, cue, then=True) and _is_past(view, act))
                 )
             )
         elif manner == "aid":

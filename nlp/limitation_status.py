@@ -97,7 +97,8 @@ INTENDED_START = re.compile(
     re.I,
 )
 INTENDED = re.compile(
-    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
+    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|"
+    r"(?:once|until)[ \t]+(?:he|she|pt|the patient)[ \t]+(?:can|is able to)|will be able to|would like to|expected outcome|"
     r"anticipated (?:outcome|level)|target(?: level)?:|"
     r"by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
     r"(?:in|within) \d{1,2} (?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)(?![^.;]*\b(?:has|have|was|is)\b)|"
@@ -109,7 +110,18 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
-INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
+INTENDED_WORDS = (
+    "will",
+    "to",
+    " can ",
+    "expected outcome",
+    "anticipated",
+    "target",
+    "by ",
+    "goal",
+    "aim",
+    "in ",
+)
 """What every one of them holds."""
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"

@@ -101,6 +101,10 @@ FROM_SEAT = re.compile(
     r"std\s+|standard\s+)?\Z",
     re.I,
 )
+FROM_HEADS = re.compile(
+    r"(?:\A|[\n\r.;,(\u2022-])[ \t]*from[ \t]+(?:(?:the|a|an|her|his|low|std|standard)[ \t]+)*(?:\w+[ \t]+)?\Z"
+)
+"""At the head of a clause, before the seat that somebody rises from ("From the kitchen chair CGA")."""
 HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1,2}[ \t]")
 """What parts a topic from what is said of it: "sofa: ...", "chair - ..."."""
 HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
@@ -318,7 +322,11 @@ def seat_acts(view: NoteView) -> list[Item]:
     out = []
     for s in view.of_kind("SEAT"):
         category = None
-        if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
+        if LEVEL_NEXT.match(view.text, s.end) and FROM_HEADS.search(
+            view.lower, max(0, s.start - 24), s.start
+        ):
+            category = "sit_to_stand"
+        elif view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
             category = "toileting"
         elif (
             HEADING.match(view.text, s.end) and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)

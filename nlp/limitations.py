@@ -31,7 +31,7 @@ from rehabcode.nlp.item_scores import scored_items
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
-from rehabcode.nlp.limitation_manner import kin_own, of_kin, told, topic_acts
+from rehabcode.nlp.limitation_manner import CHORES, SPOUSES, kin_own, of_kin, told, topic_acts
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
@@ -237,6 +237,34 @@ TOILET_BEFORE = re.compile(
     r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
 )
 """What makes "hygiene" that of the toilet (matched on lower case)."""
+LOWERED = re.compile(
+    r"\b(?:pants|clothing|clothes|slacks|briefs?|underwear|underpants|trousers|depends|pull-?ups?)\b"
+)
+UP_AND_DOWN = re.compile(
+    r"\b(?:manag\w*|pull\w*|hik\w+|lower\w*|rais\w+|up|down|both ways|over (?:his |her )?hips|"
+    r"(?:at|on|for) the (?:toilet|commode|bsc))\b"
+)
+AT_TOILET = re.compile(r"\b(?:toilet\w*|commode|bsc|voids?|voiding|bm|bathroom)\b")
+"""What makes the clothes that are pulled up and down a matter of toileting (matched on lower case)."""
+TOILET_REACH = 100
+_PLACE = (
+    r"(?:raised |low |bedside |shower |kitchen )?"
+    r"(?:toilet|commode|bsc|chair|recliner|wheelchair|w/c|tub|bath ?tub|shower|car|van|bench)"
+)
+PLACE = re.compile(_PLACE)
+ON_AND_OFF = re.compile(
+    r"(?:[ \t]+(?:at night|overnight|daytime|seat))?[ \t]*[:\u2013-]"
+    r"(?:[^.;\n]{0,24}?\b(?:on|in)[ \t]?(?:and|&|/)[ \t]?(?:off|out)\b|"
+    r"[^.;\n]{0,30}?\bto (?:get|lift|move|transfer|pull|hoist) "
+    r"(?:him|her|me|pt|patient) (?:up )?(?:on|onto|off|to|from|in|into|out)\b)"
+)
+"""How somebody gets on and off the place that heads a line (matched on lower case): a transfer."""
+GETS_ON = re.compile(
+    r"(?:(?:get|gets|getting) )?(?:on|in) ?(?:and|&|/) ?(?:off|out)|(?:get|gets) (?:him|her|pt) (?:on|off|onto)"
+)
+PLACE_HEADS = re.compile(
+    rf"(?:\A|[\n.;\u2022*-])[ \t]*{_PLACE}(?:[ \t]+(?:at night|overnight|seat))?[ \t]*[:\u2013-][ \t]*\Z"
+)
 PUSHES_UP = re.compile(
     r"\b(?:push|pushes|pushing|hands?|arms?|ues?|armrests?|tries|attempts|rocks?|rocking)\b[^.;\n]{0,24}?"
     r"\b(?:from|off|out of|on)\b"
@@ -267,6 +295,8 @@ IN_BED = re.compile(
     r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
     r"her[ \t]+)?)?\Z"
 )
+AFTER_A = re.compile(r"\bafter[ \t]+(?:every|each|any|the|his|her|a)[ \t]+\Z")
+"""Before a walk that only dates what is told: "sits to recover after every walk" (matched on lower case)."""
 ASKED = re.compile(
     r"\b(?:(?<!when )(?<!if )ask(?:s|ed|ing)?|request(?:s|ed|ing)?|insist(?:s|ed|ing)?|begg(?:ed|ing))[ \t]+"
     r"(?:to|if (?:she|he) could)[ \t]+"
@@ -834,6 +864,20 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         and ((helped and not given_up) or (act is not unit.acts[0] and unit.acts[0].value == "dressing"))
     ):
         return act._replace(value="dressing")
+    if act.value in ("toileting", "sit_to_stand", "bathing") and (
+        (PLACE.fullmatch(written) and ON_AND_OFF.match(view.lower, act.end))
+        or (GETS_ON.fullmatch(written) and PLACE_HEADS.search(view.lower, max(0, act.start - 40), act.start))
+    ):
+        return act._replace(value="transfer")
+    if (
+        act.value == "dressing"
+        and LOWERED.search(written)
+        and UP_AND_DOWN.search(view.lower, unit.own.start, unit.own.end)
+        and AT_TOILET.search(
+            view.lower, max(view.sentence(act.start).start, act.start - TOILET_REACH), unit.own.end
+        )
+    ):
+        return act._replace(value="toileting")
     if written == "hygiene" and TOILET_BEFORE.search(view.lower, max(0, act.start - 80), act.start):
         return act._replace(value="toileting")
     if act.value == "transfer" and written in ("transfer", "transfers") and _from_seat(view, unit):
@@ -859,6 +903,11 @@ def _unit_verdict(
 ) -> Verdict | None:
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
+        level = (
+            judge(view, unit, act.value, [unit.own, *unit.more], goal=goal) if act is unit.acts[0] else None
+        )
+        if level is not None and level.status == "present" and level.assist:
+            return level  # "Sponge bath EOB, Mod A for back"
         return None if of_kin(view, unit) else Verdict("present", True, None, act.start, act.end)
     rated = RATED.match(view.text, act.end) if _in_rated_list(view, act.start) else None
     if rated is not None:
@@ -1092,6 +1141,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         view, act.start, act.end, view.sentence(act.start).end
     ):
         return True  # a rest in bed that is over tells of no limit
+    if written in ("walk", "walks") and AFTER_A.search(view.lower, max(0, act.start - 24), act.start):
+        return not amounts.NEAR.search(around)
     if act.value in RESTFUL and ASKED.search(view.lower, max(0, act.start - ASKED_REACH), act.start):
         return True
     if written.startswith("travel") and not any(
@@ -1283,6 +1334,8 @@ def _fact(
     start, end = min(verdict.start, act.start), max(verdict.end, act.end)
     if status == "past" and verdict.status == "present" and CURRENT.search(view.text, act.end, end):
         status = "present"
+    if status == "past" and act.value in CHORES and view.lower.startswith(SPOUSES, start):
+        return None  # what couples share tells of no limit
     if status == "past" and (
         verdict.status == "absent"
         or not (
