@@ -67,6 +67,11 @@ NOT_AGENT_THEN = re.compile(
     r"passed|injured|fell|worked|lived|retired)\b"
 )
 """The same where a verb of the past may tell what somebody did for the patient."""
+FIRST_DOES = re.compile(
+    r"\A[ \t]+(?:hands?|brings?|sets?|stands?|stays?|lifts?|holds?|gets?|fetches|fills|runs|opens|lays?)\b"
+    r"(?:(?!\b(?:she|he|pt|patient|who|i|can|cannot|needs?)\b)[^.;,]){0,36}?[ \t]and[ \t]+(?:then[ \t]+)?"
+)
+"""What a helper does before that: "hands her the soap and washes her back"."""
 NO_LONGER = re.compile(r"\b(?:no longer|does not have to|doesn't have to|rarely|never)\b")
 """What takes back that somebody else does it."""
 FOR_HIM = re.compile(r"[^.;,\n]{0,24}?\bfor (?:him|her|me|pt|the patient)\b")
@@ -358,7 +363,7 @@ KIN_LIFTS = re.compile(
     r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was|uses|wears|walks)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
     r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
     r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
-    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|comfortable))|"
+    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|supposed|comfortable))|"
     r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
     r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
     r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
@@ -380,6 +385,12 @@ CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, revers
 """The word of the family right before a name."""
 SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
 """Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
+NOT_HERS = re.compile(
+    r"\b(?:(?P<he>he)|she)[ \t]+(?:also |still )?"
+    r"(?:cannot|can not|can['\u2019]?t|could not|couldn['\u2019]t|is unable to|is not able to)"
+    r"[ \t]+(?:\w+ly[ \t]+)?(?:lift|carry|move|transfer|hold|pick|catch)\b[ \t]+(?:up[ \t]+)?(?P<whom>him|her)\b[^.;\n]*"
+)
+"""Somebody of the other sex who cannot lift the patient: "he cannot lift her" (matched on lower case)."""
 KIN_LEAD = 40
 """How far before a person its clause may begin, in characters."""
 
@@ -398,6 +409,11 @@ def kin_own(view: NoteView) -> Cover:
         at = named.start - (0 if called is None else len(called[0]))
         own = KIN_OWN.match(low, named.end) if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at) else None
         found.append((at, own or KIN_LIFTS.match(low, named.end)))
+    for at in view.places((" lift ", " carry ", " move ", " transfer ", " hold ", " pick ", " catch ")):
+        m = NOT_HERS.search(low, max(0, at - KIN_LEAD), at + KIN_LEAD)
+        if m is not None and (m["he"] is None) != (m["whom"] == "her"):
+            woman = view.once(_patient_is_she)
+            found.append((m.start(), m if woman is not None and woman == (m["whom"] == "her") else None))
     for at in view.places(HELPERS):
         helper = HELPER.match(low, at)
         if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:
@@ -425,7 +441,8 @@ def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = Fals
     """
     if person.end > act.start or person.start < own.start:
         return False
-    gap = COMES_AND.sub(" ", THE_ONE.sub(" ", low[person.end : act.start]))
+    gap = FIRST_DOES.sub(" ", low[person.end : act.start])
+    gap = COMES_AND.sub(" ", THE_ONE.sub(" ", gap))
     if PATIENT.search(gap):
         return False
     if (

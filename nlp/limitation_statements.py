@@ -98,7 +98,9 @@ BY_HAND = re.compile(
 """A distance with a hand held ("15 ft to the door HHA"); an HHA is a home health aide as well."""
 HOME_FOR = re.compile(
     r":[ \t]*(?:yes[ \t,;-]*)?(?:\w+[ \t]+){0,2}?(?:taxing effort[ \t,;-]*(?:and[ \t]+)?)?"
-    r"(?:needs?|requires?|unable|cannot)\b[^.;,\n]{0,40}",
+    r"(?:needs?|requires?|unable|cannot|(?:leaving(?: (?:the )?(?:house|home))?|to leave|getting out|an outing) "
+    r"(?:takes|needs|requires|wipes))"
+    r"\b[^.;,\n]{0,40}",
     re.I,
 )
 """Why somebody is homebound, behind the name of the box."""

@@ -198,7 +198,8 @@ WILL_DO = re.compile(r"\bs?he(?: will|['\u2019]ll)(?: (?:only|just|sometimes|usu
 HABIT = re.compile(
     r"\b(?:before|until|till|and|then|but)[ \t]+(?:then[ \t]+)?(?:s?he[ \t]+)?(?:soon[ \t]+)?(?:asks?|asking|wants|wanting|"
     r"complain(?:s|ing)|giv(?:es|ing) (?:up|out)|quits|quitting|refus(?:es|ing)|calls|calling|begs|begging|insists|"
-    r"insisting)\b|\b(?:most|some)[ \t]+(?:days|mornings|evenings)\b|\bon[ \t]+(?:a[ \t]+)?good[ \t]+days?\b|\bat times\b"
+    r"insisting)\b|\b(?:most|some)[ \t]+(?:days|mornings|evenings)\b|\bon[ \t]+(?:a[ \t]+)?good[ \t]+days?\b|\bat times\b|"
+    r"\bif[ \t]+(?:it|he|she|the|her|his|someone|somebody|asked|prompted|reminded)\b"
 )
 """What makes "will" tell of a habit (matched on lower case)."""
 WILL_REACH = 40

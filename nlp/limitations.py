@@ -295,6 +295,12 @@ IN_BED = re.compile(
     r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
     r"her[ \t]+)?)?\Z"
 )
+MOVED_WITH = frozenset({"transfer", "walk", "stairs", "bed_mobility", "sit_to_stand"})
+HELPER_DID = re.compile(
+    r"\b(?:did|completed|performed|practi[cs]ed|demonstrated|went through)[ \t]+"
+    r"(?:(?:an?|the|two|three|\d)[ \t]+)?(?:\w+[ \t]+)?\Z"
+)
+"""What a helper did in training: "wife did a car transfer with him" (matched on lower case)."""
 AFTER_A = re.compile(r"\bafter[ \t]+(?:every|each|any|the|his|her|a)[ \t]+\Z")
 """Before a walk that only dates what is told: "sits to recover after every walk" (matched on lower case)."""
 ASKED = re.compile(
@@ -314,6 +320,15 @@ WORKS_HERSELF = re.compile(
     rf"boyfriend)[ \t]+(?:who[ \t]+|also[ \t]+|still[ \t]+)?\Z"
 )
 """One of the family who works (matched on lower case)."""
+KIN_AND_WORKS = re.compile(
+    r"(?:\A|[;:])[\s*\u2022-]*(?:(?:her|his|pt'?s|the|my|only|adult)[ \t]+){0,2}"
+    rf"(?:{'|'.join(words('limitation_manner', 'kin'))}|partner|girlfriend|boyfriend)[ \t]+"
+    r"(?:(?!\b(?:he|she|pt|patient|who|says?|reports?|states?|notes|helps?|with|does|her|him)\b)[^.;:\n]){1,50}?"
+    r"\b(?:but|and)[ \t]+"
+    r"(?:also[ \t]+|still[ \t]+|both[ \t]+)?\Z"
+)
+"""The same behind what else that person does: "daughter visits but works evenings" (matched on lower case)."""
+KIN_WORKS_REACH = 90
 BROUGHT_IN = re.compile(
     r"[^.;\n]{0,20}?\b(?:brought[ \t]+(?:him|her|them|the[ \t]+patient)|prompted|"
     r"and[ \t]+(?:he[ \t]+|she[ \t]+)?was[ \t]+(?:taken|brought|rushed))\b"
@@ -565,14 +580,24 @@ def _climbing(view: NoteView, act: Item) -> Item:
             view.lower, max(0, act.start - 24), act.start
         )
         return act._replace(value="walk_surfaces") if far else act
+    if act.data.get("form") == "topic" and view.lower.startswith(MEALS, act.start):
+        eats = EATS_WITH.search(view.lower, act.end, view.sentence(act.start).end)
+        return act._replace(value="eating", data={"form": "act"}) if eats else act
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
         return act
     return act._replace(value="stairs")
 
 
+MEALS = ("breakfast", "lunch", "dinner", "supper")
+EATS_WITH = re.compile(
+    r"\b(?:plate guard|rocker knife|universal cuff|built-?up|scoop (?:dish|bowl)|weighted (?:spoon|fork|utensils?)|"
+    r"(?:with|w/) (?:the |her |his )?(?:spoon|fork|left hand|right hand|fingers)|lidded|feeds?|fed|finger foods?)\b"
+)
+"""What makes a meal one that is eaten, not made (matched on lower case)."""
 LAWN_FAR = re.compile(r"[ \t]+(?:x[ \t]?)?\d{1,4}[ \t]?(?:ft|feet|m|yds?|yards)\b")
 LAWN_CROSSED = re.compile(
-    r"\b(?:on|over|across|crosses|crossing)[ \t]+(?:(?:the|her|his|my|a|wet|uneven)[ \t]+)*\Z"
+    r"\b(?:on|(?<!taken )(?<!took )(?<!takes )(?<!taking )over|across|crosses|crossing)[ \t]+"
+    r"(?:(?:the|her|his|my|a|wet|uneven)[ \t]+)*\Z"
 )
 """What makes a lawn a ground to walk on (matched on lower case)."""
 LONG_NAME = 9
@@ -1127,7 +1152,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
         return True
-    if act.value == "work" and WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start):
+    if act.value == "work" and (
+        WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start)
+        or KIN_AND_WORKS.search(
+            view.lower[max(view.sentence(act.start).start, act.start - KIN_WORKS_REACH) : act.start]
+        )
+    ):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
         return True
@@ -1143,6 +1173,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True  # a rest in bed that is over tells of no limit
     if written in ("walk", "walks") and AFTER_A.search(view.lower, max(0, act.start - 24), act.start):
         return not amounts.NEAR.search(around)
+    if act.value in MOVED_WITH and HELPER_DID.search(
+        view.lower, max(unit.own.start, act.start - 30), act.start
+    ):
+        limits = ("LIMIT_UNABLE", "LIMIT_DIFF", "ASSIST")
+        told = any(c.kind in limits for part in (unit.own, *unit.more) for c in part.cues)
+        return not told and bool(view.between(unit.own.start, act.start, "LIMIT_PERSON"))
     if act.value in RESTFUL and ASKED.search(view.lower, max(0, act.start - ASKED_REACH), act.start):
         return True
     if written.startswith("travel") and not any(
@@ -1240,7 +1276,8 @@ STEPS_TO_ROOM = re.compile(
     r"(?:an?|one|full)[ \t](?:full[ \t])?flight of)[ \t]+"
     r"(?:(?:more|carpeted|inside|interior|wooden|steep)[ \t]+)?(?:steps?|stairs)\b"
     rf"(?:[ \t,]*(?:{either('limitations', 'beside_steps')}|\([^()\n]{{0,30}}\))(?![\w/])){{0,10}}"
-    r"[ \t]+to[ \t]+(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
+    r"[ \t]+(?:to|into|from|off|at)[ \t]+"
+    r"(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
     rf"{either('limitations', 'room')}\b(?![ \t]+(?:takes?|taking|leaves?|wears?|winds?|tires?|slow\w*))"
 )
 """Steps counted at the head of a clause, with no verb before them, and the room they lead to (matched on lower case)."""
@@ -1260,7 +1297,8 @@ def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     rooms = STEPS_TO_ROOM.search(view.lower[at : act.end + ROOM_BEHIND])
     if rooms is not None and at + rooms.start() <= act.start < at + rooms.end():
         return not unit.inherited and all(
-            c.kind == "LIMIT_SUPPORT"
+            c.kind in ("LIMIT_SUPPORT", "LIMIT_EASY")
+            or view.lower.startswith("up to", c.start)
             or (c.kind != "ASSIST" and at + rooms.start() <= c.start < at + rooms.end())
             for c in cues
         )
