@@ -354,7 +354,9 @@ KIN_OWN = re.compile(
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
     r"is[ \t]+unable|uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
     r"doesn['\u2019]t|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,60}\b(?:him|her|them|that|me|pt|patient)\b(?!['\u2019]))"
+    r"(?![^.;\n]{0,60}\b(?:him|"
+    r"her(?![ \t]+(?:own|knees?|back|hips?|shoulders?|hands?|eyes|vision|heart|balance|memory)\b)|"
+    r"them|that|me|pt|patient)\b(?!['\u2019]))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift|drive|stand|be|do|come)|(?:lift|move|help|leave|get|pull|trust|let|be|want|"
     r"think|believe|feel|allow)\b))(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
 )
@@ -362,18 +364,19 @@ KIN_OWN = re.compile(
 KIN_LIFTS = re.compile(
     r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was|uses|wears|walks)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
     r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
-    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
+    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|"
+    r"does not|doesn['\u2019]?t|never|no longer|(?:(?:is|are|was|were|would be)[ \t]+)?"
     r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|supposed|comfortable))|"
     r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
     r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
     r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
-    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing)?\b"
+    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing|s)?\b"
     r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
 )
 """What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
-    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
+    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b(?:(?!\bbut\b)[^.;,\n])*"
 )
 """Help that one of the family gives no more: "no longer drives him" (matched on lower case)."""
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
@@ -385,6 +388,7 @@ CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, revers
 """The word of the family right before a name."""
 SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
 """Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
+SHE_NEED = re.compile(r"\b(?:she|he|they)\Z")
 NOT_HERS = re.compile(
     r"\b(?:(?P<he>he)|she)[ \t]+(?:also |still )?"
     r"(?:cannot|can not|can['\u2019]?t|could not|couldn['\u2019]t|is unable to|is not able to)"
@@ -409,6 +413,11 @@ def kin_own(view: NoteView) -> Cover:
         at = named.start - (0 if called is None else len(called[0]))
         own = KIN_OWN.match(low, named.end) if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at) else None
         found.append((at, own or KIN_LIFTS.match(low, named.end)))
+    for at in view.places(
+        (" no longer has to ", " no longer needs to ", " does not have to ", " doesn't have to ")
+    ):
+        if SHE_NEED.search(low, max(0, at - len(" she")), at):
+            found.append((max(view.sentence(at).start, at - KIN_LEAD), HELPS_NO_MORE.match(low, at)))
     for at in view.places((" lift ", " carry ", " move ", " transfer ", " hold ", " pick ", " catch ")):
         m = NOT_HERS.search(low, max(0, at - KIN_LEAD), at + KIN_LEAD)
         if m is not None and (m["he"] is None) != (m["whom"] == "her"):

@@ -61,9 +61,9 @@ SHAPES = {
     "two_to_seat": _shape(
         "transfer",
         r"\b(?:two|2|three|3)\s+(?:(?:people|persons|staff|aides|cnas|nurses|helpers|strong\s+\w+|of\s+(?:us|them))\s+)?"
-        r"(?:(?:are|were)\s+needed\s+)?(?:to\s+(?:get|lift|move|transfer|hoist|haul|slide|pull|help)|lift|hoist|move|transfer)\s+"
+        r"(?:and\s+a\s+(?:gait\s+|lift\s+)?(?:belt|lift|sheet)\s+)?(?:(?:are|were)\s+needed\s+)?(?:to\s+(?:get|lift|move|transfer|hoist|haul|slide|pull|help)|lift|hoist|move|transfer)\s+"
         rf"(?:him|her|me|pt|patient|the\s+patient)\s+(?:up\s+)?(?:on|onto|on\s+to|off|off\s+of|to|into|from|out\s+of)\s+(?:{THE}\s+)?"
-        r"(?:\w+\s+)?(?:toilet|commode|bsc|chair|recliner|wheelchair|w/c|car|van|tub|shower)\b",
+        r"(?:\w+\s+(?:to\s+)?)?(?:toilet|commode|bsc|chair|recliner|wheelchair|w/c|car|van|tub|shower)\b",
     ),
     "floor": _shape(
         "balance",

@@ -657,7 +657,13 @@ NOTHING_DOES = re.compile(
     r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not|alarm|mat|previously)(?: \w+)?[ \t]*\Z"
 )
 """Before what keeps somebody from something: that it does not, or that it is a device (matched on lower case)."""
+AT_FIRST_ONLY = re.compile(
+    r"[^.;\n]{0,30}?\b(?:the first|at first|initially|for (?:a|two|three|\d+) (?:days?|nights?|weeks?)|until|last week)\b"
+    r"[^.;\n]{0,40}?\b(?:but|now)\b[^.;\n]{0,40}\bbed\b"
+)
+"""Where somebody slept only for a time, and is back in bed ("slept in the recliner the first week, now in bed")."""
 NOT_TOLD = {
+    "bed_mobility": AT_FIRST_ONLY,
     "work": re.compile(r"[ \t]+(?:boots?|shoes?)\b"),
     "endurance": re.compile(r"[ \t]+(?:were |was |are |is )?(?:offered|given|encouraged|provided|allowed)\b"),
     "moving_around_home": re.compile(r"[ \t]+(?:no|minimal|\d+ ?min\w*)\b"),

@@ -117,8 +117,8 @@ TO_ENTER = re.compile(
 )
 HOUSED = re.compile(
     r"(?:\b(?:living situation|living arrangements?|housing|dwelling|home environment)[ \t]*:[^.;\n]*?|"
-    r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage)"
-    r"(?:[ \t]*[:,])?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
+    r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage|walk-?up|(?:split|tri|bi)-level)"
+    r"(?:[ \t]*[:,(])?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
     r"(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?\Z",
     re.I,
@@ -238,10 +238,10 @@ TOILET_BEFORE = re.compile(
 )
 """What makes "hygiene" that of the toilet (matched on lower case)."""
 LOWERED = re.compile(
-    r"\b(?:pants|clothing|clothes|slacks|briefs?|underwear|underpants|trousers|depends|pull-?ups?)\b"
+    r"\b(?:pants|gown|clothing|clothes|slacks|briefs?|underwear|underpants|trousers|depends|pull-?ups?)\b"
 )
 UP_AND_DOWN = re.compile(
-    r"\b(?:manag\w*|pull\w*|hik\w+|lower\w*|rais\w+|up|down|both ways|over (?:his |her )?hips|"
+    r"\b(?:out of the way|manag\w*|pull\w*|hik\w+|lower\w*|rais\w+|up|down|both ways|over (?:his |her )?hips|"
     r"(?:at|on|for) the (?:toilet|commode|bsc))\b"
 )
 AT_TOILET = re.compile(r"\b(?:toilet\w*|commode|bsc|voids?|voiding|bm|bathroom)\b")

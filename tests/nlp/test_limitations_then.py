@@ -118,6 +118,8 @@ def test_free_of_trouble(note: str, expected: list[tuple[str, str]]) -> None:
         ("Needs two sons to lift him.", []),
         ("Her son works nights and says he cannot lift her. She is in bed.", []),
         ("Brother is not supposed to lift.", []),
+        ("Wife does not drive and her knees are bad.", []),
+        ("Niece reports she no longer has to bathe him.", []),
         ("Sister hands her the soap and washes her back.", [("bathing", "present")]),
         ("Aide is spooning her meals to her.", [("eating", "present")]),
         # called by name
@@ -209,6 +211,11 @@ TIMES = "               0820          1410\n"
         (
             "TASK           PLOF     NOW\nFEEDING        I        I\nUB BATHING     MIN A    MOD A, CANNOT REACH BACK\n",
             [("eating", "absent"), ("bathing", "past"), ("bathing", "present")],
+        ),
+        # what was refused tells nothing
+        (
+            "                 START     NOW\nSteps (3, porch)   refused   Mod\n",
+            [("stairs", "present")],
         ),
         # cells in words, and a time as the amount of a posture
         (
@@ -309,7 +316,16 @@ def test_tables_of_two_times(note: str, expected: list[tuple[str, str]]) -> None
         ("Uses a bedpan.", [("toileting", "present")]),
         ("CGA to come up to sitting.", [("bed_mobility", "present")]),
         ("Homebound: leaving takes two people.", [("moving_around_home", "present")]),
+        ("Lives in a third floor walk-up (32 stairs, one rail).", []),
+        ("Slept in the recliner for two weeks but is back in his bed.", []),
+        ("Son brings up her groceries as usual.", []),
+        ("Commode: needs help to get her gown out of the way.", [("toileting", "present")]),
+        ("Cannot reach his feet for shoes.", [("dressing", "present")]),
+        ("Three staff and a lift sheet to get him from bed to chair.", [("transfer", "present")]),
+        ("Has to be fed. No longer wheels himself.", [("eating", "present"), ("equipment", "present")]),
         # in its own
+        ("Slept in the recliner for two weeks.", [("bed_mobility", "present")]),
+        ("Cannot reach the top shelf.", [("push_pull_reach", "present")]),
         ("3 steps from the driveway with min A.", [("stairs", "present")]),
         ("Niece makes breakfast now.", [("housework", "present")]),
         ("Unable to work the full shift.", [("work", "present")]),
