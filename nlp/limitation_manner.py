@@ -371,7 +371,7 @@ KIN_LIFTS = re.compile(
     r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
     r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
     r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing|s)?\b"
-    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
+    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n]){0,160}"
 )
 """What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
@@ -392,7 +392,8 @@ SHE_NEED = re.compile(r"\b(?:she|he|they)\Z")
 NOT_HERS = re.compile(
     r"\b(?:(?P<he>he)|she)[ \t]+(?:also |still )?"
     r"(?:cannot|can not|can['\u2019]?t|could not|couldn['\u2019]t|is unable to|is not able to)"
-    r"[ \t]+(?:\w+ly[ \t]+)?(?:lift|carry|move|transfer|hold|pick|catch)\b[ \t]+(?:up[ \t]+)?(?P<whom>him|her)\b[^.;\n]*"
+    r"[ \t]+(?:\w+ly[ \t]+)?(?:lift|carry|move|transfer|hold|pick|catch)\b[ \t]+(?:up[ \t]+)?(?P<whom>him|her)\b"
+    r"[^.;\n]{0,160}"
 )
 """Somebody of the other sex who cannot lift the patient: "he cannot lift her" (matched on lower case)."""
 KIN_LEAD = 40
