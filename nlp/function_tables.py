@@ -33,7 +33,7 @@ VALUE = re.compile(
     r"(?:[<>~]?\d+(?:\.\d)?[^a-z]{0,3}(?:ft|feet|'|m\b|steps?|sec\w*|min(?:utes?)?\b|s\b)|"
     r"cg$|sb$|set[ -]?up|setup|not done|unable|non-?amb|nt\b|not (?:tested|safe)|dep\w*|"
     r"(?:min|mod|max|total|tot)\b|min-?a|ind\w*|i$|mod i|s$|sup\w*|sba|cga|spv|(?:contact|stand)|"
-    r"hoyer|lift\b|\d+\b.*\b(?:a|sba|cga|assist))",
+    r"hoyer|lift\b|refused|declined|\d+\b.*\b(?:a|sba|cga|assist))",
     re.I,
 )
 

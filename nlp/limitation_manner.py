@@ -67,6 +67,11 @@ NOT_AGENT_THEN = re.compile(
     r"passed|injured|fell|worked|lived|retired)\b"
 )
 """The same where a verb of the past may tell what somebody did for the patient."""
+FIRST_DOES = re.compile(
+    r"\A[ \t]+(?:hands?|brings?|sets?|stands?|stays?|lifts?|holds?|gets?|fetches|fills|runs|opens|lays?)\b"
+    r"(?:(?!\b(?:she|he|pt|patient|who|i|can|cannot|needs?)\b)[^.;,]){0,36}?[ \t]and[ \t]+(?:then[ \t]+)?"
+)
+"""What a helper does before that: "hands her the soap and washes her back"."""
 NO_LONGER = re.compile(r"\b(?:no longer|does not have to|doesn't have to|rarely|never)\b")
 """What takes back that somebody else does it."""
 FOR_HIM = re.compile(r"[^.;,\n]{0,24}?\bfor (?:him|her|me|pt|the patient)\b")
@@ -295,14 +300,11 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         if manner == "agent":
             found = (HANDLES.match(low, cue.end) is not None or _moves(low, act, cue)) or (
                 act.value in allowed()["agent"]
+                and not (act.value in CHORES and low.startswith(SPOUSES, cue.start) and _is_past(view, act))
                 and (
                     _agent(low, unit.own, act, cue)
                     or _beside(low, unit, act, cue)
-                    or (
-                        not (act.value in CHORES and low.startswith(SPOUSES, cue.start))
-                        and _agent(low, unit.own, act, cue, then=True)
-                        and _is_past(view, act)
-                    )
+                    or (_agent(low, unit.own, act, cue, then=True) and _is_past(view, act))
                 )
             )
         elif manner == "aid":
@@ -403,7 +405,9 @@ KIN_OWN = re.compile(
     r"is[ \t]+unable|is(?:[ \t]+not|n['\u2019]t)[ \t]+allowed|gets[ \t]+(?:winded|tired|dizzy|sob|short|lost|confused|sore)|"
     r"uses|used|walks|needs|requires|has[ \t]+(?:difficulty|trouble|a[ \t]+bad|bad)|does[ \t]+not|"
     r"doesn['\u2019]t|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,60}\b(?:him|her|them|that|me|pt|patient)\b(?!['\u2019])"
+    r"(?![^.;\n]{0,60}\b(?:him|"
+    r"her(?![ \t]+(?:own|knees?|back|hips?|shoulders?|hands?|eyes|vision|heart|balance|memory)\b)|"
+    r"them|that|me|pt|patient)\b(?!['\u2019])"
     r"(?! (?:own\b|is (?:the one|his|her|their)\b|helps\b|cares\b|assists\b|does it\b)))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
     r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
@@ -437,18 +441,19 @@ KIN_POOR = re.compile(
 KIN_LIFTS = re.compile(
     r"(?:,?[ \t]+who)?(?:[ \t]+(?:has|have|had|is|was|uses|wears|walks)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but))?"
     r"(?:[ \t]+(?:also|still|really|now|who))*[ \t]+"
-    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|(?:(?:is|are|was|were|would be)[ \t]+)?"
-    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|comfortable))|"
+    r"(?:cannot|can not|can['\u2019]?t|can no longer|could not|couldn['\u2019]t|"
+    r"does not|doesn['\u2019]?t|never|no longer|(?:(?:is|are|was|were|would be)[ \t]+)?"
+    r"(?:unable|not[ \t]+(?:\w+[ \t]+)?(?:able|strong enough|big enough|allowed|supposed|comfortable))|"
     r"(?:has|have|had)[ \t]+(?:trouble|difficulty|a hard time)|too[ \t]+(?:weak|small|frail|old))[ \t]+"
     r"(?:(?:to|safely|physically|fully|always|really|even)[ \t]+)*"
     r"(?:lift|carry|move|transfer|hoist|hold|support|push|pick|catch|handle|kneel|bend|stoop|"
-    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing)?\b"
-    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n])*"
+    r"squat|climb|walk|drive|reach|cook|shovel|stand)(?:ing|s)?\b"
+    r"(?:(?!\b(?:so|when|if|after|because|since|and[ \t]+(?:she|he|pt|patient|they|is|needs))\b)[^.;\n]){0,160}"
 )
 """What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
-    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b[^.;,\n]*"
+    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b(?:(?!\bbut\b)[^.;,\n])*"
 )
 """Help that one of the family gives no more: "no longer drives him" (matched on lower case)."""
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
@@ -460,6 +465,14 @@ CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, revers
 """The word of the family right before a name."""
 SAYS_SO = re.compile(r"\b(?:per|according to|from|by)[ \t]+(?:(?:her|his|pt'?s|patient's|the|my)[ \t]+)?\Z")
 """Before the person that a report comes from: "per wife unable to ..." is told of the patient."""
+SHE_NEED = re.compile(r"\b(?:she|he|they)\Z")
+NOT_HERS = re.compile(
+    r"\b(?:(?P<he>he)|she)[ \t]+(?:also |still )?"
+    r"(?:cannot|can not|can['\u2019]?t|could not|couldn['\u2019]t|is unable to|is not able to)"
+    r"[ \t]+(?:\w+ly[ \t]+)?(?:lift|carry|move|transfer|hold|pick|catch)\b[ \t]+(?:up[ \t]+)?(?P<whom>him|her)\b"
+    r"[^.;\n]{0,160}"
+)
+"""Somebody of the other sex who cannot lift the patient: "he cannot lift her" (matched on lower case)."""
 KIN_LEAD = 40
 """How far before a person its clause may begin, in characters."""
 
@@ -481,6 +494,16 @@ def kin_own(view: NoteView) -> Cover:
         at = named.start - (0 if called is None else len(called[0]))
         own = KIN_OWN.match(low, named.end) if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at) else None
         found.append((at, own or KIN_LIFTS.match(low, named.end)))
+    for at in view.places(
+        (" no longer has to ", " no longer needs to ", " does not have to ", " doesn't have to ")
+    ):
+        if SHE_NEED.search(low, max(0, at - len(" she")), at):
+            found.append((max(view.sentence(at).start, at - KIN_LEAD), HELPS_NO_MORE.match(low, at)))
+    for at in view.places((" lift ", " carry ", " move ", " transfer ", " hold ", " pick ", " catch ")):
+        m = NOT_HERS.search(low, max(0, at - KIN_LEAD), at + KIN_LEAD)
+        if m is not None and (m["he"] is None) != (m["whom"] == "her"):
+            woman = view.once(_patient_is_she)
+            found.append((m.start(), m if woman is not None and woman == (m["whom"] == "her") else None))
     for at in view.places(HELPERS):
         helper = HELPER.match(low, at)
         if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:
@@ -508,7 +531,8 @@ def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = Fals
     """
     if person.end > act.start or person.start < own.start:
         return False
-    gap = COMES_AND.sub(" ", THE_ONE.sub(" ", low[person.end : act.start]))
+    gap = FIRST_DOES.sub(" ", low[person.end : act.start])
+    gap = COMES_AND.sub(" ", THE_ONE.sub(" ", gap))
     if PATIENT.search(gap):
         return False
     if (

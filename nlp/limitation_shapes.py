@@ -58,6 +58,18 @@ SHAPES = {
         rf"wheelchair|w/?c|"
         r"seat|mattress)\b",
     ),
+    "things_fall": _shape(
+        "fine_hand",
+        r"\b(?:phones?|cups?|mugs?|glass(?:es)?|pills?|bottles?|forks?|spoons?|keys|plates?|dishes|pens?|remote|coins|books?)\s+"
+        r"(?:(?:often|always|usually|all)\s+)?(?:ends?|winds?|lands?)\s+(?:up\s+)?on\s+the\s+floor\b",
+    ),
+    "two_to_seat": _shape(
+        "transfer",
+        r"\b(?:two|2|three|3)\s+(?:(?:people|persons|staff|aides|cnas|nurses|helpers|strong\s+\w+|of\s+(?:us|them))\s+)?"
+        r"(?:and\s+a\s+(?:gait\s+|lift\s+)?(?:belt|lift|sheet)\s+)?(?:(?:are|were)\s+needed\s+)?(?:to\s+(?:get|lift|move|transfer|hoist|haul|slide|pull|help)|lift|hoist|move|transfer)\s+"
+        rf"(?:him|her|me|pt|patient|the\s+patient)\s+(?:up\s+)?(?:on|onto|on\s+to|off|off\s+of|to|into|from|out\s+of)\s+(?:{THE}\s+)?"
+        r"(?:\w+\s+(?:to\s+)?)?(?:toilet|commode|bsc|chair|recliner|wheelchair|w/c|car|van|tub|shower)\b",
+    ),
     "floor": _shape(
         "balance",
         r"(?:(?:ended|wound)\s+up|landed|found|sank|crumpled|went|collapsed)\s+(?:down\s+)?(?:on|to|onto)\s+the\s+"

@@ -53,6 +53,7 @@ FALLS = re.compile(
     r"recent[ \t]+)?fall[ \t]+(?:in|last|this|since|past|on|w/in|within|yesterday|\()|"
     r"(?<!\w)fell[ \t]+(?:\d{1,2}/\d|last|yesterday|again)|fall[ \t]+x[ \t]?\d[ \t]+(?:last|this|"
     r"in|since)|"
+    rf"(?:went|gone)[ \t]+down[ \t]+(?:twice|(?:{NUM}|several|multiple)[ \t]+times)(?![ \t]+(?:a|per|each)\b)|"
     rf"(?:{NUM}|x\d)[ \t]+near[- ]falls?|fall(?:ing)?[ \t]+(?:secondary|due|"
     r"2/2)[ \t]+to[ \t]+(?:weak|instab|loss|leg|imbal|poor)\w*)",
     re.I,
@@ -97,7 +98,9 @@ BY_HAND = re.compile(
 """A distance with a hand held ("15 ft to the door HHA"); an HHA is a home health aide as well."""
 HOME_FOR = re.compile(
     r":[ \t]*(?:yes[ \t,;-]*)?(?:\w+[ \t]+){0,2}?(?:taxing effort[ \t,;-]*(?:and[ \t]+)?)?"
-    r"(?:needs?|requires?|unable|cannot|(?:one|two|three|[1-3])[ \t]+(?:people|persons?|helpers?))\b[^.;,\n]{0,40}",
+    r"(?:needs?|requires?|unable|cannot|(?:one|two|three|[1-3])[ \t]+(?:people|persons?|helpers?)|"
+    r"(?:leaving(?: (?:the )?(?:house|home))?|to leave|getting out|an outing) (?:takes|needs|requires|wipes))"
+    r"\b[^.;,\n]{0,40}",
     re.I,
 )
 """Why somebody is homebound, behind the name of the box."""
@@ -163,13 +166,15 @@ DEVICE_FOR = re.compile(
     re.I,
 )
 DISTANCE = (
-    rf"(?:^|[.;:\n][ \t]*)(?P<what>(?:{NUM}[ \t-]{{0,2}}(?:ft|feet|'|m|meters?|metres?|yds?|yards?|"
+    rf"(?:^|[.;:\n][ \t]*|,[ \t]*(?=about|maybe)|\b(?:makes it|goes|gets|walks|went|walked)[ \t])"
+    rf"(?:(?:about|maybe|only|roughly|approx\.?|up to)[ \t])?(?P<what>"
+    rf"(?:{NUM}[ \t-]{{0,2}}(?:ft|feet|'|m|meters?|metres?|yds?|yards?|"
     r"blocks?|blks?|miles?|mi|laps?)|(?:half a|a|one|1/2|1/4) (?:block|"
     r"mile))\b[^.;\n]{0,14}?[ \t]"
 )
 DISTANCE_THEN = re.compile(
-    rf"{DISTANCE}(?:then|before)[ \t](?:she |he |has to |must |needs to |"
-    r"needing to )?(?:stops?|rests?|sits?|sitting|resting))",
+    rf"{DISTANCE}(?:then|before|and)[ \t](?:she |he |pt )?(?:has to |must |needs to |"
+    r"needing to |having to |wants to )?(?:stops?|rests?|sits?|sitting|resting))",
     re.I | re.M,
 )
 LEGS_QUIT = re.compile(
@@ -202,6 +207,8 @@ NO_FALL = re.compile(
 FEWER = re.compile(r"\b(?:fewer|less|no more)[ \t]+(?:\w+[ \t]+)?\Z")
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent)[ \t]+falls\Z", re.I)
 """What may be the diagnosis of a referral."""
+WENT_DOWN = re.compile(r"(?:went|gone)\b", re.I)
+"""Falls told without their name: only where no other words count them."""
 OFF_HEIGHTS = re.compile(
     r"\boff[ \t]+(?:ladders|roofs)\b(?=[ \t]*(?:since(?![ \t]+age)|until|now|[.;,\n]|\Z))", re.I
 )
@@ -259,7 +266,7 @@ THEN_LEANS = re.compile(
     re.I,
 )
 """A walk and how it ends: "walks 3 blocks, then leans on a car"."""
-FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl")
+FALL_WORDS = ("fall", "fell", "lob", "balance", "stumbl", "went down", "gone down")
 LOCAL: tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...] = (
     (("rest", "break"), REST, "endurance", 45),
     (("rest", "break", "recover"), COUNTED_REST, "endurance", 34),
@@ -627,6 +634,7 @@ def _of_a_walk(view: NoteView, at: int) -> bool:
 def _falls(view: NoteView) -> Iterator[Limitation]:
     """The first statement of falls as a present problem; one that counts them before a bare "repeated falls"."""
     bare: Limitation | None = None
+    down: Limitation | None = None
     for at in _places(view, FALL_WORDS):
         m = FALLS.search(view.text, max(0, at - 26), min(len(view.text), at + 34))
         if m is not None and m.end() <= at:
@@ -641,20 +649,30 @@ def _falls(view: NoteView) -> Iterator[Limitation]:
         ):
             continue
         for fact in _statement(view, m.start(), m.end(), "balance", "present"):
+            if fact.status == "present" and WENT_DOWN.match(fact.text):
+                down = down or fact
+                continue
             if fact.status == "present" and not BARE_FALLS.match(fact.text):
                 yield fact
                 return
             if fact.status == "present" and bare is None:
                 bare = fact
-    if bare is not None:
-        yield bare
+    told = down or bare
+    if told is not None:
+        yield told
 
 
 NOTHING_DOES = re.compile(
     r"\b(?:nothing|never|no longer|not|does not|doesn't|didn't|isn't|is not|alarm|mat|previously)(?: \w+)?[ \t]*\Z"
 )
 """Before what keeps somebody from something: that it does not, or that it is a device (matched on lower case)."""
+AT_FIRST_ONLY = re.compile(
+    r"[^.;\n]{0,30}?\b(?:the first|at first|initially|for (?:a|two|three|\d+) (?:days?|nights?|weeks?)|until|last week)\b"
+    r"[^.;\n]{0,40}?\b(?:but|now)\b[^.;\n]{0,40}\bbed\b"
+)
+"""Where somebody slept only for a time, and is back in bed ("slept in the recliner the first week, now in bed")."""
 NOT_TOLD = {
+    "bed_mobility": AT_FIRST_ONLY,
     "work": re.compile(r"[ \t]+(?:boots?|shoes?)\b"),
     "endurance": re.compile(r"[ \t]+(?:were |was |are |is )?(?:offered|given|encouraged|provided|allowed)\b"),
     "moving_around_home": re.compile(r"[ \t]+(?:no|minimal|\d+ ?min\w*)\b"),

@@ -102,7 +102,8 @@ INTENDED_START = re.compile(
     re.I,
 )
 INTENDED = re.compile(
-    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|will be able to|would like to|expected outcome|"
+    r"\b(?:(?:pt|patient|client|he|she)\s+(?:will(?! not\b)|is to|to)|"
+    r"(?:once|until)[ \t]+(?:he|she|pt|the patient)[ \t]+(?:can|is able to)|will be able to|would like to|expected outcome|"
     r"anticipated (?:outcome|level)|target(?: level)?:|"
     r"by then(?![^.;]*\b(?:was|were|is|needed|required|unable|could)\b)|"
     r"(?:in|within) \d{1,2} (?:wks?|weeks|days|months|visits)[ \t]*:[ \t]*(?=\w)(?![^.;]*\b(?:has|have|was|is)\b)|"
@@ -114,7 +115,18 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
-INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by ", "goal", "aim", "in ")
+INTENDED_WORDS = (
+    "will",
+    "to",
+    " can ",
+    "expected outcome",
+    "anticipated",
+    "target",
+    "by ",
+    "goal",
+    "aim",
+    "in ",
+)
 """What every one of them holds."""
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
@@ -195,7 +207,8 @@ WILL_DO = re.compile(r"\bs?he(?: will|['\u2019]ll)(?: (?:only|just|sometimes|usu
 HABIT = re.compile(
     r"\b(?:before|until|till|and|then|but)[ \t]+(?:then[ \t]+)?(?:s?he[ \t]+)?(?:soon[ \t]+)?(?:asks?|asking|wants|wanting|"
     r"complain(?:s|ing)|giv(?:es|ing) (?:up|out)|quits|quitting|refus(?:es|ing)|calls|calling|begs|begging|insists|"
-    r"insisting)\b|\b(?:most|some)[ \t]+(?:days|mornings|evenings)\b|\bon[ \t]+(?:a[ \t]+)?good[ \t]+days?\b|\bat times\b"
+    r"insisting)\b|\b(?:most|some)[ \t]+(?:days|mornings|evenings)\b|\bon[ \t]+(?:a[ \t]+)?good[ \t]+days?\b|\bat times\b|"
+    r"\bif[ \t]+(?:it|he|she|the|her|his|someone|somebody|asked|prompted|reminded)\b"
 )
 """What makes "will" tell of a habit (matched on lower case)."""
 WILL_REACH = 40

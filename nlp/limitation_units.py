@@ -101,6 +101,10 @@ FROM_SEAT = re.compile(
     r"std\s+|standard\s+)?\Z",
     re.I,
 )
+FROM_HEADS = re.compile(
+    r"(?:\A|[\n\r.;,(\u2022-])[ \t]*from[ \t]+(?:(?:the|a|an|her|his|low|std|standard)[ \t]+)*(?:\w+[ \t]+)?\Z"
+)
+"""At the head of a clause, before the seat that somebody rises from ("From the kitchen chair CGA")."""
 HEADING = re.compile(r"[ \t]?(?::|[-\u2013\u2014=][ \t])|[ \t][-\u2013\u2014=]{1,2}[ \t]")
 """What parts a topic from what is said of it: "sofa: ...", "chair - ..."."""
 HEADS_LINE = re.compile(r"(?:\A|[\n\r.;,(\u2022*\"\u201c-])[ \t]*(?:low |std |the )?\Z")
@@ -318,7 +322,11 @@ def seat_acts(view: NoteView) -> list[Item]:
     out = []
     for s in view.of_kind("SEAT"):
         category = None
-        if view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
+        if LEVEL_NEXT.match(view.text, s.end) and FROM_HEADS.search(
+            view.lower, max(0, s.start - 24), s.start
+        ):
+            category = "sit_to_stand"
+        elif view.lower[s.start : s.end] == "toilet" and LEVEL_NEXT.match(view.text, s.end):
             category = "toileting"
         elif (
             HEADING.match(view.text, s.end) and HEADS_LINE.search(view.text, max(0, s.start - 8), s.start)
@@ -486,7 +494,7 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
                 a.value == "maintain_sit" and view.lower.startswith(("sits", "sitting"), a.start)
                 for a in acts
             )
-            and view.text[segment.start : segment.end].strip().isalpha()
+            and SITS_AT_IT.fullmatch(view.lower, segment.start, segment.end)
         ):
             units[-1].more.append(segment)
             continue
@@ -494,6 +502,7 @@ def group(view: NoteView, segments: Sequence[Segment]) -> list[Unit]:
             units
             and _is_label(view, units[-1])
             and all(a.value == "equipment" or a.data.get("form") in ("thing", "label", "topic") for a in acts)
+            and not _told_of_part(units[-1], segment, acts)
         ):
             units[-1].more.append(segment)
             continue
@@ -518,6 +527,19 @@ DAILY = frozenset({"dressing", "bathing", "grooming", "eating", "toileting"})
 PARTS = frozenset({"push_pull_reach", "fine_hand", "lift_carry"})
 """What one does with the hands in one of those."""
 DASHES = frozenset("-\u2013\u2014")
+
+
+SITS_AT_IT = re.compile(r"[ \t]*(?:[a-z]+[ \t]+){0,3}[a-z]+[ \t]*")
+"""Words that say that what heads the line is done sitting ("Laundry: folds it sitting"; matched on lower case)."""
+
+
+def _told_of_part(head: Unit, segment: Segment, acts: Sequence[Item]) -> bool:
+    """Whether a clause says itself what cannot be done of what heads the line ("Hair: can't hold the curling iron")."""
+    return (
+        head.acts[0].data.get("form") == "topic"
+        and acts[0].value == head.acts[0].value
+        and any(c.kind in ("LIMIT_UNABLE", "LIMIT_DIFF") and c.end <= acts[0].start for c in segment.cues)
+    )
 
 
 def _heads(view: NoteView, unit: Unit) -> bool:

@@ -704,6 +704,12 @@ AND_HELPS = re.compile(r"[ \t]+\w+s\b(?:(?!\b(?:he|she|pt|patient|who|with)\b)[^
 """What a helper does before the help: "daughter sets out clothes and helps with ..."."""
 
 
+AS_ALWAYS = re.compile(
+    r"[^.;,\n]{0,24}?\b(?:as always|as (?:he|she|they) always|as usual|as before|like always)\b"
+)
+"""Behind what others have done all along (matched on lower case)."""
+
+
 def _helped(e: _Evidence, category: str) -> bool:
     """Whether somebody helps or does the activity for the patient."""
     for cue in e.of("LIMIT_HELP"):
@@ -718,6 +724,8 @@ def _helped(e: _Evidence, category: str) -> bool:
         if len(e.gap(cue)) < 50:
             return True
     people = [] if e.view.lower[e.first.start : e.first.end] in ("drove", "driven") else e.of("LIMIT_PERSON")
+    if AS_ALWAYS.match(e.view.lower, e.last.end):
+        people = []
     for person in people:
         for verb in e.of("LIMIT_HELPV"):
             if category in ("recreation", "work") and e.view.lower.startswith("do", verb.start):

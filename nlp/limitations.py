@@ -32,7 +32,15 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
 from rehabcode.nlp.limitation_elsewhere import tells_nothing
-from rehabcode.nlp.limitation_manner import done_by_another, kin_own, of_kin, told, topic_acts
+from rehabcode.nlp.limitation_manner import (
+    CHORES,
+    SPOUSES,
+    done_by_another,
+    kin_own,
+    of_kin,
+    told,
+    topic_acts,
+)
 from rehabcode.nlp.limitation_progress import changed, measured_against, now_beside, now_free, tagged
 from rehabcode.nlp.limitation_statements import PROPELS, icf, of_another_time, said
 from rehabcode.nlp.limitation_status import CURRENT, RISK, is_silent, is_teaching, status_of
@@ -118,8 +126,8 @@ TO_ENTER = re.compile(
 )
 HOUSED = re.compile(
     r"(?:\b(?:living situation|living arrangements?|housing|dwelling|home environment)[ \t]*:[^.;\n]*?|"
-    r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage)"
-    r"(?:[ \t]*[:,])?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
+    r"(?<!at )(?<!in )\b(?:home|house|apartment|condo|trailer|duplex|townhouse|cottage|walk-?up|(?:split|tri|bi)-level)"
+    r"(?:[ \t]*[:,(])?[ \t]*(?:\w+[- ](?:story|level|floor)[ \t]*(?:home|house)?[ \t]*[,;][ \t]*)?"
     r"(?:with[ \t]+|has[ \t]+|w/[ \t]*)?)"
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)[ \t]+(?:\w+[ \t]+)?\Z",
     re.I,
@@ -254,6 +262,34 @@ TOILET_BEFORE = re.compile(
     r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
 )
 """What makes "hygiene" that of the toilet (matched on lower case)."""
+LOWERED = re.compile(
+    r"\b(?:pants|gown|clothing|clothes|slacks|briefs?|underwear|underpants|trousers|depends|pull-?ups?)\b"
+)
+UP_AND_DOWN = re.compile(
+    r"\b(?:out of the way|manag\w*|pull\w*|hik\w+|lower\w*|rais\w+|up|down|both ways|over (?:his |her )?hips|"
+    r"(?:at|on|for) the (?:toilet|commode|bsc))\b"
+)
+AT_TOILET = re.compile(r"\b(?:toilet\w*|commode|bsc|voids?|voiding|bm|bathroom)\b")
+"""What makes the clothes that are pulled up and down a matter of toileting (matched on lower case)."""
+TOILET_REACH = 100
+_PLACE = (
+    r"(?:raised |low |bedside |shower |kitchen )?"
+    r"(?:toilet|commode|bsc|chair|recliner|wheelchair|w/c|tub|bath ?tub|shower|car|van|bench)"
+)
+PLACE = re.compile(_PLACE)
+ON_AND_OFF = re.compile(
+    r"(?:[ \t]+(?:at night|overnight|daytime|seat))?[ \t]*[:\u2013-]"
+    r"(?:[^.;\n]{0,24}?\b(?:on|in)[ \t]?(?:and|&|/)[ \t]?(?:off|out)\b|"
+    r"[^.;\n]{0,30}?\bto (?:get|lift|move|transfer|pull|hoist) "
+    r"(?:him|her|me|pt|patient) (?:up )?(?:on|onto|off|to|from|in|into|out)\b)"
+)
+"""How somebody gets on and off the place that heads a line (matched on lower case): a transfer."""
+GETS_ON = re.compile(
+    r"(?:(?:get|gets|getting) )?(?:on|in) ?(?:and|&|/) ?(?:off|out)|(?:get|gets) (?:him|her|pt) (?:on|off|onto)"
+)
+PLACE_HEADS = re.compile(
+    rf"(?:\A|[\n.;\u2022*-])[ \t]*{_PLACE}(?:[ \t]+(?:at night|overnight|seat))?[ \t]*[:\u2013-][ \t]*\Z"
+)
 PUSHES_UP = re.compile(
     r"\b(?:push|pushes|pushing|hands?|arms?|ues?|armrests?|tries|attempts|rocks?|rocking)\b[^.;\n]{0,24}?"
     r"\b(?:from|off|out of|on)\b"
@@ -292,6 +328,14 @@ IN_BED = re.compile(
     r"(?:in[ \t]+(?:the[ \t]+|his[ \t]+|"
     r"her[ \t]+)?)?\Z"
 )
+MOVED_WITH = frozenset({"transfer", "walk", "stairs", "bed_mobility", "sit_to_stand"})
+HELPER_DID = re.compile(
+    r"\b(?:did|completed|performed|practi[cs]ed|demonstrated|went through)[ \t]+"
+    r"(?:(?:an?|the|two|three|\d)[ \t]+)?(?:\w+[ \t]+)?\Z"
+)
+"""What a helper did in training: "wife did a car transfer with him" (matched on lower case)."""
+AFTER_A = re.compile(r"\bafter[ \t]+(?:every|each|any|the|his|her|a)[ \t]+\Z")
+"""Before a walk that only dates what is told: "sits to recover after every walk" (matched on lower case)."""
 ASKED = re.compile(
     r"\b(?:(?<!when )(?<!if )ask(?:s|ed|ing)?|request(?:s|ed|ing)?|insist(?:s|ed|ing)?|begg(?:ed|ing))[ \t]+"
     r"(?:to|if (?:she|he) could)[ \t]+"
@@ -309,6 +353,15 @@ WORKS_HERSELF = re.compile(
     rf"boyfriend)[ \t]+(?:who[ \t]+|also[ \t]+|still[ \t]+)?\Z"
 )
 """One of the family who works (matched on lower case)."""
+KIN_AND_WORKS = re.compile(
+    r"(?:\A|[;:])[\s*\u2022-]*(?:(?:her|his|pt'?s|the|my|only|adult)[ \t]+){0,2}"
+    rf"(?:{'|'.join(words('limitation_manner', 'kin'))}|partner|girlfriend|boyfriend)[ \t]+"
+    r"(?:(?!\b(?:he|she|pt|patient|who|says?|reports?|states?|notes|helps?|with|does|her|him)\b)[^.;:\n]){1,50}?"
+    r"\b(?:but|and)[ \t]+"
+    r"(?:also[ \t]+|still[ \t]+|both[ \t]+)?\Z"
+)
+"""The same behind what else that person does: "daughter visits but works evenings" (matched on lower case)."""
+KIN_WORKS_REACH = 90
 BROUGHT_IN = re.compile(
     r"[^.;\n]{0,20}?\b(?:brought[ \t]+(?:him|her|them|the[ \t]+patient)|prompted|"
     r"and[ \t]+(?:he[ \t]+|she[ \t]+)?was[ \t]+(?:taken|brought|rushed))\b"
@@ -578,14 +631,24 @@ def _climbing(view: NoteView, act: Item) -> Item:
             view.lower, max(0, act.start - 24), act.start
         )
         return act._replace(value="walk_surfaces") if far else act
+    if act.data.get("form") == "topic" and view.lower.startswith(MEALS, act.start):
+        eats = EATS_WITH.search(view.lower, act.end, view.sentence(act.start).end)
+        return act._replace(value="eating", data={"form": "act"}) if eats else act
     if act.value != "walk" or UP_STAIRS.match(view.lower, act.end) is None:
         return act
     return act._replace(value="stairs")
 
 
+MEALS = ("breakfast", "lunch", "dinner", "supper")
+EATS_WITH = re.compile(
+    r"\b(?:plate guard|rocker knife|universal cuff|built-?up|scoop (?:dish|bowl)|weighted (?:spoon|fork|utensils?)|"
+    r"(?:with|w/) (?:the |her |his )?(?:spoon|fork|left hand|right hand|fingers)|lidded|feeds?|fed|finger foods?)\b"
+)
+"""What makes a meal one that is eaten, not made (matched on lower case)."""
 LAWN_FAR = re.compile(r"[ \t]+(?:x[ \t]?)?\d{1,4}[ \t]?(?:ft|feet|m|yds?|yards)\b")
 LAWN_CROSSED = re.compile(
-    r"\b(?:on|over|across|crosses|crossing)[ \t]+(?:(?:the|her|his|my|a|wet|uneven)[ \t]+)*\Z"
+    r"\b(?:on|(?<!taken )(?<!took )(?<!takes )(?<!taking )over|across|crosses|crossing)[ \t]+"
+    r"(?:(?:the|her|his|my|a|wet|uneven)[ \t]+)*\Z"
 )
 """What makes a lawn a ground to walk on (matched on lower case)."""
 LONG_NAME = 9
@@ -881,6 +944,20 @@ def _rising(view: NoteView, act: Item, unit: Unit, verdict: Verdict) -> Item:
         and ((helped and not given_up) or (act is not unit.acts[0] and unit.acts[0].value == "dressing"))
     ):
         return act._replace(value="dressing")
+    if act.value in ("toileting", "sit_to_stand", "bathing") and (
+        (PLACE.fullmatch(written) and ON_AND_OFF.match(view.lower, act.end))
+        or (GETS_ON.fullmatch(written) and PLACE_HEADS.search(view.lower, max(0, act.start - 40), act.start))
+    ):
+        return act._replace(value="transfer")
+    if (
+        act.value == "dressing"
+        and LOWERED.search(written)
+        and UP_AND_DOWN.search(view.lower, unit.own.start, unit.own.end)
+        and AT_TOILET.search(
+            view.lower, max(view.sentence(act.start).start, act.start - TOILET_REACH), unit.own.end
+        )
+    ):
+        return act._replace(value="toileting")
     if written == "hygiene" and TOILET_BEFORE.search(view.lower, max(0, act.start - 80), act.start):
         return act._replace(value="toileting")
     if act.value == "transfer" and written in ("transfer", "transfers") and _from_seat(view, unit):
@@ -906,6 +983,11 @@ def _unit_verdict(
 ) -> Verdict | None:
     """The verdict of one activity: from its own segment, from its qualifiers, or from the list it goes on."""
     if act.data.get("form") == "said":
+        level = (
+            judge(view, unit, act.value, [unit.own, *unit.more], goal=goal) if act is unit.acts[0] else None
+        )
+        if level is not None and level.status == "present" and level.assist:
+            return level  # "Sponge bath EOB, Mod A for back"
         return None if of_kin(view, unit) else Verdict("present", True, None, act.start, act.end)
     rated = RATED.match(view.text, act.end) if _in_rated_list(view, act.start) else None
     if rated is not None:
@@ -1161,7 +1243,12 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True
     if act.value == "walk" and AFTER_WALK.search(view.lower, max(0, act.start - 24), act.start):
         return DIGIT.match(view.lower, act.end) is None
-    if act.value == "work" and WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start):
+    if act.value == "work" and (
+        WORKS_HERSELF.search(view.lower, max(0, act.start - 30), act.start)
+        or KIN_AND_WORKS.search(
+            view.lower[max(view.sentence(act.start).start, act.start - KIN_WORKS_REACH) : act.start]
+        )
+    ):
         return True
     if act.value == "work" and THING_WORKS.search(view.lower, max(0, act.start - 40), act.start):
         return True
@@ -1175,6 +1262,14 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         view, act.start, act.end, view.sentence(act.start).end
     ):
         return True  # a rest in bed that is over tells of no limit
+    if written in ("walk", "walks") and AFTER_A.search(view.lower, max(0, act.start - 24), act.start):
+        return not amounts.NEAR.search(around)
+    if act.value in MOVED_WITH and HELPER_DID.search(
+        view.lower, max(unit.own.start, act.start - 30), act.start
+    ):
+        limits = ("LIMIT_UNABLE", "LIMIT_DIFF", "ASSIST")
+        told = any(c.kind in limits for part in (unit.own, *unit.more) for c in part.cues)
+        return not told and bool(view.between(unit.own.start, act.start, "LIMIT_PERSON"))
     if act.value in RESTFUL and ASKED.search(view.lower, max(0, act.start - ASKED_REACH), act.start):
         return True
     if written.startswith("travel") and not any(
@@ -1272,7 +1367,8 @@ STEPS_TO_ROOM = re.compile(
     r"(?:an?|one|full)[ \t](?:full[ \t])?flight of)[ \t]+"
     r"(?:(?:more|carpeted|inside|interior|wooden|steep)[ \t]+)?(?:steps?|stairs)\b"
     rf"(?:[ \t,]*(?:{either('limitations', 'beside_steps')}|\([^()\n]{{0,30}}\))(?![\w/])){{0,10}}"
-    r"[ \t]+to[ \t]+(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
+    r"[ \t]+(?:to|into|from|off|at)[ \t]+"
+    r"(?:(?:the|her|his|their|an?|all|main|upper|lower|living|master|full|half|finished)[ \t]+)*"
     rf"{either('limitations', 'room')}\b(?![ \t]+(?:takes?|taking|leaves?|wears?|winds?|tires?|slow\w*))"
 )
 """Steps counted at the head of a clause, with no verb before them, and the room they lead to (matched on lower case)."""
@@ -1292,7 +1388,8 @@ def _of_the_house(view: NoteView, unit: Unit, act: Item) -> bool:
     rooms = STEPS_TO_ROOM.search(view.lower[at : act.end + ROOM_BEHIND])
     if rooms is not None and at + rooms.start() <= act.start < at + rooms.end():
         return not unit.inherited and all(
-            c.kind == "LIMIT_SUPPORT"
+            c.kind in ("LIMIT_SUPPORT", "LIMIT_EASY")
+            or view.lower.startswith("up to", c.start)
             or (c.kind != "ASSIST" and at + rooms.start() <= c.start < at + rooms.end())
             for c in cues
         )
@@ -1373,6 +1470,8 @@ def _fact(
         now = CURRENT.search(view.text, act.end, end)
         if now is not None and not (verdict.assist is None and does_now(view, now.start(), end)):
             status = "present"
+    if status == "past" and act.value in CHORES and view.lower.startswith(SPOUSES, start):
+        return None  # what couples share tells of no limit
     if status == "past" and (
         verdict.status == "absent"
         or not (

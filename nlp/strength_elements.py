@@ -494,6 +494,20 @@ def _events(els: list[El], text: str) -> list[El]:
     ]
 
 
+def _examined_next(els: list[El]) -> list[El]:
+    """The elements with a comma for the "and" behind something else found normal ("Sensation is intact and ...")."""
+    return [
+        replace(e, k=",")
+        if e.k == "&"
+        and i + 1 < len(els)
+        and els[i - 1].k == "Z"
+        and els[i + 1].k in _NAME_AT
+        and [x.k for x in els[max(0, i - 4) : i - 1] if x.k not in "pw"][-1:] == ["X"]
+        else e
+        for i, e in enumerate(els)
+    ]
+
+
 _TEST_VERB = re.compile(
     r"[ ](?:now[ ]|still[ ]|only[ ]|each[ ])?(?:tests?|tested|grades?|graded|rates?|rated)[ ](?:(?:out[ ])?(?:at|as)[ ])?"
     r"(?:only[ ]|an?[ ])?|[ ]grades?[ ]of[ ](?:only[ ])?",
@@ -963,7 +977,7 @@ def tidy(els: list[El], text: str, before: Callable[[], str | None]) -> list[El]
             els = insert([e for e in els if e.end <= one.start or e.start >= one.end], one)
             kinds |= {"W", one.k}
         if "X" in kinds:
-            els = _events(els, text)
+            els = _examined_next(_events(els, text))
         if _says(els, text, "compared"):
             els = _compared(els, text)
         if _says(els, text, " one"):

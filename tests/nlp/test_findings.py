@@ -145,6 +145,8 @@ PATTERNS = [
     ("pain into the left arm and left leg with weakness", "hemi", "lower extremity", "left"),
     ("right foot pain with weakness", "limb", "foot", "right"),
     ("a cold with weakness", "unspecified", None, "unspecified"),
+    ("Weakness began in both legs and crept to the arms.", "generalized", "lower extremity", "bilateral"),
+    ("Weakness of both feet, then moved to a rehab unit.", "limb", "foot", "bilateral"),
     ("My arms and legs have no strength anymore.", "generalized", "all extremities", "unspecified"),
     ("decreased L grip and pinch strength", "limb", "grip", "left"),
     ("Energy is low since June.", "fatigue", None, "unspecified"),
@@ -241,6 +243,11 @@ def test_not_weakness(reader: FastReader, note: str) -> None:
 )
 def test_muscle_said(reader: FastReader, note: str, muscle_said: bool) -> None:
     assert [f.muscle_said for f in reader(note).facts if isinstance(f, Weakness)] == [muscle_said]
+
+
+def test_no_load_is_no_weakness(reader: FastReader) -> None:
+    note = "No resistance for muscles under antigravity strength."
+    assert not [f for f in reader(note).facts if isinstance(f, Weakness)]
 
 
 @pytest.mark.parametrize(

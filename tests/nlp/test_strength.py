@@ -305,6 +305,9 @@ WORDS = [
     # said of something else
     ("Hips normal. Gait normal. Normal bulk and tone.", []),
     ("Sensation intact BLE", []),
+    ("Sensation and hip flexion intact", []),
+    # behind something else found normal
+    ("Sensation is intact and hip flexion is 4/5", ["4 hip flexion U"]),
     ("Motor intact", []),
     ("Facial sensation and strength are intact", []),
     ("AROM limited by STRENGTH, PROM WFL all joints", []),
