@@ -52,12 +52,18 @@ WALK_FROM = re.compile(r"(?:the[ \t]+)?walk[ \t]+(?:from|to|between)[ \t][^.;\n]
 """The length of a way."""
 ALL_SHE_CAN = re.compile(r"\b(?:all|limit|far|most|max\w*|enough|hard|difficult|too|can|can't|cannot)\b")
 
-SETS = re.compile(r"\b(?:\d{1,2}[ \t]?x[ \t]?\d{1,3}|x[ \t]?\d{1,2}|\d{1,2}[ \t]?x|\d{1,2}[ \t]?(?:reps?|sets|laps))\b")
+SETS = re.compile(
+    r"\bperformed[ \t]+\d{1,2}\b|\b(?:\d{1,2}[ \t]?x[ \t]?\d{1,3}|x[ \t]?\d{1,2}|\d{1,2}[ \t]?x|"
+    r"\d{1,2}[ \t]?(?:reps?|sets|laps))\b"
+)
 DRILL = re.compile(rf"\b{either('limitation_elsewhere', 'drill')}\b")
 LOAD = re.compile(rf"\b{either('limitation_elsewhere', 'load')}\b")
 NEXT_DRILL = re.compile(rf"[^.;\n]*?,[ \t]*(?:[\w-]+[ \t]+)?{either('limitation_elsewhere', 'drill')}\b")
 """The next exercise of a list."""
-TRAINED = re.compile(r"[a-z/<> -]{2,30}?(?<! of)[ \t]+(?:practi[cs]ed?|drills?|simulation)\b")
+TRAINED = re.compile(
+    r"[a-z/<> -]{2,30}?(?<! of)[ \t]+(?:practi[cs]ed?|drills?|simulation|tasks?(?=[ \t]*:)|"
+    r"(?:with[ \t]+|w/[ \t]?)?[a-z -]{0,24}?trial(?:ed|led))\b"
+)
 SHOWN = re.compile(
     r"[a-z/<> -]{2,30}?[ \t]+(?:was[ \t]+|were[ \t]+)?(?:demonstrated|demo'?d|shown|modeled)[ \t]+by[ \t]+"
     r"(?:the[ \t]+|this[ \t]+)?(?:therapist|clinician|author|writer|me|[cpo]ta?s?)\b"
@@ -75,17 +81,30 @@ TRAINABLE = frozenset(
         "bathing",
         "grooming",
         "toileting",
+        "eating",
+        "housework",
     }
 )
 ONE_SIDE = re.compile(r"\b(?:rails?|railings?)\b[^.;,\n]{0,12}?[ \t](?:side[ \t]+)?only\b")
 SIDE_ONLY = re.compile(r"\b(?:rails?|railings?)\b[^.;,\n]{0,12}[ \t]\Z")
 """Before "only": the side of a rail ("rail on L only")."""
+TREATED = re.compile(
+    r"[\s\-*\u2022]*(?:9[27]\d{3}|te|ta|nmr|nmre|there?x|ther[ -]?ex|ther[ -]?act|therapeutic (?:ex\w*|act\w*)|neuro re-?ed)"
+    r"(?:[ \t]*\([^()\n]{0,20}\))?[ \t]*[:=]"
+)
+"""The head of a line of treatment (matched on lower case)."""
+BETWEEN_SETS = re.compile(r"[^.;,\n]{0,16}?\bbetween (?:exercises?|sets|stations|tasks|activities)\b")
+FIRST_STEPS = re.compile(r"\b(?:first|last|every|each)[ \t]+(?:few|\d{1,2})[ \t]+steps\b")
+"""Steps of a walk that tell how it goes."""
 DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back)")
 TREADMILL = re.compile(r"\b(?:treadmill|tm)\b[^;\n]{0,40}?\bmph\b|\bmph\b[^;\n]{0,40}?\btreadmill\b")
 TIRES = re.compile(
     r"\b(?:only|then|before|until|tolerat\w*|max\w*|fatigu\w*|stop\w*|limited|winded|sob|tired|drag\w*|buckl\w*|"
     r"after \d)(?!\w)"
 )
+HELD = frozenset({"maintain_sit", "maintain_stand", "lift_carry", "push_pull_reach"})
+"""What is done besides in a treatment."""
+ALL_DAY = re.compile(r"[^.;,\n]{0,12}?\b(?:all day|all shift|every shift|for a living|day in)\b")
 AGAIN = re.compile(r"\bthen again\b")
 RAIL_SIDE = re.compile(
     r"\b(?:rails?|railings?|r|l|b|right|left|sides?)[ \t]+(?:\w+[ \t]+)?(?:going|coming|as you go|when going|ascending)"
@@ -105,7 +124,7 @@ VITALS = re.compile(
 
 TAUGHT = re.compile(
     r"\bunderstanding (?:of|that|to|regarding)\b[^.;\n]*\Z|"
-    r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} how\b[^.;\n]*\Z|"
+    r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} (?:how|why)\b[^.;\n]*\Z|"
     rf"\b{either('limitation_elsewhere', 'anybody')}(?: (?:with|who|in|after)(?: [\w'-]+){{1,4}})?"
     r"(?: (?:are|is|often|usually|commonly|frequently|generally|typically|can|may|might|will|also))*"
     r"(?: (?:have|find|get|feel|report|notice|experience))?\s+\Z|"
@@ -129,7 +148,8 @@ ORDERS = re.compile(
 """An order with its term at the head of a sentence."""
 
 GENERAL = re.compile(
-    r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|aging|this condition)"
+    r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|"
+    r"aging|this condition)"
     r" (?:often|usually|commonly|typically|can|may)\b"
 )
 """What an illness does to anybody."""
@@ -137,31 +157,51 @@ CODED = re.compile(r"\b[a-z]\d\d(?:\.[\da-z]{1,4})?[ \t]*[:,\u2013-]?[ \t]*(?:[a
 """A code before its name."""
 NAME = re.compile(rf"{either('limitation_elsewhere', 'name')}\b")
 
-WAS = re.compile(r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
-    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used to)\b")
+WAS = re.compile(
+    r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
+    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used|walked with|"
+    r"could (?:hardly|barely|scarcely))\b"
+)
 THAT_TIME = re.compile(r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|at (?:that|the) time)[ \t]*(?:[.;,)\n]|\Z)")
 OVER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
+    r"[^.;\n]{0,60}?\b(?:none (?:recently|lately|now)|(?:fine|well|normal|ok) (?:by|after|within|the next)|"
+    r"(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
     r"[ \t]+since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|back to normal|completely better)\b"
 )
 """Behind what is over (matched on lower case)."""
-FOR_TERM = re.compile(r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|mos?|years?)\b")
+FOR_TERM = re.compile(
+    r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|"
+    r"mos?|years?)\b"
+)
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 HOLDS_ON = re.compile(r"\b(?:since|still|ever|now|today|remains?|continues?|has|have)\b")
 UNTIL_THEN = re.compile(
     r"(?:[ \t]*(?:until|till|before))?[ \t]+(?:pod|post-?op(?:erative)? day|hospital day|hd|day|icu day)[ \t]?#?\d"
 )
 """How long something was not done in a hospital."""
+PUT_AWAY = re.compile(
+    r",?[ \t]+(?:which|that|and)[ \t]+(?:he|she|pt)?[ \t]*(?:gave up|stopped using|no longer uses|put away|"
+    r"threw away|got rid of|"
+    r"retired|quit)\b"
+)
+"""Behind a device that is not used any more."""
 AND_CALLED = re.compile(
     r"[^.;\n]{0,40}?\b(?:called|phoned|dialed)[ \t]+(?:911|ems|an ambulance|the ambulance|the squad|the paramedics)\b"
 )
 """How the story of an onset goes on."""
 
 OTHER_ONE = re.compile(
-    r"\b(?:she|he|they)(?:['\u2019](?:s|re)| is| are| was)?(?: just| really| also| still)?(?: the ones? who)?\s+(?:even\s+)?\Z"
+    r"\b(?:she|he|they)(?:['\u2019](?:s|re)| is| are| was)?(?: just| really| also|"
+    r" still)?(?: the ones? who)?\s+(?:even\s+)?\Z"
 )
 """The subject right before a statement that a patient quotes."""
 MINE = re.compile(rf"\b(?:my|our)[ \t]+(?:\w+[ \t]+)?(?:{'|'.join(KIN_WORDS)})\b|\bour\b|\bthe ones? who\b")
+OTHER_REASON = re.compile(
+    r"[^.;,\n]{0,16}?\b(?:for|because of|due to)[ \t]+(?:(?:a|the|his|her)[ \t]+)?(?:jury|funeral|wedding|"
+    r"vacation|holidays?|snow|"
+    r"weather|storm|flood|graduation)\b"
+)
+"""Why somebody was not at work."""
 KIN_IS = re.compile(
     rf"[\s\-*\u2022\"\u201c]*(?:(?:his|her|pt'?s|patient's|the|my|our)[ \t]+)?(?:{'|'.join(KIN_WORDS)})[ \t]+"
     r"(?:works|is|has|took|takes|teaches|runs|owns|retired|was|manages|farms|drives|got)\b(?!['\u2019])"
@@ -173,7 +213,9 @@ ORDERED_FOR = re.compile(
 )
 """What a referral or an order names."""
 BARE_FALLS = re.compile(r"(?:repeated|recurrent|frequent|multiple)[ \t]+falls")
-MAKES_SIT = re.compile(r"\bma(?:kes?|de|king)[ \t]+(?:him|her|me|pt)[ \t]+(?:have[ \t]+to[ \t]+|need[ \t]+to[ \t]+)?(?:sit|stop)\b")
+MAKES_SIT = re.compile(
+    r"\bma(?:kes?|de|king)[ \t]+(?:him|her|me|pt)[ \t]+(?:have[ \t]+to[ \t]+|need[ \t]+to[ \t]+)?(?:sit|stop)\b"
+)
 """How another activity ends."""
 QUOTE = re.compile(r"[\"\u201c]")
 
@@ -189,7 +231,9 @@ def tells_nothing(view: NoteView, fact: Limitation) -> bool:
         _of_house(view, fact, sentence)
         or _of_exercise(view, fact, sentence)
         or _managed(view, fact, sentence)
-        or (fact.category == "maintain_sit" and MAKES_SIT.search(view.lower, fact.start, fact.end) is not None)
+        or (
+            fact.category == "maintain_sit" and MAKES_SIT.search(view.lower, fact.start, fact.end) is not None
+        )
         or _of_teaching(view, fact, sentence)
         or _of_code(view, fact, sentence)
         or _of_then(view, fact, sentence)
@@ -234,17 +278,35 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether what was done is an exercise, a training or the effort before a measure."""
     low = view.lower
     end = min(sentence.end, fact.end + BEHIND)
-    if fact.assist is None and DEMANDS.search(low[max(sentence.start, fact.start - LEAD) : fact.start + len("requires")]):
+    if fact.assist is None and DEMANDS.search(
+        low[max(sentence.start, fact.start - LEAD) : fact.start + len("requires")]
+    ):
         return CANNOT.search(low, fact.start, sentence.end) is None
     if fact.category in TRAINABLE and SHOWN.match(low, fact.start, end):
         return True
-    if fact.category == "walk" and fact.assist is None and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end]):
+    if (
+        fact.category == "stairs"
+        and fact.assist is None
+        and FIRST_STEPS.search(low, max(sentence.start, fact.start - 8), fact.end)
+    ):
+        return True
+    if (
+        fact.category == "walk"
+        and fact.assist is None
+        and TREADMILL.search(low[max(sentence.start, fact.start - 40) : end])
+    ):
         return not (CANNOT.search(low, fact.start, end) or TIRES.search(low, fact.start, end))
     if fact.category == "walk" and fact.assist is None and AGAIN.search(low, fact.start, end):
         return True
     if not _weak(view, fact):
         return False
     around = low[max(sentence.start, fact.start - 40) : end]
+    if fact.category in TRAINABLE | HELD and TREATED.match(low, sentence.start, fact.start):
+        return True
+    if BETWEEN_SETS.match(low, fact.end, end):
+        return True
+    if fact.category == "lift_carry" and ALL_DAY.match(low, fact.end, sentence.end):
+        return True
     if fact.category in ("walk", "stairs") and VITALS.search(_before(view, fact, sentence)):
         return True
     if fact.category in TRAINABLE and TRAINED.match(low, fact.start, end):
@@ -277,7 +339,11 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return False
     if ORDERS.match(whole) or GENERAL.search(whole):
         return True
-    return IF_SO.match(whole) is not None and SOMEBODY.search(whole) is None and ORDERED.search(whole) is not None
+    return (
+        IF_SO.match(whole) is not None
+        and SOMEBODY.search(whole) is None
+        and ORDERED.search(whole) is not None
+    )
 
 
 def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
@@ -286,23 +352,34 @@ def _of_code(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         line = view.layout.line_at(fact.start)
         return ORDERED_FOR.search(view.lower[max(line.start, fact.start - LEAD) : fact.start]) is not None
     named = NAME.search(view.lower, fact.start, fact.end)
-    return named is not None and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
+    return (
+        named is not None
+        and CODED.search(view.lower[max(sentence.start, named.start() - 60) : named.start()]) is not None
+    )
 
 
 def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether what could not be done belongs to an earlier year, to a stay in hospital, or to an onset."""
     low = view.lower
+    if fact.category == "equipment" and PUT_AWAY.match(low, fact.end, sentence.end):
+        return True
     if UNTIL_THEN.match(low, fact.end, sentence.end) or AND_CALLED.match(low, fact.end, sentence.end):
         return True
     before = _before(view, fact, sentence)
     year = YEAR.search(before)
     if fact.category == "work" and year is not None and FOR_TERM.match(low, fact.end, sentence.end):
         return other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
-    if WAS.search(low, max(sentence.start, fact.start - 4), fact.end) is None:
+    if WAS.search(low, max(sentence.start, fact.start - 8), fact.end) is None:
         return False
-    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(low, fact.start, min(sentence.end, fact.end + BEHIND)):
+    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(
+        low, fact.start, min(sentence.end, fact.end + BEHIND)
+    ):
         return True
-    return year is not None and other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
+    return (
+        year is not None
+        and other_year(view, int(year["year"]))
+        and HOLDS_ON.search(before, year.end()) is None
+    )
 
 
 def _shared_then(view: NoteView, fact: Limitation) -> bool:
@@ -310,17 +387,25 @@ def _shared_then(view: NoteView, fact: Limitation) -> bool:
     return (
         fact.category in CHORES
         and view.lower.startswith(SPOUSES, fact.start)
-        and not view.between(fact.start, fact.end, *(k for k in STRONG if k not in ("LIMIT_PERSON", "LIMIT_HELPV")))
+        and not view.between(
+            fact.start, fact.end, *(k for k in STRONG if k not in ("LIMIT_PERSON", "LIMIT_HELPV"))
+        )
     )
 
 
 def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether somebody's own doing is told: "my neighbor ... now she can't get to the store", "shovels for the street"."""
     before = _before(view, fact, sentence)
-    if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(view.lower, fact.end, sentence.end):
+    if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(
+        view.lower, fact.end, sentence.end
+    ):
+        return True
+    if fact.category == "work" and OTHER_REASON.match(view.lower, fact.end, sentence.end):
         return True
     if fact.category == "work" and KIN_IS.match(before) is not None:
         return True
-    return QUOTE.search(before) is not None and OTHER_ONE.search(before) is not None and (
-        MINE.search(before) is not None or MINE.search(view.lower, fact.start, fact.end + 1) is not None
+    return (
+        QUOTE.search(before) is not None
+        and OTHER_ONE.search(before) is not None
+        and (MINE.search(before) is not None or MINE.search(view.lower, fact.start, fact.end + 1) is not None)
     )

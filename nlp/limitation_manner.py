@@ -76,9 +76,12 @@ PAST_TENSE = re.compile(
 )
 OWN_LIFE = re.compile(
     r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
-    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|others|the neighbors))\b"
+    r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|"
+    r"others|the neighbors))\b"
 )
-ALWAYS_HAS = re.compile(r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b")
+ALWAYS_HAS = re.compile(
+    r"\b(?:(?:has|have|'s|had) always|always has|always did|has done (?:this |it )?for years)\b"
+)
 """What a couple has shared that way all along: "husband has always done the cooking"."""
 COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
 """What a helper does first: "comes on Saturdays and does the bathrooms"."""
@@ -359,20 +362,24 @@ KIN_OWN = re.compile(
     r"(?! (?:own\b|is (?:the one|his|her|their)\b|helps\b|cares\b|assists\b|does it\b)))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
     r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
-    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|patient|they)\b)[^.;\n])*"
+    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|"
+    r"patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 KIN_RECOVERS = re.compile(
-    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|(?:just|recently)[ \t]+had|"
-    r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|she|he|herself|himself)[ \t]+){0,2}"
+    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|"
+    r"(?:just|recently)[ \t]+had|"
+    r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|herself|himself)[ \t]+){0,2}"
     r"(?:not[ \t]+allowed|cannot|can['\u2019]?t|unable|not[ \t]+able|no[ \t]+lifting|limited)\b"
     r"(?![^.;\n]{0,60}\b(?:him|her|them|me|pt|patient)\b(?!['\u2019])(?! own\b))[^.;\n]*"
 )
 """One of the family after an operation of their own (matched on lower case)."""
 KIN_WHO = re.compile(
-    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|needs|requires|"
+    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|"
+    r"uses|needs|requires|"
     r"walks|works|no[ \t]+longer)\b"
-    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|does(?!n|[ \t]+not)|"
+    r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|"
+    r"does(?!n|[ \t]+not)|"
     r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)[^.;\n]*"
 )
 """What is told of one of the household: "lives with her sister, who uses a white cane" (matched on lower case)."""
@@ -407,7 +414,10 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE))
+            told = (
+                p.match(low, person.end())
+                for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE)
+            )
             found.append((at, next(filter(None, told), None)))
         elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, KIN_WHO.match(low, person.end())))

@@ -260,7 +260,8 @@ FROM_TO = re.compile(r"\bfrom[ \t]+(?P<before>[^.;:\n]{3,40}?)[ \t]+to[ \t]+(?=[
 
 FREE_AT_LAST = re.compile(
     r"\bfrom[ \t]+(?:(?:min|mod|max|total)\w*(?:[ \t]?(?:a\b|assist\w*))?|cga|sba|supervision|contact guard\w*|"
-    r"dep\w*)(?:[ \t]*x[ \t]?[12])?[ \t]+to[ \t]+(?P<now>(?:modified[ \t]+|mod[ \t]+)?(?:independen\w+|indep\b|ind\b|i\b(?=[ \t]*"
+    r"dep\w*)(?:[ \t]*x[ \t]?[12])?[ \t]+to[ \t]+(?P<now>(?:modified[ \t]+|mod[ \t]+)?(?:independen\w+|indep\b|"
+    r"ind\b|i\b(?=[ \t]*"
     r"(?:[.,;)\n]|with\b|w/|in\b|for\b|\Z)))|mi\b)(?![^.;\n]{0,40}\b(?:goal|within|by d/?c|in \d))"
 )
 """A change from a level of help to independence (matched on lower case)."""

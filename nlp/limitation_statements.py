@@ -328,7 +328,8 @@ DONE_FOR_HIM = ("chauffeur",)
 WORKS_A_THING = re.compile(
     r"(?<=work)[ \t]+(?:the|his|her|a|my|any|those|these)[ \t]+(?:[\w-]+[ \t]+){0,2}?(?:pedals?|buttons?|zippers?|"
     r"clutch|brakes?|keys?|knobs?|latch|lock|remote|phone|scissors|opener|controls?|levers?|clasps?|lighter|keypad)\b|"
-    r"(?<=work)[ \t]+(?:(?:the|his|her|my)[ \t]+)?(?:earrings?(?:[ \t]+backs?)?|buttons?|zippers?|clasps?|coins|call[ \t]+light)\b"
+    r"(?<=work)[ \t]+(?:(?:the|his|her|my)[ \t]+)?(?:earrings?(?:[ \t]+backs?)?|buttons?|zippers?|clasps?|coins|"
+    r"call[ \t]+light)\b"
 )
 """What a hand or foot works, and no job: "cannot work the brake pedal"."""
 WALL_DRILL = re.compile(
@@ -342,6 +343,11 @@ NO_USE = re.compile(
     r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z|(?:stopped|quit|done)[ \t]+\Z",
     re.I,
 )
+DEVICE_PART = re.compile(
+    r"[ \t]+(?:tips?|basket|bag|tray|pouch|wheels?|brakes?|cushion|repair\w*|adjust\w*|handles?|grips?|battery|charger|"
+    r"rental|company|vendor|delivery|fitting)\b"
+)
+"""What is needed for a device, and not the device (matched on lower case)."""
 USED_NONE = re.compile(r"\b(?:uses?|used|using|needs?|needed|with)[ \t]+no[ \t]")
 PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
 USED = re.compile(r"\b(?:used|needed)\b", re.I)
@@ -410,7 +416,8 @@ NEVER_DONE = re.compile(
     r"\b(?:never|rarely|seldom)[ \t]+(?:(?:had|has|have|needs?|needed|gets?|got|to|any)[ \t]+){0,3}\Z"
 )
 NEGATIVE = re.compile(
-    r"\b(?:not|no|never|nor|without|un\w+|in\w+able|can'?t|cannot|hardly|quit|quits|stopped|stops|gave|given|gives|sold|lost|"
+    r"\b(?:not|no|never|nor|without|un\w+|in\w+able|can'?t|cannot|hardly|quit|quits|stopped|stops|gave|given|"
+    r"gives|sold|lost|"
     r"left|moved|retired|dropped|cut|sits|hired|avoids?|surrendered|revoked|suspended|turned)\b|n't\b"
 )
 """A statement of something left off, which holds from its date on (matched on lower case)."""
@@ -787,7 +794,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         start = begin + use.start()
         if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
             continue
-        if USED_NONE.match(view.lower, start):
+        if USED_NONE.match(view.lower, start) or DEVICE_PART.match(view.lower, device.end):
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)

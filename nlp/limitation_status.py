@@ -21,7 +21,9 @@ NO_REPORT = re.compile(
     r"(?![^.\n]{0,120}\b(?:(?:min|mod|max)(?:imal|erate|imum)?[ ]?(?:a\b|assist)|cga|sba|requires?|needs?|unable|cannot)\b)|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
     r"her|his|everything|most)\b)|work on\b|"
-    r"focus(?:ed|ing)? on\b|cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
+    r"focus(?:ed|ing)? on\b|(?:fall prevention|body mechanics|joint protection|pacing|energy conservation|"
+    r"safety(?: ed\w*)?|tips?(?: (?:for|on) \w+)?)[ \t]*:|"
+    r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
     r"progress (?:to|gait|stairs)|do not |don't |learning\b|next (?:visit|session)|barriers?\b|dispo\b|"
     r"d/c rec)"
 )
@@ -114,7 +116,9 @@ INTENDED = re.compile(
     r"the end(?! of (?:the |this )?(?:day|session|visit|treatment|shift|gait|walk|hall)\b)))\b[^.;]*\Z",
     re.I,
 )
-HABIT = re.compile(r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I)
+HABIT = re.compile(
+    r"\b(?:he|she|pt|patient)[ \t]+will[ \t]+(?:also[ \t]+|then[ \t]+|usually[ \t]+|sometimes[ \t]+)?\Z", re.I
+)
 HABIT_ENDS = re.compile(
     r"[^.;\n]{0,60}?\b(?:or[ \t]+so[ \t]+)?before[ \t]+(?:asking|needing|wanting|having|complaining|he|she|tiring|getting)\b"
 )
@@ -124,7 +128,7 @@ INTENDED_WORDS = ("will", "to", "expected outcome", "anticipated", "target", "by
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
-    r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
+    r"(?:(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) )?(?:aim|goal|target|wish|hope|dream) is(?: to)?|"
     r"(?:i|he|she)(?:['\u2019]d| would) (?:really |just |so )?(?:love|like) to(?! (?:know|see if|ask))|"
     r"(?:can['\u2019]?t|cannot) wait (?:to|until|till)|"
     r"(?:he|she|pt|patient|i|and) plans? (?:to|on)(?! having)|plans (?:to|on)(?! having)|planning (?:to|on)(?! having)|"
@@ -157,7 +161,9 @@ INFINITIVE = re.compile(
     r"[\s\-\u2022*\d.)\"]*To[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|return to[ \t]+)?\Z"
 )
 """An infinitive at the head of a sentence."""
-ABLE_SOME_DAY = re.compile(r"[\s\-\u2022*\d.)\"\u201c]*Be(?:ing)?[ \t]+able[ \t]+to[ \t]+(?:\w+ly[ \t]+)?")
+ABLE_SOME_DAY = re.compile(
+    r"[\s\-\u2022*\d.)\"\u201c]*Be(?:ing)?[ \t]+able[ \t]+to[ \t]+(?:\w+ly[ \t]+)?(?:get[ \t]+)?"
+)
 """A wish in the infinitive at the head of a sentence: "Be able to get up from the toilet without pulling"."""
 LABELLED = re.compile(r"[^.;,\n]{0,24}?(?::|[ \t]-[ \t])")
 """What makes an infinitive the label of a level: "To get out of bed: mod A"."""
@@ -221,7 +227,9 @@ UNTIL_THEN = re.compile(
 """Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
-SILENT_SECTIONS = frozenset({"education", "plan", "billing", "certification", "medications", "family_history", "pmh"})
+SILENT_SECTIONS = frozenset(
+    {"education", "plan", "billing", "certification", "medications", "family_history", "pmh"}
+)
 
 
 COMPLAINS = re.compile(
@@ -377,9 +385,10 @@ TERM = re.compile(
 
 def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether a statement is an aim by its form: an infinitive at its head, a term at its end."""
+    lead = view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
     return (
         sentence.end - sentence.start <= LEAD
         and BY_THEN.match(view.lower, start) is not None
-        and not view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
+        and lead.lower() in ("", "will")
         and TERM.search(view.lower, end, sentence.end) is not None
     )

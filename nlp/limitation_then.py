@@ -63,7 +63,8 @@ CLOSES = re.compile(
 AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
+    r"initially)[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
 AT_HOME = re.compile(
@@ -75,8 +76,10 @@ FOR_A_WHILE = re.compile(
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
 PAST_VERB = re.compile(
-    r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|didn['\u2019]?t|didnt|"
-    r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|kept|left|came|hung|ran|slept|"
+    r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|"
+    r"didn['\u2019]?t|didnt|"
+    r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|"
+    r"kept|left|came|hung|ran|slept|"
     r"made|let|put|brought|"
     r"(?!(?:seated|assisted|unassisted|modified|supported|unsupported|supervised|limited|impaired|unaided|raised|"
     r"elevated|weighted|wheeled|indeed|speed|based|aided|bathed|untreated|uncontrolled|sided|handed|legged|footed)\b)"
@@ -84,7 +87,8 @@ PAST_VERB = re.compile(
 )
 """A verb of the past (matched on lower case)."""
 OF_NOW = re.compile(
-    r";|\b(?:now|today|currently|but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|presents?|uses|walks|"
+    r";|\b(?:now|today|currently|but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|"
+    r"presents?|uses|walks|"
     r"ambulates)\b"
 )
 """What leads from the time before to that of now: a clause of its own, a verb of the present."""
@@ -182,7 +186,10 @@ def _now_done(low: str, end: int, last: int) -> bool:
 
 def does_now(view: NoteView, start: int, end: int) -> bool:
     """Whether a clause of now, at ``[start, end)``, tells that the activity is done ("now does them reciprocally")."""
-    return DONE_NOW.search(view.lower, start, end) is not None and NOT_OVER.search(view.lower, start, end) is None
+    return (
+        DONE_NOW.search(view.lower, start, end) is not None
+        and NOT_OVER.search(view.lower, start, end) is None
+    )
 
 
 def _opening(view: NoteView, start: int, end: int, sentence: Span, head: int) -> tuple[int, int] | None:
@@ -238,7 +245,8 @@ COUNTERPART = 12
 DATED_LINE = re.compile(
     r"[ \t\-*\u2022]*(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])"
     r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t:|-]+"
-    r"(?!flights?\b|of\b|trials?\b|steps?\b|blocks?\b|pain\b|next\b|appt|f/u|follow|recert|sign|cosign|review|by\b|at\b|surgery|physician|md\b|dr\b|visit\b)[a-z]"
+    r"(?!flights?\b|of\b|trials?\b|steps?\b|blocks?\b|pain\b|next\b|appt|f/u|follow|recert|sign|cosign|review|"
+    r"by\b|at\b|surgery|physician|md\b|dr\b|visit\b)[a-z]"
 )
 """A line of a log, which opens with its day (matched on lower case)."""
 LOG = 8

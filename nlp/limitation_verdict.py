@@ -23,7 +23,7 @@ BETTER = re.compile(
 )
 WISHED = re.compile(
     r"\b(?:(?:be|get|getting|go|going|come|coming)[ \t]+(?:able|back)[ \t]+to|return(?:ing)?[ \t]+to|resume|resuming|"
-    r"(?:goals?[ \t]+(?:is|are)|wants?|hop(?:es?|ing)|wish(?:es)?|desires?|like|goals?[ \t]*:)(?:[ \t]+to)?)"
+    r"(?:goals?[ \t]+(?:is|are)|wants?|hop(?:es?|ing)|wish(?:es)?|desires?|like|love|goals?[ \t]*:)(?:[ \t]+to)?)"
     r"[ \t]+(?:[a-z'/]+[ \t]+){0,3}\Z"
 )
 """What leads to an activity that is wished for (matched on lower case)."""
@@ -412,7 +412,8 @@ def _infinitive(e: _Evidence) -> bool:
 REACHES = re.compile(
     r"(?:ing)?[ \t]+(?:(?:the|a|an|her|his|into|to|up|for|over|overhead|behind|above|across|down|"
     r"back|out|top|first|second|third|high|higher|low|lower|upper)\b[ \t]*)*"
-    r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|items?|objects?|"
+    r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|"
+    r"items?|objects?|"
     r"top|fridge|closet|rod|seat ?belt|feet|toes|floor|for\b|into\b|forward|outside|shoulder height|across|above)"
 )
 """What a reach of the hand goes to, and no score or range."""
