@@ -416,8 +416,7 @@ NEVER_DONE = re.compile(
     r"\b(?:never|rarely|seldom)[ \t]+(?:(?:had|has|have|needs?|needed|gets?|got|to|any)[ \t]+){0,3}\Z"
 )
 NEGATIVE = re.compile(
-    r"\b(?:not|no|never|nor|without|un\w+|in\w+able|can'?t|cannot|hardly|quit|quits|stopped|stops|gave|given|"
-    r"gives|sold|lost|"
+    r"\b(?:not|no|never|nor|without|un\w+|in\w+able|can'?t|cannot|hardly|quit|quits|stopped|stops|gave|given|gives|sold|lost|"
     r"left|moved|retired|dropped|cut|sits|hired|avoids?|surrendered|revoked|suspended|turned)\b|n't\b"
 )
 """A statement of something left off, which holds from its date on (matched on lower case)."""

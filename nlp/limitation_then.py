@@ -76,10 +76,8 @@ FOR_A_WHILE = re.compile(
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
 PAST_VERB = re.compile(
-    r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|"
-    r"didn['\u2019]?t|didnt|"
-    r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|"
-    r"kept|left|came|hung|ran|slept|"
+    r"\b(?:was|wasn['\u2019]?t|were|weren['\u2019]?t|had|hadn['\u2019]?t|could|couldn['\u2019]?t|couldnt|did|didn['\u2019]?t|didnt|"
+    r"would|wouldn['\u2019]?t|took|got|held|fell|went|gave|used|tied|led|stood|sat|lay|rose|drove|ate|fed|wore|kept|left|came|hung|ran|slept|"
     r"made|let|put|brought|"
     r"(?!(?:seated|assisted|unassisted|modified|supported|unsupported|supervised|limited|impaired|unaided|raised|"
     r"elevated|weighted|wheeled|indeed|speed|based|aided|bathed|untreated|uncontrolled|sided|handed|legged|footed)\b)"
@@ -87,8 +85,7 @@ PAST_VERB = re.compile(
 )
 """A verb of the past (matched on lower case)."""
 OF_NOW = re.compile(
-    r";|\b(?:now|today|currently|but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|"
-    r"presents?|uses|walks|"
+    r";|\b(?:now|today|currently|but|is|are|has|have|needs?|requires?|cannot|can|can['\u2019]t|reports?|presents?|uses|walks|"
     r"ambulates)\b"
 )
 """What leads from the time before to that of now: a clause of its own, a verb of the present."""
@@ -245,8 +242,7 @@ COUNTERPART = 12
 DATED_LINE = re.compile(
     r"[ \t\-*\u2022]*(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?:/(?P<year>\d{4}|\d{2}))?(?![\d/])"
     r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t:|-]+"
-    r"(?!flights?\b|of\b|trials?\b|steps?\b|blocks?\b|pain\b|next\b|appt|f/u|follow|recert|sign|cosign|review|"
-    r"by\b|at\b|surgery|physician|md\b|dr\b|visit\b)[a-z]"
+    r"(?!flights?\b|of\b|trials?\b|steps?\b|blocks?\b|pain\b|next\b|appt|f/u|follow|recert|sign|cosign|review|by\b|at\b|surgery|physician|md\b|dr\b|visit\b)[a-z]"
 )
 """A line of a log, which opens with its day (matched on lower case)."""
 LOG = 8

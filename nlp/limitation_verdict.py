@@ -412,8 +412,7 @@ def _infinitive(e: _Evidence) -> bool:
 REACHES = re.compile(
     r"(?:ing)?[ \t]+(?:(?:the|a|an|her|his|into|to|up|for|over|overhead|behind|above|across|down|"
     r"back|out|top|first|second|third|high|higher|low|lower|upper)\b[ \t]*)*"
-    r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|"
-    r"items?|objects?|"
+    r"(?:overhead|up\b|behind|shel\w+|cabinets?|cupboards?|counter|light|back\b|head\b|plates?|dish\w*|things|items?|objects?|"
     r"top|fridge|closet|rod|seat ?belt|feet|toes|floor|for\b|into\b|forward|outside|shoulder height|across|above)"
 )
 """What a reach of the hand goes to, and no score or range."""

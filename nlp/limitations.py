@@ -1162,8 +1162,7 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
 
 TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")
 REFERRED = re.compile(
-    r"\b(?:dx|diagnos[ei]s|icd\S*|referr(?:al|ed|ing)|ref|rx)\b(?:\bdr\.|[^.;:\n]){0,28}:(?:(?!\b(?:has|have|"
-    r"had|reports?|states?|c/o|now|complain\w*)\b)"
+    r"\b(?:dx|diagnos[ei]s|icd\S*|referr(?:al|ed|ing)|ref|rx)\b(?:\bdr\.|[^.;:\n]){0,28}:(?:(?!\b(?:has|have|had|reports?|states?|c/o|now|complain\w*)\b)"
     r"[^.;\n])*\Z|\breferred (?:\w+ ){0,4}?for (?:(?!\b(?:has|have|reports?|now)\b)[^.;\n])*\Z"
 )
 QUOTED = re.compile(r"(?:[ \t]+nec)?[\"\u201d]|(?:[ \t]*[,(])?[ \t]*r26")
