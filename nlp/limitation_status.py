@@ -227,9 +227,7 @@ UNTIL_THEN = re.compile(
 """Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
-SILENT_SECTIONS = frozenset(
-    {"education", "plan", "billing", "certification", "medications", "family_history", "pmh"}
-)
+SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
 
 
 COMPLAINS = re.compile(
@@ -264,7 +262,11 @@ STILL_LIMITED = re.compile(
     r"trouble|then|only)(?!\w)"
 )
 """What tells of function under a heading of teaching or precautions (matched on lower case)."""
-TOLD_STILL = {"education": STILL_LIMITED, "plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
+RESTRICTS = re.compile(
+    r"[\s\-*\u2022\d.)]*(?:[a-z ]{2,24}:[ \t]*)?(?:no|avoid|limit|do not|don't|keep|use|may|must)\b"
+)
+"""How a precaution opens (matched on lower case)."""
+TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
 """What tells of function even in a silent section."""
 MILESTONE = re.compile(
     r"\b(?:sat|stood|walked|crawled|cruised|rolled|cruise|walk|sit|stand)\b[^.;\n]{0,40}?\b(?:at|until|by)[ \t]+"
@@ -279,6 +281,10 @@ MILESTONE = re.compile(
 
 def is_silent(view: NoteView, section: str | None, sentence: Span) -> bool:
     """Whether a sentence of a section tells no function: plans, orders, and a past history without complaint."""
+    if section == "education" and RESTRICTS.match(view.lower, sentence.start, sentence.end):
+        return (
+            STILL_LIMITED.search(view.lower, sentence.start, min(sentence.end, sentence.start + LEAD)) is None
+        )
     if section not in SILENT_SECTIONS:
         return False
     told = TOLD_STILL.get(section)
