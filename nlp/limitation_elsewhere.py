@@ -54,7 +54,7 @@ ALL_SHE_CAN = re.compile(r"\b(?:all|limit|far|most|max\w*|enough|hard|difficult|
 
 SETS = re.compile(
     r"\bperformed[ \t]+\d{1,2}\b|\b(?:\d{1,2}[ \t]?x[ \t]?\d{1,3}|x[ \t]?\d{1,2}|\d{1,2}[ \t]?x|"
-    r"\d{1,2}[ \t]?(?:reps?|sets|laps))\b"
+    r"\d{1,2}[ \t]?(?:reps?|sets|laps)|\d{1,3} ?ft (?:each|ea))\b"
 )
 DRILL = re.compile(rf"\b{either('limitation_elsewhere', 'drill')}\b")
 LOAD = re.compile(rf"\b{either('limitation_elsewhere', 'load')}\b")
@@ -96,7 +96,19 @@ TREATED = re.compile(
 BETWEEN_SETS = re.compile(r"[^.;,\n]{0,16}?\bbetween (?:exercises?|sets|stations|tasks|activities)\b")
 FIRST_STEPS = re.compile(r"\b(?:first|last|every|each)[ \t]+(?:few|\d{1,2})[ \t]+steps\b")
 """Steps of a walk that tell how it goes."""
-DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back)")
+DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back|head[ \t]+turns)")
+FOR_SHAPE = re.compile(
+    r"\b(?:for (?:strengthening|conditioning|endurance|warm ?-?up)|as (?:an? )?warm ?-?up|cool ?-?down|rounds)\b|"
+    r"\bx ?\d{1,2} (?:each|ea)\b"
+)
+"""What an exercise is for, and how it is counted."""
+EXAMINED = re.compile(
+    r"[a-z]+[ \t]+(?:(?:was|were|is)[ \t]+)?(?:assessed|observed|analy[sz]ed|taken|filmed|videoed|recorded|evaluated)\b"
+)
+ON_ONE_LEG = re.compile(
+    r"\bon[ \t]+(?:the[ \t]+|her[ \t]+|his[ \t]+)?(?:r|l|right|left|one|each|single|either)[ \t]+(?:leg|foot|le)\b"
+)
+"""A balance test."""
 TREADMILL = re.compile(r"\b(?:treadmill|tm)\b[^;\n]{0,40}?\bmph\b|\bmph\b[^;\n]{0,40}?\btreadmill\b")
 TIRES = re.compile(
     r"\b(?:only|then|before|until|tolerat\w*|max\w*|fatigu\w*|stop\w*|limited|winded|sob|tired|drag\w*|buckl\w*|"
@@ -123,6 +135,8 @@ VITALS = re.compile(
 )
 
 TAUGHT = re.compile(
+    r"\b(?:understands|knows|aware|agrees|verbali[sz]\w+)(?: [\w']+){0,4} to[ \t]+\Z|\b(?:understands|knows|agrees) \Z|"
+    r"\bbenefits? from\b[^.;\n]*\Z|"
     r"\bunderstanding (?:of|that|to|regarding)\b[^.;\n]*\Z|"
     r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} (?:how|why)\b[^.;\n]*\Z|"
     rf"\b{either('limitation_elsewhere', 'anybody')}(?: (?:with|who|in|after)(?: [\w'-]+){{1,4}})?"
@@ -141,6 +155,7 @@ ORDERED = re.compile(
 )
 """What to do then: "..., stop and rest on the landing"."""
 ORDERS = re.compile(
+    r"[\s\-*\u2022\d.)\"]*(?:please )?avoid\b(?! ?[:=-])|"
     r"[\s\-*\u2022\d.)\"]*(?:please )?(?:take|use|keep|limit|avoid|hold|do|sit|rest|get|climb|walk|go|stand|skip)\b"
     r"(?=[^.;\n]{0,80}\b(?:for the next|for (?:\d{1,2}|two|three|a few) (?:hours|days|weeks|wks)|"
     r"until (?:cleared|seen|you|your|the|[a-z]+ is)|at all times|when you|each time|your)\b)"
@@ -159,10 +174,14 @@ NAME = re.compile(rf"{either('limitation_elsewhere', 'name')}\b")
 
 WAS = re.compile(
     r"\b(?:could(?:n['\u2019]?t| not)|was(?:n['\u2019]t| not| un)[ \t]?able|was unable|were unable|had to|"
-    r"(?:was|were) (?:too|in too)|had (?:trouble|difficult\w*|a hard time|problems)|needed|used|walked with|"
+    r"(?:(?:was|were) )?(?:too weak|too sick|too tired)|(?:was|were) (?:in too)|had (?:trouble|difficult\w*|"
+    r"a hard time|problems)|needed|used|walked with|"
     r"could (?:hardly|barely|scarcely))\b"
 )
-THAT_TIME = re.compile(r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|at (?:that|the) time)[ \t]*(?:[.;,)\n]|\Z)")
+THAT_TIME = re.compile(
+    r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|those days|that (?:day|week|night|month)|at (?:that|"
+    r"the) time)[ \t]*(?:[.;,)\n]|\Z)"
+)
 OVER = re.compile(
     r"[^.;\n]{0,60}?\b(?:none (?:recently|lately|now)|(?:fine|well|normal|ok) (?:by|after|within|the next)|"
     r"(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
@@ -173,6 +192,10 @@ FOR_TERM = re.compile(
     r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|"
     r"mos?|years?)\b"
 )
+WHEN_SHE = re.compile(
+    r"\b(?:had|did|saw|started|went|came|was)\b[^.;\n]{0,60}\bwhen (?:he|she|pt|patient)[ \t]+\Z"
+)
+"""A statement that only dates another of the past: "had home therapy in May when she could not leave"."""
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 HOLDS_ON = re.compile(r"\b(?:since|still|ever|now|today|remains?|continues?|has|have)\b")
 UNTIL_THEN = re.compile(
@@ -180,6 +203,7 @@ UNTIL_THEN = re.compile(
 )
 """How long something was not done in a hospital."""
 PUT_AWAY = re.compile(
+    r"[^.;,\n]{0,16}?[ \t]until[ \t]+(?:this|the|her|his|last)\b|"
     r",?[ \t]+(?:which|that|and)[ \t]+(?:he|she|pt)?[ \t]*(?:gave up|stopped using|no longer uses|put away|"
     r"threw away|got rid of|"
     r"retired|quit)\b"
@@ -196,6 +220,15 @@ OTHER_ONE = re.compile(
 )
 """The subject right before a statement that a patient quotes."""
 MINE = re.compile(rf"\b(?:my|our)[ \t]+(?:\w+[ \t]+)?(?:{'|'.join(KIN_WORDS)})\b|\bour\b|\bthe ones? who\b")
+BY_CHOICE = re.compile(
+    r"[^.;\n]{0,24}?\b(?:by choice|by preference|because (?:he|she) (?:likes|prefers|enjoys))\b"
+)
+HE_DOES = re.compile(
+    r",[ \t]*(?:and[ \t]+|while[ \t]+)?(?:he|she|pt|patient|i)[ \t]+(?:does|do|cleans?|cooks?|handles?|mows?|drives?|shops?|"
+    r"washes|folds|takes[ \t]+care)\b(?![^.;\n]{0,50}\b(?:only|sitting|seated|help|slow\w*|nothing|none|no)\b)"
+)
+"""The patient's own share of the household behind that of another: "wife cooks, he cleans up"."""
+HIS_OWN = re.compile(rf"\b(?:(?:his|her|their)[ \t]+own|helps[ \t]+their[ \t]+(?:{'|'.join(KIN_WORDS)}))\b")
 OTHER_REASON = re.compile(
     r"[^.;,\n]{0,16}?\b(?:for|because of|due to)[ \t]+(?:(?:a|the|his|her)[ \t]+)?(?:jury|funeral|wedding|"
     r"vacation|holidays?|snow|"
@@ -311,6 +344,12 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return True
     if fact.category in TRAINABLE and TRAINED.match(low, fact.start, end):
         return True
+    if fact.category in TRAINABLE and FOR_SHAPE.search(low, fact.start, end):
+        return True
+    if fact.category in ("walk", "stairs") and EXAMINED.match(low, fact.start, end):
+        return True
+    if fact.category == "maintain_stand" and ON_ONE_LEG.search(low, fact.start, end):
+        return True
     if fact.category == "walk" and DUAL_TASK.search(around):
         return True
     if fact.category not in ("walk", "maintain_stand", "sit_to_stand", "squat_bend_kneel", "lift_carry"):
@@ -371,6 +410,8 @@ def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
     if WAS.search(low, max(sentence.start, fact.start - 8), fact.end) is None:
         return False
+    if WHEN_SHE.search(before) is not None:
+        return True
     if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(
         low, fact.start, min(sentence.end, fact.end + BEHIND)
     ):
@@ -398,6 +439,18 @@ def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     before = _before(view, fact, sentence)
     if view.between(fact.start, fact.end, "LIMIT_PERSON") and OWN_LIFE.match(
         view.lower, fact.end, sentence.end
+    ):
+        return True
+    if BY_CHOICE.match(view.lower, fact.end, sentence.end):
+        return True
+    person = next(iter(view.between(fact.start, fact.end, "LIMIT_PERSON")), None)
+    if (
+        person is not None
+        and person.start == fact.start
+        and (
+            HE_DOES.match(view.lower, fact.end, sentence.end)
+            or HIS_OWN.search(view.lower, person.end, fact.end)
+        )
     ):
         return True
     if fact.category == "work" and OTHER_REASON.match(view.lower, fact.end, sentence.end):

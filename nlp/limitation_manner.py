@@ -74,6 +74,7 @@ PATIENT = re.compile(r"\b(?:him|her|me|pt|patient)[ \t]+(?:to|around|out|over|in
 PAST_TENSE = re.compile(
     r"(?:drove|took|brought|did|gave|got|made|went|cooked|carried|lifted|washed|\w{3,}ed)\b"
 )
+BRINGS = re.compile(r"\bto bring\b")
 OWN_LIFE = re.compile(
     r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
     r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|"
@@ -183,7 +184,7 @@ ITS_OWN = re.compile(
     r"(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*"
 )
 WITH_KIN = re.compile(
-    r"\b(?:(?:lives?|living|resides?)[ \t]+with|(?:cares?|caring|caregiver|caretaker)[ \t]+(?:for|of|to))[ \t]+"
+    r"\b(?:(?:lives?|living|resides?)[ \t]+(?:with|w/)|(?:cares?|caring|caregiver|caretaker)[ \t]+(?:for|of|to))[ \t]+"
     r"(?:(?:his|her|an?|elderly|disabled|aging)[ \t]+)*\Z"
 )
 """Before one of the family that a household or a duty is told of: "lives with his wife who needs help"."""
@@ -352,7 +353,7 @@ KIN_HEAD = re.compile(
 )
 """What stands between the head of a clause and the person that it is about (matched on lower case)."""
 KIN_OWN = re.compile(
-    r"(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
+    r"(?:,[ \t]*\d{2}(?:[ \t]?(?:yo|y/o))?,)?(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
     r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
     r"is[ \t]+unable|is(?:[ \t]+not|n['\u2019]t)[ \t]+allowed|gets[ \t]+(?:winded|tired|dizzy|sob|short|lost|confused|sore)|"
@@ -366,6 +367,16 @@ KIN_OWN = re.compile(
     r"patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
+KIN_CAN = re.compile(
+    r"[ \t]+(?:can|is[ \t]+able[ \t]+to)[ \t]+(?:do|drive|lift|carry|climb|walk|manage|cook)\b"
+    r"(?![^.;\n]{0,60}\b(?:him|her|me|pt|patient|for|help|assist|only)\b)[^.;\n]*"
+)
+"""What one of the family is able to do (matched on lower case)."""
+KIN_ILL = re.compile(
+    r"['\u2019]s[ \t]+(?:own[ \t]+)?(?:arthritis|back|knees?|hips?|heart|illness|stroke|vision|surgery|pain)[ \t]+"
+    r"(?:makes|keeps|limits|prevents|made|kept)\b[^.;\n]*"
+)
+"""What the ailment of one of the family does to them (matched on lower case)."""
 KIN_RECOVERS = re.compile(
     r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|"
     r"(?:just|recently)[ \t]+had|"
@@ -375,8 +386,9 @@ KIN_RECOVERS = re.compile(
 )
 """One of the family after an operation of their own (matched on lower case)."""
 KIN_WHO = re.compile(
-    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|"
-    r"uses|needs|requires|"
+    r",?[ \t]+(?:who|(?=(?:both|all)[ \t]))[ \t]*(?:both[ \t]+|all[ \t]+)?(?:also[ \t]+)?(?:is|was|has|had|"
+    r"does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|"
+    r"uses?|have|are|needs|requires|"
     r"walks|works|no[ \t]+longer)\b"
     r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|"
     r"does(?!n|[ \t]+not)|"
@@ -416,7 +428,7 @@ def kin_own(view: NoteView) -> Cover:
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
             told = (
                 p.match(low, person.end())
-                for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE)
+                for p in (KIN_OWN, KIN_CAN, KIN_ILL, KIN_POOR, KIN_RECOVERS, LIFTS_PATIENT, HELPS_NO_MORE)
             )
             found.append((at, next(filter(None, told), None)))
         elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
@@ -452,6 +464,8 @@ def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = Fals
         or (NOT_AGENT_THEN if then else NOT_AGENT).search(gap)
         or NO_LONGER.search(gap)
         or ALWAYS_HAS.search(gap)
+        or KIN_WORD.search(gap)
+        or BRINGS.search(gap)
         or (act.data.get("form") in ("thing", "topic") and not gap.strip())
     ):
         return False
