@@ -98,7 +98,8 @@ FIRST_STEPS = re.compile(r"\b(?:first|last|every|each)[ \t]+(?:few|\d{1,2})[ \t]
 """Steps of a walk that tell how it goes."""
 DUAL_TASK = re.compile(r"\b(?:serial[ \t]+\d|dual[ -]task|count(?:s|ing)[ \t]+back|head[ \t]+turns)")
 FOR_SHAPE = re.compile(
-    r"\b(?:for (?:strengthening|conditioning|endurance|warm ?-?up)|as (?:an? )?warm ?-?up|cool ?-?down|rounds)\b|"
+    r"\b(?:for (?:strengthening|conditioning|endurance|warm ?-?up)|as (?:an? )?warm ?-?up|cool ?-?down|"
+    r"for practice|rounds)\b|"
     r"\bx ?\d{1,2} (?:each|ea)\b"
 )
 """What an exercise is for, and how it is counted."""
@@ -116,7 +117,10 @@ TIRES = re.compile(
 )
 HELD = frozenset({"maintain_sit", "maintain_stand", "lift_carry", "push_pull_reach"})
 """What is done besides in a treatment."""
-ALL_DAY = re.compile(r"[^.;,\n]{0,12}?\b(?:all day|all shift|every shift|for a living|day in)\b")
+ALL_DAY = re.compile(
+    r"[^.;,\n]{0,40}?\b(?:all day|all shift|every shift|for a living|day in|(?:good|proper|correct|"
+    r"safe) (?:form|mechanics))\b"
+)
 AGAIN = re.compile(r"\bthen again\b")
 RAIL_SIDE = re.compile(
     r"\b(?:rails?|railings?|r|l|b|right|left|sides?)[ \t]+(?:\w+[ \t]+)?(?:going|coming|as you go|when going|ascending)"
@@ -136,7 +140,7 @@ VITALS = re.compile(
 
 TAUGHT = re.compile(
     r"\b(?:understands|knows|aware|agrees|verbali[sz]\w+)(?: [\w']+){0,4} to[ \t]+\Z|\b(?:understands|knows|agrees) \Z|"
-    r"\bbenefits? from\b[^.;\n]*\Z|"
+    r"\bbenefits? from\b[^.;\n]*\Z|\btalked (?:about|through|over)\b[^.;\n]*\Z|"
     r"\bunderstanding (?:of|that|to|regarding)\b[^.;\n]*\Z|"
     r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} (?:how|why)\b[^.;\n]*\Z|"
     rf"\b{either('limitation_elsewhere', 'anybody')}(?: (?:with|who|in|after)(?: [\w'-]+){{1,4}})?"
@@ -162,6 +166,12 @@ ORDERS = re.compile(
 )
 """An order with its term at the head of a sentence."""
 
+AFTER_YOU = re.compile(r"\b(?:behind|beside|with|near|below|holding) you\b")
+"""Who is addressed."""
+STAFF_TO = re.compile(
+    r"(?:staff|nursing|rn|cna|family|caregivers?)[ \t]+(?:to|should)[ \t]+(?:assist|help|supervise|walk|stay|guard)\b"
+)
+"""An order to others."""
 GENERAL = re.compile(
     r"\b(?:in|with|of) (?:ms|pd|copd|chf|als|parkinson's(?: disease)?|arthritis|stroke|diabetes|osteoporosis|"
     r"aging|this condition)"
@@ -179,19 +189,25 @@ WAS = re.compile(
     r"could (?:hardly|barely|scarcely))\b"
 )
 THAT_TIME = re.compile(
-    r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|those days|that (?:day|week|night|month)|at (?:that|"
+    r"[^.;,\n]{0,30}?[ \t](?:back )?(?:then|those days|as an? (?:toddler|child|kid|baby|teen\w*|boy|girl|"
+    r"infant)|in (?:childhood|infancy|high school|college)|that (?:day|week|night|month)|at (?:that|"
     r"the) time)[ \t]*(?:[.;,)\n]|\Z)"
 )
 OVER = re.compile(
     r"[^.;\n]{0,60}?\b(?:none (?:recently|lately|now)|(?:fine|well|normal|ok) (?:by|after|within|the next)|"
     r"(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
-    r"[ \t]+since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|back to normal|completely better)\b"
+    r"[ \t]+since|(?:better|gone|improved) since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|"
+    r"back to normal|completely better)\b"
 )
 """Behind what is over (matched on lower case)."""
 FOR_TERM = re.compile(
     r"[ \t]+(?:for[ \t]+)?(?:an?|\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]+(?:days?|weeks?|wks?|months?|"
     r"mos?|years?)\b"
 )
+SPELL = re.compile(
+    r"\b(?:had (?:a|an|some|one) (?:spell|bout|episode|period|stretch)|(?:began|started) with)\b[^.;\n]{0,40}\Z"
+)
+"""Before what came once, or first."""
 WHEN_SHE = re.compile(
     r"\b(?:had|did|saw|started|went|came|was)\b[^.;\n]{0,60}\bwhen (?:he|she|pt|patient)[ \t]+\Z"
 )
@@ -203,6 +219,8 @@ UNTIL_THEN = re.compile(
 )
 """How long something was not done in a hospital."""
 PUT_AWAY = re.compile(
+    r"[^.;,\n]{0,24}?,[ \t]*(?:and[ \t]+)?(?:has[ \t]+|have[ \t]+)?(?:since[ \t]+)?(?:sold|returned|donated|"
+    r"threw|gave)[ \t]+it\b|"
     r"[^.;,\n]{0,16}?[ \t]until[ \t]+(?:this|the|her|his|last)\b|"
     r",?[ \t]+(?:which|that|and)[ \t]+(?:he|she|pt)?[ \t]*(?:gave up|stopped using|no longer uses|put away|"
     r"threw away|got rid of|"
@@ -223,6 +241,13 @@ MINE = re.compile(rf"\b(?:my|our)[ \t]+(?:\w+[ \t]+)?(?:{'|'.join(KIN_WORDS)})\b
 BY_CHOICE = re.compile(
     r"[^.;\n]{0,24}?\b(?:by choice|by preference|because (?:he|she) (?:likes|prefers|enjoys))\b"
 )
+NEVER_DID = re.compile(
+    r"[^.;\n]{0,8}?(?:,[ \t]*never[ \t]+(?:did|have|has|had)\b|\bin[ \t]+(?:my|his|her)[ \t]+life\b)"
+)
+"""What was never done."""
+TOGETHER = re.compile(r"[^.;,\n]{0,16}?\btogether\b")
+HELPS_KIN = re.compile(r"\b(?:helps?|helping|assists?)[ \t]+(?:to[ \t]+)?(?:his|her|my|their)[ \t]+\Z")
+"""Whom the patient helps."""
 HE_DOES = re.compile(
     r",[ \t]*(?:and[ \t]+|while[ \t]+)?(?:he|she|pt|patient|i)[ \t]+(?:does|do|cleans?|cooks?|handles?|mows?|drives?|shops?|"
     r"washes|folds|takes[ \t]+care)\b(?![^.;\n]{0,50}\b(?:only|sitting|seated|help|slow\w*|nothing|none|no)\b)"
@@ -237,7 +262,7 @@ OTHER_REASON = re.compile(
 """Why somebody was not at work."""
 KIN_IS = re.compile(
     rf"[\s\-*\u2022\"\u201c]*(?:(?:his|her|pt'?s|patient's|the|my|our)[ \t]+)?(?:{'|'.join(KIN_WORDS)})[ \t]+"
-    r"(?:works|is|has|took|takes|teaches|runs|owns|retired|was|manages|farms|drives|got)\b(?!['\u2019])"
+    r"(?:works|is|has|hurt|broke|injured|took|takes|teaches|runs|owns|retired|was|manages|farms|drives|got)\b(?!['\u2019])"
     r"(?:(?!\b(?:he|she|they|pt|patient|i|me|him|that|because|since)\b)[^.;\n])*\Z"
 )
 """One of the family who is all that a sentence is about up to the statement: "husband works days but has FMLA"."""
@@ -373,6 +398,10 @@ def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     before = _before(view, fact, sentence)
     if TAUGHT.search(before) or TAUGHT.search(before + view.lower[fact.start : fact.start + 1]):
         return True
+    if AFTER_YOU.search(view.lower, fact.start, min(sentence.end, fact.end + BEHIND)):
+        return True
+    if fact.assist in (None, "Assist") and STAFF_TO.match(view.lower, fact.start):
+        return True
     whole = view.lower[sentence.start : min(sentence.end, fact.end + BEHIND)]
     if len(whole) > LEAD + BEHIND:
         return False
@@ -408,7 +437,10 @@ def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     year = YEAR.search(before)
     if fact.category == "work" and year is not None and FOR_TERM.match(low, fact.end, sentence.end):
         return other_year(view, int(year["year"])) and HOLDS_ON.search(before, year.end()) is None
-    if WAS.search(low, max(sentence.start, fact.start - 8), fact.end) is None:
+    if (
+        WAS.search(low, max(sentence.start, fact.start - 8), fact.end) is None
+        and SPELL.search(before) is None
+    ):
         return False
     if WHEN_SHE.search(before) is not None:
         return True
@@ -441,9 +473,16 @@ def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         view.lower, fact.end, sentence.end
     ):
         return True
+    if NEVER_DID.search(view.lower, fact.start, min(sentence.end, fact.end + len("never did"))):
+        return True
     if BY_CHOICE.match(view.lower, fact.end, sentence.end):
         return True
     person = next(iter(view.between(fact.start, fact.end, "LIMIT_PERSON")), None)
+    if person is not None and (
+        TOGETHER.match(view.lower, fact.end, sentence.end)
+        or HELPS_KIN.search(view.lower, max(sentence.start, person.start - 24), person.start)
+    ):
+        return True
     if (
         person is not None
         and person.start == fact.start

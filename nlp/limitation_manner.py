@@ -58,7 +58,7 @@ NOT_AGENT = re.compile(
     r"cannot|could|"
     r"unable|needs?|not|no|lives?|present|wants?|about|helped|had|once|if|after|before|than|or|teaches|sees|thinks|"
     r"will|would|enjoys?|likes?|loves?|owns?|runs|because|to be|did|drove|went|came|took(?! over)|brought|got|"
-    r"gave|made|died|passed|injured|fell|\w+ed)\b"
+    r"gave|made|died|passed|injured|hurt|broke|fell|\w+ed)\b"
 )
 """What parts a person from the activity behind: then the activity is not that person's doing."""
 NOT_AGENT_THEN = re.compile(
@@ -349,11 +349,13 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
 
 KIN_HEAD = re.compile(
     r"(?:(?<=[.;\n:\u2022\"\u201c])|\A)[\s\-]*"
-    r"(?:(?:her|his|pt'?s|patient's|the|my|their|adult|only|elderly|own)[ \t]+){0,3}\Z"
+    r"(?:(?:her|his|pt'?s|patient's|the|my|our|their|adult|only|elderly|own)[ \t]+){0,3}\Z"
 )
 """What stands between the head of a clause and the person that it is about (matched on lower case)."""
 KIN_OWN = re.compile(
-    r"(?:,[ \t]*\d{2}(?:[ \t]?(?:yo|y/o))?,)?(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
+    r"(?:[ \t]+is[ \t]+(?:autistic|disabled|blind|deaf|frail|elderly|"
+    r"bedbound)\b[^.;,\n]{0,20},(?=[ \t]))?(?:,[ \t]*\d{2}(?:[ \t]?(?:yo|"
+    r"y/o))?,)?(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
     r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
     r"is[ \t]+unable|is(?:[ \t]+not|n['\u2019]t)[ \t]+allowed|gets[ \t]+(?:winded|tired|dizzy|sob|short|lost|confused|sore)|"
