@@ -58,7 +58,7 @@ NOT_AGENT = re.compile(
     r"cannot|could|"
     r"unable|needs?|not|no|lives?|present|wants?|about|helped|had|once|if|after|before|than|or|teaches|sees|thinks|"
     r"will|would|enjoys?|likes?|loves?|owns?|runs|because|to be|did|drove|went|came|took(?! over)|brought|got|"
-    r"gave|made|died|passed|injured|fell|\w+ed)\b"
+    r"gave|made|died|passed|injured|hurt|broke|fell|\w+ed)\b"
 )
 """What parts a person from the activity behind: then the activity is not that person's doing."""
 NOT_AGENT_THEN = re.compile(
@@ -79,6 +79,7 @@ PATIENT = re.compile(r"\b(?:him|her|me|pt|patient)[ \t]+(?:to|around|out|over|in
 PAST_TENSE = re.compile(
     r"(?:drove|took|brought|did|gave|got|made|went|cooked|carried|lifted|washed|\w{3,}ed)\b"
 )
+BRINGS = re.compile(r"\bto bring\b")
 OWN_LIFE = re.compile(
     r"[^.;\n]{0,30}?\b(?:for a living|for work|as always|as usual|always has|as a job|"
     r"for the (?:whole |entire )?(?:street|block|building|neighborhood|family|church)|for (?:everybody|everyone|"
@@ -190,7 +191,7 @@ ITS_OWN = re.compile(
     r"(?:(?:is|has|had|also|now|was|who|recently|still)[ \t]+)*"
 )
 WITH_KIN = re.compile(
-    r"\b(?:(?:lives?|living|resides?)[ \t]+with|(?:cares?|caring|caregiver|caretaker)[ \t]+(?:for|of|to))[ \t]+"
+    r"\b(?:(?:lives?|living|resides?)[ \t]+(?:with|w/)|(?:cares?|caring|caregiver|caretaker)[ \t]+(?:for|of|to))[ \t]+"
     r"(?:(?:his|her|an?|elderly|disabled|aging)[ \t]+)*\Z"
 )
 """Before one of the family that a household or a duty is told of: "lives with his wife who needs help"."""
@@ -395,11 +396,13 @@ def of_kin(view: NoteView, unit: Unit) -> bool:
 
 KIN_HEAD = re.compile(
     r"(?:(?<=[.;\n:\u2022\"\u201c])|\A)[\s\-]*"
-    r"(?:(?:her|his|pt'?s|patient's|the|my|their|adult|only|elderly|own)[ \t]+){0,3}\Z"
+    r"(?:(?:her|his|pt'?s|patient's|the|my|our|their|adult|only|elderly|own)[ \t]+){0,3}\Z"
 )
 """What stands between the head of a clause and the person that it is about (matched on lower case)."""
 KIN_OWN = re.compile(
-    r"(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
+    r"(?:[ \t]+is[ \t]+(?:autistic|disabled|blind|deaf|frail|elderly|"
+    r"bedbound)\b[^.;,\n]{0,20},(?=[ \t]))?(?:,[ \t]*\d{2}(?:[ \t]?(?:yo|"
+    r"y/o))?,)?(?:[ \t]+in[ \t]+bed[ \t]+\w)?(?:,?[ \t]+who)?"
     r"(?:[ \t]+(?:(?:has|have|had|is)[ \t]+(?!to\b)(?:[\w-]+[ \t]+){1,5}?(?:and|but)|also|himself|herself|now|too|still))*"
     r"[ \t]+(?:cannot|can['\u2019]?t|could[ \t]+no[ \t]+longer|can[ \t]+no[ \t]+longer|could[ \t]+not|couldn['\u2019]t|"
     r"is[ \t]+unable|is(?:[ \t]+not|n['\u2019]t)[ \t]+allowed|gets[ \t]+(?:winded|tired|dizzy|sob|short|lost|confused|sore)|"
@@ -411,21 +414,32 @@ KIN_OWN = re.compile(
     r"(?! (?:own\b|is (?:the one|his|her|their)\b|helps\b|cares\b|assists\b|does it\b)))"
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
     r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
-    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|patient|"
-    r"they)\b)[^.;\n])*"
+    r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|"
+    r"patient|they)\b)[^.;\n])*"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
+KIN_CAN = re.compile(
+    r"[ \t]+(?:can|is[ \t]+able[ \t]+to)[ \t]+(?:do|drive|lift|carry|climb|walk|manage|cook)\b"
+    r"(?![^.;\n]{0,60}\b(?:him|her|me|pt|patient|for|help|assist|only)\b)[^.;\n]*"
+)
+"""What one of the family is able to do (matched on lower case)."""
+KIN_ILL = re.compile(
+    r"['\u2019]s[ \t]+(?:own[ \t]+)?(?:arthritis|back|knees?|hips?|heart|illness|stroke|vision|surgery|pain)[ \t]+"
+    r"(?:makes|keeps|limits|prevents|made|kept)\b[^.;\n]*"
+)
+"""What the ailment of one of the family does to them (matched on lower case)."""
 KIN_RECOVERS = re.compile(
-    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|(?:just|"
-    r"recently)[ \t]+had|"
-    r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|she|he|herself|himself)[ \t]+){0,2}"
+    r"[ \t]+(?:is[ \t]+)?(?:also[ \t]+|still[ \t]+|herself[ \t]+|himself[ \t]+)?(?:recovering|healing|s/p|"
+    r"(?:just|recently)[ \t]+had|"
+    r"just[ \t]+home)\b[^.;,\n]{0,50},[ \t]*(?:and[ \t]+|so[ \t]+)?(?:(?:is|herself|himself)[ \t]+){0,2}"
     r"(?:not[ \t]+allowed|cannot|can['\u2019]?t|unable|not[ \t]+able|no[ \t]+lifting|limited)\b"
     r"(?![^.;\n]{0,60}\b(?:him|her|them|me|pt|patient)\b(?!['\u2019])(?! own\b))[^.;\n]*"
 )
 """One of the family after an operation of their own (matched on lower case)."""
 KIN_WHO = re.compile(
-    r",?[ \t]+who[ \t]+(?:also[ \t]+)?(?:is|was|has|had|does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|uses|"
-    r"needs|requires|"
+    r",?[ \t]+(?:who|(?=(?:both|all)[ \t]))[ \t]*(?:both[ \t]+|all[ \t]+)?(?:also[ \t]+)?(?:is|was|has|had|"
+    r"does[ \t]+not|doesn['\u2019]t|cannot|can['\u2019]?t|"
+    r"uses?|have|are|needs|requires|"
     r"walks|works|no[ \t]+longer)\b"
     r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|"
     r"does(?!n|[ \t]+not)|"
@@ -484,7 +498,10 @@ def kin_own(view: NoteView) -> Cover:
     for at in view.places(KIN_WORDS):
         person = KIN_WORD.match(low, at)
         if person is not None and KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):
-            told = (p.match(low, person.end()) for p in (KIN_OWN, KIN_POOR, KIN_RECOVERS, HELPS_NO_MORE))
+            told = (
+                p.match(low, person.end())
+                for p in (KIN_OWN, KIN_CAN, KIN_ILL, KIN_POOR, KIN_RECOVERS, HELPS_NO_MORE)
+            )
             found.append((at, next(filter(None, told), None)))
         elif person is not None and WITH_KIN.search(low, max(0, at - KIN_LEAD), at):
             found.append((at, KIN_WHO.match(low, person.end())))
@@ -540,6 +557,8 @@ def _agent(low: str, own: Segment, act: Item, person: Item, *, then: bool = Fals
         or (NOT_AGENT_THEN if then else NOT_AGENT).search(gap)
         or NO_LONGER.search(gap)
         or ALWAYS_HAS.search(gap)
+        or KIN_WORD.search(gap)
+        or BRINGS.search(gap)
         or (act.data.get("form") in ("thing", "topic") and not gap.strip())
     ):
         return False

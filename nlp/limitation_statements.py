@@ -353,6 +353,11 @@ NO_USE = re.compile(
     r"(?:\w+[ \t]+){0,2}\Z|n't[ \t]+\Z|(?:stopped|quit|done)[ \t]+\Z",
     re.I,
 )
+DEVICE_PART = re.compile(
+    r"[ \t]+(?:tips?|basket|bag|tray|pouch|wheels?|brakes?|cushion|repair\w*|adjust\w*|handles?|grips?|battery|charger|"
+    r"rental|company|vendor|delivery|fitting)\b"
+)
+"""What is needed for a device, and not the device (matched on lower case)."""
 USED_NONE = re.compile(r"\b(?:uses?|used|using|needs?|needed|with)[ \t]+no[ \t]")
 PROPELS = re.compile(r"prop[eu]l|w/?c|wheelchair|chair", re.I)
 USED = re.compile(r"\b(?:used|needed)\b", re.I)
@@ -809,7 +814,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         start = begin + use.start()
         if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
             continue
-        if USED_NONE.match(view.lower, start):
+        if USED_NONE.match(view.lower, start) or DEVICE_PART.match(view.lower, device.end):
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)

@@ -21,7 +21,10 @@ NO_REPORT = re.compile(
     r"(?![^.\n]{0,120}\b(?:(?:min|mod|max)(?:imal|erate|imum)?[ ]?(?:a\b|assist)|cga|sba|requires?|needs?|unable|cannot)\b)|"
     r"treatment (?:provided|today|included)|tx (?:today|since)|activity order|orders?\b(?! (?:groceries|food|meals|"
     r"her|his|everything|most)\b)|work on\b|"
-    r"focus(?:ed|ing)? on\b|cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
+    r"focus(?:ed|ing)? on\b|(?:signs to (?:report|watch)|watch for|red flags|warning signs)\b|"
+    r"(?:fall prevention|body mechanics|joint protection|pacing|energy conservation|"
+    r"safety(?: ed\w*)?|tips?(?: (?:for|on) \w+)?)[ \t]*:|"
+    r"cont(?:inue)?\b(?! to (?:need|req|have|lim|be))|will (?:work|focus|progress|continue|benefit)|"
     r"progress (?:to|gait|stairs)|do not |don't |learning\b|next (?:visit|session)|barriers?\b|dispo\b|"
     r"d/c rec)"
 )
@@ -131,7 +134,7 @@ INTENDED_WORDS = (
 WISHED_FOR = re.compile(
     r"\b(?:(?:wants?|wish(?:es)?|hopes?|like|likes) (?:for )?(?:him|her|pt|the patient|mom|dad) to|"
     r"hop(?:es?|ing) (?:that )?(?:he|she|pt|to) (?:can|will|could|be)|"
-    r"(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) (?:aim|goal|target|wish|hope|dream) is(?: to)?|"
+    r"(?:(?:his|her|pt'?s|patient'?s|family'?s|my|own|the|main|biggest) )?(?:aim|goal|target|wish|hope|dream) is(?: to)?|"
     r"(?:i|he|she)(?:['\u2019]d| would) (?:really |just |so )?(?:love|like) to(?! (?:know|see if|ask))|"
     r"(?:can['\u2019]?t|cannot) wait (?:to|until|till)|"
     r"(?:he|she|pt|patient|i|and) plans? (?:to|on)(?! having)|plans (?:to|on)(?! having)|planning (?:to|on)(?! having)|"
@@ -164,7 +167,9 @@ INFINITIVE = re.compile(
     r"[\s\-\u2022*\d.)\"]*To[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|return to[ \t]+)?\Z"
 )
 """An infinitive at the head of a sentence."""
-ABLE_SOME_DAY = re.compile(r"[\s\-\u2022*\d.)\"\u201c]*Be(?:ing)?[ \t]+able[ \t]+to[ \t]+(?:\w+ly[ \t]+)?")
+ABLE_SOME_DAY = re.compile(
+    r"[\s\-\u2022*\d.)\"\u201c]*Be(?:ing)?[ \t]+able[ \t]+to[ \t]+(?:\w+ly[ \t]+)?(?:get[ \t]+)?"
+)
 """A wish in the infinitive at the head of a sentence: "Be able to get up from the toilet without pulling"."""
 LABELLED = re.compile(r"[^.;,\n]{0,24}?(?::|[ \t]-[ \t])")
 """What makes an infinitive the label of a level: "To get out of bed: mod A"."""
@@ -240,9 +245,7 @@ UNTIL_THEN = re.compile(
 """Between such a verb and the words of the time before ("Dressed every day without help until June")."""
 NEAREST = 8
 """How many statements of the prior level before it may still govern a statement."""
-SILENT_SECTIONS = frozenset(
-    {"education", "plan", "billing", "certification", "medications", "family_history", "pmh"}
-)
+SILENT_SECTIONS = frozenset({"plan", "billing", "certification", "medications", "family_history", "pmh"})
 
 
 COMPLAINS = re.compile(
@@ -277,7 +280,11 @@ STILL_LIMITED = re.compile(
     r"trouble|then|only)(?!\w)"
 )
 """What tells of function under a heading of teaching or precautions (matched on lower case)."""
-TOLD_STILL = {"education": STILL_LIMITED, "plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
+RESTRICTS = re.compile(
+    r"[\s\-*\u2022\d.)]*(?:[a-z ]{2,24}:[ \t]*)?(?:no|avoid|limit|do not|don't|keep|use|may|must)\b"
+)
+"""How a precaution opens (matched on lower case)."""
+TOLD_STILL = {"plan": HAVING, "medications": COMPLAINT_OF, "pmh": COMPLAINS}
 """What tells of function even in a silent section."""
 MILESTONE = re.compile(
     r"\b(?:sat|stood|walked|crawled|cruised|rolled|cruise|walk|sit|stand)\b[^.;\n]{0,40}?\b(?:at|until|by)[ \t]+"
@@ -299,6 +306,10 @@ WILL = re.compile(
 
 def is_silent(view: NoteView, section: str | None, sentence: Span) -> bool:
     """Whether a sentence of a section tells no function: plans, orders, and a past history without complaint."""
+    if section == "education" and RESTRICTS.match(view.lower, sentence.start, sentence.end):
+        return (
+            STILL_LIMITED.search(view.lower, sentence.start, min(sentence.end, sentence.start + LEAD)) is None
+        )
     if section not in SILENT_SECTIONS:
         return False
     told = TOLD_STILL.get(section)
@@ -437,9 +448,10 @@ def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
         and TOLD_OF.search(view.lower, sentence.start, sentence.end) is None
     ):
         return True
+    lead = view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
     return (
         sentence.end - sentence.start <= LEAD
         and BY_THEN.match(view.lower, start) is not None
-        and not view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
+        and lead.lower() in ("", "will")
         and TERM.search(view.lower, end, sentence.end) is not None
     )

@@ -63,8 +63,8 @@ CLOSES = re.compile(
 AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)"
-    r"[ \t]*(?:[.;\n]|\Z)"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
+    r"initially)[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
 AT_HOME = re.compile(
@@ -155,12 +155,22 @@ FALLS = re.compile(r"\b(?:falls?|fell|fallen|went[ \t]+down|tripp?(?:ed|s)|slipp
 """A fall of the last months is a problem of the present, whatever its day (matched on lower case)."""
 
 
+DISCHARGED = re.compile(
+    BULLET
+    + r"(?:d/?c['\u2019]?d|dced|discharged)[ \t]+(?:from|out[ \t]+of)[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?"
+    r"(?:irf|snf|ltach|rehab|hosp\w*|acute|hh|home[ \t]+health)\b[^.;\n]{0,20}?[ \t](?:at|with|w/)[ \t][^.;\n]{0,24}\Z"
+)
+"""The level that somebody left another place at, before it (matched on lower case)."""
+
+
 def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     """Whether the statement at ``[start, end)`` is told of an earlier time, by the words around it."""
     low, last = view.lower, min(sentence.end, end + REACH)
     if AT_FIRST.match(low, end, last) or _on_earlier_line(view, start) or until_a_day(view, start, end, last):
         return True
     head = max(sentence.start, start - REACH)
+    if "d" in low[head : head + 8] and DISCHARGED.match(low[head:start]):
+        return True
     if LABELS.match(low, sentence.start, start) and start - sentence.start <= REACH:
         return ";" not in low[sentence.start : start]
     ends = CLAUSE_ENDS.search(low, end, last)

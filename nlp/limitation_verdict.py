@@ -23,7 +23,7 @@ BETTER = re.compile(
 )
 WISHED = re.compile(
     r"\b(?:(?:be|get|getting|go|going|come|coming)[ \t]+(?:able|back)[ \t]+to|return(?:ing)?[ \t]+to|resume|resuming|"
-    r"(?:goals?[ \t]+(?:is|are)|wants?|hop(?:es?|ing)|wish(?:es)?|desires?|like|goals?[ \t]*:)(?:[ \t]+to)?)"
+    r"(?:goals?[ \t]+(?:is|are)|wants?|hop(?:es?|ing)|wish(?:es)?|desires?|like|love|goals?[ \t]*:)(?:[ \t]+to)?)"
     r"[ \t]+(?:[a-z'/]+[ \t]+){0,3}\Z"
 )
 """What leads to an activity that is wished for (matched on lower case)."""

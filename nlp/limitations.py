@@ -152,6 +152,17 @@ RATED = re.compile(
 LIST_REACH = 160
 """How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
+THING_RUNS = re.compile(
+    r"\b(?:van|bus|train|car|truck|mower|engine|nose|faucet|water|iv|machine|pump|clinic|class|program)[ \t]+(?:\w+[ \t]+)?"
+    r"runs?\Z"
+)
+"""A thing that runs (matched on lower case)."""
+HOURS = re.compile(
+    r"[ \t]+(?:up[ \t]+to[ \t]+|for[ \t]+|about[ \t]+)?(?:(?:[4-9]|1[0-2])(?:[ \t]?(?:-|to)[ \t]?\d{1,2})?|four|"
+    r"five|six|eight|ten|"
+    r"twelve)[ \t-]*(?:hrs?|hours?)\b"
+)
+"""A posture held for hours is no limit (matched on lower case)."""
 AFTER_WALK = re.compile(
     r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z"
 )
@@ -188,12 +199,12 @@ FIGURE = re.compile(
     r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:in|od|ax|IN|OD|AX))\b|"
     r"\b[Oo](?:ff|ut of) the\b|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
-    r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like) (?:is |are |of )?to\b"
+    r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like|love) (?:is |are |of )?to\b"
 )
 """What lets a sentence without a word that limits tell of an activity: a figure, a level, a wish or goal."""
 MEASURE = re.compile(
     r"\d|\b[IS]\b|\[ ?[xX]|[\u25a0\u2611\u2612]|\b(?:feet|minutes?|hours?|morning|steps|better|improv|increas|return|resume|"
-    r"able|goals?|wants?|hopes?|wish|desires?|like|off|out of|sup|try|attempt|without pain|confidence|"
+    r"able|goals?|wants?|hopes?|wish|desires?|like|love|off|out of|sup|try|attempt|without pain|confidence|"
     r"blocks?|miles?|laps?|half|"
     r"one|two|three|a)\b",
     re.I,
@@ -315,6 +326,8 @@ NO_ACT = re.compile(
     r"(?:class(?:es)?|league|club|choir|group|lessons|team|membership)\b)|"
     r"(?:stands?|stood)\|[ \t]+(?:it|them|this|that|the[ \t]+(?:pain|noise|heat|itching))\b|"
     r"(?:reach(?:ed|es|ing)?)\|[ \t]+(?:(?:his|her|the|their|all)[ \t]+)?(?:[\w-]+[ \t]+){0,2}goals?\b|"
+    r"stand\|[ \t]+(?!always|sometimes|unless|upstairs|downstairs|outdoors|hours|minutes|this|his|less|as\b|across|besides|"
+    r"towards|plus|perhaps)[a-z]+s[ \t]*[.,;\"\n]|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
     r"drives\|[ \t]+(?:truck|bus|cab|semi)\b|work\|[ \t]+with[ \t]*(?:[.,;)\"\r\n]|\Z)|"
     r"carry\|[ \t]+(?:him|her|me)[ \t]*(?:[.;,\n]|far\b|that\b|\Z)|"
@@ -594,6 +607,7 @@ def _all_acts(view: NoteView) -> list[Item]:
     """Activities, seats and bare nouns that stand for one; where they overlap, the activity counts."""
     acts = sorted([*view.once(actions.activities), *seat_acts(view)], key=lambda a: a.start)
     people = Cover((p.start, p.end) for p in view.of_kind("LIMIT_PERSON") if p.end - p.start > LONG_NAME)
+    acts = [a for a in acts if not view.lower.startswith(("'t", "\u2019t"), a.end)]  # "don't" dons nothing
     acts = [a for a in acts if a.data.get("form") != "thing" or people.until(a.start) < a.end]
     topics = list(topic_acts(view, acts))
     if not topics:
@@ -1241,6 +1255,14 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
         return True
+    if act.value == "recreation" and THING_RUNS.search(view.lower[max(0, act.start - 30) : act.end]):
+        return True
+    if act.value in HELD and HOURS.match(view.lower, act.end):
+        return not any(
+            c.kind in ("LIMIT_UNABLE", "LIMIT_DIFF")
+            or ("hard" in c.data.get("sense", "") and not view.lower.startswith("at a time", c.start))
+            for c in unit.own.cues
+        )
     if act.value == "walk" and AFTER_WALK.search(view.lower, max(0, act.start - 24), act.start):
         return DIGIT.match(view.lower, act.end) is None
     if act.value == "work" and (
