@@ -18,6 +18,8 @@ from rehabcode.nlp.limitation_verdict import EXERCISE, NOT_AT_WORK, NUM
 from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Item, NoteView
 
+LABEL_REACH = 40
+"""How far before a device its label may begin, in characters."""
 MOBILITY_DEVICES = frozenset(
     {
         "Rolling walker",
@@ -304,6 +306,13 @@ DEVICE_USE = re.compile(
     r"use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
     re.I,
 )
+DEVICE_LABEL = re.compile(
+    r"(?:^|(?<=[\n\u2022*-])|(?<=[\u2022*-] ))(?:AD|assistive device|device|gait device|"
+    r"ambulation device)(?:[ \t]+used)?[ \t]*[:=][ \t]*\Z",
+    re.I,
+)
+"""The label of a device that fills its line ("AD: RW")."""
+LINE_ENDS = re.compile(r"[ \t.]*(?:\n|\Z)")
 WALKS_WITH = re.compile(
     r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|"
     r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
@@ -759,6 +768,9 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         )
         if not use and DEVICE_FOR.match(view.text, device.end, sentence.end):
             use = re.search(r"\Z", view.text[begin : device.start])
+        if not use and LINE_ENDS.match(view.text, device.end):
+            begin = max(0, device.start - LABEL_REACH)
+            use = DEVICE_LABEL.search(view.text[begin : device.start])
         if not use or any(r.start <= device.start < r.end for r in rows):
             continue
         clause_end = min(
