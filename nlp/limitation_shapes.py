@@ -59,6 +59,7 @@ SHAPES = {
     "down": _shape(
         "balance",
         r"(?:buckled|gave\s+(?:way|out)|tripped|slipped|stumbled)[^.;\n]{0,30}?\bwent\s+down\b|"
+        r"\b(?:buckled|gave\s+(?:way|out)),?\s+(?:and\s+)?(?:(?:she|he|i|pt)\s+)?fell\b|"
         r"\b(?:buckles?|gives?\s+(?:way|out))\s+and\s+(?:she|he|i|pt)\s+goes\s+down\b|"
         r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)|"
         r"\b(?:toes?|foot|heel|cane|walker)\b[^.;\n]{0,20}?\band\s+went\s+down\b(?!\s+(?:\d|the\b|a\b|to\b|stairs|steps|hall|ramps?|in\b))",
@@ -317,7 +318,13 @@ SHAPES = {
         "walk",
         r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+(?:\w+\s+){0,2}?(?:ft|feet|foot|steps?|yards?|yds?|block|"
         r"blocks|m|meters?)\b|"
-        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)",
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)|"
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+at\s+(?:each|every)\s+(?:\w+\s+)?(?:door\w*|chair|bench|corner|house|driveway)\b",
+    ),
+    "carried_up": _shape(
+        "stairs",
+        r"\b(?:bump(?:s|ing)?|carr(?:y|ies)|lifts?|pushes|pulls)\s+(?:him|her|me|pt)\s+(?:up|down)\s+"
+        r"(?:(?:the|his|her|my|our)\s+)?(?:\w+\s+)?(?:steps|stairs)\b",
     ),
     "seldom_out": _shape(
         "moving_around_home",
@@ -468,7 +475,7 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside"})
+DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

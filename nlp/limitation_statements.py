@@ -106,6 +106,8 @@ HOME_FOR = re.compile(
 HOME_BOX = re.compile(r"home ?bound[ \t]*(?:status|yes|criteria|per\b|dx|y\b|[(\[])")
 """The box of a form, and no statement (matched on lower case)."""
 LONGEST_WALK = re.compile(
+    rf"\bdistance[ \t]*[:=-][ \t]*(?:about[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?)[ \t]+"
+    rf"(?:max(?:imum|imal)?|at most|tops|only)\b|"
     rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|"
     rf"of[ \t]+|"
     rf"about[ \t]+|only[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?|')(?!\w)",
