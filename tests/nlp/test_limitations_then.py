@@ -26,6 +26,8 @@ def found(note: str) -> list[tuple[str, str]]:
         ("At the last progress report needed Min A for the curb.", [("walk_surfaces", "past")]),
         ("When therapy began, chair rise took both hands.", [("sit_to_stand", "past")]),
         ("First visit: unable to lift son from crib.", [("caregiving", "past")]),
+        ("Needed min A for the stairs last recert.", [("stairs", "past")]),
+        ("Needed a walker at first.", [("equipment", "past")]),
         ("Curb: max A at eval", [("walk_surfaces", "past")]),
         ("Stairs at IE: unable", [("stairs", "past")]),
         ("Was rolling with max A three weeks ago.", [("bed_mobility", "past")]),
