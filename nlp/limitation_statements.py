@@ -157,7 +157,8 @@ LESS_OFTEN = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(
-    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|outings|appointments|errands|long|distance|outdoor|mobility|household|out of|anything|more than|"
+    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|outings|appointments|errands|"
+    r"long|distance|outdoor|mobility|household|out of|anything|more than|"
     r"primary|"
     r"most|any\b)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
     r"(?:in|around|about)[ \t]+(?:the[ \t]+)?(?:clinic|community|house|home|halls?|facility|apartment|building)\b|"
