@@ -321,6 +321,11 @@ SHAPES = {
         r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)|"
         r"\b(?:stops?|rests?|pauses?|sits?)\s+at\s+(?:each|every)\s+(?:\w+\s+)?(?:door\w*|chair|bench|corner|house|driveway)\b",
     ),
+    "behind_on": _shape(
+        "stairs",
+        r"\b(?:stands|walks|follows|stays|goes)\s+(?:right\s+|close\s+)?(?:behind|in\s+front\s+of|below|beside)\s+(?:him|her|me|pt)\s+"
+        r"(?:on|up|down|going\s+up|going\s+down)\s+(?:the\s+)?(?:\w+\s+)?(?:stairs|steps)\b",
+    ),
     "carried_up": _shape(
         "stairs",
         r"\b(?:bump(?:s|ing)?|carr(?:y|ies)|lifts?|pushes|pulls)\s+(?:him|her|me|pt)\s+(?:up|down)\s+"
@@ -475,7 +480,7 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up"})
+DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up", "behind_on"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

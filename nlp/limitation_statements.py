@@ -317,7 +317,7 @@ DEVICE_LABEL = re.compile(
 """The label of a device that fills its line ("AD: RW")."""
 LINE_ENDS = re.compile(r"[ \t.]*(?:\n|\Z)")
 WALKS_WITH = re.compile(
-    r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|"
+    r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|c|with|"
     r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
     re.I,
 )
