@@ -93,7 +93,7 @@ NO_FALLS = re.compile(
     r"\bfalls?[ \t]*(?:x|\u00d7)[ \t]*0\b|\b(?:denies|denied|not been) falling\b"
 )
 NONE_SINCE = re.compile(
-    r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after)\b"
+    r"[^.;\n]{0,60}?[,;][ \t]*(?:but[ \t]+)?(?:none|no (?:more )?falls?)[ \t]+(?:since|now|after|this|so[ \t]+far)\b"
 )
 """What makes falls past ("fell x 3 in June, none since"; matched on lower case)."""
 AGAIN = re.compile(

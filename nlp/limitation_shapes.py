@@ -78,6 +78,8 @@ SHAPES = {
     "down": _shape(
         "balance",
         r"(?:buckled|gave\s+(?:way|out)|tripped|slipped|stumbled)[^.;\n]{0,30}?\bwent\s+down\b|"
+        r"\b(?:buckled|gave\s+(?:way|out)),?\s+(?:and\s+)?(?:(?:she|he|i|pt)\s+)?fell\b|"
+        r"\b(?:buckles?|gives?\s+(?:way|out))\s+and\s+(?:she|he|i|pt)\s+goes\s+down\b|"
         r"\b(?:he|she|i|pt)\s+went\s+down\s+(?:hard|in\b|on\b|at\b|twice|again)|"
         r"\b(?:toes?|foot|heel|cane|walker)\b[^.;\n]{0,20}?\band\s+went\s+down\b(?!\s+(?:\d|the\b|a\b|to\b|stairs|steps|hall|ramps?|in\b))",
     ),
@@ -336,7 +338,18 @@ SHAPES = {
         "walk",
         r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+(?:\w+\s+){0,2}?(?:ft|feet|foot|steps?|yards?|yds?|block|"
         r"blocks|m|meters?)\b|"
-        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)",
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+every\s+\d+\s?(?:ft|feet|'|yds?|m)|"
+        r"\b(?:stops?|rests?|pauses?|sits?)\s+at\s+(?:each|every)\s+(?:\w+\s+)?(?:door\w*|chair|bench|corner|house|driveway)\b",
+    ),
+    "behind_on": _shape(
+        "stairs",
+        r"\b(?:stands|walks|follows|stays|goes)\s+(?:right\s+|close\s+)?(?:behind|in\s+front\s+of|below|beside)\s+(?:him|her|me|pt)\s+"
+        r"(?:on|up|down|going\s+up|going\s+down)\s+(?:the\s+)?(?:\w+\s+)?(?:stairs|steps)\b",
+    ),
+    "carried_up": _shape(
+        "stairs",
+        r"\b(?:bump(?:s|ing)?|carr(?:y|ies)|lifts?|pushes|pulls)\s+(?:him|her|me|pt)\s+(?:up|down)\s+"
+        r"(?:(?:the|his|her|my|our)\s+)?(?:\w+\s+)?(?:steps|stairs)\b",
     ),
     "seldom_out": _shape(
         "moving_around_home",
@@ -344,7 +357,9 @@ SHAPES = {
         rf"maybe\s+)?"
         r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b|"
         rf"\b(?:only\s+(?:been\s+)?out\s+of\s+{THE}\s+(?:house|home|apartment)\s+(?:(?:once|twice)|to|for)|"
-        rf"out\s+of\s+{THE}\s+(?:house|home|apartment)\s+only\s+(?:once|twice|for|to))\b",
+        rf"out\s+of\s+{THE}\s+(?:house|home|apartment)\s+only\s+(?:once|twice|for|to))\b|"
+        rf"\bleft\s+(?:{THE}\s+)?(?:house|home|apartment)\s+(?:only\s+|just\s+)?(?:once|twice|(?:two|three|2|3)\s+times)\s+"
+        r"(?:in|since|this|all|over)\b",
     ),
     "walked_beside": _shape(
         "walk",
@@ -356,6 +371,11 @@ SHAPES = {
         r"\bdown\s+to\s+(?:about\s+|only\s+|just\s+)?(?:\d{1,3}|an?|one|half\s+an?|two)\s?(?:ft|feet|blocks?|yards|houses)\b"
         r"(?!\s+(?:of|wide|tall|high))",
     ),
+    "holds_to": _shape(
+        "balance",
+        rf"\bholds?\s+(?:on\s+to|onto)\s+(?:{THE}\s+)?(?:\w+\s+)?(?:counter|sink|table|stove|walls?|furniture|something|chair)\s+"
+        r"(?:when|whenever|while|to\s+(?:stand|turn|walk|steady|keep))\b",
+    ),
     "no_turn": _shape(
         "balance",
         rf"(?:{NEVER}|\b(?:cannot|can\s+not|unable\s+to|barely))\s+(?:[\w-]+\s+){{1,5}}?without\s+(?:losing|a?\s*loss\s+of)\s+"
@@ -365,7 +385,10 @@ SHAPES = {
         "moving_around_home",
         rf"\b(?:spends?|spending|stays?|staying|sits?|sitting|remains?|lies)\s+{MOST_OF_DAY}\s+(?:in|on)\s+"
         rf"(?:{THE}\s+)?{PERCH}|"
-        rf"\b(?:stays?|staying|sits?|sitting|remains?|lies|lives)\s+(?:put\s+)?(?:in|on)\s+(?:{THE}\s+)?{PERCH}\s+{MOST_OF_DAY}",
+        rf"\b(?:stays?|staying|sits?|sitting|remains?|lies|lives)\s+(?:put\s+)?(?:in|on)\s+(?:{THE}\s+)?{PERCH}\s+{MOST_OF_DAY}|"
+        rf"\b(?:stays?|staying|remains?)\s+(?:inside|indoors|home|at\s+home)\s+{MOST_OF_DAY}|"
+        rf"\b(?:spends?|spending)\s+(?:1[2-9]|2[0-4])\+?\s?(?:h|hrs?|hours)\s?(?:/|a|per|of\s+the|each)\s?day\s+(?:in|on)\s+"
+        rf"(?:{THE}\s+)?{PERCH}",
     ),
     "by_furniture": _shape(
         "moving_around_home",
@@ -574,7 +597,7 @@ EITHER = frozenset({"moved_bed", "keys_taken", "stool_by"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
 UNNAMED = frozenset({"nap_after", "up_then"})
 """Shapes that tell nothing besides an activity named in their sentence: "lies down after her shower"."""
-DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside"})
+DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up", "behind_on"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

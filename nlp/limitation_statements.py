@@ -18,6 +18,8 @@ from rehabcode.nlp.limitation_verdict import EXERCISE, NOT_AT_WORK, NUM
 from rehabcode.nlp.reader_words import either
 from rehabcode.nlp.view import Item, NoteView
 
+LABEL_REACH = 40
+"""How far before a device its label may begin, in characters."""
 MOBILITY_DEVICES = frozenset(
     {
         "Rolling walker",
@@ -109,6 +111,8 @@ HOME_BOX = re.compile(
 )
 """The box of a form, and no statement (matched on lower case)."""
 LONGEST_WALK = re.compile(
+    rf"\bdistance[ \t]*[:=-][ \t]*(?:about[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?)[ \t]+"
+    rf"(?:max(?:imum|imal)?|at most|tops|only)\b|"
     rf"\b(?:max(?:imum|imal)?|longest|total)[ \t]+(?:(?:walking|gait|amb\w*)[ \t]+)?distance[ \t:=]+(?:is[ \t]+|"
     rf"of[ \t]+|"
     rf"about[ \t]+|only[ \t]+|~)?{NUM}[ \t-]{{0,2}}(?:ft|feet|yds?|yards?|m|meters?|blocks?|')(?!\w)",
@@ -158,7 +162,8 @@ LESS_OFTEN = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:not|yet|never|hasn't|isn't|unable|cannot|no)\b[^.;,]*\Z", re.I)
 DEVICE_FOR = re.compile(
-    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|long|distance|outdoor|mobility|household|out of|anything|more than|"
+    r"[ \t]+(?:for[ \t]+(?:>|all\b|community|outings|appointments|errands|"
+    r"long|distance|outdoor|mobility|household|out of|anything|more than|"
     r"primary|"
     r"most|any\b)|full[- ]time\b|at all times\b|bound\b|everywhere\b|outdoors\b|outside\b|since \d|at baseline now|24/7|"
     r"(?:in|around|about)[ \t]+(?:the[ \t]+)?(?:clinic|community|house|home|halls?|facility|apartment|building)\b|"
@@ -313,8 +318,15 @@ DEVICE_USE = re.compile(
     r"use of)[ \t\n]+)*(?:[\w-]+[ \t\n]+){0,1}(?:and[ \t]+(?:a[ \t]+)?)?$",
     re.I,
 )
+DEVICE_LABEL = re.compile(
+    r"(?:^|(?<=[\n\u2022*-])|(?<=[\u2022*-] ))(?:AD|assistive device|device|gait device|"
+    r"ambulation device)(?:[ \t]+used)?[ \t]*[:=][ \t]*\Z",
+    re.I,
+)
+"""The label of a device that fills its line ("AD: RW")."""
+LINE_ENDS = re.compile(r"[ \t.]*(?:\n|\Z)")
 WALKS_WITH = re.compile(
-    r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|with|"
+    r"\b(?:walks?|walking|ambulates?|ambulating|amb)\b(?:[ \t]+[\w/]+){0,3}?[ \t]+(?:w/?|c|with|"
     r"using)[ \t]+(?:only[ \t]+)?(?:(?:a|an|her|his|the|one|two|2|bil|b)[ \t]+)?$",
     re.I,
 )
@@ -794,6 +806,9 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         )
         if not use and DEVICE_FOR.match(view.text, device.end, sentence.end):
             use = re.search(r"\Z", view.text[begin : device.start])
+        if not use and LINE_ENDS.match(view.text, device.end):
+            begin = max(0, device.start - LABEL_REACH)
+            use = DEVICE_LABEL.search(view.text[begin : device.start])
         if not use or any(r.start <= device.start < r.end for r in rows):
             continue
         clause_end = min(

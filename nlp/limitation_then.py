@@ -61,12 +61,18 @@ CLOSES = re.compile(
 )
 """A time before right behind a statement that ends with it (matched on lower case)."""
 AT_FIRST = re.compile(
+    r"(?:[ \t]*[:=])?"
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
     r"initially)[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
+FIRST_WITHIN = re.compile(
+    r"[ \t]+\(?(?:at[ \t]+(?:eval\w*|ie|soc|admission|admit|start of care)|"
+    r"on[ \t]+(?:admission|admit|eval\w*|ie))\)?[ \t]*[:=]"
+)
+"""The time of the first visit between an activity and its value (matched on lower case)."""
 AT_HOME = re.compile(
     r"[\s\-*\u2022\d.)]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
 )
@@ -151,6 +157,10 @@ NOT_OVER = re.compile(
 """What a clause of now tells that ends nothing."""
 CLAUSE_ENDS = re.compile(r"[.;\n]|,?[ \t]+(?:but|yet|and[ \t]+now|now|today)\b")
 """Where the clause of a statement ends (matched on lower case)."""
+BEFORE_IT = re.compile(
+    r"[ \t]*(?:prior[ \t]+to|before)[ \t]+(?:the|his|her|this|surgery|admission|getting|starting)\b"
+)
+"""What a fall of an earlier time came before (matched on lower case)."""
 FALLS = re.compile(r"\b(?:falls?|fell|fallen|went[ \t]+down|tripp?(?:ed|s)|slipped|stumbled)\b")
 """A fall of the last months is a problem of the present, whatever its day (matched on lower case)."""
 
@@ -168,6 +178,8 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     low, last = view.lower, min(sentence.end, end + REACH)
     if AT_FIRST.match(low, end, last) or _on_earlier_line(view, start) or until_a_day(view, start, end, last):
         return True
+    if _first_within(low, start, end, last):
+        return True
     head = max(sentence.start, start - REACH)
     if "d" in low[head : head + 8] and DISCHARGED.match(low[head:start]):
         return True
@@ -175,7 +187,11 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
         return ";" not in low[sentence.start : start]
     ends = CLAUSE_ENDS.search(low, end, last)
     stop = ends.start() if ends is not None else last
-    if PAST_VERB.search(low, min(head, start), stop) is None or FALLS.search(low, start, end):
+    if PAST_VERB.search(low, min(head, start), stop) is None:
+        return False
+    if FALLS.search(low, start, end) and not (
+        BEFORE_IT.match(low, end, last) and _past_here(low, head, start, end)
+    ):
         return False
     words = _opening(view, start, end, sentence, head)
     if words is not None:
@@ -192,7 +208,7 @@ def told_of_then(view: NoteView, start: int, end: int, sentence: Span) -> bool:
     over = FOR_A_WHILE.match(low, end, last) is not None and WAS.search(low, max(head, start - 12), end)
     if not over and not _past_here(low, head, start, end):
         return False
-    if over or CLOSES.match(low, end, last) or _now_done(low, end, last):
+    if over or CLOSES.match(low, end, last) or BEFORE_IT.match(low, end, last) or _now_done(low, end, last):
         return GOES_ON.match(low, end, last) is None and not GAVE_UP.search(low, max(head, start - 12), end)
     return False
 
@@ -212,6 +228,12 @@ WAS_NOT = re.compile(
 )
 NOT_REACH = 30
 """How far before an activity a verb of the past that denies it may stand, in characters."""
+
+
+def _first_within(low: str, start: int, end: int, last: int) -> bool:
+    """Whether the time of the first visit stands within a statement, before its value ("Stairs at eval: 2")."""
+    m = FIRST_WITHIN.match(low, end, last) or FIRST_WITHIN.search(low, start, end)
+    return m is not None and OF_NOW.search(low, m.end(), last) is None
 
 
 def _now_done(low: str, end: int, last: int) -> bool:

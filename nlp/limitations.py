@@ -87,7 +87,7 @@ GOAL_SEGMENT = re.compile(r"[ \t]*(?:goal|target|[LS]TG)\b", re.I)
 UNTESTED = re.compile(
     r"(?:[ \t]*\d{1,3}[ \t]?(?:ft|feet|m)\b)?(?:[ \t]*[:=-])?[ \t]*"
     r"(?:nt|n/t|n\.t\.|dnt|deferred|not (?:tested|assessed|addressed|observed)|"
-    r"not (?:attempted|tried|performed)(?![^.;\n]{0,40}\b(?:unable|cannot|can't|safety|unsafe))|"
+    r"not (?:attempted|tried|performed)(?![^.;\n]{0,40}\b(?:unable|too weak|weakness|cannot|can't|safety|unsafe))|"
     r"88(?![ \t]?(?:['%\d./]|ft\b|feet\b|m\b|s\b|sec)))(?![\w/])"
 )
 """Behind an activity that was not looked at, or its distance (88: not attempted; matched on lower case)."""
@@ -121,7 +121,7 @@ TO_ENTER = re.compile(
     r"\bto enter\b|\bSTE\b|\blives\b|\bresides\b|\bstory\b|\blevel (?:home|house)|\bwalk[- ]?up\b|"
     r"\bhome (?:set|env)|\bto (?:bed|2nd|second|basement)\b|\b(?:ranch|elevator|apartment|"
     r"condo)\b|\bhouse with\b|\bhome with\b|\bramp to\b|\bbetween levels\b|\blevel house\b|"
-    r"\bsplit level\b|\bentry\b(?! steps)",
+    r"\bsplit level\b|\bentry\b(?! steps)|\b(?:steps|stairs) (?:inside|indoors)[ \t]*(?:,|\Z)",
     re.I,
 )
 HOUSED = re.compile(
