@@ -379,7 +379,7 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
             or (
                 first.value == "maintain_sit"
                 and act.value in SELF_CARE
-                and SITS_TO.fullmatch(between)
+                and (SITS_TO.fullmatch(between) or _sits_for(view, first, between))
                 and view.lower.startswith("sit", first.start)
             )
             or (
@@ -403,6 +403,11 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
         elif COORDINATED.search(between) and len(between) < 40:
             kept.append(act)
     return kept
+
+
+def _sits_for(view: NoteView, sitting: Item, between: str) -> bool:
+    """Whether "sit for" leads straight to what is done sitting ("needs to sit for LB dressing")."""
+    return not between.strip() and view.lower.endswith((" for", " to"), sitting.start, sitting.end)
 
 
 def _named(acts: Sequence[Item]) -> Sequence[Item]:

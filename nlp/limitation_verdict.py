@@ -742,6 +742,7 @@ def _helped(e: _Evidence, category: str) -> bool:
             return True
         if (
             person.start > e.last.end
+            and SUPPLIED.search(e.view.lower, e.last.end, person.start) is None
             and re.search(
                 r"\b(?:w/|with|from|by)\s*(?:\w+\s+)?(?:his |her |the |my )?$|\bof\s$",
                 e.view.lower[e.last.end : person.start],
@@ -750,6 +751,12 @@ def _helped(e: _Evidence, category: str) -> bool:
         ):
             return True
     return False
+
+
+SUPPLIED = re.compile(
+    r"\b(?:install|bought|built|order|recommend|provid|remov|replac|purchas|paid|request|donat|suppl|approv|deliver)"
+)
+"""What others do about a thing, and not with the patient: "tub installed by the landlord"."""
 
 
 def _needs(e: _Evidence, category: str) -> bool:

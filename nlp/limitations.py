@@ -234,7 +234,7 @@ WALKED_FAR = 20
 CHORE = re.compile(r"laundry|trash|garbage|recycling|bins?\b")
 """What somebody else carries as a chore of the household."""
 TOILET_BEFORE = re.compile(
-    r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b"
+    r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence|(?:clothing|pants) (?:down|up))\b"
     r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
 )
 """What makes "hygiene" that of the toilet (matched on lower case)."""
@@ -869,7 +869,8 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         own = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if own is not None and thing:
             bracketed = unit.own.closer == "hard" and view.text.startswith("(", unit.own.end)
-            heads = own.assist is not None and (unit.own.closer == "label" or bracketed)  # "Socks: dep"
+            told_so = own.assist is not None or _on_somebody(unit)
+            heads = told_so and (unit.own.closer == "label" or bracketed)  # "Socks: dep"
             own = own if own.shared or heads or act.data.get("form") != "thing" else None
     elif own is not None and unit.more and not own.assist:
         more = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
@@ -982,7 +983,7 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
         and not view.lower.endswith("ing", first, unit.acts[0].end)
     ):
         return True  # "no basketball", but a shoulder "with no hiking"
-    return bool(
+    return _on_somebody(unit) or bool(
         kinds
         & {
             "LIMIT_UNABLE",
@@ -995,6 +996,12 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
             "LIMIT_LIMIT",
         }
     )
+
+
+def _on_somebody(unit: Unit) -> bool:
+    """Whether a person is named as needed: "socks: dependent on husband"."""
+    kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues}
+    return {"LIMIT_NEED", "LIMIT_PERSON"} <= kinds
 
 
 def _so_handled(unit: Unit) -> bool:
