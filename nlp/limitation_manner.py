@@ -28,7 +28,7 @@ from rehabcode.nlp import amounts
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.limitation_status import status_of
-from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import COUNTED, HEADING, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Item, NoteView
 
@@ -81,7 +81,7 @@ BY_WHOM = re.compile(
     r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}"
     r"(?!install|bought|built|order|recommend|provid|remov|replac|purchas|paid|request|donat|suppl|approv)"
     r"\w+(?:ed|ne|en|wn|ut)[ \t]+"
-    r"(?:(?:up|out|in|on|off|"
+    r"(?:(?:in|at|on)[ \t]+(?:the[ \t]+)?(?:bed|sink|chair|shower|bedside|tub|home)[ \t]+)?(?:(?:up|out|in|on|off|"
     r"over)[ \t]+)?by[ \t]+"
     r"(?:(?:his|her|my|the|a|an|one of|our)[ \t]+)*\Z"
 )
@@ -166,7 +166,7 @@ PART_WORDS = (
 """One of these stands in every text that :data:`PARTS` finds something in."""
 AVOIDED = re.compile(
     r"(?:\s+(?:(?:anything|more|heavier|something)\s+)?(?:over|above|than|past)\s+\d+\s?(?:lbs?|pounds?))?"
-    r"(?:\s+(?:at|in|of|on|to|into|from|above)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
+    r"(?:\s+(?:at|in|of|on|to|into|from|above|with|w/)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
     rf"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|he|she|who|{either('limitation_manner', 'kin')})\b)\w+)?"
     r"(?=\s)){0,2}"
     r"[\s:,=\-\u2013\u2014]*"
@@ -245,9 +245,12 @@ def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
         if ends.get(topic.start, -1) >= topic.end or blocked.until(topic.start - 1) >= topic.end:
             continue
         near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
+        heads_kin = topic.value == "caregiving" and HEADING.match(view.text, topic.end) is not None
         others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
         if others is None and any(
-            topic.value in limited_by(c.kind, c.value, c.data.get("sense", "")) for c in near
+            topic.value in limited_by(c.kind, c.value, c.data.get("sense", ""))
+            or (heads_kin and c.kind == "LIMIT_PERSON" and c.start > topic.end)
+            for c in near
         ):
             yield Item(topic.start, topic.end, "ACTIVITY", topic.value, {"form": "topic"})
 
@@ -280,6 +283,8 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         return None
     for cue in cues:
         manner = manner_of(cue.kind, cue.value, cue.data.get("sense", ""))
+        if act.value == "caregiving" and manner == "agent" and _beside(low, unit, act, cue):
+            return Verdict("present", True, None, min(act.start, cue.start), max(act.end, cue.end))
         if act.value not in limited_by(cue.kind, cue.value, cue.data.get("sense", "")):
             continue
         if NO_NEED.search(low, max(unit.own.start, cue.start - 34), cue.start):
@@ -342,6 +347,13 @@ COUNT_OF = re.compile(
     r"(?P<some>\d{1,2})[ \t]?(?:out[ \t]+of|of)[ \t]?(?P<all>\d{1,2})\b"
     r"(?![ \t]+(?:goals?|visits?|sessions?|appointments?)\b)"
 )
+STEPS_OF = re.compile(
+    r"[ \t]*(?:only[ \t]+|does[ \t]+|did[ \t]+)*(?P<some>\d{1,2})[ \t]?/[ \t]?(?P<all>\d{1,2})[ \t]+"
+    r"(?:steps|parts|tasks|buttons|pieces|items|components|snaps|zippers|laces)\b"
+)
+"""The same with a slash, before what is counted: "shirt: 2/4 steps"."""
+LETS_FALL = re.compile(r"[ \t]*(?:(?:he|she|pt|often|still)[ \t]+)*(?:drops|loses|spills|fumbles)\b")
+"""What happens to the things of a head: "coins: drops 3/5"."""
 """How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
 
 
@@ -368,7 +380,9 @@ def _partly(view: NoteView, unit: Unit) -> bool:
     start = end - len(view.lower[start:end].lstrip())
     if TREATED.search(view.lower, start, end):
         return False
-    count = COUNT_OF.match(view.lower, start, end)
+    if unit.acts[0].value in ("fine_hand", "eating", "grooming") and LETS_FALL.match(view.lower, start, end):
+        return True
+    count = COUNT_OF.match(view.lower, start, end) or STEPS_OF.match(view.lower, start, end)
     if count is not None and int(count["some"]) < int(count["all"]):
         return True
     if unit.acts[0].value != "eating" and PERCENT.match(view.lower, start, end):
@@ -491,7 +505,10 @@ def _beside(low: str, unit: Unit, act: Item, person: Item) -> bool:
     if person.start < act.end:
         return False
     if (
-        low.endswith(("ed", "put on", "done", "made", "cut", " care"), act.start, act.end)
+        (
+            low.endswith(("ed", "put on", "done", "made", "cut", " care"), act.start, act.end)
+            or not low[unit.own.start : act.start].strip(' -*\u2022"\u201c')
+        )
         and (by := BY_PLACE.match(low, act.end)) is not None
         and FOR_PERSON.fullmatch(low, by.end(), person.start)
     ):
@@ -545,9 +562,15 @@ def _quit(low: str, act: Item, cue: Item) -> bool:
     return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
 
 
+TOOLS = ("vacuum", "mop", "mower", "lawnmower", "iron", "hoover", "broom", "rake", "shovel")
+"""Tools that name their chore."""
+
+
 def _is_noun(low: str, act: Item) -> bool:
     """Whether an activity is told by the thing it needs ("toothbrush"), and not by a verb ("drops")."""
     form = act.data.get("form")
+    if act.value == "housework" and low.endswith(TOOLS, act.start, act.end):
+        return True
     return form == "topic" or (
         form == "thing"
         and act.value in ("grooming", "dressing", "eating", "fine_hand")

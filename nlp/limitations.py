@@ -171,7 +171,7 @@ HINDERS = (
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
-    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|[Ss]et-?up|M(?:IN|OD|AX))\b|"
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|[Ss]et-?up|M(?:IN|OD|AX)|(?:w/|with) A)\b|"
     r"\b[Oo](?:ff|ut of) the\b|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like) (?:is |are |of )?to\b"
@@ -744,6 +744,7 @@ NOT_ALONE = re.compile(
     r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
     r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"
     r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|"
+    r"no (?:errands?|outings?|trips?|stairs|showers?|shopping|walking|driving|cooking|transfers|bathing|standing)|"
     r"leav\w+|left (?:him|her|pt|them|to)|supervision|wants?|hopes?)\b|n't\b"
 )
 """Before it: who lives alone, what is tried, feared or not done so (matched on lower case)."""
