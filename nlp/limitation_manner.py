@@ -112,7 +112,7 @@ TIME_JUST = re.compile(
 )
 SPENT = re.compile(
     r"(?:half an hour|an hour|(?:most|much|all) of (?:an|the) \w+|the whole (?:morning|day|afternoon)|ages|forever|"
-    r"so long|too long|twice as long|longer|all (?:morning|day|afternoon))\b"
+    r"so long|too long|long(?= to\b)|a long time|twice as long|longer|all (?:morning|day|afternoon))\b"
 )
 TAKES = re.compile(r"\b(?:takes?|runs?|lasts?|taking|took|spends?|needs?|uses up|eats up)\b")
 PROJECT = re.compile(
@@ -352,6 +352,11 @@ STEPS_OF = re.compile(
     r"(?:steps|parts|tasks|buttons|pieces|items|components|snaps|zippers|laces)\b"
 )
 """The same with a slash, before what is counted: "shirt: 2/4 steps"."""
+PASSIVE = re.compile(
+    r"[ \t]*(?:(?:is|are|all|now|being)[ \t]+)*\w+(?:ed|ne|en|wn|ut)\b[^.;,\n]{0,24}?\bby[ \t]+(?:(?:the|his|her|a)[ \t]+)?"
+    rf"(?:{either('limitation_manner', 'kin')}|aide|caregiver|cg|staff|nurse|nursing|cna|pca|hha)\b"
+)
+"""By whom the things of a head are handled: "pants - pulled over the hips by the aide"."""
 LETS_FALL = re.compile(r"[ \t]*(?:(?:he|she|pt|often|still)[ \t]+)*(?:drops|loses|spills|fumbles)\b")
 """What happens to the things of a head: "coins: drops 3/5"."""
 """How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
@@ -387,7 +392,7 @@ def _partly(view: NoteView, unit: Unit) -> bool:
         return True
     if unit.acts[0].value != "eating" and PERCENT.match(view.lower, start, end):
         return True
-    return done_by_another(view, start, end)
+    return PASSIVE.match(view.lower, start, end) is not None or done_by_another(view, start, end)
 
 
 def of_kin(view: NoteView, unit: Unit) -> bool:

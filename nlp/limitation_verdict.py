@@ -478,6 +478,9 @@ def _easy(e: _Evidence) -> bool:
             if _has_sense(cue, "again") and not _done_again(e, cue):
                 continue
             return True
+    lead = e.view.lower[max(e.segments[0].start, e.first.start - 16) : e.first.start]
+    if e.first.value in OWN_DOING and DOES_OWN.search(lead):
+        return True
     if e.first.value in OWN_DOING and OWN.search(e.view.lower, e.first.start, e.last.end + 14):
         return True
     if (
@@ -623,6 +626,7 @@ UNDER_TERMS = re.compile(
 """What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"(?:[ \t]*,)?[ \t]*(?:but[ \t]+not|except(?![ \t]+(?:when|if|that)))\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
+DOES_OWN = re.compile(r"\bdoes[ \t]+(?:all[ \t]+)?own[ \t]+\Z")
 OWN_DOING = frozenset({"lift_carry", "grooming", "housework", "shopping", "drive_transport", "transfer"})
 """What one does for oneself: "carries her own groceries"."""
 OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
