@@ -28,7 +28,7 @@ from rehabcode.nlp import amounts
 from rehabcode.nlp.assertion import assertion
 from rehabcode.nlp.lexicon import rows
 from rehabcode.nlp.limitation_status import status_of
-from rehabcode.nlp.limitation_units import COUNTED, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
+from rehabcode.nlp.limitation_units import COUNTED, HEADING, IS_HARD, MOVED, Cover, Segment, Unit, Verdict
 from rehabcode.nlp.reader_words import either, words
 from rehabcode.nlp.view import Item, NoteView
 
@@ -92,11 +92,16 @@ ALWAYS_HAS = re.compile(
 COMES_AND = re.compile(r"\A[ \t]+(?:comes?|stops? by|drops? by|visits)\b[^.;,]{0,28}?\b(?:and|to)\b")
 """What a helper does first: "comes on Saturdays and does the bathrooms"."""
 BY_WHOM = re.compile(
-    r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}\w+(?:ed|ne|en|wn|ut)[ \t]+(?:(?:up|out|in|on|off|"
+    r"[ \t]+(?:(?:is|are|gets?|being|now|all|always|was)[ \t]+){0,3}"
+    r"(?!install|bought|built|order|recommend|provid|remov|replac|purchas|paid|request|donat|suppl|approv)"
+    r"\w+(?:ed|ne|en|wn|ut)[ \t]+"
+    r"(?:(?:in|at|on)[ \t]+(?:the[ \t]+)?(?:bed|sink|chair|shower|bedside|tub|home)[ \t]+)?(?:(?:up|out|in|on|off|"
     r"over)[ \t]+)?by[ \t]+"
     r"(?:(?:his|her|my|the|a|an|one of|our)[ \t]+)*\Z"
 )
 """What joins an activity to the one who does it: "... is walked by the"."""
+BY_PLACE = re.compile(r"(?:[ \t]+(?:at|in|on|over)[ \t]+(?:[\w-]+[ \t]+){0,2}\w+)?[ \t]+by(?=[ \t])")
+"""What joins "washed" to the one who does it: "... at the kitchen sink by the"."""
 JOB_OF = re.compile(r"[ \t]+(?:(?:is|are|'s)[ \t]+)?(?:now[ \t]+)?(?:(?:his|her|my|the|our)[ \t]+)?\Z")
 JOB = re.compile(
     r"(?:'s|\u2019s|s')[ \t]+(?:jobs?|department|chores?|tasks?|thing|business|duty|domain|responsibility)\b"
@@ -121,7 +126,7 @@ TIME_JUST = re.compile(
 )
 SPENT = re.compile(
     r"(?:half an hour|an hour|(?:most|much|all) of (?:an|the) \w+|the whole (?:morning|day|afternoon)|ages|forever|"
-    r"so long|too long|twice as long|longer|all (?:morning|day|afternoon))\b"
+    r"so long|too long|long(?= to\b)|a long time|twice as long|longer|all (?:morning|day|afternoon))\b"
 )
 TAKES = re.compile(r"\b(?:takes?|runs?|lasts?|taking|took|spends?|needs?|uses up|eats up)\b")
 PROJECT = re.compile(
@@ -175,7 +180,7 @@ PART_WORDS = (
 """One of these stands in every text that :data:`PARTS` finds something in."""
 AVOIDED = re.compile(
     r"(?:\s+(?:(?:anything|more|heavier|something)\s+)?(?:over|above|than|past)\s+\d+\s?(?:lbs?|pounds?))?"
-    r"(?:\s+(?:at|in|of|on|to|into|from|above|over|under|behind|beside)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
+    r"(?:\s+(?:at|in|of|on|to|into|from|above|over|under|behind|beside|with|w/)\s+(?:(?:the|her|his|my|a)\s+)?(?!the\b|her\b|his\b|is\b|are\b)\w+"
     rf"(?:\s(?!(?:is|are|was|and|doctor|aide|nurse|elevator|he|she|who|{either('limitation_manner', 'kin')})\b)\w+)?"
     r"(?=\s)){0,2}"
     r"[\s:,=\-\u2013\u2014]*"
@@ -204,7 +209,8 @@ FOR_PATIENT = re.compile(
 )
 """What tells that a relative's trouble is with the patient: "wife is unable to lift him"."""
 WITH_IT = re.compile(
-    r"[ \t]+(?:with|for|on|doing|managing|opening|closing|using|lifting|carrying|handling|in|"
+    r"[ \t]+(?:(?:him|her|me|pt)[ \t]+)?(?:with|w/|for|on|doing|managing|getting|putting|keeping|"
+    r"cleaning|reaching|opening|closing|using|lifting|carrying|handling|in|"
     r"over|across|through|onto)[ \t]+"
     r"(?:(?:the|a|an|his|her|my|any|both|own|most|all|heavy|getting|putting|on|off|right|left|low|high|"
     r"deep)[ \t]+){0,4}"
@@ -253,13 +259,19 @@ def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
         return
     ends = {a.start: a.end for a in acts}
     blocked = Cover((n.start, n.end) for n in view.of_kind("NOT_ACTIVITY"))
+    people = {p.start for p in view.of_kind("LIMIT_PERSON")}
     for topic in topics:
+        if topic.start in people and LETS.search(view.lower, max(0, topic.start - SENT_REACH), topic.start):
+            continue  # "sends her grandson to the pharmacy" tells of the errand
         if ends.get(topic.start, -1) >= topic.end or blocked.until(topic.start - 1) >= topic.end:
             continue
         near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
+        heads_kin = topic.value == "caregiving" and HEADING.match(view.text, topic.end) is not None
         others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
         if others is None and any(
-            topic.value in limited_by(c.kind, c.value, c.data.get("sense", "")) for c in near
+            topic.value in limited_by(c.kind, c.value, c.data.get("sense", ""))
+            or (heads_kin and c.kind == "LIMIT_PERSON" and c.start > topic.end)
+            for c in near
         ):
             yield Item(topic.start, topic.end, "ACTIVITY", topic.value, {"form": "topic"})
 
@@ -292,6 +304,8 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         return None
     for cue in cues:
         manner = manner_of(cue.kind, cue.value, cue.data.get("sense", ""))
+        if act.value == "caregiving" and manner == "agent" and _beside(low, unit, act, cue):
+            return Verdict("present", True, None, min(act.start, cue.start), max(act.end, cue.end))
         if act.value not in limited_by(cue.kind, cue.value, cue.data.get("sense", "")):
             continue
         if NO_NEED.search(low, max(unit.own.start, cue.start - 34), cue.start):
@@ -311,6 +325,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         elif manner == "aid":
             found = act.data.get("form") == "topic" and (
                 WITH_IT.fullmatch(low, cue.end, act.start) is not None
+                or _cannot_behind(view, unit, cue)
                 or (cue.kind == "LIMIT_DIFF" and IS_HARD.fullmatch(low, act.end, cue.start) is not None)
             )
         elif manner == "cannot":
@@ -329,6 +344,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
                 )
                 or _headed(low, act, cue, unit)
             )
+            found = found or (act.data.get("form") == "topic" and _cannot_behind(view, unit, cue))
         elif manner == "quit":
             found = _quit(low, act, cue) or _headed(low, act, cue, unit)
         elif manner == "gone":
@@ -351,8 +367,25 @@ HEADED_CARE = frozenset(
 COUNT_OF = re.compile(
     r"[ \t]*(?:only[ \t]+|about[ \t]+|does[ \t]+|did[ \t]+)*"
     r"(?P<some>\d{1,2})[ \t]?(?:out[ \t]+of|of)[ \t]?(?P<all>\d{1,2})\b"
+    r"(?![ \t]+(?:goals?|visits?|sessions?|appointments?)\b)"
 )
+STEPS_OF = re.compile(
+    r"[ \t]*(?:only[ \t]+|does[ \t]+|did[ \t]+)*(?P<some>\d{1,2})[ \t]?/[ \t]?(?P<all>\d{1,2})[ \t]+"
+    r"(?:steps|parts|tasks|buttons|pieces|items|components|snaps|zippers|laces)\b"
+)
+"""The same with a slash, before what is counted: "shirt: 2/4 steps"."""
+PASSIVE = re.compile(
+    r"[ \t]*(?:(?:is|are|all|now|being)[ \t]+)*\w+(?:ed|ne|en|wn|ut)\b[^.;,\n]{0,24}?\bby[ \t]+(?:(?:the|his|her|a)[ \t]+)?"
+    rf"(?:{either('limitation_manner', 'kin')}|aide|caregiver|cg|staff|nurse|nursing|cna|pca|hha)\b"
+)
+"""By whom the things of a head are handled: "pants - pulled over the hips by the aide"."""
+LETS_FALL = re.compile(r"[ \t]*(?:(?:he|she|pt|often|still)[ \t]+)*(?:drops|loses|spills|fumbles)\b")
+"""What happens to the things of a head: "coins: drops 3/5"."""
 """How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
+
+
+PERCENT = re.compile(r"[ \t]*(?:only[ \t]+|about[ \t]+|pt[ \t]+|does[ \t]+|did[ \t]+|~)*[1-9]\d?[ \t]?%")
+"""How much of it is done: "grooming: 60%" (of eating it would be the intake)."""
 
 
 def _heads_alone(unit: Unit) -> bool:
@@ -360,15 +393,28 @@ def _heads_alone(unit: Unit) -> bool:
     return unit.own.closer in ("label", "gap") and bool(unit.more)
 
 
+def _cannot_behind(view: NoteView, unit: Unit, cue: Item) -> bool:
+    """Whether what is told behind a head begins with what cannot be done: "grandkids: can't keep up"."""
+    if not _heads_alone(unit) or "weak" in cue.data.get("sense", "").split():
+        return False
+    start = unit.more[0].start
+    return cue.start >= start and not view.lower[start : cue.start].strip(' -"\u201c')
+
+
 def _partly(view: NoteView, unit: Unit) -> bool:
     """Whether what is told behind a head leaves a part of it undone, or to somebody else."""
     start, end = unit.more[0].start, unit.more[-1].end
+    start = end - len(view.lower[start:end].lstrip())
     if TREATED.search(view.lower, start, end):
         return False
-    count = COUNT_OF.match(view.lower, start, end)
+    if unit.acts[0].value in ("fine_hand", "eating", "grooming") and LETS_FALL.match(view.lower, start, end):
+        return True
+    count = COUNT_OF.match(view.lower, start, end) or STEPS_OF.match(view.lower, start, end)
     if count is not None and int(count["some"]) < int(count["all"]):
         return True
-    return done_by_another(view, start, end)
+    if unit.acts[0].value != "eating" and PERCENT.match(view.lower, start, end):
+        return True
+    return PASSIVE.match(view.lower, start, end) is not None or done_by_another(view, start, end)
 
 
 def of_kin(view: NoteView, unit: Unit) -> bool:
@@ -588,9 +634,12 @@ def _beside(low: str, unit: Unit, act: Item, person: Item) -> bool:
     if person.start < act.end:
         return False
     if (
-        low.startswith(" by ", act.end)
-        and low.endswith(("ed", "put on", "done"), act.start, act.end)
-        and FOR_PERSON.fullmatch(low, act.end + 3, person.start)
+        (
+            low.endswith(("ed", "put on", "done", "made", "cut", " care"), act.start, act.end)
+            or not low[unit.own.start : act.start].strip(' -*\u2022"\u201c')
+        )
+        and (by := BY_PLACE.match(low, act.end)) is not None
+        and FOR_PERSON.fullmatch(low, by.end(), person.start)
     ):
         return True
     if BY_WHOM.match(low[act.end : person.start][-60:]) and person.start - act.end < REACH:
@@ -652,6 +701,22 @@ def _headed(low: str, act: Item, cue: Item, unit: Unit) -> bool:
     )
 
 
+TOOLS = ("vacuum", "mop", "mower", "lawnmower", "iron", "hoover", "broom", "rake", "shovel")
+"""Tools that name their chore."""
+
+
+def _is_noun(low: str, act: Item) -> bool:
+    """Whether an activity is told by the thing it needs ("toothbrush"), and not by a verb ("drops")."""
+    form = act.data.get("form")
+    if act.value == "housework" and low.endswith(TOOLS, act.start, act.end):
+        return True
+    return form == "topic" or (
+        form == "thing"
+        and act.value in ("grooming", "dressing", "eating", "fine_hand")
+        and not low.startswith(("drop", "gr", "pinch", "writ", "put"), act.start)
+    )
+
+
 def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
     """Whether a manner speaks of the activity: near it, and no posture of an exercise."""
     near = low[min(act.end, cue.end) : max(act.start, cue.start)]
@@ -661,7 +726,7 @@ def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
         return act.data.get("form") == "act" and low.startswith("too ", cue.start)  # "too heavy to lift"
     if manner == "avoid":
         return AVOIDED.fullmatch(near) is not None and (
-            act.data.get("form") == "topic" or near.strip() != "" or low.startswith(OVERCOMES, cue.start)
+            _is_noun(low, act) or near.strip() != "" or low.startswith(OVERCOMES, cue.start)
         )
     if manner == "breath":
         return cue.end <= act.start
@@ -670,6 +735,11 @@ def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
     if manner == "posture":
         return (
             len(near) < 30 and " and " not in near and TRUNK.search(low, unit.own.start, unit.own.end) is None
+        )
+    if manner == "hands" and act.value == "fine_hand":
+        used = low[cue.start : cue.end]
+        return low.startswith(WRITES, act.start) is False and any(
+            w in used for w in ("both", "two", "2", "only")
         )
     if manner in ("hands", "tries"):
         return len(near) < (REACH if unit.own.closer in ("label", "gap") else 40) and not low.startswith(
@@ -686,6 +756,10 @@ def _for_me(low: str, own: Segment, act: Item) -> bool:
     ) or low.find(" for me", act.end, min(own.end, act.end + 24)) >= 0
 
 
+WRITES = ("writ", "wrote", "typ", "keyboard", "text", "sign")
+"""What is done with the better hand, or with both."""
+SENT_REACH = 24
+"""How far before a person the verb may stand that makes it his errand, in characters."""
 OWN_CARE = frozenset({"dressing", "bathing", "grooming", "eating", "toileting"})
 PRONOUN = re.compile(r"\b(?:(?P<she>she|her|hers|herself)|he|him|his|himself)\b")
 DOES_HIS = re.compile(

@@ -84,7 +84,7 @@ RISK = re.compile(
 WAS_ONLY = re.compile(r"\((?:was|from|IE|eval|initial\w*|previously|prev|prior|SOC)\b[^)]*$", re.I)
 EARLIER = re.compile(
     r"\b(?:last (?:visit|session),? when(?![^;]*\band (?:is|has|cannot|needs)\b)|"
-    r"at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:admission|"
+    r"at (?:eval\w*|IE|SOC|admission|initial \w+|start of care|first)|on (?:adm(?:ission|it)?|"
     r"eval\w*|IE)|initially|when (?:first seen|I (?:first )?(?:saw|opened|met|evaluated))|"
     r"upon admission|d\d{1,2}(?= )|up (?:to|until) (?:(?:mid|early|late)[- ])?(?:jan|feb|mar|apr|may|"
     r"june?|july?|aug|sep|oct|nov|dec|last(?! \d))\w*)"
@@ -95,7 +95,7 @@ EARLIER_WORDS = (
     *("(was", "(from", "(ie", "(eval", "(initial", "(prev", "(prior", "(soc"),
     *("up to ", "up until ", "last visit", "last session"),
     *("at eval", "at ie", "at soc", "at admission", "at initial", "at start", "at first"),
-    *("on admission", "on eval", "on ie", "initially", "when first", "when i "),
+    *("on adm", "on eval", "on ie", "initially", "when first", "when i "),
     *(f"d{n}" for n in range(10)),
 )
 """What either of them begins with, or holds."""

@@ -68,8 +68,9 @@ PURPOSE = re.compile(r"\bto\s+(?:\w+\s+)?$")
 SITS_TO = re.compile(
     r"[ \t]+(?:down[ \t]+|on[ \t]+(?:a|the|her|his|my)[ \t]+(?:\w+[ \t]+){1,2})?(?:half[ -]?way[ \t]+|midway[ \t]+|"
     r"part[ -]?way[ \t]+|once[ \t]+)?(?:to|while|when|for|"
-    r"through|during)[ \t]+(?:the[ \t]+|her[ \t]+|his[ \t]+|a[ \t]+|my[ \t]+)?"
+    r"through|during)[ \t]+(?:(?:the|her|his|a|my|entire|whole|full|all|most|of)[ \t]+){0,3}"
 )
+WHOLE = re.compile(r"[ \t]*(?:(?:the|her|his|my|entire|whole|full|all|most|of)[ \t]+){0,3}")
 ON_GROUND = re.compile(
     r"[ \t]+(?:(?:safely|far|alone|outside|outdoors)[ \t]+)?(?:on|over|across|through|along|up|down)[ \t]+"
     r"(?:(?:the|a|an|any|her|his|my|thick|wet|loose|deep)[ \t]+){0,2}"
@@ -80,7 +81,7 @@ LIMITS_HEAD = re.compile(
     r"(?:limitations?|limited|limits)(?:[ \t]+(?:in|with|include|are))?[ \t]*:"
 )
 """What heads a list of limited activities (matched on lower case)."""
-IN_ROOM = re.compile(r"[ \t]+(?:when|while|for|as|to)[ \t]+(?:(?:she|he|pt|her|his|the)[ \t]+)*")
+IN_ROOM = re.compile(r"[ \t]+(?:when|while|for|as|to|during)[ \t]+(?:(?:she|he|pt|her|his|the)[ \t]+)*")
 """What makes a bathroom the place of another activity: "in the bathroom when she showers"."""
 SELF_CARE = frozenset(
     {"dressing", "bathing", "grooming", "eating", "toileting", "housework", "shopping", "work", "caregiving"}
@@ -390,7 +391,7 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
             or (
                 first.value == "maintain_sit"
                 and act.value in SELF_CARE
-                and SITS_TO.fullmatch(between)
+                and (SITS_TO.fullmatch(between) or _sits_for(view, first, between))
                 and view.lower.startswith("sit", first.start)
             )
             or (
@@ -416,6 +417,12 @@ def _main_acts(view: NoteView, segment: Segment) -> list[Item]:
     return kept
 
 
+def _sits_for(view: NoteView, sitting: Item, between: str) -> bool:
+    """Whether "sit for" leads straight to what is done sitting ("needs to sit for LB dressing")."""
+    ends = view.lower.endswith((" for", " to", " through"), sitting.start, sitting.end)
+    return ends and WHOLE.fullmatch(between) is not None
+
+
 def _named(acts: Sequence[Item]) -> Sequence[Item]:
     """Without bare nouns beside a named activity; a posture is none ("folds clothes sitting")."""
     topics = [a for a in acts if a.data.get("form") == "topic"]
@@ -439,6 +446,7 @@ def _by_another(view: NoteView, segment: Segment, act: Item) -> bool:
     return any(
         c.kind == "LIMIT_PERSON"
         and c.end <= act.start <= c.end + 12
+        and not view.lower.startswith("to ", act.start)  # "needs a bar and her husband to rise"
         and view.lower[c.end : act.start].strip() in ("", "has to", "have to", "must", "had to")
         and COUNTED.fullmatch(view.lower, c.start, c.end) is None
         for c in segment.cues

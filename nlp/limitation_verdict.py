@@ -485,6 +485,9 @@ def _easy(e: _Evidence) -> bool:
             if _has_sense(cue, "again") and not _done_again(e, cue):
                 continue
             return True
+    lead = e.view.lower[max(e.segments[0].start, e.first.start - 16) : e.first.start]
+    if e.first.value in OWN_DOING and DOES_OWN.search(lead):
+        return True
     if e.first.value in OWN_DOING and OWN.search(e.view.lower, e.first.start, e.last.end + 14):
         return True
     if (
@@ -630,6 +633,7 @@ UNDER_TERMS = re.compile(
 """What takes back part of what somebody is able to do."""
 BUT_NOT = re.compile(r"(?:[ \t]*,)?[ \t]*(?:but[ \t]+not|except(?![ \t]+(?:when|if|that)))\b")
 OWN = re.compile(r"\b(?:her|his|my|their) own\b")
+DOES_OWN = re.compile(r"\bdoes[ \t]+(?:all[ \t]+)?own[ \t]+\Z")
 OWN_DOING = frozenset({"lift_carry", "grooming", "housework", "shopping", "drive_transport", "transfer"})
 """What one does for oneself: "carries her own groceries"."""
 OUT_OF = re.compile(r"\b(?:off|out of|away from)\s+(?:the\s+|his\s+|her\s+)?\Z")
@@ -758,6 +762,7 @@ def _helped(e: _Evidence, category: str) -> bool:
             return True
         if (
             person.start > e.last.end
+            and SUPPLIED.search(e.view.lower, e.last.end, person.start) is None
             and re.search(
                 r"\b(?:w/|with|from|by)\s*(?:\w+\s+)?(?:his |her |the |my )?$|\bof\s$",
                 e.view.lower[e.last.end : person.start],
@@ -766,6 +771,12 @@ def _helped(e: _Evidence, category: str) -> bool:
         ):
             return True
     return False
+
+
+SUPPLIED = re.compile(
+    r"\b(?:install|bought|built|order|recommend|provid|remov|replac|purchas|paid|request|donat|suppl|approv|deliver)"
+)
+"""What others do about a thing, and not with the patient: "tub installed by the landlord"."""
 
 
 def _needs(e: _Evidence, category: str) -> bool:

@@ -196,7 +196,7 @@ HINDERS = (
 LONGEST = 1200
 """Longer sentences (a note without full stops) are read in stretches, so that the work stays linear."""
 FIGURE = re.compile(
-    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:in|od|ax|IN|OD|AX))\b|"
+    r"\d|\bI\b|\b(?:feet|minutes?|hours?|morning|steps|min|mod|max|total|dep|M(?:in|od|ax|IN|OD|AX)|(?:w/|with) A)\b|"
     r"\b[Oo](?:ff|ut of) the\b|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|wish(?:es)?|desires?|like) ?[:#\d]|"
     r"\b(?:[Gg]oals?|GOALS?|[LS]TGs?|wants?|hopes?|hoping|wish(?:es)?|desires?|like|love) (?:is |are |of )?to\b"
@@ -269,7 +269,7 @@ WALKED_FAR = 20
 CHORE = re.compile(r"laundry|trash|garbage|recycling|bins?\b")
 """What somebody else carries as a chore of the household."""
 TOILET_BEFORE = re.compile(
-    r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence)\b"
+    r"\b(?:toilet(?:ing)?|commode|bsc|bm|voids?|incontinence|(?:clothing|pants) (?:down|up))\b"
     r"(?:(?!\b(?:oral|hand|face|facial|hair|sink|groom\w*|personal)\b)[^.\n])*\Z"
 )
 """What makes "hygiene" that of the toilet (matched on lower case)."""
@@ -882,6 +882,7 @@ NOT_ALONE = re.compile(
     r"\b(?:lives?|resid\w+|living|lived|fell|falls?|falling|found|attempt\w*|tends?|tries|tried|trying|concern\w*|worr\w+|"
     r"anxious|anxiety|fear\w*|afraid|scared|nervous|hesita\w+|not|cannot|never|unsafe|unsafely|safety|impulsive\w*|risk|"
     r"rarely|avoid\w*|should|unable|refus\w+|confiden\w*|reluctan\w*|keeps?|kept|prevent\w*|"
+    r"no (?:errands?|outings?|trips?|stairs|showers?|shopping|walking|driving|cooking|transfers|bathing|standing)|"
     r"leav\w+|left (?:him|her|pt|them|to)|supervision|wants?|hopes?)\b|n't\b"
 )
 """Before it: who lives alone, what is tried, feared or not done so (matched on lower case)."""
@@ -1026,7 +1027,8 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
         own = judge(view, unit, act.value, [unit.own, *unit.more], goal=goal)
         if own is not None and thing:
             bracketed = unit.own.closer == "hard" and view.text.startswith("(", unit.own.end)
-            heads = own.assist is not None and (
+            told_so = own.assist is not None or _on_somebody(unit)
+            heads = told_so and (
                 unit.own.closer == "label" or bracketed or _heads_row(view, unit)
             )  # "Socks: dep", "Socks   dep"
             heads = heads or _only_so(view, unit)
@@ -1167,7 +1169,7 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
         and not view.lower.endswith("ing", first, unit.acts[0].end)
     ):
         return True  # "no basketball", but a shoulder "with no hiking"
-    return bool(
+    return _on_somebody(unit) or bool(
         kinds
         & {
             "LIMIT_UNABLE",
@@ -1180,6 +1182,12 @@ def _strong_for_thing(view: NoteView, unit: Unit, verdict: Verdict) -> bool:
             "LIMIT_LIMIT",
         }
     )
+
+
+def _on_somebody(unit: Unit) -> bool:
+    """Whether a person is named as needed: "socks: dependent on husband"."""
+    kinds = {c.kind for s in (unit.own, *unit.more) for c in s.cues}
+    return {"LIMIT_NEED", "LIMIT_PERSON"} <= kinds
 
 
 def _so_handled(unit: Unit) -> bool:

@@ -169,6 +169,7 @@ def test_manner_tells_of_a_limit(note: str, category: str) -> None:
         "Her mother could not climb stairs by age 60.",
         "Mother needs help with bathing; pt is her caregiver.",
         "Her husband does the taxes.",
+        "No errands alone.",
         "Pt's husband does woodworking.",
         "She is not a big milk drinker.",
         "Her husband has been hauling corn.",
