@@ -348,9 +348,11 @@ USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 NO_STATEMENT = re.compile(
     r"[ \t]+(?:status[ \t]+(?:reviewed|discussed|explained|documented|verified|criteria)|(?:letter|note|forms?|"
-    r"slip|papers?|paperwork|insurance|policy|benefits|claim)\b)"
+    r"slip|papers?|paperwork|insurance|policy|benefits|claim)\b)|"
+    r"[ \t]+(?:asleep|hemoglobin|hematocrit|counts?|platelets?|blood|sugars?|glucose|pressures?|oxygen|saturations?)\b"
 )
-"""Behind a phrase that names a paper, or what was talked about: "homebound status reviewed", "light duty letter"."""
+"""Behind a phrase that names a paper, what was talked about or a laboratory value: "homebound status reviewed", "light
+duty letter", "falling hematocrit"."""
 OPEN_ENDS = (" after", " with", " w/", " than")
 WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b)[\w'/-]+){0,6}")
 """What a phrase that ends in a preposition is told of."""

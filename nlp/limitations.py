@@ -1061,6 +1061,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and not any(c.kind == "ASSIST" for c in unit.own.cues)
     ):
         return True
+    if _is_name(view, act):
+        return True
     written = view.lower[act.start : act.end]
     if written.endswith((" mail", " newspaper")) and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues):
         return True  # what comes to the house is brought in by anybody
@@ -1113,6 +1115,20 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             "LIMIT_EASY",
         }
     return False
+
+
+NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]{2,}")
+IN_SENTENCE = re.compile(r"[a-z,][ \t]+\Z")
+
+
+def _is_name(view: NoteView, act: Item) -> bool:
+    """Whether a bare noun is part of a proper name amid a sentence ("discharged to Garden Court")."""
+    first = view.text[act.start : act.start + 2]
+    return (
+        first.istitle()
+        and NAME_BEHIND.match(view.text, act.end) is not None
+        and IN_SENTENCE.search(view.text, max(0, act.start - 4), act.start) is not None
+    )
 
 
 TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")

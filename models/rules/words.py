@@ -239,8 +239,8 @@ def _ended_exercise(case: Case, tired: Weakness) -> bool:
 class FatigueOnly(Rule):
     """Fatigue only is R53.83.
 
-    Tired, lethargic, low energy: no weakness and no measured deficit. Fatigue that only ends an exercise test is none. Postviral fatigue and ME/CFS have
-    their own codes where they are diagnosed.
+    Tired, lethargic, low energy: no weakness and no measured deficit. Fatigue that only ends an exercise test is none.
+    Postviral fatigue and ME/CFS have their own codes where they are diagnosed.
 
     Wrong: ``M62.81`` for "tired all the time", strength normal.
     Right: ``R53.83``.
