@@ -781,7 +781,7 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         start = begin + use.start()
         if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
             continue
-        if USED_NONE.match(view.lower, start):
+        if USED_NONE.match(view.lower, start) or _is_told_to(view, start, sentence):
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)
@@ -791,6 +791,13 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             continue
         walks = WALKS_WITH.search(view.text[begin : device.start]) and WITHIN.search(clause)
         yield from _statement(view, start, device.end, "walk" if walks else "equipment", "present")
+
+
+def _is_told_to(view: NoteView, start: int, sentence: Span) -> bool:
+    """Whether a sentence tells somebody what to do ("Use crutches to keep off the foot")."""
+    return view.text.startswith("Use ", start) and not view.text[sentence.start : start].strip(
+        " \t-*\u2022.)0123456789"
+    )
 
 
 def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:

@@ -1025,6 +1025,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             begin < c.start < act.start for c in unit.own.cues if c.kind in ("LIMIT_DIFF", "LIMIT_LIMIT")
         )
         given_up = given_up or any(c.kind == "LIMIT_HELP" and c.start <= begin < c.end for c in unit.own.cues)
+    if goal and PAIN_WILL.search(before):
+        return True
     if of_kin(view, unit) or RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
     if act.value == "walk" and (
@@ -1117,6 +1119,10 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     return False
 
 
+PAIN_WILL = re.compile(
+    r"\b(?:pain|symptoms?|pressure|swelling|numbness|dizziness)[ \t]+(?:will|may|would)\b", re.I
+)
+"""Before an activity that only brings on or eases a symptom: "the pain will return on standing"."""
 NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]{2,}")
 IN_SENTENCE = re.compile(r"[a-z,][ \t]+\Z")
 

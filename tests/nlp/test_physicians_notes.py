@@ -230,6 +230,17 @@ def test_not_of_the_patient(reader: FastReader, told: str, found: list[tuple[str
         ("She cannot tend her garden.", ["housework"]),
         ("CC: Falling.", ["balance"]),
         ("CC: Falling hematocrit.", []),
+        ("I want her to ice her knee.", []),
+        ("He wants to walk on ice.", ["walk"]),
+        ("She returns for the next cycle of chemotherapy.", []),
+        ("He wants to cycle again.", ["recreation"]),
+        ("His pain will return on standing.", []),
+        ("The artery feeding the mass is limited.", []),
+        ("He needs help feeding himself.", ["eating"]),
+        ("She was dyspneic with audible wheezing.", []),
+        ("She is dyspneic with minimal exertion.", ["endurance"]),
+        ("Use crutches to keep off the foot.", []),
+        ("She uses crutches.", ["equipment"]),
     ],
 )
 def test_names_and_complaints(reader: FastReader, told: str, found: list[str]) -> None:

@@ -115,7 +115,7 @@ VALUES: list[tuple[str, Expected]] = [
     ("Berg twenty one of fifty six", [(BERG, 21, "points", "present")]),
     ("Balance was checked with the Berg test. She scored 44/56 points.", [(BERG, 44, "points", "present")]),
     (
-        "The Tinetti test was used. She scored 11/16 for balance and 8/12 for gait for a total score of 19/28.",
+        "Assessed using the Tinetti assessment tool. Has 11/16 for balance and 8/12 for gait for a total score of 19/28.",
         [
             ("Tinetti balance", 11, "points", "present"),
             ("Tinetti gait", 8, "points", "present"),
