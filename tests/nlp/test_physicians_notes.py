@@ -245,3 +245,26 @@ def test_not_of_the_patient(reader: FastReader, told: str, found: list[tuple[str
 )
 def test_names_and_complaints(reader: FastReader, told: str, found: list[str]) -> None:
     assert [f.category for f in reader(DICTATED + told).facts if isinstance(f, Limitation)] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "FAMILY HISTORY:\nPositive for gout.\nREVIEW OF SYSTEMS:\nPositive for fatigue.",
+            [("fatigue", "present")],
+        ),
+        (
+            "FAMILY HISTORY:\nPositive for gout.\nOTHER SYSTEMS:\nPositive for fatigue.",
+            [("fatigue", "present")],
+        ),
+        ("FAMILY HISTORY:\nFather had weakness.", [("weakness", "family")]),
+        ("We drained around 10 mL of fluid.", []),
+        ("She feels drained.", [("drained", "present")]),
+        ("Cutting the root leaves weakness that the patient would suffer.", [("weakness", "conditional")]),
+        ("He has weakness that he would like to improve.", [("weakness", "present")]),
+    ],
+)
+def test_weakness(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Weakness)]
+    assert [(f.text, f.status) for f in facts] == found
