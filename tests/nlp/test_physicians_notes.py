@@ -268,3 +268,25 @@ def test_names_and_complaints(reader: FastReader, told: str, found: list[str]) -
 def test_weakness(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
     facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Weakness)]
     assert [(f.text, f.status) for f in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "concepts"),
+    [
+        ("Gastrointestinal: Pain and cramping.", []),
+        ("Her pain is described as constant, cramping, aching.", []),
+        ("She has cramping in the calves.", ["cramp_spasm"]),
+        ("She takes hydrochlorothiazide 25-mg once a day.", []),
+        ("Dx: mg, on pyridostigmine.", ["myasthenia"]),
+        ("The contents of the carpal tunnel were protected.", []),
+        ("Two carpal tunnel releases in the past.", []),
+        ("She has bilateral carpal tunnel.", ["nerve_palsy"]),
+        ("History of falling off his bike.", []),
+        ("History of falling.", ["fall_history"]),
+        ("She does not want to get COVID.", []),
+        ("He works from home since the start of COVID-19.", []),
+        ("She got COVID last week.", ["active_covid"]),
+    ],
+)
+def test_other_senses(reader: FastReader, told: str, concepts: list[str]) -> None:
+    assert [f.concept for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)] == concepts
