@@ -230,6 +230,7 @@ def test_not_of_the_patient(reader: FastReader, told: str, found: list[tuple[str
         ("She cannot tend her garden.", ["housework"]),
         ("CC: Falling.", ["balance"]),
         ("CC: Falling hematocrit.", []),
+        ("He has difficulty pushing, pulling, and lifting.", ["push_pull_reach", "lift_carry"]),
         ("I want her to ice her knee.", []),
         ("He wants to walk on ice.", ["walk"]),
         ("She returns for the next cycle of chemotherapy.", []),
