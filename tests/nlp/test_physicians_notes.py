@@ -191,6 +191,7 @@ def test_other_limbs(reader: FastReader, told: str, found: set[tuple[str, str]])
             "CT showed no bleed and that he had weakness of the left leg.",
             [("weakness of the left leg", "present")],
         ),
+        ("Denies pain and he is weak in both legs.", [("weak in both legs", "present")]),
         ("No fever and no weakness.", [("weakness", "absent")]),
         ("No weakness and he has numbness.", [("weakness", "absent")]),
     ],
