@@ -128,6 +128,7 @@ RISKS = re.compile(
     r"(?P<list>[^.\n]*)\Z"
 )
 """Before what a treatment may bring about, in a list of any length ("risks include bleeding; infection; stroke")."""
+OTHER_HEADING = re.compile(r"[ \t]*[A-Z][A-Za-z /&-]{2,40}:[ \t,]*")
 NO_LIST = re.compile(r"\b(?:he|she|they|patient|pt|has|had|is|was|were|are|reports?|currently|now)\b")
 RISKS_REACH = 500
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -257,6 +258,8 @@ def governs(view: NoteView, section: Section, start: int, *, measured: bool = Fa
         return all(x.strip() for x in lines[1:-1]) and ((alone and not listed) or _wraps(view, body, start))
     if LABEL.match(view.text, line.start, line.end):
         return False
+    if section.category == "family_history" and any(OTHER_HEADING.fullmatch(x) for x in rest[:-1]):
+        return False  # a heading that the table does not know
     if alone:
         return all(x.strip() for x in rest[:-1]) or not any(x.strip() for x in rest[:-1])
     return _wraps(view, body, start)

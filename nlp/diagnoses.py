@@ -161,7 +161,7 @@ CONFIRMED = re.compile(
     r" (?:has |have |had |later |then |since )?confirm(?:ed|s) (?:it|this|that)\b"
 )
 """What turns a suspicion into a finding ("EMG c/w myopathy, confirmed"; matched on lower case)."""
-RELEASED = re.compile(r"[ \t]*(?:release|transposition)\b")
+RELEASED = re.compile(r"[ \t]*(?:releases?|transposition|surger(?:y|ies))\b")
 """Behind a nerve entrapment: the name is that of its operation (matched on lower case)."""
 ITS_MYOPATHY = {
     "myopathy_nos": words("diagnoses", "kind_of_myopathy"),
@@ -185,6 +185,13 @@ ONLY_A_WEAKNESS = re.compile(r"icu[ -]?(?:acquired[ -]weakness(?! myopathy)|-?aw
 """A weakness since intensive care, which names neither its myopathy nor its neuropathy (matched on lower case)."""
 ITS_CODE = re.compile(r"[ \t]*[,:(\[-]*[ \t]*g(?:72\.81|62\.81)")
 """The code of the disease behind its name: then it is coded and no query."""
+DOSE = re.compile(r"\d[ \t-]*\Z")
+"""Before "mg" that is a unit."""
+CRAMPING = "crampin"
+BELLY = re.compile(rf"\b{either('diagnoses', 'belly')}")
+PAIN_KIND = re.compile(rf"\b{either('diagnoses', 'pain_kind')}\b[^.;\n]*\Z")
+CRAMP_REACH = 60
+"""How near a cramping the words stand that make it one of the belly."""
 NAMED_BEFORE = re.compile(
     r"(?:\bmom|\bdad|mother|father|brother|sister|\bdx:?|\bhx:?|h/o|\bw/|"
     r"\bwith|\bhas|2/2|d/t|due to|\bto|pmh:?|-)[ \t]*$"
@@ -274,6 +281,8 @@ def _plausible(view: NoteView, item: Item) -> bool:
         return False  # "H. Parkinson, DPT" signs
     if item.kind == "DIAGNOSIS_LOWER":
         return names_disease(view.lower, item.start, item.end)
+    if word.lower().startswith(CRAMPING):
+        return not _of_no_muscle(view, item)
     if word.lower() in ("fall risk", "falls risk", "risk for falls", "risk of falls"):
         before = max(0, item.start - CUT_OFF_REACH)
         return (
@@ -309,6 +318,16 @@ def _plausible(view: NoteView, item: Item) -> bool:
     return True
 
 
+def _of_no_muscle(view: NoteView, item: Item) -> bool:
+    """Whether a cramping is one of the belly, or only a kind of pain ("described as aching and cramping")."""
+    sentence = view.sentence(item.start)
+    start, end = max(sentence.start, item.start - CRAMP_REACH), min(sentence.end, item.end + CRAMP_REACH)
+    return (
+        BELLY.search(view.lower, start, end) is not None
+        or PAIN_KIND.search(view.lower, start, item.start) is not None
+    )
+
+
 def _of_the_cord(view: NoteView) -> bool:
     """Whether the note is about an injury of the spinal cord."""
     return CORD.search(view.lower) is not None
@@ -317,6 +336,8 @@ def _of_the_cord(view: NoteView) -> bool:
 def names_disease(low: str, start: int, end: int) -> bool:
     """Whether a short form in small letters ("ms", "mg") means the disease, by the words beside it."""
     left, right = low[max(0, start - 12) : start], low[end : end + 16]
+    if DOSE.search(left):
+        return False  # "25-mg"
     named = NAMED_BEFORE.search(left) is not None or right.startswith((" pt", " patient", " dx"))
     return named and not right.startswith((" contin", "/"))
 

@@ -29,7 +29,7 @@ def index_terms(text: str) -> int:
     """Return where the index terms of a transcript begin; the length of the text where it has none."""
     end = len(text.rstrip())
     if not text.endswith(",", 0, end):
-        return len(text)
+        return _opened(text, end)
     last = end - 1
     line = max(text.rfind("\n", 0, last) + 1, last - REACH)
     terms = 0
@@ -55,4 +55,18 @@ def index_terms(text: str) -> int:
             return len(text)
         terms += 1
         last = before
+    return len(text)
+
+
+OPENED = re.compile(rf"(?<=[.,:)]){either('index_terms', 'class')}\.?,(?= [a-z0-9(])")
+"""The class of the transcript right behind its last sentence."""
+
+
+def _opened(text: str, end: int) -> int:
+    """Return where a list begins that is cut off behind a term: its class opens it, and nothing but terms follow."""
+    line = max(text.rfind("\n", 0, end) + 1, end - REACH)
+    for m in OPENED.finditer(text, line, end):
+        terms = text[m.end() : end].split(",")
+        if len(terms) + 1 >= FEWEST and all(TERM.fullmatch(term) for term in terms):
+            return m.start()
     return len(text)

@@ -76,10 +76,12 @@ NO_AIM = re.compile(
     r"\b(?:not|no|never|\w+n['\u2019]t|without plans|cancel\w*|avoid|stop|quit|was hoping|were hoping|asked to|md|doctor|"
     r"surgeon|physician|we will|friend|pt plans to teach|daily|every day|with staff|"
     r"next (?:week|time)|(?:before|after|for) the session|"
-    r"today|tonight|tomorrow|back to bed)\b"
+    r"today|tonight|tomorrow|back to bed|(?:pain|symptoms?|pressure|swelling|numbness|dizziness) (?:will|may|would))\b"
 )
 """What makes a wish or an announcement no aim: denied, an order, somebody else's, or of the next hours."""
 NO_AIM_REACH = 24
+NO_THING = re.compile(either("limitation_aims", "no_thing"))
+"""A noun of an activity that is a verb or a count here: "to ice the knee", "the next cycle of treatment"."""
 FINITE_VERB = re.compile(
     r"(?:walks|stands|sits|climbs|drives|cooks|lifts|carries|dresses|bathes|transfers to|uses)\b.*"
 )
@@ -282,7 +284,7 @@ def _phrased(view: NoteView, item: Item, start: int, end: int) -> bool:
         low, max(start - NO_AIM_REACH, view.sentence(item.start).start), end
     ):
         return False
-    if FINITE_VERB.fullmatch(low, item.start, item.end):
+    if FINITE_VERB.fullmatch(low, item.start, item.end) or NO_THING.match(low, item.start):
         return False
     if low.startswith("to ", item.start):
         return True

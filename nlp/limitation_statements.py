@@ -377,9 +377,11 @@ USED = re.compile(r"\b(?:used|needed)\b", re.I)
 
 NO_STATEMENT = re.compile(
     r"[ \t]+(?:status[ \t]+(?:reviewed|discussed|explained|documented|verified|criteria)|(?:letter|note|forms?|"
-    r"slip|papers?|paperwork|insurance|policy|benefits|claim)\b)"
+    r"slip|papers?|paperwork|insurance|policy|benefits|claim)\b)|"
+    r"[ \t]+(?:asleep|hemoglobin|hematocrit|counts?|platelets?|blood|sugars?|glucose|pressures?|oxygen|saturations?)\b"
 )
-"""Behind a phrase that names a paper, or what was talked about: "homebound status reviewed", "light duty letter"."""
+"""Behind a phrase that names a paper, what was talked about or a laboratory value: "homebound status reviewed", "light
+duty letter", "falling hematocrit"."""
 OPEN_ENDS = (" after", " with", " w/", " than")
 WHAT_FOLLOWS = re.compile(r"(?:[ \t]+(?!(?:but|unless|and|except|only|when|if)\b)[\w'/-]+){0,6}")
 """What a phrase that ends in a preposition is told of."""
@@ -829,7 +831,8 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
         start = begin + use.start()
         if NO_USE.search(view.text, max(sentence.start, start - 24), start) or of_somebody_else(view, start):
             continue
-        if USED_NONE.match(view.lower, start) or DEVICE_PART.match(view.lower, device.end):
+        told = _is_told_to(view, start, sentence) or DEVICE_PART.match(view.lower, device.end)
+        if USED_NONE.match(view.lower, start) or told:
             continue
         said = assertion(view, device.start, device.end, "limitation")
         status = status_of(view, device.start, device.end, said)
@@ -839,6 +842,13 @@ def _equipment(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[
             continue
         walks = WALKS_WITH.search(view.text[begin : device.start]) and WITHIN.search(clause)
         yield from _statement(view, start, device.end, "walk" if walks else "equipment", "present")
+
+
+def _is_told_to(view: NoteView, start: int, sentence: Span) -> bool:
+    """Whether a sentence tells somebody what to do ("Use crutches to keep off the foot")."""
+    return view.text.startswith("Use ", start) and not view.text[sentence.start : start].strip(
+        " \t-*\u2022.)0123456789"
+    )
 
 
 def _distances(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limitation]:

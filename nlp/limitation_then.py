@@ -65,7 +65,7 @@ AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
-    r"initially)[ \t]*(?:[.;\n]|\Z)"
+    r"initially(?:[ \t]+after[ \t]+[^.;,\n]{0,30})?)[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
 FIRST_WITHIN = re.compile(

@@ -1222,6 +1222,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and not any(c.kind in ("ASSIST", "LIMIT_UNABLE", "LIMIT_DIFF") for c in unit.own.cues)
     ):
         return True  # "pulse 84 sitting and 96 after three minutes standing"
+    if goal and PAIN_WILL.search(before):
+        return True
     if of_kin(view, unit) or RISK.search(before) or (aim is not None and not goal and not given_up):
         return True
     if act.value == "walk" and (
@@ -1257,6 +1259,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         and re.search(r"\b\d+[ \t]?x[ \t]?\d+\b", around)
         and not any(c.kind == "ASSIST" for c in unit.own.cues)
     ):
+        return True
+    if _is_name(view, act):
         return True
     written = view.lower[act.start : act.end]
     if written.endswith((" mail", " newspaper")) and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues):
@@ -1339,6 +1343,24 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
             "LIMIT_EASY",
         }
     return False
+
+
+PAIN_WILL = re.compile(
+    r"\b(?:pain|symptoms?|pressure|swelling|numbness|dizziness)[ \t]+(?:will|may|would)\b", re.I
+)
+"""Before an activity that only brings on or eases a symptom: "the pain will return on standing"."""
+NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]{2,}")
+IN_SENTENCE = re.compile(r"[a-z,][ \t]+\Z")
+
+
+def _is_name(view: NoteView, act: Item) -> bool:
+    """Whether a bare noun is part of a proper name amid a sentence ("discharged to Garden Court")."""
+    first = view.text[act.start : act.start + 2]
+    return (
+        first.istitle()
+        and NAME_BEHIND.match(view.text, act.end) is not None
+        and IN_SENTENCE.search(view.text, max(0, act.start - 4), act.start) is not None
+    )
 
 
 TITLE = re.compile(r"difficulty(?:[ \t]+(?:in|with))?[ \t]+walking")

@@ -54,7 +54,9 @@ TIMES = re.compile(
     r"[ \t:=(]{0,3}[x\u00d7] ?(?P<count>(?P<reps>\d{1,2})(?: ?reps?\b)?)(?![\d./]| ?(?:trials?|sets?|attempts?|s|sec|min)\b)"
 )
 """A count behind the name of a test of 30 seconds ("30s STS x 9 reps"), matched on lower case."""
-TOTAL = re.compile(r"(?:\btotal|=)(?: score)?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])")
+TOTAL = re.compile(
+    r"(?:\btotal|=)(?: scores?)?(?: of|[ :=])?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])"
+)
 IN_NEXT_SENTENCE = frozenset(("points", "m", "ft"))
 
 
@@ -104,7 +106,8 @@ class Places:
                 values = self._total(name, specs()[name.value])
                 skip = values[0].start if values else skip
             elif values and all(v.test != name.value for v in values):
-                values = values + self._total(name, specs()[name.value])
+                spec = specs()[name.value]
+                values = values + (self._total(name, spec) or self._total(name, spec, values[-1].end))
             if not values or self._is_of_the_next(values, following):
                 values = self._right_before(name, specs()[name.value], behind) or values
             if values and (self._leads_to_the_next(values, following) or values[0].when == "past"):
@@ -220,10 +223,11 @@ class Places:
     def _behind(self, name: Item, spec: Spec) -> list[Found]:
         return Walk(self.view, name, spec, self._end(name)).run()
 
-    def _total(self, name: Item, spec: Spec) -> list[Found]:
-        """The total behind parts that are tests themselves ("SPPB: gait speed 2/4, total 7/12")."""
-        end = self.view.layout.sentence_at(name.start).end
-        m = TOTAL.search(self.view.lower, name.end, min(end, name.end + REACH))
+    def _total(self, name: Item, spec: Spec, at: int | None = None) -> list[Found]:
+        """The total behind parts that are tests themselves ("SPPB: gait speed 2/4, total 7/12"), or behind an offset."""
+        begin = name.end if at is None else at
+        end = self.view.layout.sentence_at(begin - 1).end
+        m = TOTAL.search(self.view.lower, begin, min(end, begin + REACH))
         if m is None or float(m["top"]) not in spec.tops or int(m["score"]) > int(m["top"]):
             return []
         return [Found(spec.name, m.start("score"), m.end(), float(m["score"]), "points", name=name)]

@@ -58,6 +58,8 @@ OLD = re.compile(
     r"history of|\bprior\b(?! to\b)|\bpmh|\bprevious\b|in (?:19|20)\d\d|\b(?:19|"
     r"20)\d\d\b|(?<!\w)['\u2019]\d\d\b"
 )
+RESIDUAL_OF = re.compile(r"\bresidual\b[^.;\n]{0,60}\b(?:of|from|after)\b[^.;\n]{0,50}\Z")
+"""Before a stroke of which something is left ("the residual deficits of her acute ischemic stroke")."""
 OLD_INFARCT = re.compile(r"\b(?:old|remote|chronic)[ \t]+(?:[\w/-]+[ \t]+){0,3}$")
 """Before an infarct that a picture shows beside others: a finding, which explains no deficit of its own."""
 ARRIVED = re.compile(
@@ -205,7 +207,8 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     if acute and said.by != "physician" and view.once(_imaged):
         said = said._replace(by="physician")
-    if acute and not SEQUELA.search(tight):
+    left = RESIDUAL_OF.search(view.lower, max(sentence.start, item.start - 120), item.start)
+    if acute and left is None and not SEQUELA.search(tight):
         return Mention("stroke_acute", item.start, item.end, said, _type(kind)["acute"], body.hemi, tied)
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
     old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"

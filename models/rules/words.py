@@ -165,8 +165,17 @@ class MuscleWeaknessWords(Rule):
         )
 
 
+_PARESIS = (
+    (re.compile(r"(?:quadri|tetra)(?:par|pleg)", re.I), "G82.50"),
+    (re.compile(r"para(?:par|pleg)", re.I), "G82.20"),
+)
+"""Weakness that is called by the name of a paralysis, and its code."""
+
+
 class WeaknessWords(Rule):
     """Plain weakness or asthenia outside a therapy note is R53.1.
+
+    A quadriparesis or paraparesis has codes of its own (G82.-).
 
     Wrong: ``M62.81`` from a physician's "generalized weakness".
     Right: ``R53.1``, provisional.
@@ -181,9 +190,14 @@ class WeaknessWords(Rule):
         picture = case.picture
         if not picture.words and picture.pattern != "unplaced":
             return "no weakness is stated"
+        named = next(
+            (code for said, code in _PARESIS if any(said.search(w.text) for w in picture.words)), None
+        )
         return Proposal(
-            code="R53.1",
-            because="Weakness is stated in words only, outside a therapy note.",
+            code=named or "R53.1",
+            because="A paresis of both sides is stated in words only."
+            if named
+            else "Weakness is stated in words only, outside a therapy note.",
             facts=ids(picture.words, picture.deficits),
             supported=False,
             label="fatigue",
@@ -239,9 +253,8 @@ def _ended_exercise(case: Case, tired: Weakness) -> bool:
 class FatigueOnly(Rule):
     """Fatigue only is R53.83.
 
-    Tired, lethargic, low energy: no weakness and no measured deficit. Fatigue that only ends an exercise
-    test is none. Postviral fatigue and ME/CFS have
-    their own codes where they are diagnosed.
+    Tired, lethargic, low energy: no weakness and no measured deficit. Fatigue that only ends an exercise test is none.
+    Postviral fatigue and ME/CFS have their own codes where they are diagnosed.
 
     Wrong: ``M62.81`` for "tired all the time", strength normal.
     Right: ``R53.83``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehabcode.nlp.facts import Diagnosis, Limitation, Strength
+from rehabcode.nlp.facts import Diagnosis, Limitation, Strength, Weakness
 from rehabcode.nlp.fast import FastReader
 from rehabcode.nlp.index_terms import index_terms
 
@@ -110,6 +110,7 @@ def test_falls(reader: FastReader, told: str, concepts: list[str]) -> None:
         ("Reports pain, stiffness, fatigue, weakness, numbness,", None),
         ("Seen today. c/o pain, stiffness, fatigue, weakness, numbness,", None),
         ("Return soon.surgery, weakness,", None),
+        ("No rash.general medicine, skin, weakness, throat", "general medicine"),
     ],
 )
 def test_index_terms(reader: FastReader, note: str, terms: str | None) -> None:
@@ -176,3 +177,118 @@ def test_gait(reader: FastReader, told: str, concepts: list[str]) -> None:
 )
 def test_other_limbs(reader: FastReader, told: str, found: set[tuple[str, str]]) -> None:
     assert {(f.muscle, f.side) for f in reader(DICTATED + told).facts if isinstance(f, Strength)} == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        # a new clause with its own subject ends a negation
+        (
+            "There was no facial droop and she had weakness of the right arm.",
+            [("weakness of the right arm", "present")],
+        ),
+        (
+            "CT showed no bleed and that he had weakness of the left leg.",
+            [("weakness of the left leg", "present")],
+        ),
+        ("Denies pain and he is weak in both legs.", [("weak in both legs", "present")]),
+        ("No fever and no weakness.", [("weakness", "absent")]),
+        ("No weakness and he has numbness.", [("weakness", "absent")]),
+    ],
+)
+def test_negation_ends(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Weakness)]
+    assert [(f.text, f.status) for f in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        # what holds of a disease in general; anatomy; the shape of a disc
+        ("These antibodies tend to be elevated in myasthenia gravis.", [("myasthenia", "conditional")]),
+        ("Such plaques can be seen in multiple sclerosis.", [("ms", "possible")]),
+        ("She was seen in clinic for multiple sclerosis.", [("ms", "present")]),
+        ("There is enhancement of the conus and cauda equina.", []),
+        ("The cauda equina are pushed aside.", []),
+        ("Cauda equina syndrome after a fall.", [("sci", "present")]),
+        ("A broad-based central herniation at L4-5.", []),
+        ("Her gait is broad based.", [("gait_abnormality", "present")]),
+        (
+            "Sent for the residual deficits of her acute ischemic right MCA stroke, left hemiparesis.",
+            [("stroke_sequela", "present")],
+        ),
+    ],
+)
+def test_not_of_the_patient(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)]
+    assert [(f.concept, f.status) for f in facts if f.concept != "disc_herniation"] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("She will be discharged to Garden Court skilled nursing facility.", []),
+        ("She cannot tend her garden.", ["housework"]),
+        ("CC: Falling.", ["balance"]),
+        ("CC: Falling hematocrit.", []),
+        ("He has difficulty pushing, pulling, and lifting.", ["push_pull_reach", "lift_carry"]),
+        ("I want her to ice her knee.", []),
+        ("He wants to walk on ice.", ["walk"]),
+        ("She returns for the next cycle of chemotherapy.", []),
+        ("He wants to cycle again.", ["recreation"]),
+        ("His pain will return on standing.", []),
+        ("The artery feeding the mass is limited.", []),
+        ("He needs help feeding himself.", ["eating"]),
+        ("She was dyspneic with audible wheezing.", []),
+        ("She is dyspneic with minimal exertion.", ["endurance"]),
+        ("Use crutches to keep off the foot.", []),
+        ("She uses crutches.", ["equipment"]),
+    ],
+)
+def test_names_and_complaints(reader: FastReader, told: str, found: list[str]) -> None:
+    assert [f.category for f in reader(DICTATED + told).facts if isinstance(f, Limitation)] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "FAMILY HISTORY:\nPositive for gout.\nREVIEW OF SYSTEMS:\nPositive for fatigue.",
+            [("fatigue", "present")],
+        ),
+        (
+            "FAMILY HISTORY:\nPositive for gout.\nOTHER SYSTEMS:\nPositive for fatigue.",
+            [("fatigue", "present")],
+        ),
+        ("FAMILY HISTORY:\nFather had weakness.", [("weakness", "family")]),
+        ("We drained around 10 mL of fluid.", []),
+        ("She feels drained.", [("drained", "present")]),
+        ("Cutting the root leaves weakness that the patient would suffer.", [("weakness", "conditional")]),
+        ("He has weakness that he would like to improve.", [("weakness", "present")]),
+    ],
+)
+def test_weakness(reader: FastReader, told: str, found: list[tuple[str, str]]) -> None:
+    facts = [f for f in reader(DICTATED + told).facts if isinstance(f, Weakness)]
+    assert [(f.text, f.status) for f in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "concepts"),
+    [
+        ("Gastrointestinal: Pain and cramping.", []),
+        ("Her pain is described as constant, cramping, aching.", []),
+        ("She has cramping in the calves.", ["cramp_spasm"]),
+        ("She takes hydrochlorothiazide 25-mg once a day.", []),
+        ("Dx: mg, on pyridostigmine.", ["myasthenia"]),
+        ("The contents of the carpal tunnel were protected.", []),
+        ("Two carpal tunnel releases in the past.", []),
+        ("She has bilateral carpal tunnel.", ["nerve_palsy"]),
+        ("History of falling off his bike.", []),
+        ("History of falling.", ["fall_history"]),
+        ("She does not want to get COVID.", []),
+        ("He works from home since the start of COVID-19.", []),
+        ("She got COVID last week.", ["active_covid"]),
+    ],
+)
+def test_other_senses(reader: FastReader, told: str, concepts: list[str]) -> None:
+    assert [f.concept for f in reader(DICTATED + told).facts if isinstance(f, Diagnosis)] == concepts

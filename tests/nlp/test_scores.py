@@ -115,6 +115,14 @@ VALUES: list[tuple[str, Expected]] = [
     ("Berg twenty one of fifty six", [(BERG, 21, "points", "present")]),
     ("Balance was checked with the Berg test. She scored 44/56 points.", [(BERG, 44, "points", "present")]),
     (
+        "Assessed using the Tinetti assessment tool. Has 11/16 for balance and 8/12 for gait for a total score of 19/28.",
+        [
+            ("Tinetti balance", 11, "points", "present"),
+            ("Tinetti gait", 8, "points", "present"),
+            ("Tinetti POMA", 19, "points", "present"),
+        ],
+    ),
+    (
         "Tinetti 17/28 (B 10/16, G 7/12)",
         [
             ("Tinetti POMA", 17, "points", "present"),
