@@ -83,7 +83,7 @@ def _rows(text: str, lines: list[tuple[int, int]], at: int) -> Iterator[tuple[in
     timed = any(role_of(_said(text, lines[n])) or DATE.search(_said(text, lines[n])) for n in heads)
     if not timed:
         return  # sides alone: the readers take them as they stand
-    rows = []
+    rows: list[tuple[int, int]] = []
     at = heads[-1] + 1
     while len(rows) < MAX_ROWS and at + count < len(lines) and _is_row(text, lines, at, count):
         rows.append((at, at + count))
