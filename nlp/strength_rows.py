@@ -126,7 +126,8 @@ class _Splitter:
         if k == "G":
             if e.v.form == "word" and not self._values:
                 return False
-            self._values += [self._value(e)] if _beside_a_pair(els, n) else self._split(e, els)
+            two = len(self._columns.sides) == len(OPPOSITE)
+            self._values += [self._value(e)] if two and _beside_a_pair(els, n) else self._split(e, els)
             return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
@@ -265,8 +266,18 @@ class Label(NamedTuple):
 
     side: str | None = None
     limb: str | None = None
+    whole: str = ""
+    """The limb by its canonical name."""
     order: tuple[str, ...] = ()
     time: El | None = None
+
+    def named(self, muscles: tuple[str, ...]) -> list[str]:
+        """What a column names of the row's limb: its muscles, or a part of it ("Proximal   Distal")."""
+        parts = [f"{m} {self.whole}" if m in PARTS else m for m in muscles if m not in PARTS or self.whole]
+        return [m for m in parts if not self.limb or m == UNSPECIFIED or info(m)[1] == self.limb]
+
+
+PARTS = ("proximal", "distal")
 
 
 def _is_dated(els: list[El], n: int) -> bool:
@@ -280,9 +291,9 @@ def _label_of(els: list[El]) -> Label | None:
     label = Label()
     for e in els:
         if e.k == "N" and e.v.whole == "limb" and e.v.side and label.side is None:
-            label = label._replace(side=e.v.side, limb=info(e.v.muscles[0])[1])
+            label = label._replace(side=e.v.side, limb=info(e.v.muscles[0])[1], whole=e.v.muscles[0])
         elif e.k == "N" and e.v.whole == "limb" and label.limb is None:
-            label = label._replace(limb=info(e.v.muscles[0])[1])
+            label = label._replace(limb=info(e.v.muscles[0])[1], whole=e.v.muscles[0])
         elif e.k == "S" and label.side in (None, e.v):
             label = label._replace(side=e.v)
         elif e.k == "O":
@@ -455,8 +466,7 @@ class RowReader(NamedTuple):
         drafts = [
             replace(draft, time=label.time, time_status=label.time.v if label.time else None)
             for value, role in zip(values, roles, strict=True)
-            for muscle in (role.muscles if role is not None and value.el.k == "G" else ())
-            if not label.limb or muscle == UNSPECIFIED or info(muscle)[1] == label.limb
+            for muscle in (label.named(role.muscles) if role is not None and value.el.k == "G" else ())
             for draft in self._of_column(value.el.v, role, group, muscle, None)
         ]
         return Row(drafts, [], values) if drafts else None

@@ -144,6 +144,8 @@ class Columns:
     """Whether several tabs part two of its cells."""
     celled: bool = False
     """Whether the cells of a row are counted like those between pipes."""
+    places: tuple[int, ...] = ()
+    """Where its cells begin, those that nobody knows too."""
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -276,7 +278,8 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     if words > 6:
         return None
     piped = "|" in BRACKETED.sub("", text[start:end])
-    return _with_tabs(Columns(tuple(roles), line, piped, bool(strength)), text, start, end)
+    places = tuple(cell.start - start for cell in cells(text, start, end))
+    return _with_tabs(Columns(tuple(roles), line, piped, bool(strength), places=places), text, start, end)
 
 
 def _without_label(roles: list[Role], text: str) -> list[Role]:
@@ -439,6 +442,7 @@ def _one_limb(els: Sequence[El]) -> Sequence[El]:
 
 def _dated(roles: list[Role], text: str) -> list[Role]:
     """Dates become times: the last date before a goal is the present, earlier ones are past."""
+    roles = _one_present(roles)
     dates = [i for i, r in enumerate(roles) if r.time == "date"]
     if not dates:
         return roles
@@ -451,6 +455,15 @@ def _dated(roles: list[Role], text: str) -> list[Role]:
     if len(dates) == 1 and len(known & {"past", "present", "goal"}) == 0:
         return [r for r in roles if r.time != "date"]
     return out
+
+
+def _one_present(roles: list[Role]) -> list[Role]:
+    """Of several columns of now, of a side each, the last is that of now ("IE   PN   DC")."""
+    last = {r.side: i for i, r in enumerate(roles) if r.time == "present"}
+    return [
+        replace_time(r, "past") if r.time == "present" and last[r.side] != i else r
+        for i, r in enumerate(roles)
+    ]
 
 
 def _date_said(role: Role, text: str) -> str:
@@ -737,6 +750,9 @@ def assign(
     n, m = len(roles), len(values)
     if m == n:
         return list(roles)
+    if m > n and len(columns.places) in (m, m + 1) and len({r.at for r in roles}) == n:
+        known = {r.at: r for r in roles}  # "IE   PN1   PN2   DC": nobody knows what stands between
+        return [known.get(at, Role(at, 0, skip=True)) for at in columns.places[-m:]]
     if m == 2 * n and not any(r.side for r in roles):
         sides = order or roles[0].order or (None, None)
         return [role._replace(side=side) for role in roles for side in sides]

@@ -448,8 +448,8 @@ def _month_key(m: re.Match[str]) -> tuple[int, int, int]:
 
 def dated_columns(columns: list[Column]) -> list[Column]:
     """Give columns that show only a date their role: the latest is current, the others are past."""
-    nows = [c for c in columns if c.role == "now" and c.date]
-    if len(nows) > 1:  # "30-DAY 3/11     DC 4/2"
+    nows = [c for c in columns if c.role == "now" and not c.side]
+    if len(nows) > 1:  # "30-DAY 3/11     DC 4/2", "IE   PN   DC"
         columns = [c._replace(role="past") if c in nows[:-1] else c for c in columns]
     bare = [c for c in columns if c.date and not c.role]
     if not bare or (len(bare) < 2 and not any(c.role in ("initial", "now") for c in columns)):
