@@ -547,8 +547,8 @@ class Reader:
                 self.columns = measures
                 return True
         if (
-            "X" in kinds
-            and "T" in kinds
+            "T" in kinds
+            and not kinds.isdisjoint("Xw")
             and (measures := measures_only(self.text, *unit, els, line)) is not None
         ):
             self._header(measures, els, line)

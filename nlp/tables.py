@@ -245,9 +245,11 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             rom = False  # "ROM   MMT R   MMT L"
         if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
-        other = rom or (
-            "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
-        )  # "Dermatome L"
+        other = (
+            rom
+            or ("T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside))  # "Dermatome L"
+            or ("T" not in here and bool(found) and FORCE_HEAD.search(text, cell.start, cell.end) is not None)
+        )
         roles += [role._replace(skip=True) for role in found] if other else found
         strength += "T" in here
         unknown = sum(e.k == "w" and not _within(e, dates) for e in inside) if "w" in here else 0
@@ -527,7 +529,9 @@ def measures_below(
     return replace(above, roles=roles, line=line, strength=True)
 
 
-MEASURE_HEADER = frozenset("TXwJALNPt,|-")
+FORCE_HEAD = re.compile(r"\b(?:hhd|dynamomet\w*|microfet|tindeq|kgs?|lbs?|newtons?)\b", re.I)
+"""What heads columns of forces beside those of grades."""
+MEASURE_HEADER = frozenset("TXwJALNPt,|-()")
 """Kinds of the elements of a header that names measures, without sides or times."""
 
 
@@ -543,6 +547,9 @@ def measures_only(text: str, start: int, end: int, els: Sequence[El], line: int)
     for cell in cells(text, start, end):
         inside = [e for e in els if cell.start <= e.start < cell.end]
         measures = [e for e in inside if e.k == "T" or (e.k == "X" and e.v in OTHERS)]
+        if not measures and FORCE_HEAD.search(text, cell.start, cell.end):
+            roles.append(Role(cell.start - start, cell.number, skip=True))
+            continue
         if len(measures) > 1 or any(e.k == "X" and e not in measures for e in inside):
             return None
         if measures:
@@ -750,7 +757,7 @@ def assign(
     n, m = len(roles), len(values)
     if m == n:
         return list(roles)
-    if m > n and len(columns.places) in (m, m + 1) and len({r.at for r in roles}) == n:
+    if m > n and len(columns.places) in (m, m + 1) and columns.places[-m] == roles[0].at:
         known = {r.at: r for r in roles}  # "IE   PN1   PN2   DC": nobody knows what stands between
         return [known.get(at, Role(at, 0, skip=True)) for at in columns.places[-m:]]
     if m == 2 * n and not any(r.side for r in roles):

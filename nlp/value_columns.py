@@ -498,12 +498,16 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
         row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
-    if header.roles and _tells_sides(view, row):
-        return None
+    told = _sides_told(view, row) if header.roles else []
+    if len(told) > 1 and len(set(told)) == len(told):
+        return None  # "Grip kg   L 17   R 15": values of the two sides, and of no times
     if header.roles <= UNTIMED and not same_block(view, header, at):
         header = _earlier(found[max(0, i - EARLIER_HEADS) : i], header, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns
+    timed = [c for c in columns if c.role]
+    if timed and len(told) == 2 * len(timed) == len(row) - 1:
+        return (timed[(index - 1) // 2], header) if index else None  # "Grip   R 9  L 8   R 11  L 10"
     if len(row) == len(columns) and not _is_label(view, header, row[0]):
         return columns[index], header
     if header.gap == "|" and len(row) < len(columns) and not same_block(view, header, at):
@@ -523,10 +527,9 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
 SIDED_CELL = re.compile(r"\(?(?P<side>[rl])(?:ight|eft|t)?\)?[ :=]{0,2}\d", re.I)
 
 
-def _tells_sides(view: NoteView, row: list[tuple[int, int]]) -> bool:
-    """Whether the cells of a row are values of the two sides, one each, and of no times ("Grip kg   L 17   R 15")."""
-    told = [m["side"].lower() for cell in row if (m := SIDED_CELL.match(view.text, *cell))]
-    return len(told) > 1 and len(set(told)) == len(told)
+def _sides_told(view: NoteView, row: list[tuple[int, int]]) -> list[str]:
+    """The sides with which the cells of a row begin."""
+    return [m["side"].lower() for cell in row if (m := SIDED_CELL.match(view.text, *cell))]
 
 
 def _with_empty(
