@@ -32,7 +32,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rehabcode.nlp.muscles import UNSPECIFIED, El
-from rehabcode.nlp.value_columns import month_cells, number_cells
+from rehabcode.nlp.value_columns import count_cells, month_cells, number_cells
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(
@@ -96,7 +96,7 @@ def in_cells(text: str, start: int, end: int) -> bool:
 def dates_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the days, weeks and visits of a line, and the months that fill its cells, in text order."""
     found = list(DATE.finditer(text, start, end))
-    told = [*month_cells(text, start, end), *number_cells(text, start, end)]
+    told = [*month_cells(text, start, end), *number_cells(text, start, end), *count_cells(text, start, end)]
     if not told:
         return found
     ends = [m.span() for m in told]
@@ -223,7 +223,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     last = text[start:end].rstrip()[-1:]
     if ">" in kinds or (last in ".;" and not celled):
         return None
-    els = _one_limb(els)
+    els = [_in_one_cell(e, text) if e.k == "W" else e for e in _one_limb(els)]
     if "W" in kinds and "M" in kinds:  # "ADM   DC": of the admission, and no muscle of the hand
         els = [
             El("W", e.start, e.end, "past", "header") if e.k == "M" and text[e.start : e.end] == "ADM" else e
@@ -282,6 +282,15 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     piped = "|" in BRACKETED.sub("", text[start:end])
     places = tuple(cell.start - start for cell in cells(text, start, end))
     return _with_tabs(Columns(tuple(roles), line, piped, bool(strength), places=places), text, start, end)
+
+
+BORDER = re.compile(r"[ ]{2,}|[\t|][ ]*")
+
+
+def _in_one_cell(time: El, text: str) -> El:
+    """A time whose words stand in two cells as that of the last ("8 wk   Goal")."""
+    borders = list(BORDER.finditer(text, time.start, time.end))
+    return El("W", borders[-1].end(), time.end, time.v, time.d) if borders else time
 
 
 def _without_label(roles: list[Role], text: str) -> list[Role]:

@@ -47,6 +47,7 @@ VALUE = re.compile(
 MAX_NAME = 44
 """A longer line is prose, and no name of a row."""
 MAX_ROWS = 40
+MAX_HEADS = 12
 
 
 def upright(view: NoteView) -> NoteView:
@@ -98,7 +99,7 @@ def _rows(text: str, lines: list[tuple[int, int]], at: int) -> Iterator[tuple[in
 def _heads(text: str, lines: list[tuple[int, int]], at: int) -> range:
     """The lines that are heads, from a line on."""
     end = at
-    while end < len(lines) and (
+    while end < min(len(lines), at + MAX_HEADS) and (
         HEAD.fullmatch(text, *lines[end]) or (end > at and OTHER_HEAD.fullmatch(text, *lines[end]))
     ):
         end += 1

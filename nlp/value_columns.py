@@ -33,7 +33,7 @@ MONTH = re.compile(
     re.I,
 )
 """A month by its name, with its day or year, as a column heading ("Sept", "Nov 2025", "Feb 3")."""
-_NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
+_NUMBER = r"(?:(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}|\d{1,2}[ -]?(?:wk|week|month|mo)s?)"
 NUMBERED = re.compile(_NUMBER, re.I)
 """A week, visit or day by its number, as a column heading."""
 SIDE_HEADER = re.compile(
@@ -268,6 +268,17 @@ def month_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
     if end - start > MAX_ROW or MONTH_CELL.search(text, start, end) is None:
         return []
     return [m for cell in cells(text, start, end) if (m := MONTH.fullmatch(text, *cell))]
+
+
+COUNT_CELL = re.compile(r"\d{1,2}[ -]?(?:wk|week|month|mo)s?(?P<day>(?!))?(?P<year>(?!))?", re.I)
+"""A cell that is a number of weeks or months ("4 wk"); its groups are those of a date, and hold nothing."""
+
+
+def count_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the cells of a line that are numbers of weeks or months ("Baseline   4 wk   8 wk")."""
+    if end - start > MAX_ROW or COUNT_CELL.search(text, start, end) is None:
+        return []
+    return [m for cell in cells(text, start, end) if (m := COUNT_CELL.fullmatch(text, *cell))]
 
 
 def number_cells(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -153,6 +153,25 @@ CASES: list[tuple[str, Expected]] = [
         "Test    Eval    Today\nTUG     20 s    15 s\n\nGrip lb   R 40   L 35",
         [("grip", "right", 40, "lb", "present"), ("grip", "left", 35, "lb", "present")],
     ),
+    (
+        "          MMT         HHD (lb)\n          L     R     L     R\nHip ext   4-    3     41    30",
+        [("hip extension", "left", 41, "lb", "present"), ("hip extension", "right", 30, "lb", "present")],
+    ),
+    (
+        "HHD (lb)   L   R\nQuads   41   30\nMMT   L   R\nHams   4   5",
+        [("knee extension", "left", 41, "lb", "present"), ("knee extension", "right", 30, "lb", "present")],
+    ),
+    (
+        "Test      Eval          Goal\nGrip lb   R 20   L 30   R 25   L 35",
+        [
+            *(("grip", "right", 20, "lb", "present"), ("grip", "left", 30, "lb", "present")),
+            *(("grip", "right", 25, "lb", "goal"), ("grip", "left", 35, "lb", "goal")),
+        ],
+    ),
+    (
+        "Grip (lb) R 30 L 40, norms R 60 L 55",
+        [("grip", "right", 30, "lb", "present"), ("grip", "left", 40, "lb", "present")],
+    ),
     ("Grip: L 30, 32, 31 (avg 31) lb", [("grip", "left", 31, "lb", "present")]),
 ]  # fmt: skip
 

@@ -89,7 +89,38 @@ STRENGTH: list[tuple[str, list[str]]] = [
     ("MMT            5    4    3    2\nL deltoid           x two trials", []),
     ("MMT R deltoid 5 4 3 2 1", [f"{grade} deltoid R conditional" for grade in (5, 4, 3, 2, 1)]),
     ("Rails [ ] 1 [x] 2\nR deltoid 4/5", ["4 deltoid R"]),
+    # parts over limbs; pairs under orders of sides; several columns of now, unknown columns
+    (
+        "Strength\n        Proximal   Distal\nRUE     3          4",
+        ["3 proximal upper extremity R", "4 distal upper extremity R"],
+    ),
+    (
+        "MMT       4/02    5/07\n          L/R     L/R\nbiceps    3/3+    4/4",
+        ["3 elbow flexion L past", "3+ elbow flexion R past", "4 elbow flexion L", "4 elbow flexion R"],
+    ),
+    (
+        "MMT       IE    PN    DC\nL biceps  3     3+    4",
+        ["3 elbow flexion L past", "3+ elbow flexion L past", "4 elbow flexion L"],
+    ),
+    ("MMT       IE    QX    DC\nL biceps  3     3+    4", ["3 elbow flexion L past", "4 elbow flexion L"]),
+    (
+        "MMT      Baseline   4 wk   8 wk   Goal\nL hams   3          3+     4      5",
+        [*("3 knee flexion L past", "3+ knee flexion L past"), *("4 knee flexion L", "5 knee flexion L goal")],
+    ),
+    # grades and forces in one table
+    (
+        "          MMT         HHD (lb)\n          L     R     L     R\nHip ext   4     3     41    30",
+        ["4 hip extension L", "3 hip extension R"],
+    ),
+    (
+        "HHD (lb)   L     R\nKnee ext   41    30\nMMT        L     R\nHip abd    4     5",
+        ["4 hip abduction L", "5 hip abduction R"],
+    ),
     # a cell a line
+    (
+        "Motor\nL\nR\nHams\nNT\n4-/5\nQuads\n4/5\n4/5",
+        ["4- knee flexion R", "4 knee extension L", "4 knee extension R"],
+    ),
     (
         "Strength\nMuscle\nL Eval\nL Today\nTriceps\n3/5\n4-/5\nGrip\nNT\n4/5\nPlan\nContinue",
         ["3 elbow extension L past", "4- elbow extension L", "4 grip L"],
@@ -137,6 +168,9 @@ SCORES: list[tuple[str, list[str]]] = [
         ["TUG 21 past", "TUG 15", "Berg Balance Scale 33 past", "Berg Balance Scale 45"],
     ),
     ("Test\tEval\tNow\nTUG\t\t15 s\nBerg\t33\t", ["TUG 15", "Berg Balance Scale 33 past"]),
+    ("| Test | Baseline | 4 wk | 8 wk |\n| TUG | 24 | 19 | 15 |", ["TUG 24 past", "TUG 19 past", "TUG 15"]),
+    ("SPPB: balance 3, gait 2, chair 1, total 6", ["SPPB 6"]),
+    ("TUG......18 s", ["TUG 18"]),
     # near: a title is no header
     ("Gait Lab   OT Eval   4/01/2027\nTUG     15 s", ["TUG 15"]),
 ]  # fmt: skip
