@@ -9,17 +9,19 @@ Grammar
     order  = side ("/" | ";") side          R/L  L;R: two roles in one cell, in the order written
            | time order                      Wk 2 (R/L): one role whose cells hold pairs
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
-       | side value+                            under a header of muscles (HF   KE   DF)
+       | (side | limb | time | date)+ value+    under a header of muscles (HF   KE   DF) or of parts (Prox   Distal)
+           | name (name value)+ ...                 lists of movements in the cells of a joint
            | part value+ | strength value+   under a header of limbs (RUE   LUE   RLE   LLE)
            | joint value+                    under a header of movements (Flex   Ext   Abd)
            | movement value+                 under a header of joints (Hip   Knee   Ankle)
     value  = grade | pair | "NT" | "-" | any other number
 
 Cells are parted by pipes, tabs, two blanks, or commas under a header parted by commas; the cells of a row are
-taken in order when there are as many values as roles, else by pipe number or by the nearest column. The order
+taken in order when there are as many values as roles, else by pipe or tab number or by the nearest column. The order
 of sides is never assumed. A header stays in force until another one, a heading or a few lines that are no
 rows; a second header line under the first multiplies with it (IE, DC over R, L, R, L). Dates as roles: the
-last before a goal is the present, earlier ones are past. Columns of range of motion are skipped.
+last before a goal is the present, earlier ones are past. Columns of range of motion and of forces are skipped, told
+by their own heads or by a line of measures above the sides (AROM   MMT over R L R L).
 """
 
 from __future__ import annotations
