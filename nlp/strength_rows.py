@@ -13,7 +13,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, UNSPECIFIED, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
-from rehabcode.nlp.tables import BRACKETED, EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells
+from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells, number_of
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
 """Units of force in the label of a row: its figures are no grades ("Pinch, lb   5   9")."""
@@ -124,7 +124,7 @@ class _Splitter:
         if k == ",":
             return True
         if k == "G":
-            if e.v.form == "word" and not self._values:
+            if e.v.form == "word" and not self._values and not self._holds_words(els):
                 return False
             two = len(self._columns.sides) == len(OPPOSITE)
             self._values += [self._value(e)] if two and _beside_a_pair(els, n) else self._split(e, els)
@@ -166,9 +166,17 @@ class _Splitter:
             self._strength = True
         elif k in "wy<":
             self._unknown += not self._values
+        elif k == "-" and n and els[n - 1].k == "n" and e.start - els[n - 1].end <= 1:
+            return True  # "NT - pain"
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
             self._values.append(self._value(e))
         return k not in ">uf"
+
+    def _holds_words(self, els: list[El]) -> bool:
+        """Whether words fill the columns of a table of strength ("Quads   Good   Fair+")."""
+        words = [e for e in els if e.k == "G"]
+        full = len(words) == len(self._columns.roles) and all(e.v.form == "word" for e in words)
+        return full and self._columns.strength and in_cells(self._text, self._unit.start, self._unit.end)
 
     def _is_full(self) -> bool:
         """Whether the one muscle before has a value in every column."""
@@ -209,8 +217,8 @@ class _Splitter:
     def _value(self, e: El) -> Value:
         if self._force:
             e = replace(e, k="#")
-        before = BRACKETED.sub("", self._text[self._unit.start : e.start])  # names may reach over a pipe
-        return Value(e, e.start - self._unit.start, before.count("|") + before.count("\t"))
+        number = number_of(self._text, self._unit.start, e.start)  # names may reach over a pipe
+        return Value(e, e.start - self._unit.start, number)
 
     def _split(self, e: El, els: list[El]) -> list[Value]:
         """The value of a grade; a pair under two side columns is two values, also one that fills the last columns."""
@@ -311,8 +319,7 @@ def _cells_of(els: list[El], unit: Span, text: str) -> list[Value]:
     for e in els:
         empty = e.k == "-" or (e.k == "X" and EMPTY.fullmatch(text, e.start, e.end) is not None)
         if e.k in "Gn#" or empty:
-            before = text[unit.start : e.start]
-            out.append(Value(e, e.start - unit.start, before.count("|") + before.count("\t")))
+            out.append(Value(e, e.start - unit.start, number_of(text, unit.start, e.start)))
         elif e.k not in ",|t()":
             return []
     return out

@@ -181,10 +181,21 @@ BRACKETED = re.compile(r"\((?:right|left|r|l|rt|lt)[ ]?\|[ ]?(?:right|left|r|l|r
 """An order of sides in brackets: its pipe parts no cells."""
 
 
+def _opens_with_pipe(text: str, start: int, end: int) -> int:
+    """1 where a pipe opens a line, else 0: it parts no cells, and not all lines of a table have it."""
+    return int(text[start:end].lstrip()[:1] == "|")
+
+
+def number_of(text: str, start: int, at: int) -> int:
+    """The number of the cell in which an offset of a line that begins at ``start`` stands."""
+    before = BRACKETED.sub("", text[start:at])
+    return before.count("|") + before.count("\t") - _opens_with_pipe(text, start, at)
+
+
 def cells(text: str, start: int, end: int) -> list[Cell]:
     """Split a line into cells; an empty cell between two pipes is counted."""
     out: list[Cell] = []
-    at, number = start, 0
+    at, number = start, -_opens_with_pipe(text, start, end)
     for piece in re.split(r"(\||\t)", BRACKETED.sub(lambda m: m[0].replace("|", "/"), text[start:end])):
         if piece in ("|", "\t"):
             at += 1

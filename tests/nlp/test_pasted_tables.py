@@ -107,6 +107,13 @@ STRENGTH: list[tuple[str, list[str]]] = [
         "MMT      Baseline   4 wk   8 wk   Goal\nL hams   3          3+     4      5",
         [*("3 knee flexion L past", "3+ knee flexion L past"), *("4 knee flexion L", "5 knee flexion L goal")],
     ),
+    # a pipe that opens some lines only; a remark behind what is not tested; words that fill the columns
+    ("| Muscle | L | R |\nquads | | 4- |\n| hams | 3+ | |", ["4- knee extension R", "3+ knee flexion L"]),
+    ("| Muscle | L | R |\n| quads (L3) | NT - sore | 4/5 |", ["4 knee extension R"]),
+    (
+        "MMT        Right     Left\nquads      Fair      Good-\nhams       Poor+     Fair",
+        ["3 knee extension R", "4- knee extension L", "2+ knee flexion R", "3 knee flexion L"],
+    ),
     # grades and forces in one table
     (
         "          MMT         HHD (lb)\n          L     R     L     R\nHip ext   4     3     41    30",
