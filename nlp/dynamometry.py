@@ -64,6 +64,8 @@ SIDE_BEFORE = re.compile(
 MAX_TRIALS = 3
 """As many trials an average is made of, as a rule."""
 AVERAGE = frozenset(("avg", "average", "averaged", "mean"))
+MANUAL = re.compile(r"\b(?:mmt|manual muscle|motor)\b")
+"""What titles another table below that of a dynamometer."""
 HINT = re.compile(
     r"[ \t]*(?:strength|best|max|avg|average|of ?\d|"
     r"jamar|dynamometry|r ?/ ?l|l ?/ ?r|right|left|[rl]\b|[,:(\[-]|in\b|[ \t])*(kgs?|lbs?|pounds|"
@@ -188,6 +190,8 @@ JOINT_REACH = 400
 """How far before a dynamometer the joint of a bare action may be named, in characters."""
 MAX_LINES = 2
 """Lines below a name that hold its values: one a side."""
+POSITIONS = re.compile(r"[ -]?positions?\b")
+"""Behind the number of handle positions ("5 position grip")."""
 POSITION = re.compile(r"\bjamar(?: (?:pos(?:ition)?|setting|level|handle))?[ #]*\Z")
 """Before the handle position of a dynamometer: "Jamar 2"."""
 OWN_JOINT = {"dorsiflexion": "ankle", "plantarflexion": "ankle"}
@@ -336,6 +340,8 @@ class _Reader:
             )
             for n in range(line + 1, min(line + TABLE_REACH, len(layout.lines))):
                 span = layout.lines[n]
+                if MANUAL.search(self.view.lower, *span) and not UNIT_WORD.search(self.view.lower, *span):
+                    break
                 row = self._muscles(span.start, min(span.end, span.start + MAX_ROW))
                 row += [n for n in self.names if hint and span.start <= n.start < span.end]
                 if not row and not (n <= line + 2 and any(h.line == n for h in headers(self.view))):
@@ -458,7 +464,13 @@ class _Reader:
             elif t.kind == "value":
                 fitted = self._fit(t, most, order, unit_hint, toks, i, low)
                 if fitted and when in ("norm", "change"):
-                    when = cue = None
+                    if not (
+                        toks[i - 1].kind == "side"
+                        and [x.kind for x in toks[i + 1 : i + 3]] == ["side", "value"]
+                    ):
+                        when = cue = None  # "norms R 65 L 60" are norms of both
+                    continue
+                if POSITIONS.match(low, t.end):
                     continue
                 if fitted and found and when is None and _again_in_brackets(toks, i, found[-1]):
                     when = "past"

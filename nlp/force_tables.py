@@ -43,6 +43,8 @@ FIGURE = re.compile(
     r"(?P<figure>\d{1,3}(?:\.\d{1,2})?)[ ]?(?P<unit>kg|lbs?|pounds|newtons?|n|nm|#)?[ ]?(?:avg|mean)?\*?"
 )
 """A cell that is a value (matched on lower case)."""
+GRADED = re.compile(r"[0-5](?:[+-](?:[ ]?/[ ]?5)?|[ ]?/[ ]?5)\*?")
+"""A cell that is a grade of strength beside forces."""
 EMPTY = re.compile(r"[-\u2013\u2014x_]+|n/?t|n/?a|")
 PERCENT = re.compile(r"[+-]?\d{1,3}(?:\.\d)?[ ]?%|[+-]\d{1,3}(?:\.\d)?")
 UNIT = re.compile(r"(?<![\w/])(kgs?|lbs?|pounds|kilograms|newtons?|n|nm|n-m)(?![\w/])|#")
@@ -53,7 +55,8 @@ PINCH = re.compile(
 AVERAGE = re.compile(r"\b(?:avg|average|mean)\b")
 TRIAL = re.compile(r"\b(?:trial|try|tr|t)[ ]?\.?#?\d\b|\b(?:1st|2nd|3rd)\b|#\d\b|\A[123]\Z")
 ASIDE = re.compile(
-    r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc)\b|%|\u0394"
+    r"\b(?:norms?|normal|normative|deficit|diff\w*|change|lsi|ratio|sum|comments?|%|mcid|mdc|mmt|[ap]?rom)\b|%|\u0394|"
+    r"\A(?:strength|motor|grades?)\Z"
 )
 KNOWN = re.compile(
     r"\b(?:date|hand|side|strength|dynamometer|dynamometry|jamar|gauge|hhd|involved|uninvolved|dominant|non|injured|uninjured|"
@@ -212,13 +215,20 @@ def _row(view: NoteView, number: int) -> Line | None:
     if line.end - line.start > MAX_ROW:
         return None
     parts = _split(view, line)
-    first = next((i for i, c in enumerate(parts) if i and FIGURE.fullmatch(low, c.start, c.end)), None)
+    first = next(
+        (
+            i
+            for i, c in enumerate(parts)
+            if i and any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, GRADED))
+        ),
+        None,
+    )
     if first is None or len(parts) - first < 2:
         return None
     if parts[first - 1].end - parts[0].start > MAX_LABEL:
         return None
     for c in parts[first:]:
-        if not any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, EMPTY, PERCENT)):
+        if not any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, EMPTY, PERCENT, GRADED)):
             return None
     return Line(number, Span(parts[0].start, parts[first - 1].end), tuple(parts[first:]), first)
 
@@ -255,7 +265,8 @@ def _values(
     own = _of_rows(view, rows, traits, muscles)
     special = special or any(t.average for t in own) or _sides_of_one(own, traits)
     days = [t.date for t in (*own, *traits) if t.date]
-    if not special and len([t for t in own if t.date]) < 2:
+    timed = all(t.date or t.role for t in own) and all(t.measure for t in traits)
+    if not special and len([t for t in own if t.date]) < 2 and not timed:
         return
     averaged = any(t.average for t in traits)
     if (
@@ -277,6 +288,8 @@ def _values(
     )
     for row, label in zip(rows, own, strict=True):
         columns_of = traits if len(row.cells) == len(traits) else _one_a_side(view, row, traits, titles[-1])
+        if _is_graded(view, row, columns_of):
+            continue
         for cell, column in zip(row.cells, columns_of, strict=False):
             both = label.under(column)
             m = FIGURE.fullmatch(view.lower, cell.start, cell.end)
@@ -303,6 +316,14 @@ def _values(
                 when,
                 roles,
             )
+
+
+def _is_graded(view: NoteView, row: Line, columns: list[Traits]) -> bool:
+    """Whether a cell of a row holds a grade where its column is of forces: the row of another table."""
+    return any(
+        GRADED.fullmatch(view.lower, *cell) and not column.aside
+        for cell, column in zip(row.cells, columns, strict=False)
+    ) or (not columns and any(GRADED.fullmatch(view.lower, *cell) for cell in row.cells))
 
 
 def _labelled(view: NoteView, titles: list[list[Span]], rows: Sequence[Line], count: int) -> list[list[Span]]:
@@ -389,7 +410,7 @@ def _columns(
         t.under(replace(plain, unit=None) if t.measure and label.measure not in (None, t.measure) else plain)
         for t in out
     ]
-    return out, special and any(t.side or t.measure or t.average for t in out)
+    return out, special and any(t.side or t.measure or t.average or t.device for t in out)
 
 
 def _among_days(view: NoteView, span: Span) -> bool:
@@ -444,7 +465,16 @@ def _traits(view: NoteView, span: Span, muscles: Muscles) -> Traits:
         average=AVERAGE.search(text) is not None,
         trial=TRIAL.search(text) is not None,
         aside=aside,
-        known=bool(measure or side or day or role or aside or AVERAGE.search(text) or TRIAL.search(text))
+        known=bool(
+            measure
+            or side
+            or day
+            or role
+            or aside
+            or AVERAGE.search(text)
+            or TRIAL.search(text)
+            or (names and unit)
+        )
         and (len(unknown) < 3 or measure is not None)
         and not any(c.isdigit() for c in TRIAL.sub("", PINCH.sub("", BRACKET.sub("", rest)))),
         device=bool(names) or unit is not None,

@@ -25,7 +25,7 @@ _OF_UNIT = r"(?=(?:kgs?|lbs?|secs?|ft|feet|reps?|m|s)(?![a-z])|[^a-z]|$)"
 DIGITS = (
     rf"(?:\d{{1,3}},\d{{3}}(?!\d)|(?:{_SCANNED})?\d(?:[\do]|[lib](?=[\d.]\d?|/\d\d)){{0,4}}"
     rf"(?:,\d{{1,2}}(?= ?(?:m/|s\b|secs?\b|kg)))?"
-    rf"(?:\.(?:[\do]|[li](?=\d|\b)){{1,3}})?|\.\d{{1,3}})(?<!o(?!{_OF_UNIT}))"
+    rf"(?:\.(?:[\do]|[li](?=\d|\b)){{1,3}})?|(?<!\.)\.\d{{1,3}})(?<!o(?!{_OF_UNIT}))"
 )
 """Regular expression of a number in digits; a scanned "O" behind a figure is a zero, an "l" or "I" inside or before
 one that carries a unit a one."""

@@ -20,6 +20,7 @@ from itertools import pairwise
 from rehabcode.nlp.layout import Span
 from rehabcode.nlp.quantities import SIDES, UNITS, tokens
 from rehabcode.nlp.score_specs import Found, fit, specs
+from rehabcode.nlp.tables import number_of
 from rehabcode.nlp.value_columns import DATE, GAP, MAX_ROW, NUMBERED, Column, dated_columns, role_of
 from rehabcode.nlp.view import Item, NoteView
 
@@ -98,8 +99,8 @@ def _cells(view: NoteView, line: Span) -> list[tuple[int, Span]]:
     out: list[tuple[int, Span]] = []
     if pieces is not None:
         for m in pieces.finditer(text, line.start, line.end):
-            before = text[line.start : m.start()]
-            out += [(before.count("|") + before.count("\t"), s) for s in _trimmed(text, *m.span())]
+            number = number_of(text, line.start, m.start())
+            out += [(number, s) for s in _trimmed(text, *m.span())]
         return out
     at = line.start
     for m in GAP.finditer(text, line.start, line.end):

@@ -57,6 +57,11 @@ TIMES = re.compile(
 TOTAL = re.compile(
     r"(?:\btotal|=)(?: scores?)?(?: of|[ :=])?[ :=]*(?P<score>\d{1,3})(?:/| out of )(?P<top>\d{1,3})(?![\d/])"
 )
+BARE_TOTAL = re.compile(
+    r"[ \t]*[:-]?[ \t]*(?:[a-z]{3,14}(?: [a-z]{2,14}){0,2} ?[:=]? ?\d{1,2}[,;]?[ \t]+){2,6}total(?: score)? ?[:=]? ?"
+    r"(?P<score>\d{1,3})(?![\d/.])"
+)
+"""Parts with their points, and the total behind them ("balance 2, gait 2, chair 1, total 5")."""
 IN_NEXT_SENTENCE = frozenset(("points", "m", "ft"))
 
 
@@ -102,6 +107,8 @@ class Places:
                 yield from block.values
                 continue
             values = self._behind(name, specs()[name.value])
+            if values and self._is_first_part(values, specs()[name.value]):
+                values = []
             if not values and len(specs()[name.value].tops) == 1:
                 values = self._total(name, specs()[name.value])
                 skip = values[0].start if values else skip
@@ -223,11 +230,32 @@ class Places:
     def _behind(self, name: Item, spec: Spec) -> list[Found]:
         return Walk(self.view, name, spec, self._end(name)).run()
 
+    def _is_first_part(self, values: list[Found], spec: Spec) -> bool:
+        """Whether the only value behind a name is that of its first part ("SPPB: balance 2, gait 2, total 5")."""
+        name, low = values[0].name, self.view.lower
+        if len(values) > 1 or name is None or spec.units[0] != "points":
+            return False
+        m = BARE_TOTAL.match(
+            low, name.end, min(self.view.layout.sentence_at(name.start).end, name.end + REACH)
+        )
+        return (
+            m is not None
+            and values[0].end < m.start("score")
+            and low[values[0].start : values[0].end].isdigit()
+        )
+
     def _total(self, name: Item, spec: Spec, at: int | None = None) -> list[Found]:
         """The total behind parts that are tests themselves ("SPPB: gait speed 2/4, total 7/12"), or behind an offset."""
         begin = name.end if at is None else at
         end = self.view.layout.sentence_at(begin - 1).end
         m = TOTAL.search(self.view.lower, begin, min(end, begin + REACH))
+        if m is None and (bare := BARE_TOTAL.match(self.view.lower, begin, min(end, begin + REACH))):
+            fits = float(bare["score"]) <= spec.high
+            return (
+                [Found(spec.name, *bare.span("score"), float(bare["score"]), "points", name=name)]
+                if fits
+                else []
+            )
         if m is None or float(m["top"]) not in spec.tops or int(m["score"]) > int(m["top"]):
             return []
         return [Found(spec.name, m.start("score"), m.end(), float(m["score"]), "points", name=name)]

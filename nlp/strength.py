@@ -548,8 +548,8 @@ class Reader:
                 self.columns = measures
                 return True
         if (
-            "X" in kinds
-            and "T" in kinds
+            "T" in kinds
+            and not kinds.isdisjoint("Xw")
             and (measures := measures_only(self.text, *unit, els, line)) is not None
         ):
             self._header(measures, els, line)
@@ -583,7 +583,8 @@ class Reader:
         if self.columns is None:
             return False
         pairs = len([e for e in els if e.k == "G" and e.v.form == "pair"])
-        return pairs == len(self.columns.roles) == sum(e.k in "G#" for e in els)
+        each = 2 if len(self.columns.sides) == 2 * pairs else 1  # a column for each side of a pair
+        return pairs * each == len(self.columns.roles) and pairs == sum(e.k in "G#" for e in els)
 
     def _holds_grades(self, els: list[El], kinds: set[str], unit: Span) -> bool:
         """Whether a line with the shape of a header holds grades ("now 4/5"), not days ("SOC 1/6   TODAY 2/5")."""

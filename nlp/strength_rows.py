@@ -13,7 +13,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.muscles import GROUP_OF_JOINT, UNSPECIFIED, El, composed, info, is_axial, joint_of
 from rehabcode.nlp.strength_clauses import Draft, Muscles, State, halves, is_whole, part_names
 from rehabcode.nlp.strength_elements import OPPOSITE, Scope, letters_of
-from rehabcode.nlp.tables import BRACKETED, EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells
+from rehabcode.nlp.tables import EMPTY, OTHERS, Columns, Role, Value, assign, by_tabs, in_cells, number_of
 
 _FORCE = frozenset(("kg", "kgs", "lb", "lbs", "n", "nm"))
 """Units of force in the label of a row: its figures are no grades ("Pinch, lb   5   9")."""
@@ -124,9 +124,10 @@ class _Splitter:
         if k == ",":
             return True
         if k == "G":
-            if e.v.form == "word" and not self._values:
+            if e.v.form == "word" and not self._values and not self._holds_words(els):
                 return False
-            self._values += [self._value(e)] if _beside_a_pair(els, n) else self._split(e, els)
+            two = len(self._columns.sides) == len(OPPOSITE)
+            self._values += [self._value(e)] if two and _beside_a_pair(els, n) else self._split(e, els)
             return True
         if k in "wX" and not self._values and self._text[e.start : e.end].lower() in _FORCE:
             self._force = True
@@ -165,9 +166,17 @@ class _Splitter:
             self._strength = True
         elif k in "wy<":
             self._unknown += not self._values
+        elif k == "-" and n and els[n - 1].k == "n" and e.start - els[n - 1].end <= 1:
+            return True  # "NT - pain"
         elif k == "-" and (self._values or self._muscles) and self._placeholder(e):
             self._values.append(self._value(e))
         return k not in ">uf"
+
+    def _holds_words(self, els: list[El]) -> bool:
+        """Whether words fill the columns of a table of strength ("Quads   Good   Fair+")."""
+        words = [e for e in els if e.k == "G"]
+        full = len(words) == len(self._columns.roles) and all(e.v.form == "word" for e in words)
+        return full and self._columns.strength and in_cells(self._text, self._unit.start, self._unit.end)
 
     def _is_full(self) -> bool:
         """Whether the one muscle before has a value in every column."""
@@ -208,8 +217,8 @@ class _Splitter:
     def _value(self, e: El) -> Value:
         if self._force:
             e = replace(e, k="#")
-        before = BRACKETED.sub("", self._text[self._unit.start : e.start])  # names may reach over a pipe
-        return Value(e, e.start - self._unit.start, before.count("|") + before.count("\t"))
+        number = number_of(self._text, self._unit.start, e.start)  # names may reach over a pipe
+        return Value(e, e.start - self._unit.start, number)
 
     def _split(self, e: El, els: list[El]) -> list[Value]:
         """The value of a grade; a pair under two side columns is two values, also one that fills the last columns."""
@@ -265,8 +274,18 @@ class Label(NamedTuple):
 
     side: str | None = None
     limb: str | None = None
+    whole: str = ""
+    """The limb by its canonical name."""
     order: tuple[str, ...] = ()
     time: El | None = None
+
+    def named(self, muscles: tuple[str, ...]) -> list[str]:
+        """What a column names of the row's limb: its muscles, or a part of it ("Proximal   Distal")."""
+        parts = [f"{m} {self.whole}" if m in PARTS else m for m in muscles if m not in PARTS or self.whole]
+        return [m for m in parts if not self.limb or m == UNSPECIFIED or info(m)[1] == self.limb]
+
+
+PARTS = ("proximal", "distal")
 
 
 def _is_dated(els: list[El], n: int) -> bool:
@@ -280,9 +299,9 @@ def _label_of(els: list[El]) -> Label | None:
     label = Label()
     for e in els:
         if e.k == "N" and e.v.whole == "limb" and e.v.side and label.side is None:
-            label = label._replace(side=e.v.side, limb=info(e.v.muscles[0])[1])
+            label = label._replace(side=e.v.side, limb=info(e.v.muscles[0])[1], whole=e.v.muscles[0])
         elif e.k == "N" and e.v.whole == "limb" and label.limb is None:
-            label = label._replace(limb=info(e.v.muscles[0])[1])
+            label = label._replace(limb=info(e.v.muscles[0])[1], whole=e.v.muscles[0])
         elif e.k == "S" and label.side in (None, e.v):
             label = label._replace(side=e.v)
         elif e.k == "O":
@@ -300,8 +319,7 @@ def _cells_of(els: list[El], unit: Span, text: str) -> list[Value]:
     for e in els:
         empty = e.k == "-" or (e.k == "X" and EMPTY.fullmatch(text, e.start, e.end) is not None)
         if e.k in "Gn#" or empty:
-            before = text[unit.start : e.start]
-            out.append(Value(e, e.start - unit.start, before.count("|") + before.count("\t")))
+            out.append(Value(e, e.start - unit.start, number_of(text, unit.start, e.start)))
         elif e.k not in ",|t()":
             return []
     return out
@@ -455,8 +473,7 @@ class RowReader(NamedTuple):
         drafts = [
             replace(draft, time=label.time, time_status=label.time.v if label.time else None)
             for value, role in zip(values, roles, strict=True)
-            for muscle in (role.muscles if role is not None and value.el.k == "G" else ())
-            if not label.limb or muscle == UNSPECIFIED or info(muscle)[1] == label.limb
+            for muscle in (label.named(role.muscles) if role is not None and value.el.k == "G" else ())
             for draft in self._of_column(value.el.v, role, group, muscle, None)
         ]
         return Row(drafts, [], values) if drafts else None

@@ -25,7 +25,7 @@ from rehabcode.nlp.layout import Span
 from rehabcode.nlp.level_grids import BARE, BOX, TICKED
 from rehabcode.nlp.muscles import UNSPECIFIED
 from rehabcode.nlp.strength_clauses import Draft, Muscles
-from rehabcode.nlp.tables import cells
+from rehabcode.nlp.tables import cells, number_of
 
 LEAST = 4
 """Grades that make the head of a grid."""
@@ -189,8 +189,7 @@ def _row(choice: Choice, lower: str, line: Span, head: _Head) -> list[Grade]:
 def _column(text: str, line: Span, mark: re.Match[str], head: _Head) -> int | None:
     """The column of a mark: by its cell, or by its place below the head."""
     if head.counted:
-        before = text[line.start : mark.start()]
-        number = before.count("|") + before.count("\t")
+        number = number_of(text, line.start, mark.start())
         return head.numbers.index(number) if number in head.numbers else None
     at = (mark.start() + mark.end() - 1) // 2 - line.start
     away = [abs((g.start + g.end - 1) // 2 - head.start - at) for g in head.grades]

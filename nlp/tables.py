@@ -9,17 +9,19 @@ Grammar
     order  = side ("/" | ";") side          R/L  L;R: two roles in one cell, in the order written
            | time order                      Wk 2 (R/L): one role whose cells hold pairs
     row    = name value+ | value name value | name value+ name value+ (two tables side by side)
-       | side value+                            under a header of muscles (HF   KE   DF)
+       | (side | limb | time | date)+ value+    under a header of muscles (HF   KE   DF) or of parts (Prox   Distal)
+           | name (name value)+ ...                 lists of movements in the cells of a joint
            | part value+ | strength value+   under a header of limbs (RUE   LUE   RLE   LLE)
            | joint value+                    under a header of movements (Flex   Ext   Abd)
            | movement value+                 under a header of joints (Hip   Knee   Ankle)
     value  = grade | pair | "NT" | "-" | any other number
 
 Cells are parted by pipes, tabs, two blanks, or commas under a header parted by commas; the cells of a row are
-taken in order when there are as many values as roles, else by pipe number or by the nearest column. The order
+taken in order when there are as many values as roles, else by pipe or tab number or by the nearest column. The order
 of sides is never assumed. A header stays in force until another one, a heading or a few lines that are no
 rows; a second header line under the first multiplies with it (IE, DC over R, L, R, L). Dates as roles: the
-last before a goal is the present, earlier ones are past. Columns of range of motion are skipped.
+last before a goal is the present, earlier ones are past. Columns of range of motion and of forces are skipped, told
+by their own heads or by a line of measures above the sides (AROM   MMT over R L R L).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rehabcode.nlp.muscles import UNSPECIFIED, El
-from rehabcode.nlp.value_columns import month_cells, number_cells
+from rehabcode.nlp.value_columns import count_cells, month_cells, number_cells
 
 TABULAR = re.compile(r"\||\t|\S {2,}\S")
 DATE = re.compile(
@@ -96,7 +98,7 @@ def in_cells(text: str, start: int, end: int) -> bool:
 def dates_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the days, weeks and visits of a line, and the months that fill its cells, in text order."""
     found = list(DATE.finditer(text, start, end))
-    told = [*month_cells(text, start, end), *number_cells(text, start, end)]
+    told = [*month_cells(text, start, end), *number_cells(text, start, end), *count_cells(text, start, end)]
     if not told:
         return found
     ends = [m.span() for m in told]
@@ -144,6 +146,8 @@ class Columns:
     """Whether several tabs part two of its cells."""
     celled: bool = False
     """Whether the cells of a row are counted like those between pipes."""
+    places: tuple[int, ...] = ()
+    """Where its cells begin, those that nobody knows too."""
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -177,10 +181,21 @@ BRACKETED = re.compile(r"\((?:right|left|r|l|rt|lt)[ ]?\|[ ]?(?:right|left|r|l|r
 """An order of sides in brackets: its pipe parts no cells."""
 
 
+def _opens_with_pipe(text: str, start: int, end: int) -> int:
+    """1 where a pipe opens a line, else 0: it parts no cells, and not all lines of a table have it."""
+    return int(text[start:end].lstrip()[:1] == "|")
+
+
+def number_of(text: str, start: int, at: int) -> int:
+    """The number of the cell in which an offset of a line that begins at ``start`` stands."""
+    before = BRACKETED.sub("", text[start:at])
+    return before.count("|") + before.count("\t") - _opens_with_pipe(text, start, at)
+
+
 def cells(text: str, start: int, end: int) -> list[Cell]:
     """Split a line into cells; an empty cell between two pipes is counted."""
     out: list[Cell] = []
-    at, number = start, 0
+    at, number = start, -_opens_with_pipe(text, start, end)
     for piece in re.split(r"(\||\t)", BRACKETED.sub(lambda m: m[0].replace("|", "/"), text[start:end])):
         if piece in ("|", "\t"):
             at += 1
@@ -221,7 +236,7 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     last = text[start:end].rstrip()[-1:]
     if ">" in kinds or (last in ".;" and not celled):
         return None
-    els = _one_limb(els)
+    els = [_in_one_cell(e, text) if e.k == "W" else e for e in _one_limb(els)]
     if "W" in kinds and "M" in kinds:  # "ADM   DC": of the admission, and no muscle of the hand
         els = [
             El("W", e.start, e.end, "past", "header") if e.k == "M" and text[e.start : e.end] == "ADM" else e
@@ -243,9 +258,11 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
             rom = False  # "ROM   MMT R   MMT L"
         if "O" in here and all(r.side and not r.time for r in found):
             label = (len(roles), len(found), next(tuple(e.v) for e in inside if e.k == "O"))
-        other = rom or (
-            "T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside)
-        )  # "Dermatome L"
+        other = (
+            rom
+            or ("T" not in here and any(e.k == "X" and e.v in OTHERS for e in inside))  # "Dermatome L"
+            or ("T" not in here and bool(found) and FORCE_HEAD.search(text, cell.start, cell.end) is not None)
+        )
         roles += [role._replace(skip=True) for role in found] if other else found
         strength += "T" in here
         unknown = sum(e.k == "w" and not _within(e, dates) for e in inside) if "w" in here else 0
@@ -276,7 +293,17 @@ def header(text: str, start: int, end: int, els: Sequence[El], line: int) -> Col
     if words > 6:
         return None
     piped = "|" in BRACKETED.sub("", text[start:end])
-    return _with_tabs(Columns(tuple(roles), line, piped, bool(strength)), text, start, end)
+    places = tuple(cell.start - start for cell in cells(text, start, end))
+    return _with_tabs(Columns(tuple(roles), line, piped, bool(strength), places=places), text, start, end)
+
+
+BORDER = re.compile(r"[ ]{2,}|[\t|][ ]*")
+
+
+def _in_one_cell(time: El, text: str) -> El:
+    """A time whose words stand in two cells as that of the last ("8 wk   Goal")."""
+    borders = list(BORDER.finditer(text, time.start, time.end))
+    return El("W", borders[-1].end(), time.end, time.v, time.d) if borders else time
 
 
 def _without_label(roles: list[Role], text: str) -> list[Role]:
@@ -439,6 +466,7 @@ def _one_limb(els: Sequence[El]) -> Sequence[El]:
 
 def _dated(roles: list[Role], text: str) -> list[Role]:
     """Dates become times: the last date before a goal is the present, earlier ones are past."""
+    roles = _one_present(roles)
     dates = [i for i, r in enumerate(roles) if r.time == "date"]
     if not dates:
         return roles
@@ -451,6 +479,15 @@ def _dated(roles: list[Role], text: str) -> list[Role]:
     if len(dates) == 1 and len(known & {"past", "present", "goal"}) == 0:
         return [r for r in roles if r.time != "date"]
     return out
+
+
+def _one_present(roles: list[Role]) -> list[Role]:
+    """Of several columns of now, of a side each, the last is that of now ("IE   PN   DC")."""
+    last = {r.side: i for i, r in enumerate(roles) if r.time == "present"}
+    return [
+        replace_time(r, "past") if r.time == "present" and last[r.side] != i else r
+        for i, r in enumerate(roles)
+    ]
 
 
 def _date_said(role: Role, text: str) -> str:
@@ -514,7 +551,9 @@ def measures_below(
     return replace(above, roles=roles, line=line, strength=True)
 
 
-MEASURE_HEADER = frozenset("TXwJALNPt,|-")
+FORCE_HEAD = re.compile(r"\b(?:hhd|dynamomet\w*|microfet|tindeq|kgs?|lbs?|newtons?)\b", re.I)
+"""What heads columns of forces beside those of grades."""
+MEASURE_HEADER = frozenset("TXwJALNPt,|-()")
 """Kinds of the elements of a header that names measures, without sides or times."""
 
 
@@ -530,6 +569,9 @@ def measures_only(text: str, start: int, end: int, els: Sequence[El], line: int)
     for cell in cells(text, start, end):
         inside = [e for e in els if cell.start <= e.start < cell.end]
         measures = [e for e in inside if e.k == "T" or (e.k == "X" and e.v in OTHERS)]
+        if not measures and FORCE_HEAD.search(text, cell.start, cell.end):
+            roles.append(Role(cell.start - start, cell.number, skip=True))
+            continue
         if len(measures) > 1 or any(e.k == "X" and e not in measures for e in inside):
             return None
         if measures:
@@ -737,6 +779,9 @@ def assign(
     n, m = len(roles), len(values)
     if m == n:
         return list(roles)
+    if m > n and len(columns.places) in (m, m + 1) and columns.places[-m] == roles[0].at:
+        known = {r.at: r for r in roles}  # "IE   PN1   PN2   DC": nobody knows what stands between
+        return [known.get(at, Role(at, 0, skip=True)) for at in columns.places[-m:]]
     if m == 2 * n and not any(r.side for r in roles):
         sides = order or roles[0].order or (None, None)
         return [role._replace(side=side) for role in roles for side in sides]

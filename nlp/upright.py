@@ -18,7 +18,7 @@ from dataclasses import replace
 from rehabcode.nlp.facts import Fact
 from rehabcode.nlp.layout import layout
 from rehabcode.nlp.reader_words import either
-from rehabcode.nlp.value_columns import DATE, ROW_LABEL, role_of
+from rehabcode.nlp.value_columns import GRADE, ROW_LABEL
 from rehabcode.nlp.view import NoteView
 
 _SIDE = r"(?:right|left|rt|lt|r|l)"
@@ -47,6 +47,7 @@ VALUE = re.compile(
 MAX_NAME = 44
 """A longer line is prose, and no name of a row."""
 MAX_ROWS = 40
+MAX_HEADS = 12
 
 
 def upright(view: NoteView) -> NoteView:
@@ -78,12 +79,14 @@ def _rows(text: str, lines: list[tuple[int, int]], at: int) -> Iterator[tuple[in
     labelled = ROW_LABEL.fullmatch(text[slice(*lines[at])].strip()) is not None
     heads = _heads(text, lines, at + labelled)
     count = len(heads)
-    if count < 2 or not all(_near(text, lines, n) for n in range(first, heads[-1])):
+    told = [_said(text, lines[n]).strip() for n in heads]
+    if (
+        count < 2
+        or all(GRADE.fullmatch(head) for head in told)
+        or not all(_near(text, lines, n) for n in range(first, heads[-1]))
+    ):
         return
-    timed = any(role_of(_said(text, lines[n])) or DATE.search(_said(text, lines[n])) for n in heads)
-    if not timed:
-        return  # sides alone: the readers take them as they stand
-    rows = []
+    rows: list[tuple[int, int]] = []
     at = heads[-1] + 1
     while len(rows) < MAX_ROWS and at + count < len(lines) and _is_row(text, lines, at, count):
         rows.append((at, at + count))
@@ -96,7 +99,7 @@ def _rows(text: str, lines: list[tuple[int, int]], at: int) -> Iterator[tuple[in
 def _heads(text: str, lines: list[tuple[int, int]], at: int) -> range:
     """The lines that are heads, from a line on."""
     end = at
-    while end < len(lines) and (
+    while end < min(len(lines), at + MAX_HEADS) and (
         HEAD.fullmatch(text, *lines[end]) or (end > at and OTHER_HEAD.fullmatch(text, *lines[end]))
     ):
         end += 1

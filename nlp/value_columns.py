@@ -33,7 +33,7 @@ MONTH = re.compile(
     re.I,
 )
 """A month by its name, with its day or year, as a column heading ("Sept", "Nov 2025", "Feb 3")."""
-_NUMBER = r"(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}"
+_NUMBER = r"(?:(?:wk|week|visit|day|month|mo|session)s?\.?[ ]?#?\d{1,2}|\d{1,2}[ -]?(?:wk|week|month|mo)s?)"
 NUMBERED = re.compile(_NUMBER, re.I)
 """A week, visit or day by its number, as a column heading."""
 SIDE_HEADER = re.compile(
@@ -270,6 +270,17 @@ def month_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [m for cell in cells(text, start, end) if (m := MONTH.fullmatch(text, *cell))]
 
 
+COUNT_CELL = re.compile(r"\d{1,2}[ -]?(?:wk|week|month|mo)s?(?P<day>(?!))?(?P<year>(?!))?", re.I)
+"""A cell that is a number of weeks or months ("4 wk"); its groups are those of a date, and hold nothing."""
+
+
+def count_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the cells of a line that are numbers of weeks or months ("Baseline   4 wk   8 wk")."""
+    if end - start > MAX_ROW or COUNT_CELL.search(text, start, end) is None:
+        return []
+    return [m for cell in cells(text, start, end) if (m := COUNT_CELL.fullmatch(text, *cell))]
+
+
 def number_cells(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the cells that are plain numbers behind a word for weeks or visits ("Week   1   2   4")."""
     if end - start > MAX_ROW or COUNTED.match(text, start, end) is None:
@@ -452,8 +463,8 @@ def _month_key(m: re.Match[str]) -> tuple[int, int, int]:
 
 def dated_columns(columns: list[Column]) -> list[Column]:
     """Give columns that show only a date their role: the latest is current, the others are past."""
-    nows = [c for c in columns if c.role == "now" and c.date]
-    if len(nows) > 1:  # "30-DAY 3/11     DC 4/2"
+    nows = [c for c in columns if c.role == "now" and not c.side]
+    if len(nows) > 1:  # "30-DAY 3/11     DC 4/2", "IE   PN   DC"
         columns = [c._replace(role="past") if c in nows[:-1] else c for c in columns]
     bare = [c for c in columns if c.date and not c.role]
     if not bare or (len(bare) < 2 and not any(c.role in ("initial", "now") for c in columns)):
@@ -502,12 +513,16 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
     if header.gap != "|" and len(row) > 2 and SIDE.fullmatch(view.text, *row[1]):
         row = [(row[0][0], row[1][1]), *row[2:]]  # "Grip  R    6 kg    15 kg"
     header = _of_times(header, found[i - 1] if i else None, len(row))
-    if header.roles and _tells_sides(view, row):
-        return None
+    told = _sides_told(view, row) if header.roles else []
+    if len(told) > 1 and len(set(told)) == len(told):
+        return None  # "Grip kg   L 17   R 15": values of the two sides, and of no times
     if header.roles <= UNTIMED and not same_block(view, header, at):
         header = _earlier(found[max(0, i - EARLIER_HEADS) : i], header, len(row))
     index = next((i for i, (_, end) in enumerate(row) if at < end), len(row) - 1)
     columns = header.columns
+    timed = [c for c in columns if c.role]
+    if timed and len(told) == 2 * len(timed) == len(row) - 1:
+        return (timed[(index - 1) // 2], header) if index else None  # "Grip   R 9  L 8   R 11  L 10"
     if len(row) == len(columns) and not _is_label(view, header, row[0]):
         return columns[index], header
     if header.gap == "|" and len(row) < len(columns) and not same_block(view, header, at):
@@ -527,10 +542,9 @@ def column_of(view: NoteView, found: list[Header], at: int) -> tuple[Column, Hea
 SIDED_CELL = re.compile(r"\(?(?P<side>[rl])(?:ight|eft|t)?\)?[ :=]{0,2}\d", re.I)
 
 
-def _tells_sides(view: NoteView, row: list[tuple[int, int]]) -> bool:
-    """Whether the cells of a row are values of the two sides, one each, and of no times ("Grip kg   L 17   R 15")."""
-    told = [m["side"].lower() for cell in row if (m := SIDED_CELL.match(view.text, *cell))]
-    return len(told) > 1 and len(set(told)) == len(told)
+def _sides_told(view: NoteView, row: list[tuple[int, int]]) -> list[str]:
+    """The sides with which the cells of a row begin."""
+    return [m["side"].lower() for cell in row if (m := SIDED_CELL.match(view.text, *cell))]
 
 
 def _with_empty(

@@ -130,7 +130,50 @@ CASES: list[tuple[str, Expected]] = [
         ],
     ),
     ("Grip      Trial 1   Trial 2   Mean\nRight     20        22        21", []),
-]
+    (
+        "HHD (lb)\n| Muscle | Side | T1 | T2 | Avg | % of L |\n"
+        "| Quads | R | 40 | 44 | 42 | 70 |\n| | L | 59 | 61 | 60 | |",
+        [("knee extension", "right", 42, "lb", "present"), ("knee extension", "left", 60, "lb", "present")],
+    ),
+    (
+        "Grip           L        R\nTrial 1        30 kg    20 kg\n"
+        "Trial 2        32 kg    22 kg\nAverage        31 kg    21 kg",
+        [("grip", "left", 31, "kg", "present"), ("grip", "right", 21, "kg", "present")],
+    ),
+    (
+        "Grip (kg)   Initial   Today\nLeft        15        19\nRight       20        24",
+        [
+            *(("grip", "left", 15, "kg", "past"), ("grip", "left", 19, "kg", "present")),
+            *(("grip", "right", 20, "kg", "past"), ("grip", "right", 24, "kg", "present")),
+        ],
+    ),
+    # an empty cell between tabs; sides in the cells of a row below a table of times
+    ("\tEval\tGoal\nGrip L kg\t11\t", [("grip", "left", 11, "kg", "present")]),
+    (
+        "Test    Eval    Today\nTUG     20 s    15 s\n\nGrip lb   R 40   L 35",
+        [("grip", "right", 40, "lb", "present"), ("grip", "left", 35, "lb", "present")],
+    ),
+    (
+        "          MMT         HHD (lb)\n          L     R     L     R\nHip ext   4-    3     41    30",
+        [("hip extension", "left", 41, "lb", "present"), ("hip extension", "right", 30, "lb", "present")],
+    ),
+    (
+        "HHD (lb)   L   R\nQuads   41   30\nMMT   L   R\nHams   4   5",
+        [("knee extension", "left", 41, "lb", "present"), ("knee extension", "right", 30, "lb", "present")],
+    ),
+    (
+        "Test      Eval          Goal\nGrip lb   R 20   L 30   R 25   L 35",
+        [
+            *(("grip", "right", 20, "lb", "present"), ("grip", "left", 30, "lb", "present")),
+            *(("grip", "right", 25, "lb", "goal"), ("grip", "left", 35, "lb", "goal")),
+        ],
+    ),
+    (
+        "Grip (lb) R 30 L 40, norms R 60 L 55",
+        [("grip", "right", 30, "lb", "present"), ("grip", "left", 40, "lb", "present")],
+    ),
+    ("Grip: L 30, 32, 31 (avg 31) lb", [("grip", "left", 31, "lb", "present")]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=range(len(CASES)))
