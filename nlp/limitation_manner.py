@@ -211,6 +211,10 @@ QUIT_GAP = re.compile(
 )
 LINE_HEAD = re.compile(r"(?:\A|[\n;.])[ \t]*(?:[-*\u2022][ \t]*)?\Z")
 HEAD_GAP = re.compile(r"[ \t]*(?::|-|\u2013|\u2014)[ \t]*(?:(?:now|has|had to|is|currently)[ \t]+)?")
+LITTLE = re.compile(
+    r"(?P<what>[ \t]*(?::|-|\u2013|\u2014)[ \t]*(?:only[ \t]+\w[^.;,\n]{1,24}|(?:[\w/-]+[ \t]+){1,4}(?:only|max|tops|"
+    r"at most)))[ \t]*(?:[.;,\n]|\Z)"
+)
 HEAD_ENDS = re.compile(
     r"[ \t]*(?:[.,;(\n]|\Z|(?:it|them|this|last|in|since|because|due|d/t|now|as|for now|entirely|completely)\b)"
 )
@@ -241,8 +245,9 @@ def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
             continue
         near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
         others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
-        if others is None and any(
-            topic.value in limited_by(c.kind, c.value, c.data.get("sense", "")) for c in near
+        if others is None and (
+            any(topic.value in limited_by(c.kind, c.value, c.data.get("sense", "")) for c in near)
+            or (topic.value in allowed()["cannot"] and _little_left(view.lower, topic))
         ):
             yield Item(topic.start, topic.end, "ACTIVITY", topic.value, {"form": "topic"})
 
@@ -323,6 +328,12 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             found = _so_done(low, unit, act, cue, manner)
         if found:
             return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
+    if (
+        act.data.get("form") == "topic"
+        and act.value in allowed()["cannot"]
+        and (little := _little_left(low, act))
+    ):
+        return Verdict("present", True, None, act.start, little)
     if act.value in allowed()["agent"] and (_for_me(low, unit.own, act) or _for_the_patient(view, act)):
         return Verdict("present", True, None, act.start, act.end)
     return _time_spent(view, unit.own, act) or _in_parts(view, unit, act)
@@ -503,8 +514,19 @@ def _headed(low: str, act: Item, cue: Item, unit: Unit) -> bool:
         act.data.get("form") in ("thing", "topic")
         and LINE_HEAD.search(low, max(0, act.start - 8), act.start) is not None
         and HEAD_GAP.fullmatch(low, act.end, cue.start) is not None
-        and HEAD_ENDS.match(low, cue.end) is not None
+        and (
+            low.endswith((" since", " until"), cue.start, cue.end)
+            or HEAD_ENDS.match(low, cue.end) is not None
+        )
     )
+
+
+def _little_left(low: str, act: Item) -> int:
+    """Where a head ends that tells how little of a thing is left ("milk - pint only"), or 0."""
+    if LINE_HEAD.search(low, max(0, act.start - 8), act.start) is None:
+        return 0
+    m = LITTLE.match(low, act.end, act.end + REACH)
+    return 0 if m is None else m.end("what")
 
 
 def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:

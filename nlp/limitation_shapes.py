@@ -179,8 +179,8 @@ SHAPES = {
     "not_back": _shape(
         "work",
         rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant|yet\s+to))\s+(?:\w+\s+){{0,2}}?"
-        r"(?:back|return(?:ed|ing)?|cleared|released|gone\s+back|go\s+back|get\s+back|been)\s+(?:back\s+)?(?:yet\s+)?"
-        rf"(?:to|at|on|in|for)\s+(?:{THE}\s+)?(?:[\w-]+\s+){{0,3}}?{WORKPLACE}\b",
+        r"(?:back|return(?:ed|ing)?|cleared|released|gone\s+back|go\s+back|get\s+back|been|stepped|set\s+foot)\s+(?:back\s+)?(?:yet\s+)?"
+        rf"(?:to|at|on|in|into|for)\s+(?:{THE}\s+)?(?:[\w-]+\s+){{0,3}}?{WORKPLACE}\b",
     ),
     "lasted": _shape(
         "work",
@@ -237,7 +237,9 @@ SHAPES = {
     "minutes_active": _shape(
         "endurance",
         r"\b(?:\d{1,2}|a\s+few|two|three|four|five|six|eight|ten|fifteen|twenty)\s+min(?:ute)?s?\s+of\s+(?:any\s+)?(?:activity|exercise|effort|work)\s*,?\s+"
-        r"(?:and|then|before)\s+(?:she|he|i|pt)\s+(?:asks\s+to\s+(?:stop|rest|sit)|is\s+(?:done|spent|winded|exhausted)|(?:has|needs)\s+to\s+(?:stop|rest|sit))\b",
+        r"(?:and|then|before)\s+(?:she|he|i|pt)\s+(?:asks\s+to\s+(?:stop|rest|sit)|is\s+(?:done|spent|winded|exhausted)|(?:has|needs)\s+to\s+(?:stop|rest|sit))\b|"
+        r"\b(?:can|able\s+to|does|manages?|tolerates?)\s+(?:do\s+|manage\s+|tolerate\s+)?(?:only\s+|about\s+)?(?:\d{1,2}|a\s+few|two|three|four|five|ten|fifteen)\s+"
+        r"min(?:ute)?s?\s+of\s+(?:any\s+)?(?:activity|exercise|effort)\s+(?:at\s+a\s+time|only|max|at\s+most|tops)\b",
     ),
     "cross_room": _shape(
         "walk",
@@ -419,7 +421,7 @@ SHAPES = {
     "brake": _shape(
         "drive_transport",
         rf"(?:{NEVER}|\b(?:cannot|can\s+not|cant))\s+(?:trust|feel|press|push|reach|find|move|lift|get)\b[^.;\n]{{0,36}}?"
-        r"\b(?:on|to|onto|from|off|between)?\s*the\s+(?:brakes?|gas\b(?!\s+station)|clutch|(?:gas\s+|brake\s+)?pedals?(?!\s+(?:of|for|on)\b))\b",
+        r"(?:\bthe|\bto)\s+(?:brakes?|gas\b(?!\s+station)|clutch|(?:gas\s+|brake\s+)?pedals?(?!\s+(?:of|for|on)\b))\b",
     ),
     "keys_taken": _shape(
         "drive_transport",
@@ -433,7 +435,7 @@ SHAPES = {
     "at_work": _shape(
         "work",
         r"\b(?:(?:sits|has\s+to\s+sit|needs\s+to\s+sit|must\s+sit)\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
-        r"cannot\s+keep\s+up|can't\s+keep\s+up|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\bat\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)\b",
+        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\bat\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)\b",
     ),
     "keep_up": _shape(
         "work",
@@ -442,8 +444,8 @@ SHAPES = {
     ),
     "sport_then": _shape(
         "recreation",
-        r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps|frames|innings|songs|hymns|games|lengths|rows)\s*,?\s+"
-        r"(?:then|instead\s+of|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
+        r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps?|frames|innings|songs|hymns|games?|lengths|rows|sets?|rounds?)\s*,?\s+"
+        r"(?:then|instead\s+of|rather\s+than|down\s+from|vs\.?|versus|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
     ),
     "attendance": _shape(
         "recreation",
@@ -475,13 +477,52 @@ SHAPES = {
     ),
     "only_minutes": _shape(
         "endurance",
-        r"\b(?:tolerat\w+|managed|lasted|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)\s+(?:\d{1,2}|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:\w+\s+)?"
-        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?)\b",
+        r"\b(?:(?:tolerat\w+|manage[sd]|last(?:s|ed)|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)|only\s+(?:tolerate[sd]|manage[sd]|last(?:s|ed)))\s+"
+        r"(?:\d{1,2}|two|three|four|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:\w+\s+)?"
+        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?|bike|nustep|treadmill|ube|elliptical)\b",
     ),
     "machine_spent": _shape(
         "endurance",
         r"\b\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b[^.;\n]{0,14}?"
         r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b",
+    ),
+    "chair_then": _shape(
+        "maintain_sit",
+        r"\bafter\s+(?:about\s+|only\s+|just\s+)?(?:an?\s+|one\s+|half\s+an?\s+|a\s+half\s+|\d{1,2}\s?|ten\s+|twenty\s+)(?:min(?:ute)?s?|hours?|hour)\s+(?:up\s+)?"
+        r"in\s+(?:the|her|his|a)\s+(?:chair|wheelchair|recliner|pew)\s*,?\s+(?:(?:my|his|her|the)\s+(?:back|legs?|hips?|trunk)\s+(?:quits?|gives?|aches?)|"
+        r"(?:she\s+|he\s+|pt\s+|i\s+)?(?:asks|needs|wants|has\s+to|have\s+to|must|slumps|slides|leans|lies|is\s+(?:done|spent|exhausted)))\b",
+    ),
+    "upright_min": _shape(
+        "maintain_stand",
+        r"(?<!sit )(?<!sits )(?<!sat )(?<!sitting )(?<!seated )(?<!chair )(?<!remain )(?<!remained )"
+        r"(?<!bed )\bupright\s+(?:x\s?|for\s+|only\s+|about\s+)*\d{1,2}\s?(?:min(?:ute)?s?|sec(?:ond)?s?)\b"
+        r"(?=[^.;\n]{0,24}\b(?:rw|walker|rail|bars?|cga|min\s+a|mod\s+a|sba|hha|then|before|knees?|legs?)\b)(?!\s+(?:after|post))",
+    ),
+    "weight_unable": _shape(
+        "lift_carry",
+        r"\b\d{1,3}\s?(?:lbs?|pounds)\s+(?:from|off|to|floor|over|above|overhead)\b(?!\s+(?:last|previous|baseline|admission))[^.;:,\n]{0,24}?\s*[:=\u2013\u2014-]\s*(?:unable|not\s+able|cannot|can't)\b",
+    ),
+    "parked": _shape(
+        "drive_transport",
+        r"\b(?:car|truck|van|minivan)\s+(?:sits|has\s+sat|is\s+parked|parked|is\s+sitting|has\s+been\s+(?:parked|sitting))\b[^.;\n]{0,30}?\b(?:since|because|now|unused|untouched|for\s+(?:weeks|months))\b",
+    ),
+    "parked_toy": _shape(
+        "recreation",
+        r"\b(?:motorcycle|bike|boat|bicycle|harley|camper|kayak|(?:golf\s+)?clubs|sewing\s+machine)\s+(?:in\s+storage|(?:is|are)\s+in\s+(?:storage|the\s+(?:garage|shed|closet|basement))|is\s+hanging|sits?|"
+        r"has\s+(?:sat|been\s+sitting)|is\s+parked)\b[^.;\n]{0,30}?(?:\b(?:since|because|now|unused|untouched|gathering|for\s+(?:weeks|months))\b|,\s*(?:can't|cannot|unable))",
+    ),
+    "leaves_early": _shape(
+        "recreation",
+        r"\bleaves\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+)?(?:games?|services?|church|party|parties|class|concerts?|mass|meetings?|club|practice|rehearsals?|choir|dance)\s+"
+        r"(?:early|at\s+half\s?time|half\s?way|part\s?way|midway|after\s+\d|before\s+(?:it|the\s+end))",
+    ),
+    "stops_to_rest": _shape(
+        "endurance",
+        r"\b(?:stop(?:s|ped)|paused?s?)\s+(?:x\s?\d|\dx|twice|(?:three|several|\d)\s+times)\s[^.;\n]{0,20}?\b(?:rest|(?:to\s+catch|for)\s+(?:her\s+|his\s+|a\s+)?breath(?:er)?|to\s+recover)\b",
+    ),
+    "rests_between": _shape(
+        "endurance",
+        r"\b(?:rests?|lies\s+down|sits|breaks?|naps?)\b[^.;,\n]{0,16}?\s(?:between|btw|b/w)\s+(?:each\s+)?(?:adls|tasks?|activit(?:y|ies))\b",
     ),
     "turns": _shape(
         "walk",
@@ -496,7 +537,7 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed", "keys_taken", "stool_by"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-UNNAMED = frozenset({"nap_after", "up_then"})
+UNNAMED = frozenset({"nap_after", "up_then", "stops_to_rest", "upright_min"})
 """Shapes that tell nothing besides an activity named in their sentence: "lies down after her shower"."""
 DONE_FOR = frozenset({"fetch_down", "driven"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""

@@ -63,14 +63,15 @@ CLOSES = re.compile(
 AT_FIRST = re.compile(
     r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
-    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|initially)[ \t]*[.;\n]"
+    r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
+    r"initially)[ \t]*(?:[.;\n]|\Z)"
 )
 """The time of the first visit right behind a statement, whatever its verb (matched on lower case)."""
 AT_HOME = re.compile(
     r"[\s\-*\u2022\d.)]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
 )
 FOR_A_WHILE = re.compile(
-    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
+    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:the[ \t]+first[ \t]+)?(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
     r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
@@ -92,7 +93,7 @@ GAVE_UP = re.compile(
     r"\bhad[ \t]+to[ \t]+(?:stop|quit|give[ \t]+up)\b|\b(?:stopped|quit|gave[ \t]+up|lost)\b"
 )
 """What was given up then is given up still."""
-WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
+WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could|(?:could|was|were|had|did)n['\u2019]?t)\b")
 GOES_ON = re.compile(
     r"[^.;\n]*?\b(?:still|since|remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"
     r"until[ \t]+(?:now|today)|persist\w*|daily|today[ \t]+too|(?:he|she)[ \t]+(?:needs|uses)|does[ \t]+now)\b"

@@ -918,7 +918,12 @@ def _judged(view: NoteView, unit: Unit, act: Item, previous: Unit | None, *, goa
     return own
 
 
-ONLY = re.compile(r"[ \t\-\u2013\u2014]*only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))")
+ONLY = re.compile(
+    r"[ \t\-\u2013\u2014]*(?:only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))|"
+    r"[^.;,\n]{1,30}?[ \t](?:only|max|tops|at most|then[ \t]+(?:is[ \t]+)?(?:done|stops?|quits?|rests?|"
+    r"sits?))[ \t]*(?:[.;,\n]|\Z))"
+)
+"""What tells behind a head how little of it is left (matched on lower case)."""
 
 
 def _only_so(view: NoteView, unit: Unit) -> bool:
