@@ -51,6 +51,7 @@ AIM_WORDS = (
     "by discharge",
     "by d/c",
     " will ",
+    "return to ",
     " visits",
     " wk",
     " week",

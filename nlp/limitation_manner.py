@@ -301,7 +301,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             )
         elif manner == "aid":
             found = act.data.get("form") == "topic" and (
-                WITH_IT.fullmatch(low, cue.end, act.start) is not None
+                WITH_IT.fullmatch(low, _joint(low, cue), act.start) is not None
                 or (cue.kind == "LIMIT_DIFF" and IS_HARD.fullmatch(low, act.end, cue.start) is not None)
             )
         elif manner == "cannot":
@@ -506,6 +506,11 @@ def _quit(low: str, act: Item, cue: Item) -> bool:
     if low.endswith(" let", cue.start, cue.end) and not low.startswith(" go", act.end):
         return False  # "has let the garden go" gives it up, "has let the gardener in" does not
     return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
+
+
+def _joint(low: str, cue: Item) -> int:
+    """Where the "with" begins that joins a cue to its noun, which some cues hold themselves ("difficulty with")."""
+    return cue.end - len(" with") if low.endswith(" with", cue.start, cue.end) else cue.end
 
 
 def _headed(low: str, act: Item, cue: Item, unit: Unit) -> bool:

@@ -78,7 +78,7 @@ SHAPES = {
     ),
     "sold": _shape(
         "drive_transport",
-        rf"\b(?:sold|gave|gave\s+away|junked|got\s+rid\s+of|turned\s+in|handed\s+over)\s+{THE}\s+(?:old\s+|only\s+)?"
+        rf"\b(?:sold|had\s+to\s+sell|is\s+selling|gave|gave\s+away|junked|got\s+rid\s+of|turned\s+in|handed\s+over)\s+{THE}\s+(?:old\s+|only\s+)?"
         r"(?:car|truck|van|minivan|pickup|jeep|suv|sedan)\b(?!\s+(?:a|an|its|new|some)\b)",
     ),
     "sold_toy": _shape(
@@ -392,10 +392,12 @@ SHAPES = {
     ),
     "seat_lean": _shape(
         "maintain_sit",
-        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls\s+over|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
+        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
         r"sideways\s+|backwards?\s+|(?:to\s+)?(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+)*(?:"
         rf"(?:when\s+|while\s+)?in\s+(?:{THE}\s+)?(?:w/?c|wheelchair|chair|recliner|armchair|geri[- ]?chair)\b|"
-        r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))",
+        r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))|"
+        r"\b(?:leans?|lists?|falls|slumps?|tips?|topples|sags?)\s+(?:over\s+)?to\s+(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+"
+        r"(?:\w+\s+){0,5}?(?:in|when|while)\s+(?:short\s+|unsupported\s+)?sitting\b",
     ),
     "propped": _shape(
         "maintain_sit",
@@ -434,8 +436,8 @@ SHAPES = {
     ),
     "at_work": _shape(
         "work",
-        r"\b(?:(?:sits|has\s+to\s+sit|needs\s+to\s+sit|must\s+sit)\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
-        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\bat\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)\b",
+        r"\b(?:sits\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|(?:has|needs)\s+to\s+sit|must\s+sit|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
+        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\b(?:at\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)|(?:during|on)\s+(?:(?:her|his|the)\s+)?(?:shifts?|job))\b",
     ),
     "keep_up": _shape(
         "work",
@@ -489,8 +491,13 @@ SHAPES = {
     "chair_then": _shape(
         "maintain_sit",
         r"\bafter\s+(?:about\s+|only\s+|just\s+)?(?:an?\s+|one\s+|half\s+an?\s+|a\s+half\s+|\d{1,2}\s?|ten\s+|twenty\s+)(?:min(?:ute)?s?|hours?|hour)\s+(?:up\s+)?"
-        r"in\s+(?:the|her|his|a)\s+(?:chair|wheelchair|recliner|pew)\s*,?\s+(?:(?:my|his|her|the)\s+(?:back|legs?|hips?|trunk)\s+(?:quits?|gives?|aches?)|"
+        r"in\s+(?:(?:the|her|his|a)\s+)?(?:chair|wheelchair|w/c|recliner|pew)\s*,?\s+(?:(?:my|his|her|the)\s+(?:back|legs?|hips?|trunk)\s+(?:quits?|gives?|aches?)|"
         r"(?:she\s+|he\s+|pt\s+|i\s+)?(?:asks|needs|wants|has\s+to|have\s+to|must|slumps|slides|leans|lies|is\s+(?:done|spent|exhausted)))\b",
+    ),
+    "lies_after": _shape(
+        "maintain_sit",
+        r"\b(?:has\s+to|needs\s+to|must|asks\s+to)\s+(?:lie|recline|return\s+to\s+bed|go\s+back\s+to\s+bed|be\s+put\s+back)\b[^.;\n]{0,12}?\bafter\s+(?:about\s+|only\s+|just\s+)?"
+        r"\d{1,2}\s?min(?:ute)?s?\s+(?:up\s+)?in\s+(?:(?:the|her|his|a)\s+)?(?:chair|wheelchair|w/c|recliner)\b",
     ),
     "upright_min": _shape(
         "maintain_stand",
@@ -524,6 +531,37 @@ SHAPES = {
         "endurance",
         r"\b(?:rests?|lies\s+down|sits|breaks?|naps?)\b[^.;,\n]{0,16}?\s(?:between|btw|b/w)\s+(?:each\s+)?(?:adls|tasks?|activit(?:y|ies))\b",
     ),
+    "reacher_floor": _shape(
+        "squat_bend_kneel",
+        r"\b(?:uses?|using|needs|with|relies\s+on|has\s+to\s+use)\s+(?:an?\s+|the\s+|her\s+|his\s+)?"
+        r"(?:reacher|grabber|reaching\s+aid)\s+(?:for|to\s+(?:get|reach|pick))\s+[^.;\n]{0,30}?\b(?:floor|ground|low|lower|bottom)\b",
+    ),
+    "reacher_shelf": _shape(
+        "push_pull_reach",
+        r"\b(?:uses?|using|needs|with|relies\s+on|has\s+to\s+use)\s+(?:an?\s+|the\s+|her\s+|his\s+)?"
+        r"(?:reacher|grabber|reaching\s+aid)\s+(?:for|to\s+(?:get|reach|pick))\s+[^.;\n]{0,30}?\b(?:high|higher|top|upper|overhead)\b",
+    ),
+    "carries_in": _shape(
+        "lift_carry",
+        rf"\b(?:carries|carry|transports|moves|wheels)\s+(?:\w+\s+){{1,3}}?(?:in|on|using|with)\s+{THE}?\s*(?:walker|rollator)\s+(?:bag|basket|tray|seat|pouch)\b",
+    ),
+    "lifts_heavy": _shape(
+        "lift_carry",
+        r"\b(?:lifts?|carries|moves|handles)\s+(?:everything|anything|all\s+(?:the\s+)?\w+)\s+(?:that\s+is\s+|that's\s+)?(?:heavy|heavier|over)\b",
+    ),
+    "job_requires": _shape(
+        "work",
+        r"\bjob\s+(?:requires|demands|involves)\s[^.;\n]{3,44}?\b(?:but\s+can|can\s+(?:only|lift|stand|carry|not)|cannot|can't|unable|not\s+able)\b",
+    ),
+    "took_rests": _shape(
+        "endurance",
+        r"\b(?:took|takes|needed)\s+(?:[2-6]|two|three|four|several|multiple|frequent)\s+(?:rests|rest\s+breaks)\b(?!\s+of\b)",
+    ),
+    "over_minutes": _shape(
+        "endurance",
+        rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant))\s+(?:\w+\s+)?(?:tolerate|do|manage|perform|sustain)\s+(?:>\s?|more\s+than\s+|over\s+)\d{{1,2}}\s+min(?:ute)?s?\s+"
+        r"(?:of\s+)?(?:\w+\s+)?(?:activity|exercise|therapy|treatment|effort|exertion|work)\b",
+    ),
     "turns": _shape(
         "walk",
         r"\b(?:to\s+the|as\s+far\s+as)\s+(?:\w+\s+){1,4}?(?:and\s+back\s+)?(?:is\s+(?:it|all|about\s+it|(?:his|her|"
@@ -537,9 +575,9 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed", "keys_taken", "stool_by"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-UNNAMED = frozenset({"nap_after", "up_then", "stops_to_rest", "upright_min"})
+UNNAMED = frozenset({"nap_after", "up_then", "stops_to_rest", "upright_min", "took_rests"})
 """Shapes that tell nothing besides an activity named in their sentence: "lies down after her shower"."""
-DONE_FOR = frozenset({"fetch_down", "driven"})
+DONE_FOR = frozenset({"fetch_down", "driven", "lifts_heavy"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

@@ -382,9 +382,20 @@ FREE = re.compile(
     r"(?:is|are) (?:not|un)|not|unsafe|impossible|causes?)\b)"
 )
 """Behind a list of activities that need no help (matched on lower case)."""
-ENDURANCE_AIM_WORDS = ("tolerate", "complete", "participate", "increase", "improve", "tolerance")
+ENDURANCE_AIM_WORDS = (
+    "tolerate",
+    "complete",
+    "perform",
+    "sustain",
+    "engage",
+    "participate",
+    "increase",
+    "improve",
+    "tolerance",
+)
 ENDURANCE_AIM = re.compile(
-    r"(?:(?:tolerate|complete|participate[ \t]+in)[ \t]+(?:up[ \t]+to[ \t]+|at[ \t]+least[ \t]+|"
+    r"(?:(?:tolerate|complete|perform|sustain|participate[ \t]+in|engage[ \t]+in)[ \t]+(?:up[ \t]+to[ \t]+|"
+    r"at[ \t]+least[ \t]+|"
     r">[ \t]?)?(?:an?[ \t]+)?\d{1,3}[ \t-]?min(?:ute)?s?"
     r"(?:[ \t]+of)?[ \t]+(?:(?:continuous|functional|therapeutic|aerobic|skilled)[ \t]+)?(?:therapy|activity|exercise|"
     r"treatment|activities|adls?|sessions?)\b|"
@@ -398,7 +409,7 @@ WORK_AIM = re.compile(
     r"returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
     r"light|half|regular|"
     r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|"
-    r"line|floor|bench|counter|register|"
+    r"line(?!\s+danc)|floor|bench|counter|register|"
     r"crew|classroom|shop|clinic|unit|truck|kitchen|bakery|store|business|practice|farm|plant|mill|factory|warehouse|"
     r"restaurant|daycare|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
     r"ours)?/wk)\b|"

@@ -250,6 +250,11 @@ MILESTONE = re.compile(
 """A child's milestones ("sat at seven months") tell of development and no function (matched on lower case)."""
 
 
+RETURN = re.compile(
+    r"[\s\-*\u2022\d.)#]*return[ \t]+to[ \t]+(?!(?:the[ \t]+)?(?:clinic|office|md|doctor|er|ed|bed|chair|sit|sitting|"
+    r"stand|standing|supine|seat)\b)"
+)
+"""A bare infinitive at the head of a statement that tells what is to be taken up again (matched on lower case)."""
 WILL = re.compile(
     r"[\s\-*\u2022\d.)\"\u201c]*will[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|consistently[ \t]+)?"
     r"(?!not\b|only\b|often\b|sometimes\b|usually\b|need|requir|have\b|likely\b|benefit)(?:\w+[ \t]+){0,3}\Z"
@@ -308,6 +313,9 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
     if _aimed_at(view, start, end, sentence):
         return "goal"
     if said.status == "goal" or INTENDED_START.match(lead):
+        return "goal"
+    back = RETURN.match(view.lower, sentence.start, sentence.end)
+    if back is not None and start <= back.end() and FINITE.search(view.lower, end, sentence.end) is None:
         return "goal"
     if (
         WILL.fullmatch(lead.lower())

@@ -115,6 +115,31 @@ HITS = [
     ("Rests 10 min between tasks.", "endurance"),
     ("Unable to complete full session.", "endurance"),
     ("Can do 4 minutes of exercise at a time.", "endurance"),
+    # the floor from other places, sides in sitting, what is left of a day's work
+    ("Cannot get up from half-kneel.", "squat_bend_kneel"),
+    ("Chair <> floor: Max A.", "squat_bend_kneel"),
+    ("Deep bending is avoided.", "squat_bend_kneel"),
+    ("Uses a grabber for low cupboards.", "squat_bend_kneel"),
+    ("Falls to the left in sitting.", "maintain_sit"),
+    ("Slumps in w/c by noon.", "maintain_sit"),
+    ("Min A to stay upright in w/c.", "maintain_sit"),
+    ("Has to lie down after 15 min in chair.", "maintain_sit"),
+    ("Needs furniture to hold onto when standing.", "maintain_stand"),
+    ("Stands < 2 min.", "maintain_stand"),
+    ("Transports her plate on the rollator seat.", "lift_carry"),
+    ("Her son moves anything heavy.", "lift_carry"),
+    ("Uses the reacher to get to the upper cabinet.", "push_pull_reach"),
+    ("Cannot pull the seat belt across.", "push_pull_reach"),
+    ("Difficulty with the pedals.", "drive_transport"),
+    ("Had to sell his pickup.", "drive_transport"),
+    ("Must sit during his shift.", "work"),
+    ("Job requires standing 8 hours, cannot stand 1.", "work"),
+    ("Can no longer coach.", "work"),
+    ("Unable to walk the dogs.", "recreation"),
+    ("No hunting this season.", "recreation"),
+    ("Rest breaks needed between sets of stairs practice.", "endurance"),
+    ("Took 3 rests during the visit.", "endurance"),
+    ("Cannot tolerate more than 10 min of exercise.", "endurance"),
     # leisure that has shrunk
     ("Bowling: 2 frames then sits.", "recreation"),
     ("Tai chi - gave up.", "recreation"),
@@ -427,6 +452,12 @@ MISSES = [
     ("Homebound status, see F2F.", "moving_around_home"),
     ("Keep the walkway clear: items on the floor are a hazard.", "squat_bend_kneel"),
     ("Up to chair for lunch.", "maintain_sit"),
+    ("Return to bed, chair alarm on.", "bed_mobility"),
+    ("Issued a reacher for low shelves.", "squat_bend_kneel"),
+    ("Leans forward in sitting to stretch the hamstrings.", "maintain_sit"),
+    ("Car transfers not attempted, unsafe. Walker in room.", "drive_transport"),
+    ("On the job training is complete.", "work"),
+    ("Took 3 breaks for phone calls.", "endurance"),
     ("Milk: skim only.", "eating"),
     ("Weight 5 lb from last week: unable to verify.", "lift_carry"),
     ("Van lift checked by the vendor, 2 straps.", "lift_carry"),
@@ -545,6 +576,11 @@ def test_hoped_for_is_a_goal() -> None:
     assert ("walk", "goal") not in found("She likes to walk.")
 
 
+def test_unsafe_is_not_freed_by_what_was_not_tried() -> None:
+    assert ("transfer", "absent") not in found("Transfers not attempted, unsafe.")
+    assert ("stairs", "absent") in found("Stairs not difficult.")
+
+
 def test_free_of_limits() -> None:
     assert ("maintain_sit", "absent") in found("Desk tolerance unrestricted.")
     assert ("walk", "absent") in found("Pt amb 250 ft in hall, no AD, no assist.")
@@ -581,6 +617,12 @@ def test_free_of_limits() -> None:
         ("Climb one flight in 6 wks.", ("stairs", "goal")),
         ("Will lift a 10 lb crate to the waist.", ("lift_carry", "goal")),
         ("Pt will tolerate 20 min of therapy.", ("endurance", "goal")),
+        ("Return to bowling.", ("recreation", "goal")),
+        ("Return to work full duty.", ("work", "goal")),
+        ("Return to work is limited by fatigue.", ("work", "present")),
+        ("Prior to therapy was unable to kneel.", ("squat_bend_kneel", "past")),
+        ("Previously had difficulty lifting.", ("lift_carry", "past")),
+        ("Sits unsupported 10 min without LOB.", ("maintain_sit", "absent")),
         ("Could only stand 10 seconds at eval", ("maintain_stand", "past")),
         ("Couldn't drive for the first 6 weeks after surgery.", ("drive_transport", "past")),
         ("No job restrictions.", ("work", "absent")),
