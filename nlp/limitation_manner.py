@@ -91,6 +91,7 @@ ALONE = re.compile(r"[\s\-]*(?:(?:now|his|her|my|the|by|from|via|w/|her|pt's)\s+
 DOES_IT = re.compile(
     r"(?:'s|\u2019s)?(?:[ \t]+(?:now|does|do|handles|manages|takes care of|gets|opens|cuts|ties|fastens|carries|brings|"
     r"it|that|them|these|those|this|rinses|scrubs|washes|dries|helps|cooks|all|always|only|has to|reaches|drives|"
+    r"changes|lifts|moves|pours|loads|empties|folds|fetches|fills|mows|shovels|picks|up|for|him|her|me|"
     r"comes|daily|weekly|twice|once|a|per|week|"
     r"wk|day|"
     r"every|other|[\dx/]+(?:wk|week|day|mo)?))*\s*(?:[.,;)\"\u201d]|\Z)"

@@ -161,7 +161,7 @@ SHAPES = {
     ),
     "desk": _shape(
         "work",
-        r"\b(?:moved|switched|transferred|reassigned|put|went)\s+(?:(?:him|her|"
+        r"\b(?:moved|switched|transferred|reassigned|put|went|had\s+to\s+(?:move|switch|transfer|change))\s+(?:(?:him|her|"
         r"me)\s+)?(?:from\s+[^.;\n]{1,24}?\s+)?(?:to|on)\s+"
         r"(?:(?:a|the|her|his)\s+)?(?:desk|front\s+desk|office|counter|register|dispatch|phones?|sit[- ]down|"
         r"seated)\b(?!\s+chair)",
@@ -190,7 +190,8 @@ SHAPES = {
     "boss": _shape(
         "work",
         r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
-        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b",
+        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b|"
+        r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:has\s+)?(?:reduced|cut)\s+(?:his|her|my)\s+(?:hours|shifts|days)\b",
     ),
     "missed": _shape(
         "work",
@@ -437,7 +438,7 @@ SHAPES = {
     "at_work": _shape(
         "work",
         r"\b(?:sits\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|(?:has|needs)\s+to\s+sit|must\s+sit|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
-        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\b(?:at\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)|(?:during|on)\s+(?:(?:her|his|the)\s+)?(?:shifts?|job))\b",
+        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:\w+\s+)?(?:help|breaks|rests|chair|stool)|(?:does|doing)\s+only\s+\w+)\b[^.;\n]{0,32}?\b(?:at\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)|(?:during|on)\s+(?:(?:her|his|the)\s+)?(?:shifts?|job))\b",
     ),
     "keep_up": _shape(
         "work",
@@ -486,7 +487,9 @@ SHAPES = {
     "machine_spent": _shape(
         "endurance",
         r"\b\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b[^.;\n]{0,14}?"
-        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b",
+        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b|"
+        r"\b(?:has|had|needs|needed|have)\s+to\s+(?:stop|rest|sit)\s+after\s+(?:only\s+|about\s+)?\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?"
+        r"(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b",
     ),
     "chair_then": _shape(
         "maintain_sit",

@@ -403,7 +403,7 @@ ENDURANCE_AIM = re.compile(
     r"x)[ \t]?\d{1,3}[ \t-]?min(?:ute)?s?\b)"
 )
 """An aim at endurance (matched on lower case)."""
-WORK_AIM_WORDS = ("back", "return", "full", "resume")
+WORK_AIM_WORDS = ("back", "return", "full", "resume", "rtw")
 WORK_AIM = re.compile(
     r"(?!returns?[ \t]+to[ \t]+(?:the[ \t]+|our[ \t]+)?(?:clinic|office|unit)\b)(?:(?:back|return|"
     r"returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
@@ -413,6 +413,7 @@ WORK_AIM = re.compile(
     r"crew|classroom|shop|clinic|unit|truck|kitchen|bakery|store|business|practice|farm|plant|mill|factory|warehouse|"
     r"restaurant|daycare|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
     r"ours)?/wk)\b|"
+    r"rtw\b|full[- ]time[ \t]+(?:work|teaching|employment|nursing|duty|schedule|position)\b|"
     r"full[ \t]+duty(?=[ \t]+(?:as|at|by|in|with)\b)|"
     r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|"
     r"without|w/o)\b"

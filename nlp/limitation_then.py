@@ -61,7 +61,8 @@ CLOSES = re.compile(
 )
 """A time before right behind a statement that ends with it (matched on lower case)."""
 AT_FIRST = re.compile(
-    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
+    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:"
+    r"(?:the[ \t]+)?time[ \t]+of[ \t]+)?(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
     r"initially)[ \t]*(?:[.;\n]|\Z)"
