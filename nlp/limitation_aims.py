@@ -51,6 +51,7 @@ AIM_WORDS = (
     "by discharge",
     "by d/c",
     " will ",
+    "return to ",
     " visits",
     " wk",
     " week",
@@ -98,6 +99,8 @@ HEADS = re.compile(
 """What may stand before the activity that an item of the goals is."""
 REACH = 120
 """How far back the clause of an aim may begin, in characters."""
+TAKEN_UP = ("attend ", "play ", "walk ", "ride ", "swim ", "sing ", "go ")
+"""Verbs that a named thing may open with."""
 NOT_AIMED = frozenset({"equipment", "balance", "endurance", "none"})
 """Categories that need a level or an amount to be an aim."""
 
@@ -288,6 +291,7 @@ def _phrased(view: NoteView, item: Item, start: int, end: int) -> bool:
         return False
     if low.startswith("to ", item.start):
         return True
-    if item.data.get("form") == "act" and HEADS.fullmatch(low, start, item.start) is not None:
+    named = item.data.get("form") == "act" or low.startswith(TAKEN_UP, item.start)
+    if named and HEADS.fullmatch(low, start, item.start) is not None:
         return True
     return LEADS.search(low, start, item.start) is not None

@@ -112,6 +112,7 @@ DOES_IT = re.compile(
     r"(?!likes|loves|wants|says|thinks|needs)\w{2,10}s[ \t]+(?:it|them|those)|"
     r"it|that|them|these|those|this|downstairs|upstairs|away|home|"
     r"rinses|scrubs|washes|dries|helps|cooks|all|always|only|has to|reaches|drives|"
+    r"changes|lifts|moves|pours|loads|empties|folds|fetches|fills|mows|shovels|picks|up|for|him|her|me|"
     r"comes|daily|weekly|twice|once|a|per|week|"
     r"wk|day|"
     r"every|other|[\dx/]+(?:wk|week|day|mo)?))*\s*(?:[.,;)\"\u201d]|\Z)"
@@ -234,6 +235,10 @@ QUIT_GAP = re.compile(
 )
 LINE_HEAD = re.compile(r"(?:\A|[\n;.])[ \t]*(?:[-*\u2022][ \t]*)?\Z")
 HEAD_GAP = re.compile(r"[ \t]*(?::|-|\u2013|\u2014)[ \t]*(?:(?:now|has|had to|is|currently)[ \t]+)?")
+LITTLE = re.compile(
+    r"(?P<what>[ \t]*(?::|-|\u2013|\u2014)[ \t]*(?:only[ \t]+\w[^.;,\n]{1,24}|(?:[\w/-]+[ \t]+){1,4}(?:only|max|tops|"
+    r"at most)))[ \t]*(?:[.;,\n]|\Z)"
+)
 HEAD_ENDS = re.compile(
     r"[ \t]*(?:[.,;(\n]|\Z|(?:it|them|this|last|in|since|because|due|d/t|now|as|for now|entirely|completely)\b)"
 )
@@ -268,10 +273,13 @@ def topic_acts(view: NoteView, acts: Sequence[Item]) -> Iterator[Item]:
         near = [c for c in view.between(topic.start - REACH, topic.end + REACH) if c.kind in TELLING]
         heads_kin = topic.value == "caregiving" and HEADING.match(view.text, topic.end) is not None
         others = OTHERS.search(view.lower, max(0, topic.start - 4), topic.start)
-        if others is None and any(
-            topic.value in limited_by(c.kind, c.value, c.data.get("sense", ""))
-            or (heads_kin and c.kind == "LIMIT_PERSON" and c.start > topic.end)
-            for c in near
+        if others is None and (
+            any(
+                topic.value in limited_by(c.kind, c.value, c.data.get("sense", ""))
+                or (heads_kin and c.kind == "LIMIT_PERSON" and c.start > topic.end)
+                for c in near
+            )
+            or (topic.value in allowed()["cannot"] and _little_left(view.lower, topic))
         ):
             yield Item(topic.start, topic.end, "ACTIVITY", topic.value, {"form": "topic"})
 
@@ -324,7 +332,7 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             )
         elif manner == "aid":
             found = act.data.get("form") == "topic" and (
-                WITH_IT.fullmatch(low, cue.end, act.start) is not None
+                WITH_IT.fullmatch(low, _joint(low, cue), act.start) is not None
                 or _cannot_behind(view, unit, cue)
                 or (cue.kind == "LIMIT_DIFF" and IS_HARD.fullmatch(low, act.end, cue.start) is not None)
             )
@@ -353,6 +361,12 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
             found = _so_done(low, unit, act, cue, manner)
         if found:
             return Verdict("present", manner != "aid", None, min(act.start, cue.start), max(act.end, cue.end))
+    if (
+        act.data.get("form") == "topic"
+        and act.value in allowed()["cannot"]
+        and (little := _little_left(low, act))
+    ):
+        return Verdict("present", True, None, act.start, little)
     if act.value in allowed()["agent"] and (_for_me(low, unit.own, act) or _for_the_patient(view, act)):
         return Verdict("present", True, None, act.start, act.end)
     if _heads_alone(unit) and act.value in HEADED_CARE and _partly(view, unit):
@@ -691,13 +705,21 @@ def _quit(low: str, act: Item, cue: Item) -> bool:
     return act.data.get("form") == "topic" and QUIT_GAP.fullmatch(between) is not None
 
 
+def _joint(low: str, cue: Item) -> int:
+    """Where the "with" begins that joins a cue to its noun, which some cues hold themselves ("difficulty with")."""
+    return cue.end - len(" with") if low.endswith(" with", cue.start, cue.end) else cue.end
+
+
 def _headed(low: str, act: Item, cue: Item, unit: Unit) -> bool:
     """Whether a bare noun heads the one word that ends it: "Tennis - gave up", "Public transport: avoids"."""
     return (
         act.data.get("form") in ("thing", "topic")
         and LINE_HEAD.search(low, max(0, act.start - 8), act.start) is not None
         and HEAD_GAP.fullmatch(low, act.end, cue.start) is not None
-        and HEAD_ENDS.match(low, cue.end) is not None
+        and (
+            low.endswith((" since", " until"), cue.start, cue.end)
+            or HEAD_ENDS.match(low, cue.end) is not None
+        )
     )
 
 
@@ -715,6 +737,14 @@ def _is_noun(low: str, act: Item) -> bool:
         and act.value in ("grooming", "dressing", "eating", "fine_hand")
         and not low.startswith(("drop", "gr", "pinch", "writ", "put"), act.start)
     )
+
+
+def _little_left(low: str, act: Item) -> int:
+    """Where a head ends that tells how little of a thing is left ("milk - pint only"), or 0."""
+    if LINE_HEAD.search(low, max(0, act.start - 8), act.start) is None:
+        return 0
+    m = LITTLE.match(low, act.end, act.end + REACH)
+    return 0 if m is None else m.end("what")
 
 
 def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:

@@ -104,7 +104,7 @@ SHAPES = {
     ),
     "sold": _shape(
         "drive_transport",
-        rf"\b(?:sold|gave|gave\s+away|junked|got\s+rid\s+of|turned\s+in|handed\s+over)\s+{THE}\s+(?:old\s+|only\s+)?"
+        rf"\b(?:sold|had\s+to\s+sell|is\s+selling|gave|gave\s+away|junked|got\s+rid\s+of|turned\s+in|handed\s+over)\s+{THE}\s+(?:old\s+|only\s+)?"
         r"(?:car|truck|van|minivan|pickup|jeep|suv|sedan)\b(?!\s+(?:a|an|its|new|some)\b)",
     ),
     "sold_toy": _shape(
@@ -189,7 +189,7 @@ SHAPES = {
     ),
     "desk": _shape(
         "work",
-        r"\b(?:moved|switched|transferred|reassigned|put|went)\s+(?:(?:him|her|"
+        r"\b(?:moved|switched|transferred|reassigned|put|went|had\s+to\s+(?:move|switch|transfer|change))\s+(?:(?:him|her|"
         r"me)\s+)?(?:from\s+[^.;\n]{1,24}?\s+)?(?:to|on)\s+"
         r"(?:(?:a|the|her|his)\s+)?(?:desk|front\s+desk|office|counter|register|dispatch|phones?|sit[- ]down|"
         r"seated)\b(?!\s+chair)",
@@ -207,8 +207,8 @@ SHAPES = {
     "not_back": _shape(
         "work",
         rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant|yet\s+to))\s+(?:\w+\s+){{0,2}}?"
-        r"(?:back|return(?:ed|ing)?|cleared|released|gone\s+back|go\s+back|get\s+back|been)\s+(?:back\s+)?(?:yet\s+)?"
-        rf"(?:to|at|on|in|for)\s+(?:{THE}\s+)?(?:[\w-]+\s+){{0,3}}?{WORKPLACE}\b",
+        r"(?:back|return(?:ed|ing)?|cleared|released|gone\s+back|go\s+back|get\s+back|been|stepped|set\s+foot)\s+(?:back\s+)?(?:yet\s+)?"
+        rf"(?:to|at|on|in|into|for)\s+(?:{THE}\s+)?(?:[\w-]+\s+){{0,3}}?{WORKPLACE}\b",
     ),
     "lasted": _shape(
         "work",
@@ -219,7 +219,8 @@ SHAPES = {
         "work",
         r"\b(?:boss|supervisor|manager|employer|foreman|chef|captain|chief|sergeant|principal|"
         r"(?:head|charge)\s+nurse|director|owner|dispatcher)\s+(?:now\s+|just\s+|only\s+)?(?:has|have|had|put|puts|moved|keeps|kept|lets|"
-        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b",
+        r"is\s+letting)\s+(?:him|her|me|pt)\s+(?:on|at|in|doing|do|only|sit\w*|answer\w*|work\w*|(?!travel)\w{3,}ing|to)\b|"
+        r"\b(?:boss|supervisor|manager|employer|foreman)\s+(?:has\s+)?(?:reduced|cut)\s+(?:his|her|my)\s+(?:hours|shifts|days)\b",
     ),
     "missed": _shape(
         "work",
@@ -269,7 +270,9 @@ SHAPES = {
     "minutes_active": _shape(
         "endurance",
         r"\b(?:\d{1,2}|a\s+few|two|three|four|five|six|eight|ten|fifteen|twenty)\s+min(?:ute)?s?\s+of\s+(?:any\s+)?(?:activity|exercise|effort|work)\s*,?\s+"
-        r"(?:and|then|before)\s+(?:she|he|i|pt)\s+(?:asks\s+to\s+(?:stop|rest|sit)|is\s+(?:done|spent|winded|exhausted)|(?:has|needs)\s+to\s+(?:stop|rest|sit))\b",
+        r"(?:and|then|before)\s+(?:she|he|i|pt)\s+(?:asks\s+to\s+(?:stop|rest|sit)|is\s+(?:done|spent|winded|exhausted)|(?:has|needs)\s+to\s+(?:stop|rest|sit))\b|"
+        r"\b(?:can|able\s+to|does|manages?|tolerates?)\s+(?:do\s+|manage\s+|tolerate\s+)?(?:only\s+|about\s+)?(?:\d{1,2}|a\s+few|two|three|four|five|ten|fifteen)\s+"
+        r"min(?:ute)?s?\s+of\s+(?:any\s+)?(?:activity|exercise|effort)\s+(?:at\s+a\s+time|only|max|at\s+most|tops)\b",
     ),
     "cross_room": _shape(
         "walk",
@@ -489,10 +492,12 @@ SHAPES = {
     ),
     "seat_lean": _shape(
         "maintain_sit",
-        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls\s+over|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
+        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
         r"sideways\s+|backwards?\s+|(?:to\s+)?(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+)*(?:"
         rf"(?:when\s+|while\s+)?in\s+(?:{THE}\s+)?(?:w/?c|wheelchair|chair|recliner|armchair|geri[- ]?chair)\b|"
-        r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))",
+        r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))|"
+        r"\b(?:leans?|lists?|falls|slumps?|tips?|topples|sags?)\s+(?:over\s+)?to\s+(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+"
+        r"(?:\w+\s+){0,5}?(?:in|when|while)\s+(?:short\s+|unsupported\s+)?sitting\b",
     ),
     "propped": _shape(
         "maintain_sit",
@@ -518,7 +523,7 @@ SHAPES = {
     "brake": _shape(
         "drive_transport",
         rf"(?:{NEVER}|\b(?:cannot|can\s+not|cant))\s+(?:trust|feel|press|push|reach|find|move|lift|get)\b[^.;\n]{{0,36}}?"
-        r"\b(?:on|to|onto|from|off|between)?\s*the\s+(?:brakes?|gas\b(?!\s+station)|clutch|(?:gas\s+|brake\s+)?pedals?(?!\s+(?:of|for|on)\b))\b",
+        r"(?:\bthe|\bto)\s+(?:brakes?|gas\b(?!\s+station)|clutch|(?:gas\s+|brake\s+)?pedals?(?!\s+(?:of|for|on)\b))\b",
     ),
     "keys_taken": _shape(
         "drive_transport",
@@ -531,8 +536,8 @@ SHAPES = {
     ),
     "at_work": _shape(
         "work",
-        r"\b(?:(?:sits|has\s+to\s+sit|needs\s+to\s+sit|must\s+sit)\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
-        r"cannot\s+keep\s+up|can't\s+keep\s+up|falls\s+behind|needs\s+(?:help|breaks|rests|a\s+chair|a\s+stool))\b[^.;\n]{0,32}?\bat\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)\b",
+        r"\b(?:sits\s+(?:down\s+)?(?:\w+\s+)?(?:every|after|between|most)|(?:has|needs)\s+to\s+sit|must\s+sit|rests|has\s+to\s+rest|lies\s+down|naps|leans|struggles|"
+        r"cannot\s+keep\s+up|can't\s+keep\s+up|only\s+\w+ing|falls\s+behind|needs\s+(?:\w+\s+)?(?:help|breaks|rests|chair|stool)|(?:does|doing)\s+only\s+\w+)\b[^.;\n]{0,32}?\b(?:at\s+(?:work|the\s+office|his\s+job|her\s+job|the\s+store\s+where)|(?:during|on)\s+(?:(?:her|his|the)\s+)?(?:shifts?|job))\b",
     ),
     "keep_up": _shape(
         "work",
@@ -541,8 +546,8 @@ SHAPES = {
     ),
     "sport_then": _shape(
         "recreation",
-        r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps|frames|innings|songs|hymns|games|lengths|rows)\s*,?\s+"
-        r"(?:then|instead\s+of|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
+        r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps?|frames|innings|songs|hymns|games?|lengths|rows|sets?|rounds?)\s*,?\s+"
+        r"(?:then|instead\s+of|rather\s+than|down\s+from|vs\.?|versus|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
     ),
     "attendance": _shape(
         "recreation",
@@ -574,13 +579,90 @@ SHAPES = {
     ),
     "only_minutes": _shape(
         "endurance",
-        r"\b(?:tolerat\w+|managed|lasted|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)\s+(?:\d{1,2}|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:\w+\s+)?"
-        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?)\b",
+        r"\b(?:(?:tolerat\w+|manage[sd]|last(?:s|ed)|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)|only\s+(?:tolerate[sd]|manage[sd]|last(?:s|ed)))\s+"
+        r"(?:\d{1,2}|two|three|four|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:\w+\s+)?"
+        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?|bike|nustep|treadmill|ube|elliptical)\b",
     ),
     "machine_spent": _shape(
         "endurance",
         r"\b\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b[^.;\n]{0,14}?"
-        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b",
+        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b|"
+        r"\b(?:has|had|needs|needed|have)\s+to\s+(?:stop|rest|sit)\s+after\s+(?:only\s+|about\s+)?\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?"
+        r"(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b",
+    ),
+    "chair_then": _shape(
+        "maintain_sit",
+        r"\bafter\s+(?:about\s+|only\s+|just\s+)?(?:an?\s+|one\s+|half\s+an?\s+|a\s+half\s+|\d{1,2}\s?|ten\s+|twenty\s+)(?:min(?:ute)?s?|hours?|hour)\s+(?:up\s+)?"
+        r"in\s+(?:(?:the|her|his|a)\s+)?(?:chair|wheelchair|w/c|recliner|pew)\s*,?\s+(?:(?:my|his|her|the)\s+(?:back|legs?|hips?|trunk)\s+(?:quits?|gives?|aches?)|"
+        r"(?:she\s+|he\s+|pt\s+|i\s+)?(?:asks|needs|wants|has\s+to|have\s+to|must|slumps|slides|leans|lies|is\s+(?:done|spent|exhausted)))\b",
+    ),
+    "lies_after": _shape(
+        "maintain_sit",
+        r"\b(?:has\s+to|needs\s+to|must|asks\s+to)\s+(?:lie|recline|return\s+to\s+bed|go\s+back\s+to\s+bed|be\s+put\s+back)\b[^.;\n]{0,12}?\bafter\s+(?:about\s+|only\s+|just\s+)?"
+        r"\d{1,2}\s?min(?:ute)?s?\s+(?:up\s+)?in\s+(?:(?:the|her|his|a)\s+)?(?:chair|wheelchair|w/c|recliner)\b",
+    ),
+    "upright_min": _shape(
+        "maintain_stand",
+        r"(?<!sit )(?<!sits )(?<!sat )(?<!sitting )(?<!seated )(?<!chair )(?<!remain )(?<!remained )"
+        r"(?<!bed )\bupright\s+(?:x\s?|for\s+|only\s+|about\s+)*\d{1,2}\s?(?:min(?:ute)?s?|sec(?:ond)?s?)\b"
+        r"(?=[^.;\n]{0,24}\b(?:rw|walker|rail|bars?|cga|min\s+a|mod\s+a|sba|hha|then|before|knees?|legs?)\b)(?!\s+(?:after|post))",
+    ),
+    "weight_unable": _shape(
+        "lift_carry",
+        r"\b\d{1,3}\s?(?:lbs?|pounds)\s+(?:from|off|to|floor|over|above|overhead)\b(?!\s+(?:last|previous|baseline|admission))[^.;:,\n]{0,24}?\s*[:=\u2013\u2014-]\s*(?:unable|not\s+able|cannot|can't)\b",
+    ),
+    "parked": _shape(
+        "drive_transport",
+        r"\b(?:car|truck|van|minivan)\s+(?:sits|has\s+sat|is\s+parked|parked|is\s+sitting|has\s+been\s+(?:parked|sitting))\b[^.;\n]{0,30}?\b(?:since|because|now|unused|untouched|for\s+(?:weeks|months))\b",
+    ),
+    "parked_toy": _shape(
+        "recreation",
+        r"\b(?:motorcycle|bike|boat|bicycle|harley|camper|kayak|(?:golf\s+)?clubs|sewing\s+machine)\s+(?:in\s+storage|(?:is|are)\s+in\s+(?:storage|the\s+(?:garage|shed|closet|basement))|is\s+hanging|sits?|"
+        r"has\s+(?:sat|been\s+sitting)|is\s+parked)\b[^.;\n]{0,30}?(?:\b(?:since|because|now|unused|untouched|gathering|for\s+(?:weeks|months))\b|,\s*(?:can't|cannot|unable))",
+    ),
+    "leaves_early": _shape(
+        "recreation",
+        r"\bleaves\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+)?(?:games?|services?|church|party|parties|class|concerts?|mass|meetings?|club|practice|rehearsals?|choir|dance)\s+"
+        r"(?:early|at\s+half\s?time|half\s?way|part\s?way|midway|after\s+\d|before\s+(?:it|the\s+end))",
+    ),
+    "stops_to_rest": _shape(
+        "endurance",
+        r"\b(?:stop(?:s|ped)|paused?s?)\s+(?:x\s?\d|\dx|twice|(?:three|several|\d)\s+times)\s[^.;\n]{0,20}?\b(?:rest|(?:to\s+catch|for)\s+(?:her\s+|his\s+|a\s+)?breath(?:er)?|to\s+recover)\b",
+    ),
+    "rests_between": _shape(
+        "endurance",
+        r"\b(?:rests?|lies\s+down|sits|breaks?|naps?)\b[^.;,\n]{0,16}?\s(?:between|btw|b/w)\s+(?:each\s+)?(?:adls|tasks?|activit(?:y|ies))\b",
+    ),
+    "reacher_floor": _shape(
+        "squat_bend_kneel",
+        r"\b(?:uses?|using|needs|with|relies\s+on|has\s+to\s+use)\s+(?:an?\s+|the\s+|her\s+|his\s+)?"
+        r"(?:reacher|grabber|reaching\s+aid)\s+(?:for|to\s+(?:get|reach|pick))\s+[^.;\n]{0,30}?\b(?:floor|ground|low|lower|bottom)\b",
+    ),
+    "reacher_shelf": _shape(
+        "push_pull_reach",
+        r"\b(?:uses?|using|needs|with|relies\s+on|has\s+to\s+use)\s+(?:an?\s+|the\s+|her\s+|his\s+)?"
+        r"(?:reacher|grabber|reaching\s+aid)\s+(?:for|to\s+(?:get|reach|pick))\s+[^.;\n]{0,30}?\b(?:high|higher|top|upper|overhead)\b",
+    ),
+    "carries_in": _shape(
+        "lift_carry",
+        rf"\b(?:carries|carry|transports|moves|wheels)\s+(?:\w+\s+){{1,3}}?(?:in|on|using|with)\s+{THE}?\s*(?:walker|rollator)\s+(?:bag|basket|tray|seat|pouch)\b",
+    ),
+    "lifts_heavy": _shape(
+        "lift_carry",
+        r"\b(?:lifts?|carries|moves|handles)\s+(?:everything|anything|all\s+(?:the\s+)?\w+)\s+(?:that\s+is\s+|that's\s+)?(?:heavy|heavier|over)\b",
+    ),
+    "job_requires": _shape(
+        "work",
+        r"\bjob\s+(?:requires|demands|involves)\s[^.;\n]{3,44}?\b(?:but\s+can|can\s+(?:only|lift|stand|carry|not)|cannot|can't|unable|not\s+able)\b",
+    ),
+    "took_rests": _shape(
+        "endurance",
+        r"\b(?:took|takes|needed)\s+(?:[2-6]|two|three|four|several|multiple|frequent)\s+(?:rests|rest\s+breaks)\b(?!\s+of\b)",
+    ),
+    "over_minutes": _shape(
+        "endurance",
+        rf"(?:{NEVER}|\b(?:unable\s+to|cannot|can\s+not|cant))\s+(?:\w+\s+)?(?:tolerate|do|manage|perform|sustain)\s+(?:>\s?|more\s+than\s+|over\s+)\d{{1,2}}\s+min(?:ute)?s?\s+"
+        r"(?:of\s+)?(?:\w+\s+)?(?:activity|exercise|therapy|treatment|effort|exertion|work)\b",
     ),
     "turns": _shape(
         "walk",
@@ -595,9 +677,9 @@ SHAPES = {
 
 EITHER = frozenset({"moved_bed", "keys_taken", "stool_by"})
 """Shapes that tell of the patient whoever does it: "her son moved the bed down"."""
-UNNAMED = frozenset({"nap_after", "up_then"})
+UNNAMED = frozenset({"nap_after", "up_then", "stops_to_rest", "upright_min", "took_rests"})
 """Shapes that tell nothing besides an activity named in their sentence: "lies down after her shower"."""
-DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up", "behind_on"})
+DONE_FOR = frozenset({"fetch_down", "driven", "walked_beside", "carried_up", "behind_on", "lifts_heavy"})
 """Shapes of what somebody else does for the patient; all others tell of the patient."""
 
 

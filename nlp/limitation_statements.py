@@ -413,15 +413,39 @@ FREE = re.compile(
     r"(?:is|are) (?:not|un)|not|unsafe|impossible|causes?)\b)"
 )
 """Behind a list of activities that need no help (matched on lower case)."""
-WORK_AIM_WORDS = ("back", "return", "full", "resume")
+ENDURANCE_AIM_WORDS = (
+    "tolerate",
+    "complete",
+    "perform",
+    "sustain",
+    "engage",
+    "participate",
+    "increase",
+    "improve",
+    "tolerance",
+)
+ENDURANCE_AIM = re.compile(
+    r"(?:(?:tolerate|complete|perform|sustain|participate[ \t]+in|engage[ \t]+in)[ \t]+(?:up[ \t]+to[ \t]+|"
+    r"at[ \t]+least[ \t]+|"
+    r">[ \t]?)?(?:an?[ \t]+)?\d{1,3}[ \t-]?min(?:ute)?s?"
+    r"(?:[ \t]+of)?[ \t]+(?:(?:continuous|functional|therapeutic|aerobic|skilled)[ \t]+)?(?:therapy|activity|exercise|"
+    r"treatment|activities|adls?|sessions?)\b|"
+    r"(?:(?:increase|improve)[ \t]+)?(?:activity|exercise)[ \t]+tolerance[ \t]+(?:to|of|for|"
+    r"x)[ \t]?\d{1,3}[ \t-]?min(?:ute)?s?\b)"
+)
+"""An aim at endurance (matched on lower case)."""
+WORK_AIM_WORDS = ("back", "return", "full", "resume", "rtw")
 WORK_AIM = re.compile(
     r"(?!returns?[ \t]+to[ \t]+(?:the[ \t]+|our[ \t]+)?(?:clinic|office|unit)\b)(?:(?:back|return|"
     r"returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
     r"light|half|regular|"
     r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|"
-    r"line|floor|bench|counter|register|"
-    r"crew|classroom|shop|clinic|unit|truck|kitchen|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
+    r"line(?!\s+danc)|floor|bench|counter|register|"
+    r"crew|classroom|shop|clinic|unit|truck|kitchen|bakery|store|business|practice|farm|plant|mill|factory|warehouse|"
+    r"restaurant|daycare|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
     r"ours)?/wk)\b|"
+    r"rtw\b|full[- ]time[ \t]+(?:work|teaching|employment|nursing|duty|schedule|position)\b|"
+    r"full[ \t]+duty(?=[ \t]+(?:as|at|by|in|with)\b)|"
     r"full[ \t]+(?:(?:work|teaching|clinic|school)[ \t]+)?(?:days?|shifts?|weeks?|schedule)[ \t]+(?:of|on|at|in|"
     r"without|w/o)\b"
     r"[^.;,\n]{0,24})"
@@ -600,6 +624,7 @@ def said(view: NoteView, rows: Sequence[function_tables.Row]) -> Iterator[Limita
         yield from _statement(view, start, end, category, "present")
     yield from _free_lists(view)
     yield from _work_aims(view)
+    yield from _endurance_aims(view)
     yield from _distances(view, rows)
     yield from _falls(view)
     yield from _equipment(view, rows)
@@ -635,6 +660,17 @@ def _work_aims(view: NoteView) -> Iterator[Limitation]:
         if m is None:
             continue
         for fact in _statement(view, m.start(), m.end(), "work", "present"):
+            if fact.status == "goal":
+                yield fact
+
+
+def _endurance_aims(view: NoteView) -> Iterator[Limitation]:
+    """How long somebody aims to keep going ("will tolerate 20 min of therapy"), told among goals alone."""
+    for place in _places(view, ENDURANCE_AIM_WORDS):
+        m = ENDURANCE_AIM.match(view.lower, place)
+        if m is None:
+            continue
+        for fact in _statement(view, m.start(), m.end(), "endurance", "present", aims=True):
             if fact.status == "goal":
                 yield fact
 

@@ -297,6 +297,13 @@ MILESTONE = re.compile(
 """A child's milestones ("sat at seven months") tell of development and no function (matched on lower case)."""
 
 
+RETURN = re.compile(
+    r"[\s\-*\u2022\d.)#]*return[ \t]+to[ \t]+(?!(?:the[ \t]+)?(?:clinic|office|md|doctor|er|ed|bed|chair|sit|sitting|"
+    r"stand|standing|supine|seat)\b)"
+)
+"""A bare infinitive at the head of a statement that tells what is to be taken up again (matched on lower case)."""
+RETURN_REACH = 14
+"""How far behind it what is taken up again may begin ("return to independent driving"), in characters."""
 WILL = re.compile(
     r"[\s\-*\u2022\d.)\"\u201c]*will[ \t]+(?:safely[ \t]+|independently[ \t]+|be able to[ \t]+|consistently[ \t]+)?"
     r"(?!not\b|only\b|often\b|sometimes\b|usually\b|need|requir|have\b|likely\b|benefit)(?:\w+[ \t]+){0,3}\Z"
@@ -373,6 +380,13 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         return "goal"
     if said.status == "goal" or INTENDED_START.match(lead):
         return "goal"
+    back = RETURN.match(view.lower, sentence.start, sentence.end)
+    if (
+        back is not None
+        and start <= back.end() + RETURN_REACH
+        and FINITE.search(view.lower, end, sentence.end) is None
+    ):
+        return "goal"
     if (
         WILL.fullmatch(lead.lower())
         and BY_THEN.match(view.lower, start) is not None
@@ -422,9 +436,12 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
 
 BY_THEN = re.compile(
     r"(?:to[ \t]+)?(?:be[ \t]+able[ \t]+to[ \t]+)?(?:walk|ambulate|amb|climb|ascend|descend|lift|carry|stand|sit|transfer|"
-    r"reach|perform|complete|don|doff|get|rise|roll|scoot|negotiate|tolerate|return|drive|bathe|shower|dress|toilet)\b"
+    r"reach|perform|complete|don|doff|get|rise|roll|scoot|negotiate|tolerate|return|drive|bathe|shower|dress|toilet|"
+    r"rtw)\b"
     r"(?! (?:limited|unable|completed|is|was)\b)"
 )
+BY_LEVEL = frozenset({"independent", "indep", "ind", "mod i", "modified independent", "supervision", "sba"})
+"""Levels that an aim with a term may open with ("Independent floor transfer by D/C")."""
 TERM = re.compile(
     r"\b(?:in|within|by)[ \t]+(?:\d{1,2}|two|three|four|six|eight|ten|twelve)[ \t]*(?:wks?|weeks?|days?|"
     r"months?|mos?|visits?|sessions?)\b(?:,[^.;\n]{0,30})?[ \t.;)]*\Z|"
@@ -448,10 +465,8 @@ def _aimed_at(view: NoteView, start: int, end: int, sentence: Span) -> bool:
         and TOLD_OF.search(view.lower, sentence.start, sentence.end) is None
     ):
         return True
-    lead = view.text[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
-    return (
-        sentence.end - sentence.start <= LEAD
-        and BY_THEN.match(view.lower, start) is not None
-        and lead.lower() in ("", "will")
-        and TERM.search(view.lower, end, sentence.end) is not None
-    )
+    if sentence.end - sentence.start > LEAD:
+        return False
+    lead = view.lower[sentence.start : start].strip(" \t\r\n-*\u2022.)#(0123456789")
+    opens = lead in BY_LEVEL or lead == "will" or (not lead and BY_THEN.match(view.lower, start) is not None)
+    return opens and TERM.search(view.lower, end, sentence.end) is not None

@@ -62,7 +62,8 @@ CLOSES = re.compile(
 """A time before right behind a statement that ends with it (matched on lower case)."""
 AT_FIRST = re.compile(
     r"(?:[ \t]*[:=])?"
-    r"(?:(?!\b(?:now|today|current\w*|as|since|from|same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:eval\w*|ie|soc|"
+    r"(?:(?!\b(?:now|today|current\w*|as|since|from|"
+    r"same)\b)[^.;,:()\n]){0,32}?\b(?:at[ \t]+(?:(?:the[ \t]+)?time[ \t]+of[ \t]+)?(?:eval\w*|ie|soc|"
     r"admission|start of care|that (?:time|point)|"
     r"(?:the[ \t]+)?(?:initial|first)[ \t]+(?:eval\w*|visit))|on[ \t]+(?:admission|admit|eval\w*|ie)|"
     r"initially(?:[ \t]+after[ \t]+[^.;,\n]{0,30})?)[ \t]*(?:[.;\n]|\Z)"
@@ -77,7 +78,7 @@ AT_HOME = re.compile(
     r"[\s\-*\u2022\d.)]*(?:back[ \t]+)?at[ \t]+home,?[ \t]+(?:(?:he|she|pt|patient)[ \t]+)?(?:used|walked|ambulated)\b"
 )
 FOR_A_WHILE = re.compile(
-    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
+    r"[^.;,\n]{0,30}?\bfor[ \t]+(?:the[ \t]+first[ \t]+)?(?:an?|about|\d{1,2}|two|three|four|six|eight|many|several)?[ \t]?"
     r"(?:days|weeks?|wks?|months?|years?)[ \t]+(?:after|before|following)\b"
 )
 """How long something was so that is over, behind it ("was unable to drive for 8 weeks after surgery")."""
@@ -110,7 +111,7 @@ GAVE_UP = re.compile(
     r"\b(?:went|gone|moved|switched|changed|declined)[ \t]+from\b"
 )
 """What was given up or changed then is so still."""
-WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could)\b")
+WAS = re.compile(r"\b(?:was|were|had|used|needed|required|could|(?:could|was|were|had|did)n['\u2019]?t)\b")
 GOES_ON = re.compile(
     r"(?:(?!,[ \t]*(?:but[ \t]+)?now\b)[^.;\n])*?\b(?:still|(?<!none )since|"
     r"remains?|continues?|ever|unchanged|same|to[ \t]+this[ \t]+day|as[ \t]+well|no[ \t]+better|"

@@ -110,7 +110,7 @@ NEGATED_BEFORE = re.compile(
     r"physical|"
     r"hands[- ]on|more|an?|the|need for|needing|use of|report|have|experience|"
     r"complain of|as|much|many)\s+){0,4}"
-    r"(?:(?!(?:ad|devices?|lob|sob|rails?|cane|walker|rests?|cues?|vc),)\w+(?:,|\s+or|\s+nor)\s+)?\Z"
+    r"(?:(?!(?:ad|devices?|lob|sob|rails?|cane|walker|rests?|cues?|vc|attempted|tried|tested|performed|assessed|safe),)\w+(?:,|\s+or|\s+nor)\s+)?\Z"
 )
 CHANGED = re.compile(r"\s(?:-*>+|=+>+|\u2192|/)\s")
 """Parts the level of before from that of now: "Min A > SBA", "Mod A / I"."""

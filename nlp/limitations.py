@@ -451,7 +451,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
 
 TROUBLE_FREE = re.compile(
     r"(?:[^.;,\n]{0,24}?|[ ]?,[^.;\n]{0,48}?)\b"
-    r"(?P<ease>(?:without (?:an? |any |much |a single )?|no )(?:problem|difficulty|trouble|issue)s?)\b"
+    r"(?P<ease>(?:(?:without|w/o) (?:an? |any |much |a single )?|no )(?:problem|difficulty|trouble|issue|fatigue|"
+    r"tiring)s?)\b"
     r"(?! (?:breath|sleep|with)\w*)"
 )
 TROUBLE_REACH = 25
@@ -466,7 +467,7 @@ def _free_of_trouble(view: NoteView, fact: Limitation) -> Limitation:
     """An amount that is managed "without a problem" is no limit ("sits an hour at a time without a problem")."""
     if fact.status != "present" or fact.assist:
         return fact
-    if not view.tells(("without ",), fact.start, fact.end + TROUBLE_REACH):
+    if not view.tells(("without ", "w/o "), fact.start, fact.end + TROUBLE_REACH):
         return fact
     said = view.lower[fact.start : fact.end]
     inside = TROUBLE_FREE.search(said)
@@ -1095,7 +1096,12 @@ def _heads_row(view: NoteView, unit: Unit) -> bool:
     )
 
 
-ONLY = re.compile(r"[ \t\-\u2013\u2014]*only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))")
+ONLY = re.compile(
+    r"[ \t\-\u2013\u2014]*(?:only\b(?![ \t]*(?:child|son|daughter|if pain|as needed))|"
+    r"[^.;,\n]{1,30}?[ \t](?:only|max|tops|at most|then[ \t]+(?:is[ \t]+)?(?:done|stops?|quits?|rests?|"
+    r"sits?))[ \t]*(?:[.;,\n]|\Z))"
+)
+"""What tells behind a head how little of it is left (matched on lower case)."""
 
 
 def _only_so(view: NoteView, unit: Unit) -> bool:
