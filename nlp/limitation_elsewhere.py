@@ -478,9 +478,13 @@ def _of_other(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     if BY_CHOICE.match(view.lower, fact.end, sentence.end):
         return True
     person = next(iter(view.between(fact.start, fact.end, "LIMIT_PERSON")), None)
-    if person is not None and (
-        TOGETHER.match(view.lower, fact.end, sentence.end)
-        or HELPS_KIN.search(view.lower, max(sentence.start, person.start - 24), person.start)
+    if (
+        person is not None
+        and fact.category != "caregiving"
+        and (
+            TOGETHER.match(view.lower, fact.end, sentence.end)
+            or HELPS_KIN.search(view.lower, max(sentence.start, person.start - 24), person.start)
+        )
     ):
         return True
     if (

@@ -323,7 +323,6 @@ def told(view: NoteView, unit: Unit, act: Item) -> Verdict | None:
         if manner == "agent":
             found = (HANDLES.match(low, cue.end) is not None or _moves(low, act, cue)) or (
                 act.value in allowed()["agent"]
-                and not (act.value in CHORES and low.startswith(SPOUSES, cue.start) and _is_past(view, act))
                 and (
                     _agent(low, unit.own, act, cue)
                     or _beside(low, unit, act, cue)
@@ -756,7 +755,7 @@ def _so_done(low: str, unit: Unit, act: Item, cue: Item, manner: str) -> bool:
         return act.data.get("form") == "act" and low.startswith("too ", cue.start)  # "too heavy to lift"
     if manner == "avoid":
         return AVOIDED.fullmatch(near) is not None and (
-            _is_noun(low, act) or near.strip() != "" or low.startswith(OVERCOMES, cue.start)
+            _is_noun(low, act) or near.strip() != "" or low.startswith((*OVERCOMES, "is ", "are "), cue.start)
         )
     if manner == "breath":
         return cue.end <= act.start

@@ -33,8 +33,6 @@ from rehabcode.nlp.level_grids import grid_items
 from rehabcode.nlp.limitation_aims import aims, freed
 from rehabcode.nlp.limitation_elsewhere import tells_nothing
 from rehabcode.nlp.limitation_manner import (
-    CHORES,
-    SPOUSES,
     done_by_another,
     kin_own,
     of_kin,
@@ -398,7 +396,8 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
     found = now_beside(view, found)
     found += list(aims(view, found))
     found += list(freed(view, found))
-    found = [f for f in now_free(view, found) if not tells_nothing(view, f)]
+    celled, own = Cover((r.start, r.end) for r in rows), {id(f) for f in of_rows}
+    found = [f for f in now_free(view, found) if id(f) in own or not tells_nothing(view, f)]
     if any(f.status == "goal" for f in found):
         measured = list(measured_against(view, found))
         values = Cover((m.start, m.end) for m in measured)
@@ -410,7 +409,6 @@ def read_limitations(view: NoteView) -> Iterator[Limitation]:
         yield from _scored(view, items)
     merged: dict[tuple[int, str, Status], Limitation] = {}
     apart: list[Limitation] = []
-    celled, own = Cover((r.start, r.end) for r in rows), {id(f) for f in of_rows}
     for fact in sorted(found, key=lambda f: (f.start, f.end)):
         if celled.until(fact.start) > fact.start:
             if id(fact) in own:
@@ -1528,8 +1526,6 @@ def _fact(
         now = CURRENT.search(view.text, act.end, end)
         if now is not None and not (verdict.assist is None and does_now(view, now.start(), end)):
             status = "present"
-    if status == "past" and act.value in CHORES and view.lower.startswith(SPOUSES, start):
-        return None  # what couples share tells of no limit
     if status == "past" and (
         verdict.status == "absent"
         or not (

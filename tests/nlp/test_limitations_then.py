@@ -31,7 +31,7 @@ def found(note: str) -> list[tuple[str, str]]:
         ("Curb: max A at eval", [("walk_surfaces", "past")]),
         ("Stairs at IE: unable", [("stairs", "past")]),
         ("Was rolling with max A three weeks ago.", [("bed_mobility", "past")]),
-        ("Had frequent falls before the cataract surgery.", [("balance", "past")]),
+        ("Had frequent falls before the cataract surgery.", []),
         ("Surgery was two weeks ago, needs help with stairs.", [("stairs", "present")]),
         ("Rolling was Max A on admission", [("bed_mobility", "past")]),
         ("Used a cane after the second knee surgery in 2016.", [("equipment", "past")]),
