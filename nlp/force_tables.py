@@ -209,20 +209,18 @@ def _split(view: NoteView, line: Span) -> list[Span]:
     ]
 
 
+def _opens_values(low: str, cell: Span) -> bool:
+    """Whether a cell behind the label is of the values: a figure, a grade, or an empty one between pipes."""
+    return cell.start == cell.end or any(p.fullmatch(low, *cell) for p in (FIGURE, GRADED))
+
+
 def _row(view: NoteView, number: int) -> Line | None:
     """A row of two or more values behind a label."""
     line, low = view.layout.lines[number], view.lower
     if line.end - line.start > MAX_ROW:
         return None
     parts = _split(view, line)
-    first = next(
-        (
-            i
-            for i, c in enumerate(parts)
-            if i and any(p.fullmatch(low, c.start, c.end) for p in (FIGURE, GRADED))
-        ),
-        None,
-    )
+    first = next((i for i, c in enumerate(parts) if i and _opens_values(low, c)), None)
     if first is None or len(parts) - first < 2:
         return None
     if parts[first - 1].end - parts[0].start > MAX_LABEL:

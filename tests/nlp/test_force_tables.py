@@ -147,6 +147,13 @@ CASES: list[tuple[str, Expected]] = [
             *(("grip", "right", 20, "kg", "past"), ("grip", "right", 24, "kg", "present")),
         ],
     ),
+    (
+        "| Grip (kg) | Eval | Now | Goal |\n| R | 12 | | 20 |\n| L | | 18 | |",
+        [
+            *(("grip", "right", 12, "kg", "past"), ("grip", "right", 20, "kg", "goal")),
+            ("grip", "left", 18, "kg", "present"),
+        ],
+    ),
     # an empty cell between tabs; sides in the cells of a row below a table of times
     ("\tEval\tGoal\nGrip L kg\t11\t", [("grip", "left", 11, "kg", "present")]),
     (
