@@ -57,7 +57,7 @@ def in_brackets(view: NoteView, facts: Sequence[Fact]) -> list[Fact]:
     legends = list(LEGEND.finditer(low))
     if not legends:
         return list(facts)
-    told = {
+    told: dict[tuple[type[Fact], int], int] = {
         (type(f), view.layout.line_index(f.start)): f.start
         for f in sorted(facts, key=lambda f: -f.start)
         if isinstance(f, Strength | Test | Dynamometry)
