@@ -621,7 +621,7 @@ def _before(view: NoteView, m: re.Match[str]) -> tuple[int, int, int] | None:
         or PAST_DEED.search(lead)
         or WAS_AT_IT.match(rest)
     )
-    if not deed or (MEDICAL.search(lead + m.group() + rest) and not HAS_FUNCTION.search(rest)):
+    if not deed or (MEDICAL.search(f"{lead} {rest}") and not HAS_FUNCTION.search(rest)):
         return None
     return m.start(), m.end(), sentence.end
 

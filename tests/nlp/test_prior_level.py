@@ -27,6 +27,8 @@ from rehabcode.nlp.prior_level import read_prior_level
         "MMT 3/5. In her usual state she worked four long days and swam laps.",
         "MMT 3/5. A baker who had been entirely self-sufficient.",
         "MMT 3/5. He drove a plow before the hemorrhage.",
+        "MMT 3/5. Did all his own cooking before he was admitted.",
+        "MMT 3/5. Before treatment he coached and did his own yard work.",
         "MMT 3/5. Last fall: climbed to the attic without a rail.",
         "MMT 3/5. A year ago he was out on the lake alone.",
         "MMT 3/5. Until last summer she finished eight cakes a day.",
