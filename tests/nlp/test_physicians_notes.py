@@ -233,7 +233,7 @@ def test_not_of_the_patient(reader: FastReader, told: str, found: list[tuple[str
         ("CC: Falling hematocrit.", []),
         ("He has difficulty pushing, pulling, and lifting.", ["push_pull_reach", "lift_carry"]),
         ("I want her to ice her knee.", []),
-        ("He wants to walk on ice.", ["walk"]),
+        ("He wants to walk on ice.", ["walk_surfaces"]),
         ("She returns for the next cycle of chemotherapy.", []),
         ("He wants to cycle again.", ["recreation"]),
         ("His pain will return on standing.", []),
