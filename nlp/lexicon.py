@@ -17,19 +17,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
 from itertools import product
+from typing import NamedTuple
 
 DATA = files("rehabcode.nlp.data")
 ALTERNATIVES = re.compile(r"[{}]")
 INNER_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRule:
+class TargetRule(NamedTuple):
     """A phrase with the kind of thing it names (the fields of medspaCy's ``TargetRule``)."""
 
     literal: str
@@ -37,8 +36,7 @@ class TargetRule:
     metadata: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CueRule:
+class CueRule(NamedTuple):
     """A ConText cue (the fields of medspaCy's ``ConTextRule``)."""
 
     literal: str
@@ -51,8 +49,7 @@ class CueRule:
     metadata: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
+class SectionRule(NamedTuple):
     """A heading with its section (the fields of medspaCy's ``SectionRule``)."""
 
     literal: str
@@ -107,15 +104,26 @@ def _hyphenated(phrase: str) -> tuple[str, ...]:
     return (phrase,) if spaced == phrase else (phrase, spaced)
 
 
+PLAIN = frozenset(
+    f"lexicon_{topic}"
+    for topic in ("actions", "activities", "limitations", "limitations_said", "shapes", "topics")
+)
+"""Lexicons of so many phrases that all of a row share its metadata: nobody asks which of them was written."""
+
+
 def target_rules() -> list[TargetRule]:
     """Return the target rules of all lexicons."""
-    rules = []
+    rules: list[TargetRule] = []
+    make = TargetRule._make
     for name in lexicon_names():
         for row in rows(name):
+            kind = row["kind"]
             metadata = {k: v for k, v in row.items() if k not in ("phrase", "kind", "source") and v}
             metadata["topic"] = name
-            for literal in _spellings(row["phrase"]):
-                rules.append(TargetRule(literal, row["kind"], {**metadata, "literal": literal}))
+            if name in PLAIN and "case" not in metadata:
+                rules += [make((literal, kind, metadata)) for literal in _spellings(row["phrase"])]
+            else:
+                rules += [make((x, kind, {**metadata, "literal": x})) for x in _spellings(row["phrase"])]
     return rules
 
 

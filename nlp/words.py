@@ -124,9 +124,13 @@ class PhraseTrie:
         waiting = self._waiting
         for number, phrase in enumerate(phrases):
             lower = phrase.lower()
-            first = WORD.search(lower)
-            if first is not None:
-                waiting.setdefault(first[0], []).append((number, lower))
+            first = lower.partition(" ")[0]
+            if not (first.isalnum() and first.isascii()):
+                found = WORD.search(lower)
+                if found is None:
+                    continue
+                first = found[0]
+            waiting.setdefault(first, []).append((number, lower))
 
     def _take_in(self, first_words: Iterable[str]) -> None:
         """Put in the phrases that begin with these words."""
