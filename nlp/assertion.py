@@ -123,7 +123,9 @@ AFFIRMED_AFTER = re.compile(
 PLUS = re.compile(r"(?<![\w+])\+[A-Za-z]{3}")
 """A finding with a plus before it."""
 RISKS = re.compile(
-    r"\b(?:risks?|complications?)\b[^.;\n]{0,120}?\b(?:includ(?:e|es|ed|ing)|limited[ \t]+to|restricted[ \t]+to)\b"
+    r"\b(?<!fall )(?:risks?(?![ \t]+(?:for|of)[ \t]+(?:falls?|falling|skin|re-?\w+)|[ \t]*factors?|[ \t]*/)|"
+    r"complications?(?![^.;\n]{0,40}\bincluded))\b[^.;\n]{0,120}?\b(?:includ(?:e|es|ed|ing)|limited[ \t]+to|"
+    r"restricted[ \t]+to)\b"
     r"(?:,?[ \t]+but[ \t]+(?:are[ \t]+|is[ \t]+|were[ \t]+)?not[ \t]+(?:be[ \t]+)?(?:limited|restricted)[ \t]+to\b)?"
     r"(?P<list>[^.\n]*)\Z"
 )

@@ -244,12 +244,17 @@ def _disc_code(view: NoteView, item: Item) -> str | None:
         return None
     sentence = view.sentence(item.start)
     start, end = max(sentence.start, item.start - LEVEL_REACH), min(sentence.end, item.end + LEVEL_REACH)
-    root = any(
-        (i.data.get("value") or "").startswith("radiculopathy")
-        for i in view.between(sentence.start, sentence.end, "DIAGNOSIS", "DIAGNOSIS_LOWER")
+    root = next(
+        (
+            i.data["value"].removeprefix("radiculopathy_")
+            for i in view.between(sentence.start, sentence.end, "DIAGNOSIS", "DIAGNOSIS_LOWER")
+            if (i.data.get("value") or "").startswith("radiculopathy")
+            and assertion(view, i.start, i.end, "diagnosis").status == "present"
+        ),
+        None,
     )
     levels = [
-        (m, codes[root])
+        (m, codes[root in ("radiculopathy", REGION_OF_DISC.get(codes[0][:3]))])
         for pattern, codes in _disc_levels()
         for m in pattern.finditer(view.lower, start, end)
     ]
@@ -258,6 +263,10 @@ def _disc_code(view: NoteView, item: Item) -> str | None:
     apart = [(max(m.start() - item.end, item.start - m.end(), 0), m, code) for m, code in levels]
     exact = [one for one in apart if one[1][0][-1].isdigit() and one[0] <= EXACT_REACH]
     return min(exact or apart, key=lambda one: one[0])[2]
+
+
+REGION_OF_DISC = {"M50": "cervical", "M51": "lumbar"}
+"""The region of the radiculopathy that belongs to a disc, by its code."""
 
 
 @cache

@@ -56,7 +56,7 @@ FALLS = re.compile(
     r"|\b(?P<r>consistently|constantly|frequently|repeatedly|continually)[ \t]+(?:falls?|fell|fallen|falling)\b"
     r"(?![ \t-]*(?:asleep|short|apart|behind|below|ill|within|risk|prevention|precaution|(?:out|in)[ \t]+of)\b)"
     r"|\b(?P<u>fell)[ \t]+(?:(?:about|approximately|roughly|around|some|just)[ \t]+)?(?:an?[ \t]+)?(?:(?:\d{1,2}|one|two|"
-    r"three|four|five|six|several|few|couple)[ \t]+)?(?:of[ \t]+)?(?:days?|weeks?|months?|years?|wks?|mos?)[ \t]+ago\b"
+    r"three|four|five|six|several|few|couple)[ \t]+)?(?:of[ \t]+)?(?:days?|weeks?|months?|wks?|mos?)[ \t]+ago\b"
     r"|\b(?P<t>an?|one|single)[ \t]+(?:tumble|spill)[ \t]+(?:off|down|in|on|from|over)\b"
 )
 SAYS_FALL = (
@@ -106,6 +106,9 @@ SOMEONE = re.compile(
 """What stands before "fell" where a person fell (matched on lower case)."""
 WHO = re.compile(rf"\b(?:{either('falls', 'who')}|(?:mr|mrs|ms)\.?[ \t]+\w+)[ \t]*\Z")
 """The same, named: a bare "fell a while ago" may be of anything."""
+WHO_OFTEN = re.compile(
+    WHO.pattern[: -len(r"[ \t]*\Z")] + r"(?:[ \t]+(?:is|was|has|have|had|been|also|now|still|and))*[ \t]*\Z"
+)
 A_FALL = re.compile(rf"(?:\A|[.;:,(\n\"\u201c\u2022*-]|\b{either('falls', 'after')})[ \t]*\Z")
 """What stands before "fall" where it is a thing that happened."""
 NOT_A_FALL = re.compile(
@@ -191,8 +194,8 @@ def falls(view: NoteView) -> Iterator[Mention]:
             continue
         if PREVENTED.match(lower, m.end()) or PREVENTS.search(lower, max(0, m.start() - 24), m.start()):
             continue
-        if (m["j"] or m["q"] or m["u"]) and (
-            (A_FALL if m["q"] else SOMEONE if m["j"] else WHO).search(
+        if (m["j"] or m["q"] or m["u"] or m["r"]) and (
+            (A_FALL if m["q"] else SOMEONE if m["j"] else WHO_OFTEN if m["r"] else WHO).search(
                 lower, max(0, m.start() - 24), m.start()
             )
             is None
@@ -200,7 +203,7 @@ def falls(view: NoteView) -> Iterator[Mention]:
             or SLIPPED.match(lower, m.start())
         ):
             continue
-        if (m["j"] or m["q"] or m["u"]) and (
+        if (m["j"] or m["q"] or m["u"] or m["r"]) and (
             ASKED_FALL.match(lower, m.start()) or DENIES_THAT.search(lower, max(0, m.start() - 40), m.start())
         ):
             continue

@@ -15,7 +15,7 @@ from rehabcode.nlp.reader_words import either
 
 TERM = re.compile(r" ?[a-z0-9(&'](?:(?!\. )[^,\nA-Z;!?]){1,60}")
 """One term of the list."""
-GLUED = re.compile(r"[.:)](?=[a-z]{3})")
+GLUED = re.compile(r"\.(?=[a-z]{3})")
 """Where the last sentence ends and the list begins without a blank."""
 CLASS = re.compile(rf" ?{either('index_terms', 'class')}\.?")
 """The first term of the list: the class of the transcript, which may hold a full stop."""

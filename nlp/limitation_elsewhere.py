@@ -140,8 +140,10 @@ VITALS = re.compile(
 
 TAUGHT = re.compile(
     r"\b(?:understands|knows|aware|agrees|verbali[sz]\w+)(?: [\w']+){0,4} to[ \t]+\Z|\b(?:understands|knows|agrees) \Z|"
-    r"\bbenefits? from\b[^.;\n]*\Z|\btalked (?:about|through|over)\b[^.;\n]*\Z|"
-    r"\bunderstanding (?:of|that|to|regarding)\b[^.;\n]*\Z|"
+    r"\bbenefits? from\b(?:(?!\b(?:but|and|due|because|as|requires?|needs?|has|she|he)\b)[^.;,\n])*\Z|"
+    r"\btalked (?:about|through|over)\b(?:(?!\b(?:but|and|due|because|as|requires?|needs?|has|she|he)\b)[^.;,\n])*\Z|"
+    r"\bunderstanding (?:of|that|to|regarding)\b(?:(?!\b(?:but|and|due|because|as|requires?|needs?|has|she|"
+    r"he)\b)[^.;,\n])*\Z|"
     r"\b(?:showed|shown|demonstrated|explained|reviewed|discussed|demo(?:'d|ed))(?: \w+){0,2} (?:how|why)\b[^.;\n]*\Z|"
     rf"\b{either('limitation_elsewhere', 'anybody')}(?: (?:with|who|in|after)(?: [\w'-]+){{1,4}})?"
     r"(?: (?:are|is|often|usually|commonly|frequently|generally|typically|can|may|might|will|also))*"
@@ -194,7 +196,8 @@ THAT_TIME = re.compile(
     r"the) time)[ \t]*(?:[.;,)\n]|\Z)"
 )
 OVER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:none (?:recently|lately|now)|(?:fine|well|normal|ok) (?:by|after|within|the next)|"
+    r"(?:[,;(]|\band\b|\bbut\b)[ \t]*(?:(?:but|and|now|has|have|had|since|this|that|it|which|all|he|she|is|"
+    r"was)[ \t]+){0,4}(?:none (?:recently|lately|now)|(?:fine|well|normal|ok) (?:by|after|within|the next)|"
     r"(?:none|not|nothing|no (?:more )?(?:problems?|trouble|issues?|symptoms|difficulty)|fine|well|good|ok|okay)"
     r"[ \t]+since|(?:better|gone|improved) since|(?:fully )?(?:resolved|recovered)|(?:full|complete) recovery|"
     r"back to normal|completely better)\b"
@@ -215,7 +218,7 @@ WHEN_SHE = re.compile(
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 HOLDS_ON = re.compile(r"\b(?:since|still|ever|now|today|remains?|continues?|has|have)\b")
 UNTIL_THEN = re.compile(
-    r"(?:[ \t]*(?:until|till|before))?[ \t]+(?:pod|post-?op(?:erative)? day|hospital day|hd|day|icu day)[ \t]?#?\d"
+    r"[ \t]*(?:until|till|before)[ \t]+(?:pod|post-?op(?:erative)? day|hospital day|hd|day|icu day)[ \t]?#?\d"
 )
 """How long something was not done in a hospital."""
 PUT_AWAY = re.compile(
@@ -324,6 +327,8 @@ def _of_house(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     if fact.category != "stairs" or not _weak(view, fact):
         return False
     start, end = max(sentence.start, fact.start - LEAD), min(sentence.end, fact.end + BEHIND)
+    if re.search(r"\bstairs?[ \t]*:[^;\n]*\Z", low[sentence.start : fact.start + 8]):
+        return False
     around = ONE_SIDE.sub(" rail ", RAIL_SIDE.sub(" ", low[start:end]))
     return (
         STEPS.search(low, start, end) is not None
@@ -344,7 +349,7 @@ def _of_exercise(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return True
     if (
         fact.category == "stairs"
-        and fact.assist is None
+        and _weak(view, fact)
         and FIRST_STEPS.search(low, max(sentence.start, fact.start - 8), fact.end)
     ):
         return True
@@ -396,7 +401,9 @@ def _managed(view: NoteView, fact: Limitation, sentence: Span) -> bool:
 def _of_teaching(view: NoteView, fact: Limitation, sentence: Span) -> bool:
     """Whether a sentence tells what is so for anybody, or what to do."""
     before = _before(view, fact, sentence)
-    if TAUGHT.search(before) or TAUGHT.search(before + view.lower[fact.start : fact.start + 1]):
+    if fact.assist is None and (
+        TAUGHT.search(before) or TAUGHT.search(before + view.lower[fact.start : fact.start + 1])
+    ):
         return True
     if AFTER_YOU.search(view.lower, fact.start, min(sentence.end, fact.end + BEHIND)):
         return True
@@ -444,8 +451,8 @@ def _of_then(view: NoteView, fact: Limitation, sentence: Span) -> bool:
         return False
     if WHEN_SHE.search(before) is not None:
         return True
-    if THAT_TIME.match(low, fact.end, sentence.end) or OVER.search(
-        low, fact.start, min(sentence.end, fact.end + BEHIND)
+    if THAT_TIME.match(low, fact.end, sentence.end) or (
+        fact.assist is None and OVER.search(low, fact.start, min(sentence.end, fact.end + BEHIND))
     ):
         return True
     return (

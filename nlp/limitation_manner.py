@@ -479,7 +479,8 @@ KIN_OWN = re.compile(
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 KIN_CAN = re.compile(
     r"[ \t]+(?:can|is[ \t]+able[ \t]+to)[ \t]+(?:do|drive|lift|carry|climb|walk|manage|cook)\b"
-    r"(?![^.;\n]{0,60}\b(?:him|her|me|pt|patient|for|help|assist|only)\b)[^.;\n]*"
+    r"(?![^.;\n]{0,60}\b(?:him|her|me|pt|patient|for|help|assist|only)\b)(?:(?!,?[ \t]*\b(?:and|but|"
+    r"so)?[ \t]*\b(?:he|she|pt|patient|they|needs|unable)\b)[^.;\n]){0,160}"
 )
 """What one of the family is able to do (matched on lower case)."""
 KIN_ILL = re.compile(
@@ -502,7 +503,8 @@ KIN_WHO = re.compile(
     r"walks|works|no[ \t]+longer)\b"
     r"(?![^.;\n]{0,80}\b(?:him|me|pt|patient|helps?|helping|assists?|cares|able|available|willing|supportive|"
     r"does(?!n|[ \t]+not)|"
-    r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)[^.;\n]*"
+    r"cooks|drives|shops|cleans|manages|handles|provides|brings|her(?![ \t]+own\b))\b)(?:(?!,?[ \t]*\b(?:and|but|"
+    r"so)?[ \t]*\b(?:he|she|pt|patient|they|needs|unable)\b)[^.;\n]){0,160}"
 )
 """What is told of one of the household: "lives with her sister, who uses a white cane" (matched on lower case)."""
 KIN_POOR = re.compile(
@@ -526,12 +528,14 @@ KIN_LIFTS = re.compile(
 """What one who helps has no strength for, behind the person: "wife cannot lift him" (matched on lower case)."""
 HELPS_NO_MORE = re.compile(
     r"[ \t]+(?:no[ \t]+longer[ \t]+(?:(?:has|needs)[ \t]+to[ \t]+\w+|drives|helps|lifts)|"
-    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|pt)\b(?:(?!\bbut\b)[^.;,\n])*"
+    r"does(?:[ \t]+not|n['\u2019]t)[ \t]+(?:have|need)[ \t]+to[ \t]+\w+)[ \t]+(?:him|her|me|"
+    r"pt)\b(?:(?!\bbut\b)[^.;,\n]){0,160}"
 )
 """Help that one of the family gives no more: "no longer drives him" (matched on lower case)."""
 DOG_CANNOT = re.compile(r"[ \t]+can(?:not|['\u2019]?t)\b[^.;\n]*")
 KIN_WORDS = tuple(sorted({*KIN, "roommate"}))
 KIN_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(KIN_WORDS, key=len, reverse=True))})\b")
+IS_ONE = re.compile(r"\b(?:is|was|as|am|works as)[ \t]+(?:an?|the)[ \t]+(?:[\w/-]+[ \t]+){0,3}\Z")
 HELPERS = tuple(sorted({*KIN_WORDS, *words("limitation_manner", "helper")}))
 HELPER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))})\b")
 CALLED_SO = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(HELPERS, key=len, reverse=True))}),?[ \t]\(?\Z")
@@ -582,7 +586,11 @@ def kin_own(view: NoteView) -> Cover:
             found.append((m.start(), m if woman is not None and woman == (m["whom"] == "her") else None))
     for at in view.places(HELPERS):
         helper = HELPER.match(low, at)
-        if helper is not None and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None:
+        if (
+            helper is not None
+            and not IS_ONE.search(low, max(0, at - KIN_LEAD), at)
+            and SAYS_SO.search(low, max(0, at - KIN_LEAD), at) is None
+        ):
             found.append((at, KIN_LIFTS.match(low, helper.end())))
     for at in view.places(("dog ",)):
         if KIN_HEAD.search(low, max(0, at - KIN_LEAD), at):

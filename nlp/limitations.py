@@ -150,6 +150,8 @@ RATED = re.compile(
 LIST_REACH = 160
 """How far behind the name of the scale its activities are told, in characters."""
 WALK_TESTS = frozenset({"6 Minute Walk Test", "2 Minute Walk Test"})
+LEGS_CARRY = re.compile(r"\b(?:legs?|feet|knees)\b[^.;,\n]{0,24}\Z")
+"""What carries somebody, and lifts nothing: "legs would not carry her" (matched on lower case)."""
 THING_RUNS = re.compile(
     r"\b(?:van|bus|train|car|truck|mower|engine|nose|faucet|water|iv|machine|pump|clinic|class|program)[ \t]+(?:\w+[ \t]+)?"
     r"runs?\Z"
@@ -158,7 +160,7 @@ THING_RUNS = re.compile(
 HOURS = re.compile(
     r"[ \t]+(?:up[ \t]+to[ \t]+|for[ \t]+|about[ \t]+)?(?:(?:[4-9]|1[0-2])(?:[ \t]?(?:-|to)[ \t]?\d{1,2})?|four|"
     r"five|six|eight|ten|"
-    r"twelve)[ \t-]*(?:hrs?|hours?)\b"
+    r"twelve)[ \t-]*(?:hrs?|hours?)\b(?![^.;\n]{0,40}\b(?:then|before|of \d|limited|pain|struggl\w*|leaves?))"
 )
 """A posture held for hours is no limit (matched on lower case)."""
 AFTER_WALK = re.compile(
@@ -328,7 +330,7 @@ NO_ACT = re.compile(
     r"towards|plus|perhaps)[a-z]+s[ \t]*[.,;\"\n]|"
     r"transfer(?:s|red|ring)?\|[ \t]+(?:objects|toys|items|of[ \t]+care|care)\b|(?:lie|lies|lying|laying)[ \t]+flat\||"
     r"drives\|[ \t]+(?:truck|bus|cab|semi)\b|work\|[ \t]+with[ \t]*(?:[.,;)\"\r\n]|\Z)|"
-    r"carry\|[ \t]+(?:him|her|me)[ \t]*(?:[.;,\n]|far\b|that\b|\Z)|"
+    r"carry\|[ \t]+me[ \t]*(?:[.;,\n]|far\b|that\b|\Z)|"
     r"drives?\|[ \t]+(?:a|an|the)[ \t]+(?:\w+[ \t]+)?(?:bus|forklift|cab|taxi|semi|delivery|rig)\b|"
     r"rolls?\|[ \t]+(?:(?:the|her|his)[ \t]+)?(?:bins?|cart|trash|garbage|ball|dough|hose)\b|"
     r"(?:rising|rise|rises)\|[ \t]+(?:in|over|to|since|despite)\b"
@@ -1270,6 +1272,8 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
     if written.endswith((" mail", " newspaper")) and any(c.kind == "LIMIT_PERSON" for c in unit.own.cues):
         return True  # what comes to the house is brought in by anybody
     if NO_ACT.match(f"{written.removeprefix('to ')}|{view.lower[act.end : act.end + 40]}"):
+        return True
+    if act.value == "lift_carry" and LEGS_CARRY.search(view.lower, max(0, act.start - 30), act.start):
         return True
     if act.value == "recreation" and THING_RUNS.search(view.lower[max(0, act.start - 30) : act.end]):
         return True

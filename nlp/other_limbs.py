@@ -38,7 +38,9 @@ def _others(view: NoteView, fact: Strength) -> list[Strength]:
     if fact.muscle != "all extremities":
         return [fact]
     sentence = view.sentence(fact.start)
-    told = OTHERS.search(view.lower, sentence.start, sentence.end)
+    told = OTHERS.search(
+        view.lower, max(sentence.start, fact.start - REACH), min(sentence.end, fact.end + REACH)
+    )
     if told is None or min(abs(told.end() - fact.start), abs(told.start() - fact.end)) > REACH // 4:
         return [fact]
     number = view.layout.sentence_index(sentence.start)

@@ -51,6 +51,8 @@ def block_of(view: NoteView, name: Item, spec: Spec) -> Block | None:
     lines, low = view.layout.lines, view.lower
     number = view.layout.line_index(name.start)
     line = lines[number]
+    if line.end - line.start > MAX_ROW + name.end - name.start:
+        return None
     beside = low[line.start : name.start] + low[name.end : line.end]
     if len(beside.replace("|", " ").split()) > MAX_REST or any(c.isdigit() for c in beside):
         return None

@@ -320,7 +320,7 @@ def _cells_of(els: list[El], unit: Span, text: str) -> list[Value]:
         empty = e.k == "-" or (e.k == "X" and EMPTY.fullmatch(text, e.start, e.end) is not None)
         if e.k in "Gn#" or empty:
             out.append(Value(e, e.start - unit.start, number_of(text, unit.start, e.start)))
-        elif e.k not in ",|t()":
+        elif e.k not in ",|t()wXpyP":
             return []
     return out
 

@@ -64,7 +64,7 @@ OLD_INFARCT = re.compile(r"\b(?:old|remote|chronic)[ \t]+(?:[\w/-]+[ \t]+){0,3}$
 """Before an infarct that a picture shows beside others: a finding, which explains no deficit of its own."""
 ARRIVED = re.compile(
     rf"\b{either('strokes', 'arrived')}\b[^.;\n]{{0,90}}\b(?:with|for|of|by|suffer\w*|having|had)\b"
-    r"(?:[ \t]+[\w/-]+){0,6}[ \t]*\Z"
+    r"(?:[ \t]+(?!(?:secondary|due|from|caused|her|his)\b)[\w/-]+){0,6}[ \t]*\Z"
 )
 """Before a stroke that brought the patient to the hospital (matched on lower case)."""
 LATER_CARE = re.compile(rf"\b{either('strokes', 'later_care')}")
@@ -86,7 +86,10 @@ SEEN_BEHIND = re.compile(
 """Around a stroke that a picture of the brain shows ("MRI of the head revealed a right MCA infarct")."""
 OPERATED = re.compile(rf"\b{either('strokes', 'operated')}\b")
 """What is done for a hemorrhage in its first days."""
-KIDNEY = re.compile(r"\bflanks?\b|\bcostovertebral\b|\bangle\b|\btender")
+KIDNEY = re.compile(
+    r"\bflanks?\b|\bcostovertebral\b|\b(?:cva|costovertebral)[ \t]+(?:angle|tender)|\btender\w*[ \t]+(?:over|at|in|"
+    r"on)[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?cva\b"
+)
 """Near "CVA" where it is the costovertebral angle."""
 SEQUELA = re.compile(
     r"sequela|residual|post-?stroke|(?:s/p|status post)[ \t]+(?:\w+[ \t]+){0,3}(?:stroke|cva|infarct)|i69"
@@ -257,6 +260,8 @@ def _of_these_days(view: NoteView, item: Item) -> bool:
         return False
     sentence = view.sentence(item.start)
     before = max(sentence.start, item.start - 160)
+    if view.once(_of_later_care):
+        return False
     if item.data.get("value") in ("ich", "sah", "sdh") and view.once(_operated):
         return True
     if ARRIVED_HEADING.search(view.lower, max(0, item.start - 60), item.start):
@@ -265,12 +270,41 @@ def _of_these_days(view: NoteView, item: Item) -> bool:
         return False
     if ARRIVED.search(view.lower, before, item.start):
         return True
+    if OLD_PICTURE.search(view.lower, before, min(sentence.end, item.end + 60)):
+        return False
     seen = SEEN_BEHIND.match(view.lower, item.end)
     if seen is not None and PICTURE.match(view.lower, seen.end("by")):
         return True
     return PICTURE.search(view.lower, before, item.start) is not None and (
         seen is not None or SHOWS.search(view.lower, max(before, item.start - 90), item.start) is not None
     )
+
+
+LATER_NOTE = re.compile(
+    r"\b(?:inpatient rehab\w*|rehabilitation|snf|skilled nursing|nursing home|long[- ]term care|office visit|clinic|"
+    r"outpatient|home health|physiatry)\b"
+)
+"""The title of a note that is written after the acute stay (matched on lower case)."""
+WEEKS_OUT = re.compile(
+    r"\b(?:weeks?|months?|years?) (?:out|post[- ]?stroke)\b|\brehab day\b|\breturns for (?:a )?follow"
+)
+
+
+def _of_later_care(view: NoteView) -> bool:
+    """Whether a note is one of rehabilitation or of a clinic, by its title or by what it says of its time."""
+    return (
+        LATER_NOTE.search(view.lower, 0, TITLE_REACH) is not None or WEEKS_OUT.search(view.lower) is not None
+    )
+
+
+TITLE_REACH = 90
+"""How far into a note its title reaches, in characters."""
+
+
+OLD_PICTURE = re.compile(
+    r"\b(?:encephalomalacia|gliosis|age[- ]indeterminate|indeterminate age|small[- ]vessel)\b"
+)
+"""What a picture calls an old lesion."""
 
 
 def _operated(view: NoteView) -> bool:

@@ -183,7 +183,7 @@ BRACKETED = re.compile(r"\((?:right|left|r|l|rt|lt)[ ]?\|[ ]?(?:right|left|r|l|r
 
 def _opens_with_pipe(text: str, start: int, end: int) -> int:
     """1 where a pipe opens a line, else 0: it parts no cells, and not all lines of a table have it."""
-    return int(text[start:end].lstrip()[:1] == "|")
+    return int(text[start : start + 1] == "|")
 
 
 def number_of(text: str, start: int, at: int) -> int:

@@ -235,7 +235,7 @@ class OneLimb(Rule):
         )
 
 
-_KIND = re.compile(r"(?:(?:lower|upper)[ -]extremity|leg|arm|le|ue)\b|weakness\Z", re.I)
+_KIND = re.compile(r"(?:(?:lower|upper)[ -]extremity|le|ue)\b|weakness\Z", re.I)
 """A weakness whose kind the limb names ("lower extremity weakness", "lower extremity numbness and weakness")."""
 
 

@@ -166,7 +166,7 @@ class MuscleWeaknessWords(Rule):
 
 
 _PARESIS = (
-    (re.compile(r"(?:quadri|tetra)(?:par|pleg)", re.I), "G82.50"),
+    (re.compile(r"(?<!functional )(?:quadri|tetra)(?:par|pleg)", re.I), "G82.50"),
     (re.compile(r"para(?:par|pleg)", re.I), "G82.20"),
 )
 """Weakness that is called by the name of a paralysis, and its code."""
@@ -238,7 +238,8 @@ class WrittenOnly(Rule):
 
 
 _ENDED = re.compile(
-    r"\b(?:stopped|terminated|discontinued|ended|halted)\b[^.;\n]{0,24}\b(?:due to|because of|secondary to|for|from|with)\b"
+    r"\b(?:test|exercise|treadmill|protocol|stress|study|walk|ergometry|bruce)\b[^.;\n]{0,60}?\b(?:stopped|"
+    r"terminated|discontinued|ended|halted)\b[^.;\n]{0,24}\b(?:due to|because of|secondary to|for|from|with)\b"
     r"[^.;\n]{0,40}\Z",
     re.I,
 )

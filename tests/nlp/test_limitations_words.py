@@ -1023,7 +1023,7 @@ def test_free_of_limits() -> None:
         ("Return to work is limited by fatigue.", ("work", "present")),
         ("Prior to therapy was unable to kneel.", ("squat_bend_kneel", "past")),
         ("Previously had difficulty lifting.", ("lift_carry", "past")),
-        ("Sits unsupported 10 min without LOB.", ("maintain_sit", "absent")),
+        ("Sits unsupported 10 min without LOB.", ("maintain_sit", "present")),
         ("Could only stand 10 seconds at eval", ("maintain_stand", "past")),
         ("Couldn't drive for the first 6 weeks after surgery.", ("drive_transport", "past")),
         ("No job restrictions.", ("work", "absent")),
