@@ -397,7 +397,10 @@ LETS_FALL = re.compile(r"[ \t]*(?:(?:he|she|pt|often|still)[ \t]+)*(?:drops|lose
 """How many of how many are done: "buttons: 3 of 6" (matched on lower case)."""
 
 
-PERCENT = re.compile(r"[ \t]*(?:only[ \t]+|about[ \t]+|pt[ \t]+|does[ \t]+|did[ \t]+|~)*[1-9]\d?[ \t]?%")
+PERCENT = re.compile(
+    r"[ \t]*(?:only[ \t]+|about[ \t]+|pt[ \t]+|does[ \t]+|did[ \t]+|~)*[1-9]\d?[ \t]?%"
+    r"(?![ \t]*(?:improved?|better|accura\w*|of the time|goal|met|of normal))"
+)
 """How much of it is done: "grooming: 60%" (of eating it would be the intake)."""
 
 

@@ -361,12 +361,13 @@ SHAPES = {
         r"(?:once|twice|one\s+time|two\s+times|three\s+times)\s+(?:a|per|every|each)\s+(?:\w+\s+)?(?:weeks?|months?)\b|"
         rf"\b(?:only\s+(?:been\s+)?out\s+of\s+{THE}\s+(?:house|home|apartment)\s+(?:(?:once|twice)|to|for)|"
         rf"out\s+of\s+{THE}\s+(?:house|home|apartment)\s+only\s+(?:once|twice|for|to))\b|"
-        rf"\bleft\s+(?:{THE}\s+)?(?:house|home|apartment)\s+(?:only\s+|just\s+)?(?:once|twice|(?:two|three|2|3)\s+times)\s+"
-        r"(?:in|since|this|all|over)\b",
+        rf"\bleft\s+(?:{THE}\s+)?(?:house|home|apartment)\s+(?:(?:only|just)\s+(?:once|twice|(?:two|three|2|3)\s+times)\s+(?:in|since|this|all|over)|"
+        r"(?:once|twice|(?:two|three|2|3)\s+times)\s+(?:in|since|all|over|this)\s+(?:\w+\s+){0,2}?(?:weeks|months?|discharge|surgery|the\s+fall))\b",
     ),
     "walked_beside": _shape(
         "walk",
-        r"\bwalk(?:s|ing)?\s+(?:right\s+|close\s+)?(?:behind|beside|alongside|next\s+to)\s+(?:him|her|me|pt|the\s+patient)\s+"
+        r"(?<!therapist )(?<!pta )(?<!\bpt )\bwalk(?:s|ing)?\s+(?:right\s+|close\s+)?(?:behind|beside|alongside|"
+        r"next\s+to)\s+(?:him|her|me|pt|the\s+patient)\s+"
         r"(?:with|when|whenever|while|holding|to\s+catch|to\s+steady|in\s+case|for\s+safety|every\s+time|everywhere)\b",
     ),
     "down_to": _shape(
@@ -406,8 +407,9 @@ SHAPES = {
     "more_device": _shape(
         "equipment",
         rf"\b(?:went|gone|moved|switched|changed|declined|graduated)\s+from\s+(?:{THE}\s+)?"
-        rf"(?:no\s+(?:device|ad)|nothing|(?:\w+\s+)?(?:cane|spc|walker|rw))\s+to\s+(?:{THE}\s+)?(?:\w+\s+)?"
-        r"(?:walker|rw|fww|rollator|w/?c|wheelchair|scooter|power\s+chair)\b",
+        rf"(?:(?:no\s+(?:device|ad)|nothing|(?:\w+\s+)?(?:cane|spc))\s+to\s+(?:{THE}\s+)?(?:\w+\s+)?"
+        rf"(?:walker|rw|fww|rollator|w/?c|wheelchair|scooter|power\s+chair)|"
+        rf"(?:\w+\s+)?(?:walker|rw)\s+to\s+(?:{THE}\s+)?(?:\w+\s+)?(?:w/?c|wheelchair|scooter|power\s+chair))\b",
     ),
     "wheels_then": _shape(
         "equipment",
@@ -492,7 +494,7 @@ SHAPES = {
     ),
     "seat_lean": _shape(
         "maintain_sit",
-        r"\b(?:leans?|lists?|slumps?|droops?|sags?|tips?|falls|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
+        r"\b(?:leans?|lists?(?!\s+in\b)|slumps?|droops?|sags?|tips?|falls|slouches|slides\s+down|sinks?)\s+(?:over\s+|down\s+|forwards?\s+|"
         r"sideways\s+|backwards?\s+|(?:to\s+)?(?:the\s+|his\s+|her\s+|one\s+)?(?:l|r|left|right|side)\s+)*(?:"
         rf"(?:when\s+|while\s+)?in\s+(?:{THE}\s+)?(?:w/?c|wheelchair|chair|recliner|armchair|geri[- ]?chair)\b|"
         r"(?:within|after)\s+(?:about\s+|only\s+)?(?:\d{1,2}|a\s+few|two|three|five|ten)\s?min(?:ute)?s?\s+(?:of\s+)?(?:sitting|sat\s+up|upright|up|in))|"
@@ -507,13 +509,14 @@ SHAPES = {
     "chair_time": _shape(
         "maintain_sit",
         r"\b(?:out\s+of\s+bed|oob|up)\s+(?:to|into|in)\s+(?:the\s+)?(?:chair|recliner|wheelchair|w/c)\s*[:,]?\s+(?:for\s+|x\s?|only\s+|about\s+|max\s+|~\s?|<\s?)*"
-        r"\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:min(?:ute)?s?|hrs?|hours?)\b(?!\s+(?:ago|later|after|before|prior|from|in|until))",
+        r"\d{1,2}(?:\s?-\s?\d{1,2})?\s?min(?:ute)?s?\b(?!\s+(?:ago|later|after|before|prior|from|in|until))",
     ),
     "stool_by": _shape(
         "maintain_stand",
         r"(?<!home )(?<!house )(?<!kitchen )\b(?:has|have|keeps?|puts?|placed|uses?|using|needs?|got|bought|added)\s+"
         rf"(?:{THE}\s+)?(?:bar\s+|high\s+|kitchen\s+|tall\s+)?stool\s+"
-        r"(?:by|at|near|next\s+to|in\s+front\s+of)\s+the\s+(?:sink|stove|counter|ironing\s+board|workbench)\b",
+        r"(?:by|at|near|next\s+to|in\s+front\s+of)\s+the\s+(?:sink|stove|counter|ironing\s+board|workbench)\b"
+        r"(?!\s+(?:for\s+(?:grand|his|her\s+(?:grand|son|daughter)|the\s+kids)|to\s+(?:change|reach)))",
     ),
     "up_then": _shape(
         "maintain_stand",
@@ -527,11 +530,13 @@ SHAPES = {
     ),
     "keys_taken": _shape(
         "drive_transport",
-        rf"\b(?:took|taken|hid|hides|holds?|keeps?|confiscated|has)\s+(?:away\s+)?{THE}\s+(?:car\s+)?keys(?:\s+away)?(?=\s*(?:[.;,\n\"\u201d]|\Z|from|since|because|now|so|away))",
+        rf"\b(?:took|taken|hid|hides|holds?|keeps?|confiscated|has)\s+(?:away\s+)?{THE}\s+(?:car\s+)?keys(?:\s+away)?(?=\s*(?:from\s+(?:him|her|me)\b|since|because|now|so|away))|"
+        rf"\b(?:took|taken)\s+away\s+{THE}\s+(?:car\s+)?keys\b",
     ),
     "quit_job": _shape(
         "work",
-        rf"\b(?:had\s+to\s+(?:quit|leave|give\s+up|resign|close|sell|shut)|(?:quit|left|gave\s+up|closed|lost|sold|resigned\s+from)(?=[^.;\n]{{3,44}}?\b(?:because|due|since|as|when|d/t|2/2)\b))"
+        rf"\b(?:had\s+to\s+(?:quit|leave|give\s+up|resign|close|sell|shut)|(?:quit|left|gave\s+up|closed|lost|sold|resigned\s+from)(?=[^.;\n]{{3,44}}?\b(?:because|due|since|as|when|d/t|2/2)\b[^.;\n]{{0,40}}?\b(?:pain|weak\w*|unable|could|cannot|can't|stroke|surgery|fatigue|"
+        rf"tired|legs?|arms?|hands?|back|knees?|hips?|shoulders?|balance|falls?|fell|ms|illness|diagnos\w+|symptoms?|strength|stand|lift|walk)\b))"
         rf"\s+(?:from\s+)?{THE}?\s*(?:\w+\s+){{0,2}}?(?:job|practice|business|career|barber\s+shop|shop|salon|daycare)\b",
     ),
     "at_work": _shape(
@@ -547,11 +552,11 @@ SHAPES = {
     "sport_then": _shape(
         "recreation",
         r"\b(?:\d{1,2}|one|two|three|four|five|six|nine|half)\s+(?:holes|laps?|frames|innings|songs|hymns|games?|lengths|rows|sets?|rounds?)\s*,?\s+"
-        r"(?:then|instead\s+of|rather\s+than|down\s+from|vs\.?|versus|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
+        r"(?:then\s+(?:(?:is|has\s+to|needs\s+to)\s+)?(?:rests?|sits?|stops?|quits?|done)|instead\s+of|rather\s+than|down\s+from|vs\.?|versus|before|and\s+(?:is\s+)?(?:done|rests?|sits?|stops?|quits?|that)|max|only|tops|at\s+most)\b",
     ),
     "attendance": _shape(
         "recreation",
-        r"\b(?:church|mass|class|group|choir|club)\s+attendance\s+(?:is\s+|has\s+)?(?:now\s+)?(?:down|dropped|fallen|declined|limited|less|reduced|decreased)\b",
+        r"\b(?:church|mass|class|group|choir|club)\s+attendance\s+(?:is\s+|has\s+)?(?:now\s+)?(?:down|dropped|fallen|declined|limited|less|reduced|decreased)\b(?!\s+(?:nationally|everywhere))",
     ),
     "online_church": _shape(
         "recreation",
@@ -565,7 +570,7 @@ SHAPES = {
     "stays_behind": _shape(
         "recreation",
         r"\bstays\s+(?:home|behind|in\s+the\s+(?:car|truck))\s+(?:when|while)\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+){1,2}?(?:goes|go|hikes?|walks?|fish|fishes|golf|"
-        r"golfs|swim|swims|plays?|travels?|shops?|visits?)\b",
+        r"golfs|swim|swims|plays?|travels?|visits?)\b",
     ),
     "nap_after": _shape(
         "endurance",
@@ -581,12 +586,13 @@ SHAPES = {
         "endurance",
         r"\b(?:(?:tolerat\w+|manage[sd]|last(?:s|ed)|completed|participated)\s+(?:in\s+|for\s+)?(?:only|just)|only\s+(?:tolerate[sd]|manage[sd]|last(?:s|ed)))\s+"
         r"(?:\d{1,2}|two|three|four|five|ten|fifteen)\s?min(?:ute)?s?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:\w+\s+)?"
-        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?|bike|nustep|treadmill|ube|elliptical)\b",
+        r"(?:treatment|therapy|sessions?|activity|exercises?|tx|adls?|tasks?|bike|nustep|treadmill|ube|elliptical)\b"
+        r"(?![^.;\n]{0,12}\b(?:late|transport|md|doctor|nursing|visitors?|arrival|schedul\w+)\b)",
     ),
     "machine_spent": _shape(
         "endurance",
         r"\b\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b[^.;\n]{0,14}?"
-        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*|exhausted|winded|fatigued?|done|tired|sob)\b|"
+        r"\b(?:then|before|until|and)\s+(?:he\s+|she\s+|pt\s+)?(?:is\s+|was\s+|needs?\s+(?:to\s+|a\s+)?|needed\s+(?:to\s+|a\s+)?|had\s+to\s+|has\s+to\s+)?(?:spent|rest\w*|stop\w*(?!\s+for\s+the)|exhausted|winded|fatigued?|done|tired|sob)\b|"
         r"\b(?:has|had|needs|needed|have)\s+to\s+(?:stop|rest|sit)\s+after\s+(?:only\s+|about\s+)?\d{1,2}\s?min(?:ute)?s?\s+(?:on|of)\s+(?:the\s+)?"
         r"(?:nustep|bike|treadmill|ube|arm\s+bike|recumbent\s+bike|scifit|elliptical)\b",
     ),
@@ -613,7 +619,7 @@ SHAPES = {
     ),
     "parked": _shape(
         "drive_transport",
-        r"\b(?:car|truck|van|minivan)\s+(?:sits|has\s+sat|is\s+parked|parked|is\s+sitting|has\s+been\s+(?:parked|sitting))\b[^.;\n]{0,30}?\b(?:since|because|now|unused|untouched|for\s+(?:weeks|months))\b",
+        r"\b(?:car|truck|van|minivan)\s+(?:sits|has\s+sat|is\s+parked|parked|is\s+sitting|has\s+been\s+(?:parked|sitting))\b[^.;\n]{0,30}?\b(?:since|now|unused|untouched|for\s+(?:weeks|months))\b",
     ),
     "parked_toy": _shape(
         "recreation",
@@ -623,7 +629,7 @@ SHAPES = {
     "leaves_early": _shape(
         "recreation",
         r"\bleaves\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+)?(?:games?|services?|church|party|parties|class|concerts?|mass|meetings?|club|practice|rehearsals?|choir|dance)\s+"
-        r"(?:early|at\s+half\s?time|half\s?way|part\s?way|midway|after\s+\d|before\s+(?:it|the\s+end))",
+        r"(?:early|at\s+half\s?time|half\s?way|part\s?way|midway|after\s+\d|before\s+(?:it|the\s+end))(?!\s+to\b)",
     ),
     "stops_to_rest": _shape(
         "endurance",

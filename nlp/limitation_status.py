@@ -303,6 +303,8 @@ RETURN = re.compile(
     r"stand|standing|supine|seat)\b)"
 )
 """A bare infinitive at the head of a statement that tells what is to be taken up again (matched on lower case)."""
+HELD_UP = re.compile(r"[ \t]+(?:limited|restricted|delayed|prevented)\b")
+"""What hinders a return, behind it: "return to work limited by weakness"."""
 RETURN_REACH = 14
 """How far behind it what is taken up again may begin ("return to independent driving"), in characters."""
 WILL = re.compile(
@@ -386,6 +388,7 @@ def status_of(view: NoteView, start: int, end: int, said: Assertion) -> Status:
         back is not None
         and start <= back.end() + RETURN_REACH
         and FINITE.search(view.lower, end, sentence.end) is None
+        and HELD_UP.match(view.lower, end) is None
     ):
         return "goal"
     if (
@@ -454,7 +457,8 @@ BY_DISCHARGE = re.compile(
 )
 """The end of the stay as the term of what is told without a verb: "Transfers SBA by d/c" (matched on lower case)."""
 TOLD_OF = re.compile(
-    r"\b(?:is|was|are|were|has|had|unable|cannot|not|met|needs?|needed|requires?|required|achieved|reached|progressed)\b"
+    r"\b(?:is|was|are|were|has|had|unable|cannot|not|met|needs?|needed|requires?|required|achieved|reached|progressed|"
+    r"(?:ambulat|walk|transferr?|perform|complet|climb|manag|progress)ed)\b"
 )
 
 
