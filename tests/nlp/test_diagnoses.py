@@ -56,6 +56,7 @@ CODES = [
     # a tear through the whole cuff
     ("Complete tear of the left infraspinatus on MRI.", "rotator_cuff", "present", "M75.122"),
     ("Tear of the left infraspinatus on MRI.", "rotator_cuff", "present", "M75.102"),
+    ("Gait: mild Trendelenburg R.", "gait_abnormality", "present", "R26.89"),
     # a disc by its level
     ("Herniated disc at C5-6.", "disc_herniation", "present", "M50.222"),
     ("L5-S1 disc herniation.", "disc_herniation", "present", "M51.27"),
@@ -762,3 +763,17 @@ def test_of_several_discs_the_one_behind_the_weakness_counts(reader: FastReader)
 )
 def test_excluded_fitted_and_healed(reader: FastReader, note: str, statuses: list[str]) -> None:
     assert [f.status for f in diagnoses(reader, note)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("HNP L4-5 with lumbar radiculopathy.", "M51.16"),
+        ("L5-S1 disc herniation; lumbar radiculopathy.", "M51.17"),
+        # near: none, of another region
+        ("HNP L4-5 without radiculopathy.", "M51.26"),
+        ("HNP L4-5 with cervical radiculopathy.", "M51.26"),
+    ],
+)
+def test_a_disc_with_its_radiculopathy_has_one_code(reader: FastReader, note: str, code: str) -> None:
+    assert [f.code for f in diagnoses(reader, note) if f.concept == "disc_herniation"] == [code]

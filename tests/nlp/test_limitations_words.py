@@ -23,6 +23,17 @@ HITS = [
     ("Shower - Min A to lift legs over tub edge", "bathing"),
     ("Eating: Min A to open cartons", "eating"),
     ("Grooming: Max", "grooming"),
+    # something else resolved, days of a stay, what is required, who the patient is
+    ("Pt needed mod A for LB dressing; dizziness resolved with rest.", "dressing"),
+    ("The child cannot sit unsupported.", "maintain_sit"),
+    ("Ambulated 10 ft with RW min A POD 1.", "walk"),
+    ("Toileting task requires mod A.", "toileting"),
+    ("Those stairs are difficult for him.", "stairs"),
+    ("He is a retired nurse unable to climb stairs.", "stairs"),
+    ("Lives with her husband who has dementia, she is unable to climb stairs.", "stairs"),
+    ("Ambulated 60 ft with RW without LOB, required 2 seated rests.", "walk"),
+    ("Verbalized understanding of HEP but unable to do stairs.", "stairs"),
+    ("Return to work limited by shoulder weakness.", "work"),
     ("Socks   Max A", "dressing"),
     ("- Shirt - Min A", "dressing"),
     ("Took 4 min of sitting to return to 91%.", "endurance"),
@@ -939,6 +950,13 @@ MISSES = [
     ("Nothing interferes with dressing.", "dressing"),
     ("Lifting affects pain.", "lift_carry"),
     ("He washes his feet with a long-handled sponge.", "bathing"),
+    ("Left the house three times this week to go dancing.", "moving_around_home"),
+    ("He left his job because he got a better offer.", "work"),
+    ("Wife took the car keys from the counter and left.", "drive_transport"),
+    ("Daycare feeds the baby lunch.", "caregiving"),
+    ("Switched from RW to rollator, more independent.", "equipment"),
+    ("Played 9 holes then had lunch with friends.", "recreation"),
+    ("Dressing: 50% improved.", "dressing"),
 ]
 
 

@@ -32,6 +32,8 @@ def reader() -> FastReader:
         ("A right cerebellar stroke was seen on CT.", [("stroke_acute", "present")]),
         ("MRI in 2009 showed a left pontine infarct.", [("stroke_no_residual", "present")]),
         ("Intracerebral hemorrhage, status post craniotomy for evacuation.", [("stroke_acute", "present")]),
+        ("MRI shows encephalomalacia from a left MCA infarct.", [("stroke_sequela", "present")]),
+        ("She presents with gait difficulty secondary to her stroke.", [("stroke_sequela", "present")]),
         # an old infarct of the picture explains no deficit of today
         (
             "CT showed an old lacunar infarct of the left thalamus. He has right hemiparesis today.",
@@ -285,6 +287,9 @@ def test_weakness(reader: FastReader, told: str, found: list[tuple[str, str]]) -
         ("She has bilateral carpal tunnel.", ["nerve_palsy"]),
         ("History of falling off his bike.", []),
         ("History of falling.", ["fall_history"]),
+        ("History of falling from bed at night.", ["fall_history"]),
+        ("Her oxygen saturation frequently falls to 85%.", []),
+        ("He does not frequently fall.", []),
         ("She does not want to get COVID.", []),
         ("He works from home since the start of COVID-19.", []),
         ("She got COVID last week.", ["active_covid"]),

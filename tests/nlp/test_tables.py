@@ -29,6 +29,18 @@ TABLES = {
             *("3+ elbow flexion L past", "4+ elbow flexion L"),
         ],
     ),
+    "pipes with an empty first title": (
+        " | R | L\nHip flex | 4/5 | \nKnee ext | 3/5 | 5/5",
+        ["4 hip flexion R", "3 knee extension R", "5 knee extension L"],
+    ),
+    "muscles and a force as titles": (
+        "   Elbow flex   Grip\nR   4/5   20 kg\nL   5/5   30 kg",
+        ["4 elbow flexion R", "5 elbow flexion L"],
+    ),
+    "a limb that heads dated columns": (
+        "He eats with the right hand.\n\nLUE              10/10   10/31\nShoulder flex    2/5     3/5",
+        ["2 shoulder flexion L past", "3 shoulder flexion L"],
+    ),
     "a word of the same form within a line": (
         "L quads 4/5 then L biceps 4+/5",
         ["4 knee extension L", "4+ elbow flexion L"],
