@@ -477,7 +477,7 @@ KIN_OWN = re.compile(
     r"(?![ \t]+(?:to[ \t]+(?:help|assist|lift(?![ \t]+(?:anything|things|heavy|much|more|over|overhead|groceries|[<>\d]))|"
     r"drive|stand|be(?![ \t]+(?:carried|fed|held|watched|changed)\b)|do|come)|(?:lift|move|leave|get|pull|trust|let|be|"
     r"want|think|believe|feel|allow)\b)|(?<!needs)(?<!requires)[ \t]+help\b)(?:(?!\band[ \t]+(?:she|he|pt|"
-    r"patient|they)\b)[^.;\n])*"
+    r"patient|they)\b)[^.;\n]){0,160}"
 )
 """What one of the family cannot do or needs, behind the person (matched on lower case)."""
 KIN_CAN = re.compile(
