@@ -31,7 +31,17 @@ NO_RESIDUAL = re.compile(
 )
 _MOTOR = rf"{either('strokes', 'motor')}|\bhemi\b|[lr]-? ?sided|\bafo\b|[lr] ue\b|[lr] le\b"
 _SPEECH = either("strokes", "speech")
-RESIDUAL = re.compile(rf"{_MOTOR}|residual (?!no)|{_SPEECH}|(?<!no )(?<!denies )(?<!without )\bdysphagia\b")
+RESIDUAL = re.compile(rf"{_MOTOR}|residual (?!no)|{_SPEECH}|\bdysphagia\b")
+DENIED_BEFORE = re.compile(
+    rf"(?:\b(?:no|denies|denied|without|w/o|zero|negative for)|\bno longer (?:has|any))[ \t]+"
+    rf"(?:(?:any|focal|significant|known|current|residual|{_SPEECH}|{either('strokes', 'speech_other')}|"
+    rf"{either('strokes', 'motor')}|numbness|and|or|/)[ \t]*,?[ \t]*){{0,5}}\Z"
+)
+DENIED_AFTER = re.compile(
+    r"\w*(?::[ \t]*|[ \t]+(?:(?:is|was|has|have|had|since|now|fully|all)[ \t]+){0,3})"
+    r"(?:none|denie[sd]|absent|resolved|cleared|gone|negative)\b"
+)
+"""Around what a stroke may leave and, by these words, did not (matched on lower case)."""
 MOTOR = re.compile(rf"{_MOTOR}|residual (?!no|(?:\w+ )?(?:{_SPEECH}|{either('strokes', 'speech_other')}))")
 """Residuals of the motor system: they tie the weakness of today to the stroke."""
 NOT_WEAK = re.compile(rf"\b{either('strokes', 'not_weak')}\b")
@@ -215,14 +225,22 @@ def _stroke(view: NoteView, item: Item, body: Body) -> Mention:
         return Mention("stroke_acute", item.start, item.end, said, _type(kind)["acute"], body.hemi, tied)
     own = view.lower[max(sentence.start, item.start - 120) : min(sentence.end, item.end + 120)]
     old = OLD.search(near) is not None or view.category_at(item.start) == "pmh"
-    if old and not (RESIDUAL.search(own) or NOT_WEAK.search(own)) and body.hemi == "unspecified":
+    if old and not (_left(RESIDUAL, own) or _left(NOT_WEAK, own)) and body.hemi == "unspecified":
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
-    if _old_infarct(view, item) and not RESIDUAL.search(own):
+    if _old_infarct(view, item) and not _left(RESIDUAL, own):
         return Mention("stroke_no_residual", item.start, item.end, said, "Z86.73", "unspecified", False)
     code, side = stroke_code(body, kind)
     apart = APART.search(view.lower, max(sentence.start, item.start - 60), item.start) is not None
     left_weak = MOTOR.search(own) is not None and not apart
     return Mention("stroke_sequela", item.start, item.end, said, code, side, tied or left_weak)
+
+
+def _left(kind: re.Pattern[str], around: str) -> bool:
+    """Whether the lower-case words around a stroke name something of that kind and do not deny it."""
+    return any(
+        not DENIED_BEFORE.search(around, 0, m.start()) and not DENIED_AFTER.match(around, m.end())
+        for m in kind.finditer(around)
+    )
 
 
 def _imaged(view: NoteView) -> bool:

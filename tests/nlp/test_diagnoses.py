@@ -35,6 +35,15 @@ CODES = [
     ("Acute intracerebral hemorrhage", "stroke_acute", "present", "I61.9"),
     ("CVA 2015, no residual", "stroke_no_residual", "present", "Z86.73"),
     ("PMH: old CVA, HTN", "stroke_no_residual", "present", "Z86.73"),
+    # what it left, denied beside it
+    ("PMH: CVA 2015, no aphasia.", "stroke_no_residual", "present", "Z86.73"),
+    ("Hx of stroke 2018, denies dysphagia or aphasia.", "stroke_no_residual", "present", "Z86.73"),
+    ("PMH: CVA 2015, dysphagia: none.", "stroke_no_residual", "present", "Z86.73"),
+    ("PMH: CVA 2015, no numbness, weakness, or dysarthria.", "stroke_no_residual", "present", "Z86.73"),
+    ("PMH: stroke 2019, aphasia resolved.", "stroke_no_residual", "present", "Z86.73"),
+    ("PMH: stroke 2019, aphasia has not resolved.", "stroke_sequela", "present", "I69.30"),
+    ("PMH: stroke 2019, no change in weakness.", "stroke_sequela", "present", "I69.30"),
+    ("PMH: stroke 2019, no driving, residual aphasia.", "stroke_sequela", "present", "I69.30"),
     # an admission for it, told in a note of acute care
     ("ACUTE CARE PT EVAL\nDx: L MCA CVA, admitted 9/2.", "stroke_acute", "present", "I63.9"),
     ("ACUTE CARE PT EVAL\nAdmit 9/2 L MCA CVA.", "stroke_acute", "present", "I63.9"),
