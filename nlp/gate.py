@@ -3,9 +3,9 @@
 Most notes of an archive say nothing about strength, function or the diagnoses in scope. A fact needs a lexicon
 phrase of a deciding kind, a figure out of five, a speed, or a printed code. So one Aho-Corasick walk over the note
 (punctuation folded) that finds none of these proves that no reader would find anything. Some phrases decide only
-together with something else: a muscle needs a grade, a billed procedure its minutes, a verb its object. The gate
-errs on one side only: a note it lets through may still hold nothing. ``tests/nlp/test_gate.py`` compares it with
-the readers.
+together with something else: a muscle needs a grade, a billed procedure its minutes, a verb its object, an aim
+what is aimed at. The gate errs on one side only: a note it lets through may still hold nothing.
+``tests/nlp/test_gate.py`` compares it with the readers.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from rehabcode.nlp.actions import REACH, object_behind, object_phrases
 from rehabcode.nlp.diagnoses import names_disease
 from rehabcode.nlp.item_scores import NAMED, OASIS_CODE
 from rehabcode.nlp.lexicon import TargetRule
+from rehabcode.nlp.limitation_aims import AIM_WORDS
+from rehabcode.nlp.limitation_statements import names_aim
 from rehabcode.nlp.procedures import MINUTES_SAID, codes
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.strength_words import SIGNED_LETTER
@@ -33,9 +35,11 @@ HELPERS = frozenset(
 """Kinds of phrases that found no fact by themselves: they serve the readers beside a deciding phrase."""
 HELPER_PREFIXES = ("NOT_", "LIMIT_")
 """Words that forbid a reading, and words that limit an activity: alone they say nothing."""
-DECIDING, NAME, GRADE, SIDED, BILLED, SHORT, WRITTEN, VERB, OBJECT, CODED = (1 << bit for bit in range(10))
+DECIDING, NAME, GRADE, SIDED, BILLED, SHORT, WRITTEN, VERB, OBJECT, CODED, TOPIC, WISH, AIM, AIMED = (
+    1 << bit for bit in range(14)
+)
 """What a phrase takes part in: a fact of its own, one that needs a grade, a name, minutes, a word beside it, capitals,
-an object, a verb, or the shape of a code.
+an object, a verb, the shape of a code, a wish, a topic of one, and both ends of an aim at work or endurance.
 """
 PARTS = {
     **dict.fromkeys("MUSCLE JOINT MOTION LIMB PART SITE MYOTOME OTHER SAME EXCEPT LOWER_BOUND".split(), NAME),
@@ -43,6 +47,7 @@ PARTS = {
     **dict.fromkeys(("SIDE", "SCOPE"), SIDED),
     "PROCEDURE": BILLED,
     "DIAGNOSIS_LOWER": SHORT,
+    "LIMIT_TOPIC": TOPIC,
 }
 """Kinds that decide only together with something else."""
 MARK = re.compile("/ ?[5s]")
@@ -50,6 +55,22 @@ FIGURES = ("out of", "over 5", "over five")
 """What a grade without the name of a muscle, or a speed without the name of a test, is written with."""
 WORDS = words("gate", "limit_or_fall")
 """What a limitation or a fall is told with where no activity of the lexicon is named."""
+TAKEN_UP = (
+    "back ",
+    "return",
+    "full ",
+    "resum",
+    "rtw ",
+    "tolera",
+    "complete ",
+    "perform ",
+    "sustain ",
+    "engage ",
+    "participate ",
+)
+"""How aims at work and endurance begin."""
+AIMED_AT = words("gate", "aimed_at")
+"""What an aim at work or endurance names."""
 BLANK = bytes(c if chr(c).isalnum() else ord(" ") for c in range(128)) + bytes(128)
 ODD = re.compile(r"[\W_]")
 
@@ -121,6 +142,12 @@ class Gate:
             add(folded(word), DECIDING)
         for figure in (*FIGURES, *NAMED, OASIS_CODE, *codes()):
             add(figure.lower(), DECIDING)
+        for word in AIM_WORDS:
+            add(word.replace("/", " "), WISH)
+        for word in TAKEN_UP:
+            add(f" {word}", AIM)
+        for word in AIMED_AT:
+            add(f" {word}", AIMED)
         for letter in ascii_lowercase:
             for digit in digits:
                 for scanned in ("", "o", "i"):  # a figure in the second place that was scanned as a letter
@@ -155,6 +182,8 @@ class Gate:
             or (found & SHORT and self._disease(text, low))
             or (found & VERB and found & OBJECT and self._act(hits, lower))
             or ((found & CODED or not text.isascii()) and CODE.search(text))
+            or (found & TOPIC and found & WISH)
+            or (found & AIM and found & AIMED and names_aim(low))
         )
 
     @staticmethod
@@ -184,6 +213,6 @@ class Gate:
 
 def part_of(kind: str) -> int:
     """Return what the phrases of a kind take part in; nothing for those that only help others."""
-    if kind in HELPERS or kind.startswith(HELPER_PREFIXES):
+    if kind in HELPERS or (kind.startswith(HELPER_PREFIXES) and kind not in PARTS):
         return 0
     return PARTS.get(kind, DECIDING)

@@ -653,6 +653,18 @@ def _free_lists(view: NoteView) -> Iterator[Limitation]:
             yield from _statement(view, act.start, free.end(), act.value, "absent")
 
 
+def names_aim(low: str) -> bool:
+    """Whether a text in lower case holds the words of an aim at work or endurance; for those who ask before reading."""
+    for stems, aim in ((WORK_AIM_WORDS, WORK_AIM), (ENDURANCE_AIM_WORDS, ENDURANCE_AIM)):
+        for stem in stems:
+            at = low.find(stem)
+            while at >= 0:
+                if aim.match(low, at):
+                    return True
+                at = low.find(stem, at + 1)
+    return False
+
+
 def _work_aims(view: NoteView) -> Iterator[Limitation]:
     """What work somebody aims to return to ("LTG: back on the route for half shifts"), told among goals alone."""
     for place in _places(view, WORK_AIM_WORDS):

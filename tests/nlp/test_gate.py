@@ -62,6 +62,8 @@ CLOSED = [
     "Refill of lisinopril was sent to the pharmacy.",
     "Tooth 14: crown seated, occlusion checked.",
     "Contact dermatitis of the wrist.",
+    "Return to the clinic in a week, full panel then.",
+    "Tray of instruments was counted.",
     "Thyroid ultrasound.",
     "Lisinopril 10 mg, low sodium diet.",
     "",
@@ -92,6 +94,9 @@ OPEN = [
     "dx mg",
     "MG",
     "Weakness due to low sodium.",
+    "Unmet: return to full duty.",
+    "Hopes to open the blinds.",
+    "Goal: past his back porch.",
 ]
 
 
