@@ -81,6 +81,8 @@ NO_AIM = re.compile(
 )
 """What makes a wish or an announcement no aim: denied, an order, somebody else's, or of the next hours."""
 NO_AIM_REACH = 24
+NAMED_SO = re.compile(r"(?<=[a-z][ \t])[A-Z][a-z]+[ \t]+[A-Z][a-z]")
+"""A noun in the name of a place, inside a sentence: "discharged to Garden Court"."""
 NO_THING = re.compile(either("limitation_aims", "no_thing"))
 """A noun of an activity that is a verb or a count here: "to ice the knee", "the next cycle of treatment"."""
 FINITE_VERB = re.compile(
@@ -252,7 +254,11 @@ def _candidates(view: NoteView) -> list[Item]:
     topics = []
     for topic in view.of_kind("LIMIT_TOPIC"):
         i = bisect_left(starts, topic.end)
-        if topic.value not in NOT_AIMED and (i == 0 or acts[i - 1].end <= topic.start):
+        if (
+            topic.value not in NOT_AIMED
+            and (i == 0 or acts[i - 1].end <= topic.start)
+            and NAMED_SO.match(view.text, topic.start) is None
+        ):
             topics.append(topic)
     return sorted([*acts, *topics])
 
