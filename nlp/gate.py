@@ -23,7 +23,7 @@ from rehabcode.nlp.diagnoses import names_disease
 from rehabcode.nlp.item_scores import NAMED, OASIS_CODE
 from rehabcode.nlp.lexicon import TargetRule
 from rehabcode.nlp.limitation_aims import AIM_WORDS
-from rehabcode.nlp.limitation_statements import names_aim
+from rehabcode.nlp.limitation_statements import ENDURANCE_AIM_WORDS, WORK_AIM_WORDS, names_aim
 from rehabcode.nlp.procedures import MINUTES_SAID, codes
 from rehabcode.nlp.reader_words import words
 from rehabcode.nlp.strength_words import SIGNED_LETTER
@@ -55,21 +55,9 @@ FIGURES = ("out of", "over 5", "over five")
 """What a grade without the name of a muscle, or a speed without the name of a test, is written with."""
 WORDS = words("gate", "limit_or_fall")
 """What a limitation or a fall is told with where no activity of the lexicon is named."""
-TAKEN_UP = (
-    "back ",
-    "return",
-    "full ",
-    "resum",
-    "rtw ",
-    "tolera",
-    "complete ",
-    "perform ",
-    "sustain ",
-    "engage ",
-    "participate ",
-)
+TAKEN_UP = (*WORK_AIM_WORDS, *ENDURANCE_AIM_WORDS)
 """How aims at work and endurance begin."""
-AIMED_AT = words("gate", "aimed_at")
+AIMED_AT = (*words("limitation_statements", "aimed_at"), *words("gate", "aimed_at"))
 """What an aim at work or endurance names."""
 BLANK = bytes(c if chr(c).isalnum() else ord(" ") for c in range(128)) + bytes(128)
 ODD = re.compile(r"[\W_]")

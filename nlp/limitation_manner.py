@@ -119,7 +119,6 @@ DOES_IT = re.compile(
 )
 """What may stand behind the person alone in a segment: "Dishes - husband does them"."""
 FOR_PERSON = re.compile(r"(?:[ \t]+(?:my|his|her|the|our|a|an|one of|older|younger|now))*[ \t]+\Z")
-FIRST_PERSON = re.compile(r"[ \t]+(?:my|me|for me)\b|[^.;,\n]{0,30}\bfor me\b")
 THIRD = re.compile(r"\b(?:he|she|they)[ \t]+(?:now[ \t]+|still[ \t]+|usually[ \t]+)?\Z")
 TIME_JUST = re.compile(
     r"[ \t](?:just[ \t]+|even[ \t]+)?to[ \t]+(?:(?:get|put|pull|do|make|finish|manage)[ \t]+(?:on[ \t]+)?"

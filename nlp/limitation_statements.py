@@ -439,10 +439,9 @@ WORK_AIM = re.compile(
     r"(?!returns?[ \t]+to[ \t]+(?:the[ \t]+|our[ \t]+)?(?:clinic|office|unit)\b)(?:(?:back|return|"
     r"returning|resume|resuming)[ \t]+(?:(?:to|on|at|in|behind)[ \t]+)?(?:(?:the|his|her|full|"
     r"light|half|regular|"
-    r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:work|job|route|duty|duties|shifts?|"
-    r"line(?!\s+danc)|floor|bench|counter|register|"
-    r"crew|classroom|shop|clinic|unit|truck|kitchen|bakery|store|business|practice|farm|plant|mill|factory|warehouse|"
-    r"restaurant|daycare|salon|chair|hours|teaching|nursing|roofing|\d+[ \t]?h(?:r|rs|"
+    r"ground|field|office|part[- ]time|full[- ]time|modified)[ \t]+){0,3}(?:"
+    rf"{either('limitation_statements', 'aimed_at')}|line(?!\s+danc)|"
+    r"\d+[ \t]?h(?:r|rs|"
     r"ours)?/wk)\b|"
     r"rtw\b|full[- ]time[ \t]+(?:work|teaching|employment|nursing|duty|schedule|position)\b|"
     r"full[ \t]+duty(?=[ \t]+(?:as|at|by|in|with)\b)|"
@@ -656,7 +655,7 @@ def _free_lists(view: NoteView) -> Iterator[Limitation]:
 def names_aim(low: str) -> bool:
     """Whether a text in lower case holds the words of an aim at work or endurance; for those who ask before reading."""
     for stems, aim in ((WORK_AIM_WORDS, WORK_AIM), (ENDURANCE_AIM_WORDS, ENDURANCE_AIM)):
-        for stem in stems:
+        for stem in stems:  # three times as fast as one pattern of the stems
             at = low.find(stem)
             while at >= 0:
                 if aim.match(low, at):

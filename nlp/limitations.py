@@ -166,8 +166,9 @@ HOURS = re.compile(
 AFTER_WALK = re.compile(
     r"\bafter[ \t]+(?:every|each|any|a|the|his|her|short|long|longer)[ \t]+(?:short[ \t]+|long[ \t]+)?\Z"
 )
+"""Before a walk that something else comes after: "sits to recover after every walk" (matched on lower case)."""
 DIGIT = re.compile(r"[ \t]+(?:of[ \t]+|for[ \t]+)?(?:about[ \t]+|only[ \t]+)?\d")
-"""A walk that something else comes after: "sits to recover after every walk" (matched on lower case)."""
+"""Behind it, an amount that makes it a walk of its own."""
 DIAGNOSED = re.compile(r"\b(?:dx|diagnos[ei]s|icd|impression|[MRGI]\d\d\.\d)\b[^.;\n]*$", re.I)
 """A list of diagnoses: "R26.2 difficulty in walking" tells no function."""
 ADAPTABLE = frozenset({"dressing", "grooming", "eating"})
@@ -347,8 +348,6 @@ HELPER_DID = re.compile(
     r"(?:(?:an?|the|two|three|\d)[ \t]+)?(?:\w+[ \t]+)?\Z"
 )
 """What a helper did in training: "wife did a car transfer with him" (matched on lower case)."""
-AFTER_A = re.compile(r"\bafter[ \t]+(?:every|each|any|the|his|her|a)[ \t]+\Z")
-"""Before a walk that only dates what is told: "sits to recover after every walk" (matched on lower case)."""
 ASKED = re.compile(
     r"\b(?:(?<!when )(?<!if )ask(?:s|ed|ing)?|request(?:s|ed|ing)?|insist(?:s|ed|ing)?|begg(?:ed|ing))[ \t]+"
     r"(?:to|if (?:she|he) could)[ \t]+"
@@ -1304,8 +1303,6 @@ def _not_meant(view: NoteView, unit: Unit, act: Item, *, goal: bool = False) -> 
         view, act.start, act.end, view.sentence(act.start).end
     ):
         return True  # a rest in bed that is over tells of no limit
-    if written in ("walk", "walks") and AFTER_A.search(view.lower, max(0, act.start - 24), act.start):
-        return not amounts.NEAR.search(around)
     if act.value in MOVED_WITH and HELPER_DID.search(
         view.lower, max(unit.own.start, act.start - 30), act.start
     ):
